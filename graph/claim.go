@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Claim is the unit of knowledge: one statement, with who says so and when it holds. It is a relation claim (Object set) or
+// an attribute claim (Value set).
+type Claim struct {
+	Subject   string // entity id
+	Predicate string // a relation (never its inverse) or an attribute of the ontology
+	Object    string // entity id, of a relation claim
+	Value     Value  // of an attribute claim
+
+	Share    Share    // 0..1, or NoShare
+	Quantity Quantity // with unit, or zero
+	Item     string   // entity id of what is supplied or authorised, or empty
+	Purpose  string
+	Note     string
+
+	Valid      Interval
+	Confidence Confidence
+	Sources    []Citation // at least one, except on a derived claim
+}
+
+// ID returns the claim's v5 UUID over what identifies it whatever the dataset: subject, predicate, object or value, item
+// and the start of validity. Two claims with one ID are the same claim, said twice.
+func (c *Claim) ID() uuid.UUID {
+	object := c.Object
+	if object == "" {
+		object = c.Value.String()
+	}
+	return claimID(c.Subject, c.Predicate, object, c.Item, c.Valid.From)
+}
+
+func claimID(subject, predicate, object, item string, from Date) uuid.UUID {
+	return uuid.NewSHA1(namespace, []byte(strings.Join([]string{"claim", subject, predicate, object, item, from.String()}, "\x00")))
+}
+
+// Citation points to a source, and optionally to a place in it (a page, a section, a table).
+type Citation struct {
+	Source  string `json:"id"`
+	Locator string `json:"locator,omitempty"`
+}
+
+// Share is a part of a whole between 0 and 1, or NoShare when unknown.
+type Share float32
+
+// NoShare is the absent share; test with Known.
+var NoShare = Share(math.NaN())
+
+// Known reports whether the share is given.
+func (s Share) Known() bool { return s == s }
+
+// Recording is the stretch of time during which a store said a claim: loaded at From, withdrawn at To (zero while it
+// stands). Times have the precision of a microsecond.
+type Recording struct{ From, To time.Time }
+
+// Stands reports whether the claim has not been withdrawn.
+func (r Recording) Stands() bool { return r.To.IsZero() }
+
+// Contains reports whether a store said the claim at instant t; the zero t means now.
+func (r Recording) Contains(t time.Time) bool {
+	if t.IsZero() {
+		return r.Stands()
+	}
+	return !t.Before(r.From) && (r.Stands() || t.Before(r.To))
+}

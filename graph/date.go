@@ -1,0 +1,110 @@
+package graph
+
+import (
+	"fmt"
+	"math"
+	"time"
+)
+
+// Day is a calendar day, counted from 1970-01-01 (UTC).
+type Day int32
+
+// DayOf returns the UTC calendar day of t.
+func DayOf(t time.Time) Day {
+	return Day(math.Floor(float64(t.Unix()) / 86400))
+}
+
+// Time returns the start of the day in UTC.
+func (d Day) Time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+func (d Day) String() string { return d.Time().Format(time.DateOnly) }
+
+// ParseDay reads a day written as 2006-01-02.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, fmt.Errorf("%q is not a day: write it as 2026-01-15", s)
+	}
+	return DayOf(t), nil
+}
+
+// Date is a day, month or year, packed as four times its first day plus its precision, so that dates order by their first
+// day with a plain comparison. [Beginning] and [End] are the two unbounded ends.
+type Date int32
+
+// The unbounded ends of an interval.
+const (
+	Beginning Date = math.MinInt32
+	End       Date = math.MaxInt32
+)
+
+const (
+	precisionDay = iota
+	precisionMonth
+	precisionYear
+)
+
+// DateOf returns d with the precision of a day.
+func DateOf(d Day) Date { return Date(d) * 4 }
+
+// ParseDate reads a date written as 2006, 2006-01 or 2006-01-02. It stands for the first day of the year or month.
+func ParseDate(s string) (Date, error) {
+	for precision, layout := range []string{time.DateOnly, "2006-01", "2006"} {
+		if len(s) != len(layout) {
+			continue
+		}
+		t, err := time.Parse(layout, s)
+		if err != nil {
+			break
+		}
+		return DateOf(DayOf(t)) + Date(precision), nil
+	}
+	return 0, fmt.Errorf("%q is not a date: write a day (2026-01-15), a month (2026-01) or a year (2026)", s)
+}
+
+// Bounded reports whether d is a real date rather than an unbounded end.
+func (d Date) Bounded() bool { return d != Beginning && d != End }
+
+// Day returns the first day of the date. It is meaningless for an unbounded end.
+func (d Date) Day() Day { return Day(d >> 2) }
+
+// String writes the date with its precision; an unbounded end is empty.
+func (d Date) String() string {
+	if !d.Bounded() {
+		return ""
+	}
+	layout := [4]string{time.DateOnly, "2006-01", "2006", time.DateOnly}[d&3]
+	return d.Day().Time().Format(layout)
+}
+
+// MarshalText writes the date as String does.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// Interval is the half-open stretch of days [From, To).
+type Interval struct{ From, To Date }
+
+// Always is the interval without bounds.
+var Always = Interval{Beginning, End}
+
+// Contains reports whether day d lies in the interval.
+func (i Interval) Contains(d Day) bool {
+	k := instant(d)
+	return i.From < k && k <= i.To
+}
+
+// Intersect returns the days in both intervals; see Empty.
+func (i Interval) Intersect(o Interval) Interval {
+	return Interval{max(i.From, o.From), min(i.To, o.To)}
+}
+
+// Empty reports whether the interval holds no day.
+func (i Interval) Empty() bool {
+	if i.From == Beginning || i.To == End {
+		return false
+	}
+	return i.From>>2 >= i.To>>2
+}
+
+// instant is the key with which interval bounds are compared on a walk: day d lies in [from, to) exactly when
+// from < instant(d) && instant(d) <= to, whatever the precision of the bounds, unbounded ends included.
+func instant(d Day) Date { return (Date(d) + 1) * 4 }

@@ -1,0 +1,321 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Ontology says, as data, what may be said and what it means for a question. The engine names no kind and no relation.
+// Field comments follow seeds/ontology.yaml, which shows each of them at work.
+type Ontology struct {
+	Kinds      []Kind      `yaml:"kinds" json:"kinds"`
+	Units      []Unit      `yaml:"units" json:"units,omitempty"`
+	Attributes []Attribute `yaml:"attributes" json:"attributes,omitempty"`
+	Relations  []Relation  `yaml:"relations" json:"relations"`
+	Languages  []Language  `yaml:"languages" json:"languages,omitempty"`
+	Country    Country     `yaml:"country" json:"country"`
+	Binding    Binding     `yaml:"binding" json:"binding"`
+	Rules      []Rule      `yaml:"rules" json:"rules,omitempty"`
+
+	kinds      map[string]*Kind
+	units      map[string]*Unit
+	attributes map[string]*Attribute
+	relations  map[string]*Relation // by name
+	inverses   map[string]*Relation // by inverse name
+}
+
+// Text is a text by BCP 47 language.
+type Text map[string]string
+
+// In returns the text in lang, else in English, else in any language (the first in order of tag).
+func (t Text) In(lang string) string {
+	if s, ok := t[lang]; ok {
+		return s
+	}
+	if s, ok := t["en"]; ok {
+		return s
+	}
+	first := ""
+	for l := range t {
+		if first == "" || l < first {
+			first = l
+		}
+	}
+	return t[first]
+}
+
+// Kind is a kind of entity.
+type Kind struct {
+	Name  string `yaml:"name" json:"name"`
+	Label Text   `yaml:"label" json:"label,omitempty"`
+	Item  bool   `yaml:"item" json:"item,omitempty"` // can be bought and sold, so that a check may name it
+}
+
+// Unit is a unit of measure: one of Base is 1/Factor of it. A unit without a base is a base.
+type Unit struct {
+	Name   string  `yaml:"name" json:"name"`
+	Base   string  `yaml:"base" json:"base,omitempty"`
+	Factor float64 `yaml:"factor" json:"factor,omitempty"`
+}
+
+// Attribute is a predicate whose object is a value.
+type Attribute struct {
+	Name     string       `yaml:"name" json:"name"`
+	On       []string     `yaml:"on" json:"on,omitempty"` // kinds that may have it; empty = all
+	Type     ValueType    `yaml:"type" json:"type"`
+	Unit     string       `yaml:"unit" json:"unit,omitempty"`   // base unit of a number, "any", or empty for a bare number
+	Terms    []string     `yaml:"terms" json:"terms,omitempty"` // of a term
+	Many     bool         `yaml:"many" json:"many,omitempty"`   // several values may hold at once
+	Label    Text         `yaml:"label" json:"label,omitempty"`
+	Computed *Computation `yaml:"computed" json:"computed,omitempty"` // where no claim gives the figure
+}
+
+// Computation derives a number from other figures of the same entity. One of its fields is set.
+type Computation struct {
+	Max   []Product `yaml:"max" json:"max,omitempty"`     // the greatest of the products that are known
+	Ratio []string  `yaml:"ratio" json:"ratio,omitempty"` // the first attribute divided by the second
+}
+
+// Product is a figure times a factor.
+type Product struct {
+	Of    string  `yaml:"of" json:"of"`
+	Times float64 `yaml:"times" json:"times"`
+}
+
+// Need says what the loss of a relation's object does to its subject.
+type Need string
+
+// The needs. Objects of one subject, relation, item and purpose form a group.
+const (
+	NeedNone Need = ""    // nothing
+	NeedAll  Need = "all" // each object is needed
+	NeedAny  Need = "any" // the objects of a group are alternatives
+)
+
+// Relation is a predicate whose object is an entity.
+type Relation struct {
+	Name          string   `yaml:"name" json:"name"`
+	Inverse       string   `yaml:"inverse" json:"inverse,omitempty"`
+	From          []string `yaml:"from" json:"from,omitempty"`       // kinds of subject; empty = all
+	To            []string `yaml:"to" json:"to,omitempty"`           // kinds of object; empty = all
+	Channel       string   `yaml:"channel" json:"channel,omitempty"` // empty = not a dependency
+	Need          Need     `yaml:"need" json:"need,omitempty"`
+	Gates         []string `yaml:"gates" json:"gates,omitempty"` // relations to the same item that fall with the object
+	Sentence      Text     `yaml:"sentence" json:"sentence,omitempty"`
+	SentenceItem  Text     `yaml:"sentence_item" json:"sentence_item,omitempty"`   // used when an item is given
+	SentenceShare Text     `yaml:"sentence_share" json:"sentence_share,omitempty"` // used when a share is given
+}
+
+// Language holds the words that join the steps of a path into one sentence.
+type Language struct {
+	Name  string `yaml:"name" json:"name"`
+	Which string `yaml:"which" json:"which"` // relative pronoun
+	And   string `yaml:"and" json:"and"`
+}
+
+// Country says how an entity's country is found: at the end of the chain of Relations, if it is of Kind.
+type Country struct {
+	Relations []string `yaml:"relations" json:"relations,omitempty"`
+	Kind      string   `yaml:"kind" json:"kind,omitempty"`
+}
+
+// Binding says when a decision binds: while Attribute has a term of InForce, except while it has one of Interrupted or a
+// decision in force stands in a relation of SuspendedBy to it, and not after it takes a term of Ended or a decision in force
+// stands in a relation of EndedBy to it.
+type Binding struct {
+	Attribute   string   `yaml:"attribute" json:"attribute,omitempty"`
+	InForce     []string `yaml:"in_force" json:"in_force,omitempty"`
+	Interrupted []string `yaml:"interrupted" json:"interrupted,omitempty"`
+	Ended       []string `yaml:"ended" json:"ended,omitempty"`
+	SuspendedBy []string `yaml:"suspended_by" json:"suspended_by,omitempty"`
+	EndedBy     []string `yaml:"ended_by" json:"ended_by,omitempty"`
+}
+
+// Rule derives a claim wherever its conditions hold together. Its variables stand for entities; see derive.go.
+type Rule struct {
+	Name   string      `yaml:"name" json:"name"`
+	Derive Conclusion  `yaml:"derive" json:"derive"`
+	When   []Condition `yaml:"when" json:"when"`
+}
+
+// Conclusion is the claim that a rule derives; all fields but Relation are variables.
+type Conclusion struct {
+	Subject  string `yaml:"subject" json:"subject"`
+	Relation string `yaml:"relation" json:"relation"`
+	Object   string `yaml:"object" json:"object"`
+	Item     string `yaml:"item" json:"item,omitempty"`
+}
+
+// Condition is one condition of a rule: a claim pattern (Relation set), a decision that binds (Binding set), or a choice of
+// conditions (Any set).
+type Condition struct {
+	Subject  string        `yaml:"subject" json:"subject,omitempty"`
+	Relation []string      `yaml:"relation" json:"relation,omitempty"`
+	Object   string        `yaml:"object" json:"object,omitempty"`
+	Repeat   string        `yaml:"repeat" json:"repeat,omitempty"` // RepeatAny, RepeatUltimate or empty: exactly one step
+	MinShare float32       `yaml:"min_share" json:"min_share,omitempty"`
+	Binding  string        `yaml:"binding" json:"binding,omitempty"`
+	Any      [][]Condition `yaml:"any" json:"any,omitempty"`
+}
+
+// How often the relation of a condition is followed.
+const (
+	RepeatAny      = "any"      // no step or more
+	RepeatUltimate = "ultimate" // no step, or all steps to the end of the chain
+)
+
+// ErrOntology marks an ontology that contradicts itself.
+var ErrOntology = errors.New("ontology")
+
+// Init checks the ontology against itself and builds its look-ups; every other method needs it to have succeeded.
+// The error joins all faults, each wrapping ErrOntology.
+func (o *Ontology) Init() error {
+	o.kinds = map[string]*Kind{}
+	o.units = map[string]*Unit{}
+	o.attributes = map[string]*Attribute{}
+	o.relations = map[string]*Relation{}
+	o.inverses = map[string]*Relation{}
+	var faults []error
+	fault := func(format string, args ...any) {
+		faults = append(faults, fmt.Errorf("%w: %s", ErrOntology, fmt.Sprintf(format, args...)))
+	}
+	for i := range o.Kinds {
+		k := &o.Kinds[i]
+		if k.Name == "" || o.kinds[k.Name] != nil {
+			fault("kind %q is unnamed or declared twice", k.Name)
+		}
+		o.kinds[k.Name] = k
+	}
+	for i := range o.Units {
+		o.units[o.Units[i].Name] = &o.Units[i]
+	}
+	predicates := map[string]bool{}
+	predicate := func(name string) {
+		if name == "" || predicates[name] {
+			fault("predicate %q is unnamed or declared twice (an inverse counts)", name)
+		}
+		predicates[name] = true
+	}
+	for i := range o.Attributes {
+		predicate(o.Attributes[i].Name)
+		o.attributes[o.Attributes[i].Name] = &o.Attributes[i]
+	}
+	for i := range o.Relations {
+		r := &o.Relations[i]
+		predicate(r.Name)
+		o.relations[r.Name] = r
+		if r.Inverse != "" {
+			predicate(r.Inverse)
+			o.inverses[r.Inverse] = r
+		}
+	}
+	o.check(fault)
+	return errors.Join(faults...)
+}
+
+func (o *Ontology) check(fault func(string, ...any)) {
+	kinds := func(of string, names []string) {
+		for _, k := range names {
+			if o.kinds[k] == nil {
+				fault("%s names kind %q, which is not declared", of, k)
+			}
+		}
+	}
+	for _, u := range o.Units {
+		if u.Base != "" && (o.units[u.Base] == nil || u.Factor <= 0) {
+			fault("unit %q needs a declared base and a positive factor", u.Name)
+		}
+	}
+	for _, a := range o.Attributes {
+		kinds(a.Name, a.On)
+		if !slices.Contains([]ValueType{NumberValue, TextValue, DateValue, BoolValue, TermValue}, a.Type) {
+			fault("attribute %q has type %q, which is none of number, text, date, bool, term", a.Name, a.Type)
+		}
+		if a.Unit != "" && a.Unit != "any" && o.units[a.Unit] == nil {
+			fault("attribute %q has unit %q, which is not declared", a.Name, a.Unit)
+		}
+	}
+	for _, r := range o.Relations {
+		kinds(r.Name, r.From)
+		kinds(r.Name, r.To)
+		if r.Need != NeedNone && r.Need != NeedAll && r.Need != NeedAny {
+			fault("relation %q has need %q, which is neither all nor any", r.Name, r.Need)
+		}
+		o.known(fault, r.Name, r.Gates)
+	}
+	o.known(fault, "country", o.Country.Relations)
+	o.known(fault, "binding", o.Binding.SuspendedBy)
+	o.known(fault, "binding", o.Binding.EndedBy)
+	for _, rule := range o.Rules {
+		o.known(fault, "rule "+rule.Name, []string{rule.Derive.Relation})
+		o.checkConditions(fault, rule.Name, rule.When)
+	}
+}
+
+func (o *Ontology) checkConditions(fault func(string, ...any), rule string, conditions []Condition) {
+	for _, c := range conditions {
+		o.known(fault, "rule "+rule, c.Relation)
+		for _, branch := range c.Any {
+			o.checkConditions(fault, rule, branch)
+		}
+		if len(c.Relation) == 0 && c.Binding == "" && len(c.Any) == 0 {
+			fault("rule %s has a condition with none of relation, binding, any", rule)
+		}
+	}
+}
+
+func (o *Ontology) known(fault func(string, ...any), of string, relations []string) {
+	for _, name := range relations {
+		if o.relations[name] == nil {
+			fault("%s names relation %q, which is not declared", of, name)
+		}
+	}
+}
+
+// Kind returns a kind by name, or nil.
+func (o *Ontology) Kind(name string) *Kind { return o.kinds[name] }
+
+// Attribute returns an attribute by name, or nil.
+func (o *Ontology) Attribute(name string) *Attribute { return o.attributes[name] }
+
+// Relation returns a relation by its name (not its inverse), or nil.
+func (o *Ontology) Relation(name string) *Relation { return o.relations[name] }
+
+// InverseOf returns the relation whose inverse has this name, or nil.
+func (o *Ontology) InverseOf(name string) *Relation { return o.inverses[name] }
+
+// Unit returns a unit by name, or nil.
+func (o *Ontology) Unit(name string) *Unit { return o.units[name] }
+
+// InBase converts a quantity to its base unit; a unit that is not declared is its own base.
+func (o *Ontology) InBase(q Quantity) Quantity {
+	if u := o.units[q.Unit]; u != nil && u.Base != "" {
+		return Quantity{q.Number * u.Factor, u.Base}
+	}
+	return q
+}
+
+// Language returns the joining words of a language, or those of the first one declared.
+func (o *Ontology) Language(name string) Language {
+	for _, l := range o.Languages {
+		if l.Name == name {
+			return l
+		}
+	}
+	if len(o.Languages) > 0 {
+		return o.Languages[0]
+	}
+	return Language{Name: "en", Which: "which", And: "and"}
+}
+
+// Channels lists the channels that relations declare, in order of first use.
+func (o *Ontology) Channels() []string {
+	var channels []string
+	for _, r := range o.Relations {
+		if r.Channel != "" && !slices.Contains(channels, r.Channel) {
+			channels = append(channels, r.Channel)
+		}
+	}
+	return channels
+}

@@ -1,0 +1,96 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"sync"
+	"time"
+
+	driver "modernc.org/sqlite"
+
+	"chokepoint/graph"
+)
+
+// Store is a graph.Store in one SQLite file, or in memory.
+type Store struct {
+	db      *sql.DB
+	path    string
+	loading chan struct{} // holds a token while a load is under way: loads take turns
+
+	closed context.Context // ends when Close is called
+	close  context.CancelFunc
+	users  sync.WaitGroup // calls under way
+	mu     sync.Mutex     // orders Close against the start of calls
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// lockWait is how long a call waits for another process that is writing to the file.
+const lockWait = 10 * time.Second
+
+// Open opens the store in a file, which it creates if need be. The path "memory" (or ":memory:") is a private store in
+// memory, gone when it is closed.
+func Open(ctx context.Context, path string) (*Store, error) {
+	return open(ctx, path, "busy_timeout", fmt.Sprint(lockWait.Milliseconds()))
+}
+
+// open opens a store with further pragmas, given as names and values in turn, on every connection.
+func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
+	inMemory := path == "memory" || path == ":memory:"
+	dsn := (&url.URL{Path: path}).EscapedPath()
+	if inMemory {
+		path, dsn = "memory", ":memory:"
+	}
+	query := url.Values{}
+	for i := 0; i < len(pragmas); i += 2 {
+		query.Add("_pragma", pragmas[i]+"("+pragmas[i+1]+")")
+	}
+	// A log that a big load left behind is cut back to 64 MiB when the file is next written to.
+	for _, p := range []string{"journal_mode(wal)", "journal_size_limit(67108864)", "foreign_keys(1)", "cache_size(-65536)"} {
+		query.Add("_pragma", p)
+	}
+	connector, err := driver.NewConnector("file:" + dsn + "?" + query.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err)
+	}
+	s := &Store{db: sql.OpenDB(connector), path: path, loading: make(chan struct{}, 1)}
+	s.closed, s.close = context.WithCancel(context.Background())
+	if inMemory {
+		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
+	}
+	if err := s.prepare(ctx); err != nil {
+		s.db.Close()
+		return nil, s.explain("opening it", err)
+	}
+	return s, nil
+}
+
+// Close releases the store; calls under way fail, and Close returns when they have.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	s.close()
+	s.mu.Unlock()
+	s.users.Wait()
+	return s.db.Close()
+}
+
+// enter begins a call: it returns a connection, a context that ends with the given one or when the store is closed, and
+// what the caller must call at the end.
+func (s *Store) enter(ctx context.Context) (context.Context, *sql.Conn, func(), error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed.Err() != nil {
+		return nil, nil, nil, errClosed
+	}
+	s.users.Add(1)
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(s.closed, func() { cancel(errClosed) })
+	leave := func() {
+		stop()
+		cancel(nil)
+		s.users.Done()
+	}
+	return ctx, nil, leave, nil
+}

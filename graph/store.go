@@ -1,0 +1,96 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+)
+
+// Store is the durable ledger of claims, by dataset.
+//
+// Every implementation passes graph/storetest. Its methods may be called at once from several goroutines.
+type Store interface {
+	// Load makes a dataset hold exactly what the batch says, in one transaction: what the dataset said before and the batch
+	// does not is withdrawn and kept as recorded history; what it says again is left as it was, so that loading the same
+	// batch twice changes nothing. If it returns an error, everything is as it was. With DryRun it reports and changes nothing.
+	//
+	// It returns ErrUnavailable if the store can't be reached or written to, ErrDenied if it refuses the credentials, and
+	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source.
+	Load(ctx context.Context, batch Batch) (Report, error)
+
+	// Read replays everything recorded, withdrawn claims included, into a builder. It is one consistent view.
+	// The builder has the ontology of the last load that brought one.
+	Read(ctx context.Context) (*Builder, error)
+
+	// Version changes whenever a load changed something. It is empty for an empty store.
+	Version(ctx context.Context) (string, error)
+
+	// Close releases the store; loads under way fail.
+	Close() error
+}
+
+// Errors that stores return and callers decide on.
+var (
+	ErrUnavailable = errors.New("the store can't be reached")
+	ErrDenied      = errors.New("the store refuses the credentials")
+	ErrDangling    = errors.New("claims name things that are not there")
+)
+
+// Batch is the whole content of one dataset.
+type Batch struct {
+	Dataset  Dataset
+	Ontology *Ontology // replaces the store's; nil keeps it
+	Entities []Entity
+	Sources  []Source
+	Claims   iter.Seq[Claim] // each with a different ID; may be ranged over more than once
+	At       time.Time       // the time of recording; later than that of any earlier load
+	DryRun   bool
+}
+
+// Dataset describes a unit of loading.
+type Dataset struct {
+	Name    string
+	Title   string
+	Licence string // SPDX identifier, or empty
+	Origin  string // where it came from: a path or URL, for people
+}
+
+// Report says what a load changed.
+type Report struct {
+	Dataset   string   `json:"dataset"`
+	DryRun    bool     `json:"dry_run,omitempty"`
+	Version   string   `json:"version,omitempty"` // of the data after the load
+	Entities  Changes  `json:"entities"`
+	Sources   Changes  `json:"sources"`
+	Claims    Changes  `json:"claims"`
+	Added     []string `json:"added,omitempty"`     // up to ReportLimit claims, each as a line for people
+	Changed   []string `json:"changed,omitempty"`   // likewise
+	Withdrawn []string `json:"withdrawn,omitempty"` // likewise
+}
+
+// Changes counts what a load did.
+type Changes struct {
+	Added     int `json:"added"`
+	Changed   int `json:"changed"`
+	Withdrawn int `json:"withdrawn"`
+	Unchanged int `json:"unchanged"`
+}
+
+// ReportLimit is the greatest number of claims that a report lists under each heading.
+const ReportLimit = 100
+
+// DatasetState is a dataset as a store holds it.
+type DatasetState struct {
+	Dataset
+	LoadedAt time.Time // of the last load that changed it
+	Claims   int       // that stand
+	Entities int       // that stand
+}
+
+// Assertion is a claim as one dataset said it, for a stretch of time.
+type Assertion struct {
+	Claim
+	Dataset  string
+	Recorded Recording
+}

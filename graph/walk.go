@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Direction is the way a walk follows dependencies.
+type Direction string
+
+// The directions. Dependents walk from object to subject, dependencies from subject to object.
+const (
+	Dependents   Direction = "dependents"
+	Dependencies Direction = "dependencies"
+	Both         Direction = "both"
+)
+
+// Budget bounds the work of one question; beyond it the answer is partial and says why. Zero fields are unbounded.
+type Budget struct {
+	Nodes int           // entities visited
+	Time  time.Duration // spent walking
+}
+
+// scratch is the memory of a walk, kept between walks: a node is visited when its mark is the walk's epoch, so that nothing
+// has to be cleared.
+type scratch struct {
+	epoch uint32
+	mark  []uint32 // by node
+	queue []Node   // visited nodes in order of distance; queue[0] is the start
+	level []int    // place in queue where each distance begins; one more at the end
+}
+
+func newScratch(nodes int) *scratch {
+	return &scratch{mark: make([]uint32, nodes), queue: make([]Node, 0, 1024)}
+}
+
+func (s *Snapshot) borrow() *scratch {
+	w := s.scratch.Get().(*scratch)
+	w.begin()
+	return w
+}
+
+func (s *Snapshot) giveBack(w *scratch) { s.scratch.Put(w) }
+
+// begin forgets what the scratch visited.
+func (w *scratch) begin() {
+	w.epoch++
+	if w.epoch == 0 {
+		clear(w.mark)
+		w.epoch = 1
+	}
+	w.queue, w.level = w.queue[:0], w.level[:0]
+}
+
+func (w *scratch) visit(n Node) bool {
+	if w.mark[n] == w.epoch {
+		return false
+	}
+	w.mark[n] = w.epoch
+	w.queue = append(w.queue, n)
+	return true
+}
+
+func (w *scratch) visited(n Node) bool { return w.mark[n] == w.epoch }
+
+// checkEvery is how many expanded nodes lie between two looks at the context and the clock.
+const checkEvery = 4096
+
+// limits watches a context and a budget during a walk.
+type limits struct {
+	ctx      context.Context
+	nodes    int
+	deadline time.Time
+	budget   Budget
+	expanded int
+}
+
+func newLimits(ctx context.Context, b Budget) *limits {
+	l := &limits{ctx: ctx, nodes: b.Nodes, budget: b}
+	if b.Time > 0 {
+		l.deadline = time.Now().Add(b.Time)
+	}
+	return l
+}
+
+// spent returns why the walk must stop with what it has, or an error if nobody waits for it any more.
+func (l *limits) spent(visited int) (reason string, err error) {
+	if l.nodes > 0 && visited > l.nodes {
+		return fmt.Sprintf("stopped after %d entities", l.nodes), nil
+	}
+	if l.expanded++; l.expanded%checkEvery != 1 {
+		return "", nil
+	}
+	if err := l.ctx.Err(); err != nil {
+		return "", err
+	}
+	if !l.deadline.IsZero() && time.Now().After(l.deadline) {
+		return fmt.Sprintf("stopped after %s", l.budget.Time), nil
+	}
+	return "", nil
+}
+
+// walk visits all nodes within depth steps (below 0: any number) of start, nearest first. It takes time linear in the rows
+// of the nodes visited: a row is tested against the mask only if it leads to a node not yet visited, which most do not.
+func (s *Snapshot) walk(w *scratch, start Node, d Direction, depth int, m *mask, l *limits) (partial string, err error) {
+	w.visit(start)
+	w.level = append(w.level, 0, 1)
+	for dist := 0; depth < 0 || dist < depth; dist++ {
+		first, end := w.level[dist], w.level[dist+1]
+		if first == end {
+			break
+		}
+		if d == Dependents {
+			partial, err = s.expandBack(w, first, end, m, l)
+		} else {
+			partial, err = s.expandForth(w, first, end, m, l)
+		}
+		w.level = append(w.level, len(w.queue))
+		if partial != "" || err != nil {
+			break
+		}
+	}
+	return partial, err
+}
+
+func (s *Snapshot) expandBack(w *scratch, first, end int, m *mask, l *limits) (string, error) {
+	mark, epoch, queue := w.mark, w.epoch, w.queue
+	in, subject, class, from, to := s.in, s.rows.subject, s.rows.class, s.rows.from, s.rows.to
+	pass, at := m.pass, m.instant
+	defer func() { w.queue = queue }()
+	for i := first; i < end; i++ {
+		if reason, err := l.spent(len(queue)); reason != "" || err != nil {
+			return reason, err
+		}
+		u := queue[i]
+		for r, stop := in[u], in[u+1]; r < stop; r++ {
+			v := subject[r]
+			if mark[v] == epoch || !pass[class[r]] || from[r] >= at || to[r] < at {
+				continue
+			}
+			mark[v] = epoch
+			queue = append(queue, v)
+		}
+	}
+	return "", nil
+}
+
+func (s *Snapshot) expandForth(w *scratch, first, end int, m *mask, l *limits) (string, error) {
+	for i := first; i < end; i++ {
+		if reason, err := l.spent(len(w.queue)); reason != "" || err != nil {
+			return reason, err
+		}
+		u := w.queue[i]
+		for k := s.out[u]; k < s.out[u+1]; k++ {
+			if v := s.outTo[k]; !w.visited(v) && m.admits(&s.rows, s.outRow[k]) {
+				w.visit(v)
+			}
+		}
+	}
+	return "", nil
+}
