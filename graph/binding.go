@@ -31,14 +31,12 @@ func (b *bindings) of(decision Node) []force {
 	b.found[decision] = nil // while under way: decisions that suspend each other in a circle suspend nothing
 	o := b.s.ontology.Binding
 	var inForce, cut []force
-	stated := false
 	for i := b.s.attrsOf[decision]; i < b.s.attrsOf[decision+1]; i++ {
 		a := &b.s.attrs[i]
 		ref := attributeRef(int(i))
 		if b.s.predicates[b.s.classes[a.class].predicate] != o.Attribute || !b.counts(ref) {
 			continue
 		}
-		stated = true
 		switch {
 		case slices.Contains(o.InForce, a.value.Text):
 			inForce = append(inForce, force{a.valid, []claimRef{ref}})
@@ -48,7 +46,7 @@ func (b *bindings) of(decision Node) []force {
 			cut = append(cut, force{Interval{a.valid.From, End}, []claimRef{ref}})
 		}
 	}
-	if !stated {
+	if !b.stated(decision) {
 		inForce = []force{{Always, nil}}
 	}
 	cut = append(cut, b.cutByOthers(decision)...)
@@ -85,6 +83,17 @@ func (b *bindings) counts(ref claimRef) bool {
 		return b.known[b.s.attrs[^ref].class]
 	}
 	return b.known[b.s.rows.class[ref]]
+}
+
+// stated reports whether any status of the decision is known.
+func (b *bindings) stated(decision Node) bool {
+	for i := b.s.attrsOf[decision]; i < b.s.attrsOf[decision+1]; i++ {
+		ref := attributeRef(int(i))
+		if b.counts(ref) && b.s.predicates[b.s.classes[b.s.attrs[i].class].predicate] == b.s.ontology.Binding.Attribute {
+			return true
+		}
+	}
+	return false
 }
 
 // at returns the stretch in which the decision binds on a day, or nil.

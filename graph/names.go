@@ -75,3 +75,6 @@ func nameRanks(entities []Entity) []int32 {
 	}
 	return ranks
 }
+
+// compareNames orders by folded name, then by name.
+func compareNames(x, y string) int { return cmp.Or(cmp.Compare(Fold(x), Fold(y)), cmp.Compare(x, y)) }

@@ -120,16 +120,29 @@ type Country struct {
 	Kind      string   `yaml:"kind" json:"kind,omitempty"`
 }
 
-// Binding says when a decision binds: while Attribute has a term of InForce, except while it has one of Interrupted or a
-// decision in force stands in a relation of SuspendedBy to it, and not after it takes a term of Ended or a decision in force
-// stands in a relation of EndedBy to it.
+// Binding says which kind of entity decides, which predicates play which part in a decision, and when one binds: while
+// Attribute has a term of InForce, except while it has one of Interrupted or a decision in force stands in a relation of
+// SuspendedBy to it, and not after it takes a term of Ended or a decision in force stands in a relation of EndedBy to it.
 type Binding struct {
+	Kind        string   `yaml:"kind" json:"kind,omitempty"`
 	Attribute   string   `yaml:"attribute" json:"attribute,omitempty"`
 	InForce     []string `yaml:"in_force" json:"in_force,omitempty"`
 	Interrupted []string `yaml:"interrupted" json:"interrupted,omitempty"`
 	Ended       []string `yaml:"ended" json:"ended,omitempty"`
 	SuspendedBy []string `yaml:"suspended_by" json:"suspended_by,omitempty"`
 	EndedBy     []string `yaml:"ended_by" json:"ended_by,omitempty"`
+
+	Effect       string   `yaml:"effect" json:"effect,omitempty"`               // attribute: what it does
+	ReviewPolicy string   `yaml:"review_policy" json:"review_policy,omitempty"` // attribute: how licences are reviewed
+	Condition    string   `yaml:"condition" json:"condition,omitempty"`         // attribute: what it asks for
+	Criterion    string   `yaml:"criterion" json:"criterion,omitempty"`         // attribute: CEL over an item's figures
+	Threshold    string   `yaml:"threshold" json:"threshold,omitempty"`         // attribute: share that makes an affiliate
+	Issuer       string   `yaml:"issuer" json:"issuer,omitempty"`               // relation to who issued it
+	Covers       string   `yaml:"covers" json:"covers,omitempty"`               // relation to items and classes of items
+	Scope        string   `yaml:"scope" json:"scope,omitempty"`                 // relation to parties, countries and groups
+	Excludes     string   `yaml:"excludes" json:"excludes,omitempty"`           // relation to what it leaves out
+	ListedBy     string   `yaml:"listed_by" json:"listed_by,omitempty"`         // relation from a party to a list
+	Membership   []string `yaml:"membership" json:"membership,omitempty"`       // relations from a member or variant to its class
 }
 
 // Rule derives a claim wherever its conditions hold together. Its variables stand for entities; see derive.go.

@@ -29,6 +29,7 @@ type scratch struct {
 	mark  []uint32 // by node
 	queue []Node   // visited nodes in order of distance; queue[0] is the start
 	level []int    // place in queue where each distance begins; one more at the end
+	dist  []int32  // by node, after setDistances: its distance, if visited
 }
 
 func newScratch(nodes int) *scratch {
@@ -63,6 +64,26 @@ func (w *scratch) visit(n Node) bool {
 }
 
 func (w *scratch) visited(n Node) bool { return w.mark[n] == w.epoch }
+
+// setDistances notes the distance of every visited node that is nearer than the given level.
+func (w *scratch) setDistances(levels int) {
+	if w.dist == nil {
+		w.dist = make([]int32, len(w.mark))
+	}
+	for d := 0; d+1 < len(w.level) && d < levels; d++ {
+		for _, n := range w.queue[w.level[d]:w.level[d+1]] {
+			w.dist[n] = int32(d)
+		}
+	}
+}
+
+// distance returns the distance of a node, or -1 if the walk did not come to it.
+func (w *scratch) distance(n Node) int {
+	if !w.visited(n) {
+		return -1
+	}
+	return int(w.dist[n])
+}
 
 // checkEvery is how many expanded nodes lie between two looks at the context and the clock.
 const checkEvery = 4096

@@ -76,21 +76,60 @@ func (s *Store) Close() error {
 	return s.db.Close()
 }
 
-// enter begins a call: it returns a connection, a context that ends with the given one or when the store is closed, and
-// what the caller must call at the end.
-func (s *Store) enter(ctx context.Context) (context.Context, *sql.Conn, func(), error) {
+// enter begins a call: it returns a context that also ends when the store is closed, and what to call at the end.
+func (s *Store) enter(ctx context.Context) (context.Context, func(), error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed.Err() != nil {
-		return nil, nil, nil, errClosed
+		return nil, nil, errClosed
 	}
 	s.users.Add(1)
 	ctx, cancel := context.WithCancelCause(ctx)
 	stop := context.AfterFunc(s.closed, func() { cancel(errClosed) })
-	leave := func() {
+	return ctx, func() {
 		stop()
 		cancel(nil)
 		s.users.Done()
+	}, nil
+}
+
+// view runs f in one read transaction.
+func (s *Store) view(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return err
 	}
-	return ctx, nil, leave, nil
+	defer leave()
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return cause(ctx, err)
+	}
+	defer tx.Rollback()
+	return cause(ctx, f(ctx, tx))
+}
+
+// Version implements graph.Store.
+func (s *Store) Version(ctx context.Context) (version string, err error) {
+	err = s.view(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		version, err = readVersion(ctx, tx)
+		return err
+	})
+	return version, s.explain("asking for its version", err)
+}
+
+// querier is a transaction or a connection.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// readVersion returns the store's random id and the number of its last load, or nothing before the first.
+func readVersion(ctx context.Context, q querier) (string, error) {
+	var id string
+	var load int64
+	err := q.QueryRowContext(ctx, `SELECT id, (SELECT coalesce(max(number), 0) FROM load) FROM store`).Scan(&id, &load)
+	if err != nil || load == 0 {
+		return "", err
+	}
+	return fmt.Sprintf("%s-%d", id, load), nil
 }

@@ -1,0 +1,50 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	driver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"chokepoint/graph"
+)
+
+var errClosed = fmt.Errorf("%w: it has been closed", graph.ErrUnavailable)
+
+// cause returns why the context ended where err is a consequence of that, else err.
+func cause(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// remedies say what is wrong with the file and what to do, by primary result code of SQLite.
+var remedies = map[int]string{
+	sqlite3.SQLITE_FULL:     "the disk is full; free some space and try again",
+	sqlite3.SQLITE_READONLY: "the file is read-only; make it writable or use another",
+	sqlite3.SQLITE_PERM:     "the file may not be opened; check its permissions",
+	sqlite3.SQLITE_CANTOPEN: "the file can't be opened; check that its folder exists and may be written to",
+	sqlite3.SQLITE_NOTADB:   "the file is not a SQLite database; name another file",
+	sqlite3.SQLITE_CORRUPT:  "the file is damaged; restore it from a copy, or load its datasets into a new file",
+	sqlite3.SQLITE_BUSY:     "another process is writing to the file; try again when it is done",
+	sqlite3.SQLITE_LOCKED:   "another process is writing to the file; try again when it is done",
+	sqlite3.SQLITE_PROTOCOL: "another process is writing to the file; try again when it is done",
+	sqlite3.SQLITE_IOERR:    "the disk reports an error; check the disk",
+}
+
+// explain says in one sentence what went wrong. Failures of the file become graph.ErrUnavailable.
+func (s *Store) explain(doing string, err error) error {
+	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) {
+		return err
+	}
+	var failure *driver.Error
+	if errors.As(err, &failure) {
+		if remedy, ok := remedies[failure.Code()&0xff]; ok {
+			return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, remedy, err)
+		}
+	}
+	return fmt.Errorf("%s: %s: %w", s.path, doing, err)
+}
