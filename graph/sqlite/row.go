@@ -86,11 +86,11 @@ var errBlock = errors.New("a block of claims is damaged")
 
 // next reads the next row into r and reports whether there was one. r.detail points into the block's text.
 func (b *block) next(r *row) bool {
-	b.at++ // the [ of the block, or the comma after a row
-	if b.at >= len(b.text) || b.text[b.at-1] == ']' {
+	if b.at < len(b.text) && b.text[b.at] == ']' {
 		return false
 	}
-	if b.text[b.at] != '[' {
+	b.at++ // the [ of the block, or the comma after a row
+	if b.at >= len(b.text) || b.text[b.at] != '[' {
 		b.err = errBlock
 		return false
 	}

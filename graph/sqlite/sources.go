@@ -1,0 +1,81 @@
+package sqlite
+
+import (
+	"database/sql"
+	"fmt"
+
+	"chokepoint/graph"
+)
+
+func hashSource(s *graph.Source) uint64 {
+	return hashTexts(s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind)
+}
+
+const sourceColumns = `id, title, publisher, url, published, language, kind`
+
+// scanSource reads sourceColumns, and further columns into more.
+func scanSource(rows *sql.Rows, more ...any) (graph.Source, error) {
+	var s graph.Source
+	var published string
+	err := rows.Scan(append([]any{&s.ID, &s.Title, &s.Publisher, &s.URL, &published, &s.Language, &s.Kind}, more...)...)
+	if err != nil {
+		return s, err
+	}
+	s.Published = graph.Beginning
+	if published != "" {
+		s.Published, err = graph.ParseDate(published)
+	}
+	return s, err
+}
+
+// loadSources replaces the dataset's sources.
+func (l *loader) loadSources() error {
+	stood := newStanding[string](0)
+	l.sources = map[string]assertion{}
+	err := each(l.ctx, l.conn, func(rows *sql.Rows) error {
+		var place, dataset int64
+		s, err := scanSource(rows, &place, &dataset)
+		if dataset != l.dataset {
+			l.sources[s.ID] |= byOthers
+			return err
+		}
+		l.sources[s.ID] |= before
+		stood.add(s.ID, version{hashSource(&s), place})
+		return err
+	}, `SELECT `+sourceColumns+`, rowid, dataset FROM source_version WHERE closed IS NULL`)
+	if err != nil {
+		return err
+	}
+	insert, err := l.prepare(`INSERT INTO source_version (` + sourceColumns + `, dataset, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if err != nil {
+		return err
+	}
+	for i := range l.batch.Sources {
+		s := &l.batch.Sources[i]
+		if l.sources[s.ID]&byBatch != 0 {
+			return fmt.Errorf("the batch has source %q twice", s.ID)
+		}
+		l.sources[s.ID] |= byBatch
+		if stood.say(s.ID, hashSource(s), &l.report.Sources) == unchanged {
+			continue
+		}
+		if err := insert(s.ID, s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind, l.dataset, l.load); err != nil {
+			return err
+		}
+	}
+	return l.closeVersions("source_version", append(stood.withdraw(&l.report.Sources), stood.ended...))
+}
+
+// closeVersions ends the recorded interval of rows of source_version or entity_version.
+func (l *loader) closeVersions(table string, rowids []int64) error {
+	end, err := l.prepare(`UPDATE ` + table + ` SET closed = ? WHERE rowid = ?`)
+	if err != nil {
+		return err
+	}
+	for _, rowid := range rowids {
+		if err := end(l.load, rowid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
