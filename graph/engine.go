@@ -83,7 +83,9 @@ func (m *Memory) Entities(ctx context.Context, q EntitiesQuery) (Entities, error
 }
 
 // Card implements Engine.
-func (m *Memory) Card(ctx context.Context, q CardQuery) (Card, error) { return m.Snapshot().Card(ctx, q) }
+func (m *Memory) Card(ctx context.Context, q CardQuery) (Card, error) {
+	return m.Snapshot().Card(ctx, q)
+}
 
 // Reach implements Engine.
 func (m *Memory) Reach(ctx context.Context, q ReachQuery) (Reach, error) {

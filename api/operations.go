@@ -1,0 +1,25 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
+// store answers.
+func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Registry) {
+	router.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
+	router.GET("/readyz", func(c *gin.Context) {
+		version, err := s.Engine.Version(c.Request.Context())
+		if err != nil {
+			s.Log.Error("checking the store", "error", err)
+			writeProblem(c, http.StatusServiceUnavailable, "The store does not answer.")
+			return
+		}
+		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": version})
+	})
+	router.GET("/metrics", gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
+}

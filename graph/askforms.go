@@ -1,0 +1,184 @@
+package graph
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+func asks(lang, example, pattern string, answer func(*asking) error) form {
+	return form{lang, example, regexp.MustCompile(`(?i)^(?:` + pattern + `)$`), answer}
+}
+
+// forms are tried in order; a form with more fixed words stands before one with fewer.
+var forms = []form{
+	asks("en", "why does DeepSeek depend on Washington", `(?:why|how) (?:does|do|is) (?P<x>.+?) (?:depend|rely|dependent|reliant) (?:up)?on (?P<y>.+)`, askWhy),
+	asks("fr", "pourquoi DeepSeek dépend-il de Washington", `pourquoi (?P<x>.+?) d[ée]pend(?:-(?:il|elle|on))? (?:de la |de l'|du |des |de |d')(?P<y>.+)`, askWhy),
+	asks("en", "who depends on Nvidia", `(?:who|what|which (?P<kind>\p{L}+)) (?:depends?|relies|rely) (?:up)?on (?P<x>.+)`, askDependents),
+	asks("fr", "qui dépend de Nvidia", `(?:qui|qu'est-ce qui|quel(?:le)?s (?P<kind>\p{L}+)) d[ée]pend(?:ent)? (?:de la |de l'|du |des |de |d')(?P<x>.+)`, askDependents),
+	asks("en", "what does DeepSeek depend on", `(?:what|who|whom|which (?P<kind>\p{L}+)) (?:does|do) (?P<x>.+?) (?:depend|rely) (?:up)?on`, askDependencies),
+	asks("en", "what does DeepSeek depend on", `on (?:what|whom) (?:does|do) (?P<x>.+?) (?:depend|rely)`, askDependencies),
+	asks("fr", "de quoi dépend DeepSeek", `de (?:quoi|qui|quel(?:le)?s (?P<kind>\p{L}+)) d[ée]pend(?:ent)? (?P<x>.+)`, askDependencies),
+	asks("fr", "de quoi DeepSeek dépend-il", `de (?:quoi|qui) (?P<x>.+?) d[ée]pend(?:-(?:il|elle|on))?`, askDependencies),
+	asks("en", "who owns SMIC", `who owns (?P<x>.+)`, askOwners),
+	asks("fr", "qui détient SMIC", `qui (?:d[ée]tient|poss[èe]de) (?P<x>.+)`, askOwners),
+	asks("en", "what does SMIC own", `what (?:does|do) (?P<x>.+?) own`, askHoldings),
+	asks("fr", "que détient SMIC", `(?:que|qu'est-ce que) (?:d[ée]tient|poss[èe]de) (?P<x>.+)`, askHoldings),
+	asks("en", "which decisions bear on the H200", `(?:which|what) (?:decisions|rules|laws) (?:bear on|apply to|affect|bind|concern|cover) (?P<x>.+)`, askDecisions),
+	asks("fr", "quelles décisions visent le H200", `quelles (?:d[ée]cisions|r[èe]gles|lois) (?:visent|concernent|touchent|s'appliquent (?:[àa]|au|aux)) (?P<x>.+)`, askDecisions),
+	asks("en", "what happened to Nvidia", `(?:what happened to|timeline of|the timeline of|history of) (?P<x>.+)`, askTimeline),
+	asks("fr", "chronologie de Nvidia", `(?:que s'est-il passé pour|(?:la )?chronologie (?:de la|de l'|du|des|de|d')) ?(?P<x>.+)`, askTimeline),
+}
+
+// kindNouns are the nouns by which a question may narrow its answer to a kind.
+var kindNouns = map[string]string{
+	"companies": "company", "firms": "company", "entreprises": "company", "sociétés": "company",
+	"chips": "chip", "puces": "chip", "models": "model", "modèles": "model", "governments": "government", "gouvernements": "government",
+	"decisions": "decision", "décisions": "decision", "technologies": "technology", "facilities": "facility", "sites": "facility",
+}
+
+func (a *asking) kinds() []string {
+	if kind := kindNouns[strings.ToLower(a.args["kind"])]; kind != "" {
+		return []string{kind}
+	}
+	return nil
+}
+
+func askDependents(a *asking) error {
+	return a.reach(Dependents, func(name string, total int) (string, string) {
+		return fmt.Sprintf("%d %s on %s.", total, plural(total, "entity depends", "entities depend"), name),
+			fmt.Sprintf("%d %s de %s.", total, plural(total, "entité dépend", "entités dépendent"), name)
+	})
+}
+
+func askDependencies(a *asking) error {
+	return a.reach(Dependencies, func(name string, total int) (string, string) {
+		return fmt.Sprintf("%s depends on %d %s.", name, total, plural(total, "entity", "entities")),
+			fmt.Sprintf("%s dépend de %d %s.", name, total, plural(total, "entité", "entités"))
+	})
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// spoken is how many results the text of an answer reads out.
+const spoken = 3
+
+func (a *asking) reach(d Direction, headline func(string, int) (string, string)) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	f := a.q.Filter
+	f.Kinds = append(f.Kinds, a.kinds()...)
+	r, err := a.engine.Reach(a, ReachQuery{Of: of.ID, Direction: d, Filter: f, Page: a.q.Page, Lang: a.q.Lang, Budget: a.q.Budget})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = r
+	a.out.Query.Question, a.out.Query.Of, a.out.Query.Kind = string(d), of.ID, f.Kinds
+	a.out.Query.Call = a.call("/v1/entities/"+url.PathEscape(of.ID)+"/"+string(d), "kind", strings.Join(f.Kinds, ""))
+	a.out.Text = a.say(headline(r.Subject.Name, r.Total))
+	for _, x := range r.Results[:min(spoken, len(r.Results))] {
+		a.out.Text += " " + x.Path.Sentence
+	}
+	return nil
+}
+
+func askWhy(a *asking) error {
+	from, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	to, err := a.entity("y")
+	if err != nil {
+		return err
+	}
+	p, err := a.engine.Paths(a, PathsQuery{From: from.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang, Budget: a.q.Budget})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = p
+	a.out.Query.Question, a.out.Query.From, a.out.Query.To = "paths", from.ID, to.ID
+	a.out.Query.Call = a.call("/v1/paths", "from", from.ID, "to", to.ID)
+	switch {
+	case len(p.Paths) == 0:
+		a.out.Text = a.say(fmt.Sprintf("No claim known here makes %s depend on %s.", from.Name, to.Name),
+			fmt.Sprintf("Aucune affirmation connue ici ne fait dépendre %s de %s.", from.Name, to.Name))
+	case p.Paths[0].Steps[0].From != from.ID:
+		a.out.Text = a.say(fmt.Sprintf("It is %s that depends on %s.", to.Name, from.Name),
+			fmt.Sprintf("C'est %s qui dépend de %s.", to.Name, from.Name))
+	}
+	for _, path := range p.Paths {
+		a.out.Text = strings.TrimSpace(a.out.Text + " " + path.Sentence)
+	}
+	return nil
+}
+
+func askOwners(a *asking) error   { return a.ownership(Dependencies, "owners") }
+func askHoldings(a *asking) error { return a.ownership(Dependents, "holdings") }
+
+func (a *asking) ownership(d Direction, name string) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	o, err := a.engine.Ownership(a, OwnershipQuery{Of: of.ID, Direction: d, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = o
+	a.out.Query.Question, a.out.Query.Of = name, of.ID
+	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID) + "/" + name)
+	if o.Total == 0 {
+		a.out.Text = a.say("No such claim about "+of.Name+" is known here.", "Aucune affirmation de ce genre sur "+of.Name+" n'est connue ici.")
+	}
+	for _, row := range o.Results[:min(spoken, len(o.Results))] {
+		a.out.Text = strings.TrimSpace(a.out.Text + " " + row.Path.Sentence)
+	}
+	return nil
+}
+
+func askDecisions(a *asking) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	d, err := a.engine.Decisions(a, DecisionsQuery{Of: of.ID, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = d
+	a.out.Query.Question, a.out.Query.Of = "decisions", of.ID
+	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID) + "/decisions")
+	a.out.Text = a.say(fmt.Sprintf("%d %s on %s.", d.Total, plural(d.Total, "decision bears", "decisions bear"), of.Name),
+		fmt.Sprintf("%d %s %s.", d.Total, plural(d.Total, "décision vise", "décisions visent"), of.Name))
+	for _, row := range d.Results[:min(spoken, len(d.Results))] {
+		a.out.Text += " " + row.Because[0].Sentence + "."
+	}
+	return nil
+}
+
+func askTimeline(a *asking) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	t, err := a.engine.Timeline(a, TimelineQuery{Of: of.ID, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = t
+	a.out.Query.Question, a.out.Query.Of = "timeline", of.ID
+	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID) + "/timeline")
+	a.out.Text = a.say(fmt.Sprintf("%d dated events are known of %s.", t.Total, of.Name), fmt.Sprintf("%d événements datés sont connus de %s.", t.Total, of.Name))
+	for _, e := range t.Results[max(0, len(t.Results)-spoken):] {
+		a.out.Text += " " + e.Date + ": " + e.Text + "."
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"chokepoint/graph"
+)
+
+// Read implements graph.Store. Withdrawn claims of a predicate that the ontology no longer declares are left out.
+func (s *Store) Read(ctx context.Context) (*graph.Builder, error) {
+	r := &reader{}
+	err := s.view(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		r.ctx, r.tx = ctx, tx
+		for _, step := range []func() error{
+			r.begin, r.readLoads, r.readDatasets, r.readSources, r.readEntities, r.readPredicates, r.readCitations, r.readClaims,
+		} {
+			if err := step(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, s.explain("reading it", err)
+	}
+	return r.builder, nil
+}
+
+// reader is one replay under way. It turns the ledger's numbers into the builder's by looking them up in slices.
+type reader struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	builder *graph.Builder
+
+	loads      []time.Time // by number; zero at 0
+	datasets   map[int64]string
+	said       map[int64]uint16 // datasets in the builder's numbers
+	ids        []string         // of entities, by number
+	nodes      []graph.Node     // None at 0
+	names      []string         // of predicates
+	predicates []uint16
+	declared   []bool
+	cited      [][]graph.Citation
+	citations  []uint32
+	recordings map[[2]int64]uint32 // by load that opened and load that closed
+	recorded   [2]int64            // the recording last looked up
+	recording  uint32
+}
+
+func (r *reader) begin() error {
+	version, err := readVersion(r.ctx, r.tx)
+	if err != nil {
+		return err
+	}
+	var text sql.NullString
+	if err := r.tx.QueryRowContext(r.ctx, `SELECT ontology FROM store`).Scan(&text); err != nil {
+		return err
+	}
+	ontology, err := decodeOntology(text)
+	r.builder = graph.NewBuilder(ontology, version)
+	return err
+}
+
+func (r *reader) readLoads() error {
+	r.loads, r.recordings = []time.Time{{}}, map[[2]int64]uint32{}
+	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var at int64
+		err := rows.Scan(&at)
+		r.loads = append(r.loads, time.UnixMicro(at).UTC())
+		return err
+	}, `SELECT at FROM load ORDER BY number`)
+}
+
+func (r *reader) readDatasets() error {
+	r.datasets, r.said = map[int64]string{}, map[int64]uint16{}
+	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var d graph.DatasetState
+		var number, at int64
+		if err := rows.Scan(&number, &d.Name, &d.Title, &d.Licence, &d.Origin, &at, &d.Claims, &d.Entities); err != nil {
+			return err
+		}
+		d.LoadedAt = time.UnixMicro(at).UTC()
+		r.datasets[number], r.said[number] = d.Name, r.builder.DatasetNumber(d.Name)
+		r.builder.Dataset(d)
+		return nil
+	}, `SELECT number, name, title, licence, origin, loaded_at, claims, entities FROM dataset ORDER BY name`)
+}
+
+// readSources replays sources in the order in which a builder should hear them: those that stand before those that don't,
+// the curated dataset first, the newest version first.
+func (r *reader) readSources() error {
+	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var dataset string
+		s, err := scanSource(rows, &dataset)
+		if err == nil {
+			r.builder.Source(s, dataset)
+		}
+		return err
+	}, `SELECT `+sourceColumns+`, (SELECT name FROM dataset WHERE number = v.dataset) AS dataset FROM source_version v
+		WHERE closed IS NULL OR NOT EXISTS (SELECT * FROM source_version o WHERE o.id = v.id AND o.closed IS NULL)
+		ORDER BY closed IS NOT NULL, dataset <> ?, dataset, opened DESC`, graph.CuratedDataset)
+}
+
+func (r *reader) readEntities() error {
+	r.ids, r.nodes = []string{""}, []graph.Node{graph.None}
+	err := each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		r.ids, r.nodes = append(r.ids, id), append(r.nodes, r.builder.Node(id))
+		return err
+	}, `SELECT id FROM entity ORDER BY number`)
+	if err != nil {
+		return err
+	}
+	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var number, dataset, opened, closed int64
+		var e graph.Entity
+		var aliases, identifiers sql.RawBytes
+		if err := rows.Scan(&number, &dataset, &e.Kind, &e.Name, &aliases, &identifiers, &opened, &closed); err != nil {
+			return err
+		}
+		e.ID = r.ids[number]
+		if len(aliases) > 0 {
+			if err := json.Unmarshal(aliases, &e.Aliases); err != nil {
+				return err
+			}
+		}
+		if len(identifiers) > 0 {
+			if err := json.Unmarshal(identifiers, &e.Identifiers); err != nil {
+				return err
+			}
+		}
+		r.builder.Entity(e, r.datasets[dataset], r.interval(opened, closed))
+		return nil
+	}, `SELECT entity, dataset, kind, name, aliases, identifiers, opened, coalesce(closed, 0) FROM entity_version`)
+}
+
+// interval returns the recorded interval between two loads; closed is 0 where there is none yet.
+func (r *reader) interval(opened, closed int64) graph.Recording {
+	return graph.Recording{From: r.loads[opened], To: r.loads[closed]}
+}
+
+func (r *reader) readPredicates() error {
+	r.names, r.predicates, r.declared = []string{""}, []uint16{0}, []bool{false}
+	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		number, undeclared := r.builder.Predicate(name)
+		r.names, r.predicates = append(r.names, name), append(r.predicates, number)
+		r.declared = append(r.declared, undeclared == nil)
+		return nil
+	}, `SELECT name FROM predicate ORDER BY number`)
+}
+
+func (r *reader) readCitations() error {
+	r.cited, r.citations = [][]graph.Citation{nil}, []uint32{0}
+	return eachCitations(r.ctx, r.tx, func(_ int32, cited []graph.Citation) {
+		r.cited = append(r.cited, cited)
+		r.citations = append(r.citations, r.builder.Citations(cited))
+	})
+}
+
+func (r *reader) readClaims() error {
+	var size int
+	if err := r.tx.QueryRowContext(r.ctx, `SELECT coalesce(sum(size), 0) FROM block`).Scan(&size); err != nil {
+		return err
+	}
+	r.builder.Grow(size)
+	return eachRecord(r.ctx, r.tx, r.replay, `true`)
+}
+
+// replay adds one claim to the builder.
+func (r *reader) replay(c *record) error {
+	if int(c.predicate) >= len(r.names) || int(c.citations) >= len(r.cited) || int(max(c.subject, c.object, c.item)) >= len(r.ids) {
+		return fmt.Errorf("%w: a claim names a number that is not there", errBlock)
+	}
+	if !r.declared[c.predicate] {
+		return nil
+	}
+	if c.object == 0 {
+		return r.replayAttribute(c)
+	}
+	row := graph.Row{
+		Subject: r.nodes[c.subject], Object: r.nodes[c.object], Item: r.nodes[c.item],
+		Predicate: r.predicates[c.predicate], Valid: c.valid, Confidence: c.confidence, Share: c.share,
+		Dataset: r.said[c.dataset], Recording: r.recordingOf(c), Citations: r.citations[c.citations],
+	}
+	if c.detail != nil {
+		var claim graph.Claim
+		if err := decodeDetail(c.detail, &claim); err != nil {
+			return err
+		}
+		row.Quantity, row.Purpose, row.Note = claim.Quantity, claim.Purpose, claim.Note
+	}
+	r.builder.Row(&row)
+	return nil
+}
+
+func (r *reader) recordingOf(c *record) uint32 {
+	key := [2]int64{c.opened, c.closed}
+	if key == r.recorded {
+		return r.recording
+	}
+	number, ok := r.recordings[key]
+	if !ok {
+		number = r.builder.Recording(r.interval(c.opened, c.closed))
+		r.recordings[key] = number
+	}
+	r.recorded, r.recording = key, number
+	return number
+}
+
+func (r *reader) replayAttribute(c *record) error {
+	a := graph.Assertion{
+		Claim: graph.Claim{
+			Subject: r.ids[c.subject], Predicate: r.names[c.predicate], Item: r.ids[c.item],
+			Share: c.share, Valid: c.valid, Confidence: c.confidence, Sources: r.cited[c.citations],
+		},
+		Dataset:  r.datasets[c.dataset],
+		Recorded: r.interval(c.opened, c.closed),
+	}
+	if err := decodeDetail(c.detail, &a.Claim); err != nil {
+		return err
+	}
+	return r.builder.Claim(&a)
+}
