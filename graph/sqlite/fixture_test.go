@@ -138,8 +138,7 @@ func ledger(t testing.TB, s *Store) []string {
 	var lines []string
 	for _, query := range []string{
 		`SELECT 'entity', dataset, id || ' ' || name, '', '', '', '', recorded_from, recorded_to FROM entities`,
-		`SELECT 'source', d.name, v.id || ' ' || title, '', '', '', '', datetime(o.at / 1e6, 'unixepoch'), datetime(c.at / 1e6, 'unixepoch')
-			FROM source_version v JOIN dataset d ON d.number = v.dataset JOIN load o ON o.number = opened LEFT JOIN load c ON c.number = closed`,
+		`SELECT 'source', dataset, id || ' ' || title, '', '', '', '', recorded_from, recorded_to FROM sources`,
 		`SELECT 'claim', dataset, subject || ' ' || predicate || ' ' || object || coalesce(' of ' || item, ''),
 			coalesce(' share ' || round(share, 3), ''), coalesce(' from ' || valid_from, ''), coalesce(' to ' || valid_to, ''),
 			coalesce(' note ' || note, '') || ' ' || (SELECT group_concat(value ->> 'id') FROM json_each(sources)), recorded_from, recorded_to FROM claims`,

@@ -90,6 +90,14 @@ JOIN dataset d ON d.number = v.dataset
 JOIN load opened ON opened.number = v.opened
 LEFT JOIN load closed ON closed.number = v.closed;
 
+CREATE VIEW sources AS
+SELECT v.id, v.title, v.publisher, v.url, v.published, v.language, v.kind, d.name AS dataset,
+  datetime(opened.at / 1e6, 'unixepoch') AS recorded_from, datetime(closed.at / 1e6, 'unixepoch') AS recorded_to
+FROM source_version v
+JOIN dataset d ON d.number = v.dataset
+JOIN load opened ON opened.number = v.opened
+LEFT JOIN load closed ON closed.number = v.closed;
+
 -- For reading by eye and for small stores: it decodes every block.
 CREATE VIEW claims AS
 WITH
