@@ -205,6 +205,14 @@ func (b *Builder) Citations(cs []Citation) uint32 {
 	return n
 }
 
+// GrowEntities makes room for n more entities, before the first.
+func (b *Builder) GrowEntities(n int) {
+	if len(b.nodes) == 0 {
+		b.nodes = make(map[string]Node, n)
+	}
+	b.ids, b.entities = slices.Grow(b.ids, n), slices.Grow(b.entities, n)
+}
+
 // Row is a relation claim in numbers.
 type Row struct {
 	Subject, Object Node

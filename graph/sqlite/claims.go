@@ -143,7 +143,10 @@ func (l *loader) number(c *graph.Claim) (r row, err error) {
 	case c.Object == "" && c.Value.IsZero():
 		return r, fmt.Errorf("it has neither an object nor a value")
 	}
-	r.subject = l.entity(c.Subject, c)
+	if c.Subject != l.subject { // claims mostly come subject by subject
+		l.subject, l.subjectNumber = c.Subject, l.entity(c.Subject, c)
+	}
+	r.subject = l.subjectNumber
 	if c.Object != "" {
 		r.object = l.entity(c.Object, c)
 	}

@@ -36,6 +36,19 @@ func encodeNames(e *graph.Entity) (aliases, identifiers []byte, err error) {
 	return aliases, identifiers, err
 }
 
+// decodeNames sets what encodeNames wrote.
+func decodeNames(aliases, identifiers []byte, e *graph.Entity) error {
+	if len(aliases) > 0 {
+		if err := json.Unmarshal(aliases, &e.Aliases); err != nil {
+			return err
+		}
+	}
+	if len(identifiers) > 0 {
+		return json.Unmarshal(identifiers, &e.Identifiers)
+	}
+	return nil
+}
+
 // loadEntities replaces the dataset's entities.
 func (l *loader) loadEntities() error {
 	if err := l.readEntityNumbers(); err != nil {

@@ -61,8 +61,11 @@ type loader struct {
 	predicates predicateNumbers
 	citations  citationNumbers
 	kinds      map[string]bool // of the batch's entities
+	subject    string          // of the claim numbered last
 	dangling   dangling
 	statements []*sql.Stmt
+
+	subjectNumber int32
 }
 
 // assertion says who asserts an entity or a source once the load is done.

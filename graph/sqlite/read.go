@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -106,7 +105,12 @@ func (r *reader) readSources() error {
 }
 
 func (r *reader) readEntities() error {
-	r.ids, r.nodes = []string{""}, []graph.Node{graph.None}
+	var size int
+	if err := r.tx.QueryRowContext(r.ctx, `SELECT coalesce(max(number), 0) + 1 FROM entity`).Scan(&size); err != nil {
+		return err
+	}
+	r.builder.GrowEntities(size)
+	r.ids, r.nodes = append(make([]string, 0, size), ""), append(make([]graph.Node, 0, size), graph.None)
 	err := each(r.ctx, r.tx, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)
@@ -116,23 +120,26 @@ func (r *reader) readEntities() error {
 	if err != nil {
 		return err
 	}
+	return r.readEntityVersions()
+}
+
+func (r *reader) readEntityVersions() error {
+	kinds := map[string]string{} // one string for each kind
 	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
 		var number, dataset, opened, closed int64
+		var kind, aliases, identifiers sql.RawBytes
 		var e graph.Entity
-		var aliases, identifiers sql.RawBytes
-		if err := rows.Scan(&number, &dataset, &e.Kind, &e.Name, &aliases, &identifiers, &opened, &closed); err != nil {
+		if err := rows.Scan(&number, &dataset, &kind, &e.Name, &aliases, &identifiers, &opened, &closed); err != nil {
 			return err
 		}
-		e.ID = r.ids[number]
-		if len(aliases) > 0 {
-			if err := json.Unmarshal(aliases, &e.Aliases); err != nil {
-				return err
-			}
+		var ok bool
+		if e.Kind, ok = kinds[string(kind)]; !ok {
+			e.Kind = string(kind)
+			kinds[e.Kind] = e.Kind
 		}
-		if len(identifiers) > 0 {
-			if err := json.Unmarshal(identifiers, &e.Identifiers); err != nil {
-				return err
-			}
+		e.ID = r.ids[number]
+		if err := decodeNames(aliases, identifiers, &e); err != nil {
+			return err
 		}
 		r.builder.Entity(e, r.datasets[dataset], r.interval(opened, closed))
 		return nil

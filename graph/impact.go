@@ -1,0 +1,259 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+)
+
+// ImpactQuery asks what stops if entities or claims are taken away. The removal of a decision takes its permissions with it.
+type ImpactQuery struct {
+	Remove []string // entities (id, name or alias) and claims (id)
+	Filter Filter
+	Page   Page // of each of the two lists
+	Lang   string
+	Budget Budget
+}
+
+// Impact lists what is lost and what is degraded, nearest to the removal first, then by name.
+type Impact struct {
+	Removed       []EntityRef `json:"removed"`
+	RemovedClaims []ClaimView `json:"removed_claims,omitempty"`
+	AsOf          string      `json:"as_of"`
+	Lost          []Effect    `json:"lost"`
+	Degraded      []Effect    `json:"degraded"`
+	TotalLost     int         `json:"total_lost"`
+	TotalDegraded int         `json:"total_degraded"`
+	Partial       bool        `json:"partial,omitempty"`
+	Why           string      `json:"why_partial,omitempty"`
+}
+
+// Effect is an entity that a removal takes away or weakens, why, and the chain of needs from it to something removed.
+// Remaining is the part of the need that is still served, where the shares of all alternatives are known.
+type Effect struct {
+	Entity    EntityRef `json:"entity"`
+	Reason    string    `json:"reason"`
+	Remaining *float64  `json:"remaining_share,omitempty"`
+	Path      Path      `json:"path"`
+}
+
+// Impact answers q. It is the least fixpoint of: an entity is lost if it is removed, if something that it needs under all
+// is lost, or if all the alternatives of one of its groups are. An entity that is not lost is degraded if an alternative of
+// a group of its is lost, if something that it needs under all is degraded, or if all alternatives left in a group are.
+// Time is linear in the rows of the entities touched (the AND/OR graph of W. F. Dowling and J. H. Gallier, "Linear-time
+// algorithms for testing the satisfiability of propositional Horn formulae", Journal of Logic Programming 3, 1984).
+func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
+	m, err := s.walkMask(q.Filter)
+	if err != nil {
+		return Impact{}, err
+	}
+	r := newRemoval(s, m, newLimits(ctx, q.Budget))
+	answer := Impact{AsOf: q.Filter.AsOf.String(), Removed: []EntityRef{}, Lost: []Effect{}, Degraded: []Effect{}}
+	for _, ref := range q.Remove {
+		if err := r.remove(ref, q.Filter); err != nil {
+			return Impact{}, err
+		}
+	}
+	for _, n := range r.removed {
+		answer.Removed = append(answer.Removed, s.ref(n))
+	}
+	for _, row := range r.removedRows {
+		answer.RemovedClaims = append(answer.RemovedClaims, s.view(claimRef(row), q.Lang))
+	}
+	if answer.Why, err = r.settle(); err != nil {
+		return Impact{}, err
+	}
+	answer.Partial = answer.Why != ""
+	lost, degraded := r.effects()
+	listed := s.lister(q.Filter)
+	for _, list := range []struct {
+		nodes []Node
+		total *int
+		to    *[]Effect
+	}{{lost, &answer.TotalLost, &answer.Lost}, {degraded, &answer.TotalDegraded, &answer.Degraded}} {
+		nodes := slices.DeleteFunc(list.nodes, func(n Node) bool { return listed != nil && !listed[s.kinds[n]] })
+		*list.total = len(nodes)
+		part, _, err := paginate(q.Page, s.version, nodes)
+		if err != nil {
+			return Impact{}, err
+		}
+		for _, n := range part {
+			*list.to = append(*list.to, r.effect(n, q.Lang))
+		}
+	}
+	return answer, nil
+}
+
+// remove takes away what a reference names.
+func (r *removal) remove(ref string, f Filter) error {
+	if id, err := uuid.Parse(ref); err == nil {
+		if at, ok := r.s.byID()[id]; ok && at >= 0 {
+			r.cutRow(int32(at))
+			r.removedRows = append(r.removedRows, int32(at))
+			return nil
+		}
+		return &NotFound{What: "relation claim", Ref: ref}
+	}
+	n, err := r.s.resolve(ref, f.KnownAt)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(r.removed, n) {
+		r.removed = append(r.removed, n)
+		r.lose(n, cause{row: -1})
+	}
+	return nil
+}
+
+// effects lists what was lost, without what was removed, and what was degraded, in the order of the answer.
+func (r *removal) effects() (lost, degraded []Node) {
+	for _, n := range r.lostOrder {
+		if !slices.Contains(r.removed, n) {
+			lost = append(lost, n)
+		}
+	}
+	for _, n := range r.degradedOrder {
+		if !r.isLost(n) {
+			degraded = append(degraded, n)
+		}
+	}
+	byDistance := func(causes map[Node]cause) func(x, y Node) int {
+		return func(x, y Node) int {
+			return cmp.Or(cmp.Compare(causes[x].distance, causes[y].distance), cmp.Compare(r.s.nameRank[x], r.s.nameRank[y]))
+		}
+	}
+	slices.SortFunc(lost, byDistance(r.lost))
+	slices.SortFunc(degraded, byDistance(r.degraded))
+	return lost, degraded
+}
+
+// effect explains the loss or degradation of a node.
+func (r *removal) effect(n Node, lang string) Effect {
+	c, isLost := r.lost[n]
+	if !isLost {
+		c = r.degraded[n]
+	}
+	e := Effect{Entity: r.s.ref(n), Path: r.s.ontology.Phrase(r.s, lang, r.chain(n))}
+	e.Reason = r.reason(n, c, isLost, lang)
+	if c.group != nil {
+		e.Remaining = r.remaining(c.group)
+	}
+	return e
+}
+
+// chain follows causes to a removal.
+func (r *removal) chain(n Node) []Hop {
+	var hops []Hop
+	for seen := map[Node]bool{}; !seen[n]; {
+		seen[n] = true
+		c, ok := r.lost[n]
+		if !ok {
+			c = r.degraded[n]
+		}
+		if c.row < 0 {
+			break
+		}
+		hops = append(hops, r.s.hop(claimRef(c.row)))
+		n = c.object
+	}
+	return hops
+}
+
+// reason is one sentence that a person can follow.
+func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
+	name := r.s.entities[n].Name
+	verb := map[string][2]string{"en": {"is degraded", "is lost"}, "fr": {"est affaibli", "est perdu"}}[lang]
+	if verb[0] == "" {
+		verb, lang = [2]string{"is degraded", "is lost"}, "en"
+	}
+	what := verb[0]
+	if isLost {
+		what = verb[1]
+	}
+	because := map[string]string{"en": "because", "fr": "parce que"}[lang]
+	if c.group == nil || len(c.group.objects) == 1 {
+		return fmt.Sprintf("%s %s %s %s.", name, what, because, r.stateOf(c.object, c.row, lang))
+	}
+	var gone, left []string
+	same := ""
+	uniform := true
+	for _, a := range c.group.objects {
+		state := r.state(a.node, a.gone, lang)
+		if state == "" {
+			left = append(left, r.s.entities[a.node].Name)
+			continue
+		}
+		gone = append(gone, r.s.entities[a.node].Name)
+		uniform = uniform && (same == "" || same == state)
+		same = state
+	}
+	if !uniform {
+		same = map[string]string{"en": "lost or removed", "fr": "perdus ou retirés"}[lang]
+	}
+	text := fmt.Sprintf("%s %s %s %s", name, what, because, r.enumerate(gone, same, lang))
+	if len(left) > 0 {
+		text += map[string]string{"en": "; what remains is ", "fr": " ; il reste "}[lang] + joinNames(left, lang)
+	}
+	return text + "."
+}
+
+// stateOf says what happened to the one object of a need.
+func (r *removal) stateOf(object Node, row int32, lang string) string {
+	if row >= 0 && r.cut[row] {
+		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + r.s.ontology.Sentence(r.s, lang, ptr(r.s.claim(claimRef(row)))) +
+			map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
+	}
+	return r.s.entities[object].Name + map[string]string{"en": " is ", "fr": " est "}[lang] + r.state(object, false, lang)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// state is what became of an alternative, or empty if nothing did.
+func (r *removal) state(n Node, cut bool, lang string) string {
+	fr := lang == "fr"
+	pick := func(en, french string) string {
+		if fr {
+			return french
+		}
+		return en
+	}
+	_, lost := r.lost[n]
+	_, degraded := r.degraded[n]
+	switch {
+	case slices.Contains(r.removed, n), cut && !lost:
+		return pick("removed", "retiré")
+	case lost:
+		return pick("lost", "perdu")
+	case degraded:
+		return pick("degraded", "affaibli")
+	}
+	return ""
+}
+
+func (r *removal) enumerate(names []string, state, lang string) string {
+	if lang == "fr" {
+		if len(names) == 1 {
+			return names[0] + " est " + state
+		}
+		return joinNames(names, lang) + " sont tous " + strings.TrimSuffix(state, "s") + "s"
+	}
+	switch len(names) {
+	case 1:
+		return names[0] + " is " + state
+	case 2:
+		return joinNames(names, lang) + " are both " + state
+	}
+	return joinNames(names, lang) + " are all " + state
+}
+
+func joinNames(names []string, lang string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	and := map[string]string{"en": " and ", "fr": " et "}[lang]
+	return strings.Join(names[:len(names)-1], ", ") + and + names[len(names)-1]
+}

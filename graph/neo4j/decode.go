@@ -1,0 +1,143 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"chokepoint/graph"
+)
+
+func micros(p properties, key string) time.Time { return time.UnixMicro(whole(p, key)).UTC() }
+
+func whole(p properties, key string) int64 {
+	n, _ := p[key].(int64)
+	return n
+}
+
+func text(p properties, key string) string {
+	s, _ := p[key].(string)
+	return s
+}
+
+func texts(p properties, key string) []string {
+	list, _ := p[key].([]any)
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i], _ = v.(string)
+	}
+	return out
+}
+
+func decodeRecording(p properties) graph.Recording {
+	r := graph.Recording{From: micros(p, "recorded_from")}
+	if p["recorded_to"] != nil {
+		r.To = micros(p, "recorded_to")
+	}
+	return r
+}
+
+func decodeDate(written string) (graph.Date, error) {
+	if written == "" {
+		return graph.Beginning, nil
+	}
+	return graph.ParseDate(written)
+}
+
+func decodeSource(p properties) (graph.Source, error) {
+	published, err := decodeDate(text(p, "published"))
+	return graph.Source{ID: text(p, "id"), Title: text(p, "title"), Publisher: text(p, "publisher"), URL: text(p, "url"),
+		Published: published, Language: text(p, "language"), Kind: text(p, "kind")}, err
+}
+
+func decodeClaim(p properties) (graph.Claim, error) {
+	c := graph.Claim{
+		Subject: text(p, "subject"), Predicate: text(p, "predicate"), Object: text(p, "object"), Item: text(p, "item"),
+		Purpose: text(p, "purpose"), Note: text(p, "note"), Share: graph.NoShare, Confidence: graph.Confidence(whole(p, "rank")),
+		Valid: graph.Interval{From: graph.Date(whole(p, "from")), To: graph.Date(whole(p, "to"))},
+	}
+	if share, ok := p["share"].(float64); ok {
+		c.Share = graph.Share(share)
+	}
+	if number, ok := p["quantity"].(float64); ok {
+		c.Quantity = graph.Quantity{Number: number, Unit: text(p, "unit")}
+	}
+	locators := texts(p, "locators")
+	for i, id := range texts(p, "sources") {
+		c.Sources = append(c.Sources, graph.Citation{Source: id, Locator: locators[i]})
+	}
+	var err error
+	c.Value, err = decodeValue(p)
+	if err != nil {
+		return c, fmt.Errorf("claim %s: %w", text(p, "id"), err)
+	}
+	return c, nil
+}
+
+func decodeValue(p properties) (graph.Value, error) {
+	v := graph.Value{Type: graph.ValueType(text(p, "value_type"))}
+	var err error
+	switch v.Type {
+	case "":
+	case graph.NumberValue:
+		v.Number, _ = p["value"].(float64)
+		v.Unit = text(p, "value_unit")
+	case graph.BoolValue:
+		v.Bool, _ = p["value"].(bool)
+	case graph.DateValue:
+		v.Date, err = decodeDate(text(p, "value"))
+	default:
+		v.Text = text(p, "value")
+	}
+	return v, err
+}
+
+func decodeStatement(p properties) (graph.Statement, error) {
+	c, err := decodeClaim(p)
+	st := graph.Statement{Assertion: graph.Assertion{Claim: c, Dataset: text(p, "dataset"), Recorded: decodeRecording(p)}}
+	st.Derived, _ = p["derived"].(bool)
+	if datasets := texts(p, "datasets"); len(datasets) > 1 {
+		st.AlsoIn = datasets[1:]
+	}
+	for _, written := range texts(p, "derived_from") {
+		id, err := uuid.Parse(written)
+		if err != nil {
+			return st, err
+		}
+		st.DerivedFrom = append(st.DerivedFrom, id)
+	}
+	return st, err
+}
+
+func decodeDescription(p properties) graph.Description {
+	stands, _ := p["stands"].(bool)
+	return graph.Description{Entity: decodeEntity(p), Country: text(p, "country"), Stands: stands}
+}
+
+func decodeDataset(p properties) graph.DatasetState {
+	return graph.DatasetState{
+		Dataset:  graph.Dataset{Name: text(p, "name"), Title: text(p, "title"), Licence: text(p, "licence"), Origin: text(p, "origin")},
+		LoadedAt: micros(p, "loaded_at"), Claims: int(whole(p, "claims")), Entities: int(whole(p, "entities")),
+	}
+}
+
+func decodeEntity(p properties) graph.Entity {
+	e := graph.Entity{ID: text(p, "id"), Kind: text(p, "kind"), Name: text(p, "name")}
+	names, langs := texts(p, "aliases"), texts(p, "alias_langs")
+	for i, name := range names {
+		e.Aliases = append(e.Aliases, graph.Alias{Name: name, Lang: langs[i]})
+	}
+	for _, identifier := range texts(p, "identifiers") {
+		if e.Identifiers == nil {
+			e.Identifiers = map[string]string{}
+		}
+		scheme, value, _ := strings.Cut(identifier, ":")
+		e.Identifiers[scheme] = value
+	}
+	return e
+}

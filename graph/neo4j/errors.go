@@ -1,0 +1,41 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"chokepoint/graph"
+)
+
+var errClosed = fmt.Errorf("%w: it has been closed", graph.ErrUnavailable)
+
+// cause returns why the context ended where err is a consequence of that, else err.
+func cause(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+// explain says in one sentence what went wrong and what to do about it.
+func explain(uri, doing string, err error) error {
+	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) {
+		return err
+	}
+	var refused *neo4j.Neo4jError
+	var unreachable *neo4j.ConnectivityError
+	switch {
+	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.ClientError.Security."):
+		return fmt.Errorf("%w: %s: check the user and the password (%s)", graph.ErrDenied, uri, refused.Msg)
+	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.TransientError."),
+		errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.DatabaseError."):
+		return fmt.Errorf("%w: %s: the server could not finish; try again, or see its log (%s)", graph.ErrUnavailable, uri, refused.Msg)
+	case errors.As(err, &unreachable):
+		return fmt.Errorf("%w: %s: start Neo4j there, or name another address (%w)", graph.ErrUnavailable, uri, unreachable.Inner)
+	}
+	return fmt.Errorf("%s: %s: %w", uri, doing, err)
+}

@@ -1,0 +1,161 @@
+package neo4j
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"chokepoint/graph"
+)
+
+// gathering collects the part of the graph that a question needs. The database walks, and applies the question's filter;
+// what it returns is compiled into a snapshot of the part, so that ties are broken and sentences made by the same code
+// whichever way a question is answered.
+type gathering struct {
+	tx         *transaction
+	ontology   *graph.Ontology
+	filter     graph.Filter
+	names      map[string]bool            // ids of entities that the part shows
+	statements map[string]graph.Statement // by key
+}
+
+// admitted is the condition on a relationship or claim r to pass the filter; anyDate leaves dates out of it. It means what
+// graph.Interval.Contains and graph.Recording.Contains do.
+func (g *gathering) admitted(anyDate bool) (string, properties) {
+	p := properties{"rank": int64(g.filter.MinConfidence)}
+	conditions := []string{`r.rank >= $rank`}
+	if !anyDate {
+		p["instant"] = int64(graph.DateOf(g.filter.AsOf + 1))
+		conditions = append(conditions, `r.from < $instant`, `$instant <= r.to`)
+	}
+	if g.filter.KnownAt.IsZero() {
+		conditions = append(conditions, `r.recorded_to IS NULL`)
+	} else {
+		p["known"] = g.filter.KnownAt.UnixMicro()
+		conditions = append(conditions, `r.recorded_from <= $known`, `(r.recorded_to IS NULL OR $known < r.recorded_to)`)
+	}
+	return strings.Join(conditions, ` AND `), p
+}
+
+// walkedTypes are the relationship types that a filter lets a walk follow, as a pattern has them; empty if there are none.
+func walkedTypes(o *graph.Ontology, f graph.Filter) string {
+	var types []string
+	for _, relation := range o.Walked(f) {
+		types = append(types, quote(relationType(relation)))
+	}
+	return strings.Join(types, "|")
+}
+
+// step takes the relationships one step on from the entities of a level.
+func (g *gathering) step(d graph.Direction, types string, level []string) (reached []string, err error) {
+	pattern := `(:Entity {id: id})-[r:%s]->(:Entity)`
+	if d == graph.Dependents {
+		pattern = `(:Entity {id: id})<-[r:%s]-(:Entity)`
+	}
+	admitted, p := g.admitted(false)
+	p["level"] = level
+	query := fmt.Sprintf(`UNWIND $level AS id MATCH `+pattern+` WHERE `+admitted+` RETURN r.key, properties(r)`, types)
+	err = g.take(query, p, func(st *graph.Statement) {
+		if d == graph.Dependents {
+			reached = append(reached, st.Subject)
+		} else {
+			reached = append(reached, st.Object)
+		}
+	})
+	return reached, err
+}
+
+// take collects the statements that a query returns, each as its key and its properties.
+func (g *gathering) take(query string, p properties, each func(*graph.Statement)) error {
+	return g.tx.each(query, p, func(row []any) error {
+		st, err := decodeStatement(row[1].(properties))
+		if err != nil {
+			return err
+		}
+		g.statements[row[0].(string)] = st
+		for _, id := range []string{st.Subject, st.Object, st.Item} {
+			if id != "" {
+				g.names[id] = true
+			}
+		}
+		if each != nil {
+			each(&st)
+		}
+		return nil
+	})
+}
+
+// walk takes everything within depth steps (0 or less: any number) of start, level by level, and returns what it reached.
+// Beyond the budget of entities it goes one level further than a walk in memory, which stops in the middle of a level and
+// may look at any relationship of what it has reached. Beyond the deadline, if it is not zero, it stops and says so.
+func (g *gathering) walk(start string, d graph.Direction, depth int, b graph.Budget, deadline time.Time) (reached map[string]bool, late bool, err error) {
+	reached = map[string]bool{start: true}
+	types, level, over := walkedTypes(g.ontology, g.filter), []string{start}, false
+	for dist := 0; len(level) > 0 && types != "" && (depth <= 0 || dist < depth); dist++ {
+		if !deadline.IsZero() && time.Now().After(deadline) {
+			return reached, true, nil
+		}
+		next, err := g.step(d, types, level)
+		if err != nil || over {
+			return reached, false, err
+		}
+		level = nil
+		for _, id := range next {
+			if !reached[id] {
+				reached[id] = true
+				level = append(level, id)
+			}
+		}
+		over = b.Nodes > 0 && len(reached) > b.Nodes
+	}
+	return reached, false, nil
+}
+
+// about takes the relationships of an entity of the given types (empty: all).
+func (g *gathering) about(id, types string, anyDate bool) error {
+	if types != "" {
+		types = ":" + types
+	}
+	admitted, p := g.admitted(anyDate)
+	p["id"] = id
+	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
+}
+
+// claims takes the attribute claims of an entity.
+func (g *gathering) claims(id string, anyDate bool) error {
+	admitted, p := g.admitted(anyDate)
+	p["id"] = id
+	return g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
+}
+
+// part compiles what was gathered.
+func (g *gathering) part(version string) (*graph.Snapshot, error) {
+	cited := map[string]bool{}
+	for _, st := range g.statements {
+		for _, c := range st.Sources {
+			cited[c.Source] = true
+		}
+	}
+	var entities []graph.Description
+	var sources []graph.Source
+	err := g.tx.each(`UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e)`, properties{"ids": slices.Collect(maps.Keys(g.names))},
+		func(row []any) error {
+			entities = append(entities, decodeDescription(row[0].(properties)))
+			return nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	err = g.tx.each(`UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN properties(s)`, properties{"ids": slices.Collect(maps.Keys(cited))},
+		func(row []any) error {
+			src, err := decodeSource(row[0].(properties))
+			sources = append(sources, src)
+			return err
+		})
+	if err != nil {
+		return nil, err
+	}
+	return graph.Part(g.ontology, version, sources, entities, slices.Collect(maps.Values(g.statements)))
+}

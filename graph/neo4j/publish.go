@@ -1,0 +1,131 @@
+package neo4j
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"chokepoint/graph"
+)
+
+// publication brings the graph up to a snapshot: what is no longer so goes, what is new comes, and the rest is not touched.
+// Nodes and relationships carry a key, the fingerprint of what they say.
+type publication struct {
+	tx       *transaction
+	snapshot *graph.Snapshot
+}
+
+// keys reads which keys are there.
+func (p *publication) keys(query string) (map[string]bool, error) {
+	there := map[string]bool{}
+	err := p.tx.each(query, nil, func(row []any) error {
+		key, _ := row[0].(string)
+		there[key] = true
+		return nil
+	})
+	return there, err
+}
+
+func (p *publication) publishEntities() error {
+	there, err := p.keys(`MATCH (e:Entity) RETURN e.key`)
+	if err != nil {
+		return err
+	}
+	rows := map[string][]any{} // by label
+	for d := range p.snapshot.Descriptions() {
+		properties := encodeEntity(&d.Entity)
+		properties["uuid"] = graph.EntityUUID(d.ID).String()
+		properties["stands"] = d.Stands
+		setText(properties, "country", d.Country)
+		properties["key"] = fingerprint(properties)
+		if !there[properties["key"].(string)] {
+			label := kindLabel(d.Kind)
+			rows[label] = append(rows[label], properties)
+		}
+	}
+	return p.writeEntities(rows)
+}
+
+func (p *publication) writeEntities(rows map[string][]any) error {
+	var labels []string
+	for i := range p.snapshot.Ontology().Kinds {
+		labels = append(labels, quote(kindLabel(p.snapshot.Ontology().Kinds[i].Name)))
+	}
+	for _, label := range slices.Sorted(maps.Keys(rows)) {
+		query := `UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row`
+		for _, other := range labels { // an entity may have changed its kind
+			query += ` REMOVE e:` + other
+		}
+		if err := p.tx.inBatches(query+` SET e:`+quote(label), nil, rows[label]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *publication) publishSources(shown []graph.Source) error {
+	there, err := p.keys(`MATCH (s:Source) RETURN s.key`)
+	if err != nil {
+		return err
+	}
+	var rows []any
+	for i := range shown {
+		properties := encodeSource(&shown[i])
+		properties["key"] = fingerprint(properties)
+		if !there[properties["key"].(string)] {
+			rows = append(rows, properties)
+		}
+	}
+	return p.tx.inBatches(`UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row`, nil, rows)
+}
+
+// publishStatements writes relationships and claims.
+func (p *publication) publishStatements() error {
+	there, err := p.keys(`MATCH (:Entity)-[r]->(:Entity) RETURN r.key UNION ALL MATCH (c:Claim) RETURN c.key`)
+	if err != nil {
+		return err
+	}
+	relations, claims := map[string][]any{}, []any{}
+	for st := range p.snapshot.Statements() {
+		properties := encodeStatement(&st)
+		key := fingerprint(properties)
+		properties["key"] = key
+		switch {
+		case there[key]:
+			delete(there, key)
+		case st.Object != "":
+			relations[relationType(st.Predicate)] = append(relations[relationType(st.Predicate)], properties)
+		default:
+			claims = append(claims, properties)
+		}
+	}
+	if err := p.remove(there); err != nil {
+		return err
+	}
+	for _, relation := range slices.Sorted(maps.Keys(relations)) {
+		query := fmt.Sprintf(`UNWIND $rows AS row MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
+			CREATE (s)-[r:%s]->(o) SET r = row`, quote(relation))
+		if err := p.tx.inBatches(query, nil, relations[relation]); err != nil {
+			return err
+		}
+	}
+	return p.tx.inBatches(`UNWIND $rows AS row MATCH (s:Entity {id: row.subject})
+		CREATE (s)-[:STATES]->(c:Claim) SET c = row
+		WITH c, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:Source {id: row.sources[i]})
+		CREATE (c)-[:CITES {locator: row.locators[i]}]->(s)`, nil, claims)
+}
+
+// remove takes away relationships and claims by key.
+func (p *publication) remove(keys map[string]bool) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	var rows []any
+	for key := range keys {
+		rows = append(rows, key)
+	}
+	if err := p.tx.run(`MATCH (:Entity)-[r]->(:Entity) WHERE r.key IN $keys DELETE r`, properties{"keys": rows}); err != nil {
+		return err
+	}
+	return p.tx.inBatches(`UNWIND $rows AS key MATCH (c:Claim {key: key}) DETACH DELETE c`, nil, rows)
+}

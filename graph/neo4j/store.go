@@ -1,0 +1,116 @@
+package neo4j
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+
+	"chokepoint/graph"
+)
+
+// Store is a graph.Store in a Neo4j database.
+type Store struct {
+	driver neo4j.DriverWithContext
+	uri    string
+
+	closed context.Context // ends when Close is called
+	close  context.CancelFunc
+	users  sync.WaitGroup // calls under way
+	mu     sync.Mutex     // orders Close against the start of calls
+}
+
+var _ graph.Store = (*Store)(nil)
+
+// Auth is who the store is to the server. The zero Auth is nobody, for servers that ask for no password.
+type Auth struct{ User, Password string }
+
+func (a Auth) token() neo4j.AuthToken {
+	if a == (Auth{}) {
+		return neo4j.NoAuth()
+	}
+	return neo4j.BasicAuth(a.User, a.Password, "")
+}
+
+// connectWait is how long a connection may take to be made.
+const connectWait = 5 * time.Second
+
+// Open connects to the server of a neo4j:// or bolt:// URI and declares constraints and indexes that are missing.
+func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
+	driver, err := neo4j.NewDriverWithContext(uri, auth.token(), func(c *config.Config) {
+		c.SocketConnectTimeout = connectWait
+		c.ConnectionAcquisitionTimeout = 2 * connectWait
+	})
+	if err != nil {
+		return nil, explain(uri, "opening it", err)
+	}
+	s := &Store{driver: driver, uri: uri}
+	s.closed, s.close = context.WithCancel(context.Background())
+	if err = driver.VerifyConnectivity(ctx); err == nil {
+		err = s.declare(ctx)
+	}
+	if err != nil {
+		driver.Close(ctx)
+		return nil, explain(uri, "opening it", err)
+	}
+	return s, nil
+}
+
+// Close releases the store; calls under way fail, and Close returns when they have.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	s.close()
+	s.mu.Unlock()
+	s.users.Wait()
+	return explain(s.uri, "closing it", s.driver.Close(context.Background()))
+}
+
+// enter begins a call: it returns a context that also ends when the store is closed, and what to call at the end.
+func (s *Store) enter(ctx context.Context) (context.Context, func(), error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed.Err() != nil {
+		return nil, nil, errClosed
+	}
+	s.users.Add(1)
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(s.closed, func() { cancel(errClosed) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+		s.users.Done()
+	}, nil
+}
+
+// inTransaction runs f in one transaction and commits it if f says so.
+func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func(*transaction) (commit bool, err error)) error {
+	ctx, leave, err := s.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode})
+	defer session.Close(context.WithoutCancel(ctx))
+	tx, err := session.BeginTransaction(ctx)
+	if err != nil {
+		return cause(ctx, err)
+	}
+	defer tx.Close(context.WithoutCancel(ctx)) // rolls back what is not committed
+	commit, err := f(&transaction{ctx, tx})
+	if err == nil && commit {
+		err = tx.Commit(ctx)
+	}
+	return cause(ctx, err)
+}
+
+// Version implements graph.Store.
+func (s *Store) Version(ctx context.Context) (version string, err error) {
+	err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
+		m, err := tx.readMeta()
+		version = m.version()
+		return false, err
+	})
+	return version, explain(s.uri, "asking for its version", err)
+}
