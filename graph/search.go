@@ -297,8 +297,10 @@ func resemblance(asked, name string, shared, grams int) float64 {
 	return 0.95 * max(dice, near)
 }
 
-// editDistance is the least number of insertions, deletions, substitutions and swaps of neighbours (optimal string
-// alignment) that turns one text into the other.
+// EditDistance is the least number of insertions, deletions, substitutions and swaps of neighbours (optimal string
+// alignment) that turns one text into the other, counted in letters.
+func EditDistance(a, b string) int { return editDistance([]rune(a), []rune(b)) }
+
 func editDistance(a, b []rune) int {
 	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {

@@ -16,6 +16,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"chokepoint/graph"
+	"chokepoint/graph/load"
 )
 
 // Exit statuses.
@@ -71,7 +72,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	exited := -1
 	parser, err := kong.New(&c, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
 		kong.Description("Who depends on whom in advanced semiconductors, and which government decisions sit on the way."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.Exit(func(code int) { exited = code }))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars("CHOKEPOINT"), kong.Exit(func(code int) { exited = code }))
 	if err != nil {
 		fmt.Fprintln(errOut, "chokepoint:", err)
 		return exitUse
@@ -85,10 +86,25 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return exitUse
 	}
 	if err := k.Run(&process{ctx, out, errOut}); err != nil {
-		fmt.Fprintln(errOut, "chokepoint:", err)
+		complain(errOut, err)
 		return status(err)
 	}
 	return exitDone
+}
+
+// complain says what went wrong: mistakes in facts a line each, with their places first.
+func complain(w io.Writer, err error) {
+	var problems load.Problems
+	if !errors.As(err, &problems) {
+		fmt.Fprintln(w, "chokepoint:", err)
+		return
+	}
+	fmt.Fprintln(w, err)
+	noun := "mistakes"
+	if len(problems) == 1 {
+		noun = "mistake"
+	}
+	fmt.Fprintf(w, "chokepoint: %d %s; nothing was loaded\n", len(problems), noun)
 }
 
 var errUse = errors.New("wrong use")

@@ -63,7 +63,7 @@ func (p *paging) page() graph.Page {
 
 // answer opens the store, asks, and prints the answer: as JSON, or as the table says.
 func answer[T any](p *process, a *asking, ask func(graph.Engine) (T, error), table func(*process, T)) error {
-	return a.withEngine(p, func(e graph.Engine) error {
+	return a.withEngine(p, func(_ graph.Store, e engine) error {
 		out, err := ask(e)
 		if err != nil {
 			return err

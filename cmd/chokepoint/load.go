@@ -1,0 +1,301 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/mattn/go-isatty"
+	"github.com/schollz/progressbar/v3"
+
+	"chokepoint/graph"
+	"chokepoint/graph/load"
+	"chokepoint/seeds"
+)
+
+type loadCommand struct {
+	storeFlags
+	Dataset string   `default:"curated" help:"The dataset whose content the files are, whole."`
+	Title   string   `help:"Title of the dataset."`
+	Licence string   `help:"Licence of the dataset, as an SPDX identifier."`
+	Format  string   `enum:"auto,yaml,csv" default:"auto" help:"Format of the files: yaml (seed files) or csv (nodes.csv and edges.csv)."`
+	DryRun  bool     `help:"Say what would change, and change nothing."`
+	JSON    bool     `help:"Print the report as JSON."`
+	Paths   []string `arg:"" name:"path" help:"Files or folders."`
+}
+
+func (c *loadCommand) Run(p *process) error {
+	store, err := c.open(p)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	batch, err := c.read(p, store)
+	if err != nil {
+		return err
+	}
+	bar := progress(p.err, "claims", -1)
+	batch.Claims = counted(batch.Claims, bar)
+	report, err := store.Load(p, batch)
+	finish(bar)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		enc := json.NewEncoder(p.out)
+		enc.SetIndent("", "  ")
+		return enc.Encode(report)
+	}
+	printReport(p, report)
+	return nil
+}
+
+// read turns the files into a batch.
+func (c *loadCommand) read(p *process, store graph.Store) (graph.Batch, error) {
+	format := c.Format
+	if format == "auto" {
+		format = guessFormat(c.Paths)
+	}
+	extensions := load.YAMLExtensions
+	if format == "csv" {
+		extensions = append([]string{".csv"}, extensions...) // with an ontology.yaml
+	}
+	files, err := load.Files(c.Paths, extensions...)
+	if err != nil {
+		return graph.Batch{}, fmt.Errorf("%w: %w", errUse, err)
+	}
+	ontologyFile, files := load.CutOntology(files)
+	if len(files) == 0 {
+		return graph.Batch{}, fmt.Errorf("%w: no %s files there", errUse, format)
+	}
+	known := &lazyKnown{ctx: p, store: store}
+	o, brought, err := c.ontology(p, known, ontologyFile)
+	if err != nil {
+		return graph.Batch{}, err
+	}
+	dataset := graph.Dataset{Name: c.Dataset, Title: c.Title, Licence: c.Licence, Origin: c.Paths[0]}
+	if c.Dataset == graph.CuratedDataset && c.Title == "" && c.Licence == "" {
+		dataset.Title, dataset.Licence = curated.Title, curated.Licence
+	}
+	bar := progress(p.err, "files", len(files))
+	var draft *load.Draft
+	if format == "csv" {
+		draft = load.CSV(files)
+	} else {
+		draft = load.YAML(files, func() { advance(bar) })
+	}
+	finish(bar)
+	batch, err := draft.Batch(load.Options{Dataset: dataset, Ontology: o, Known: known, ByHand: format == "yaml"})
+	if known.err != nil {
+		return graph.Batch{}, known.err
+	}
+	if !brought {
+		batch.Ontology = nil // the store keeps its own
+	}
+	batch.At, batch.DryRun = time.Now(), c.DryRun
+	return batch, err
+}
+
+// guessFormat looks at the first path.
+func guessFormat(paths []string) string {
+	if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
+		if _, err := os.Stat(filepath.Join(paths[0], load.NodesName)); err == nil {
+			return "csv"
+		}
+	}
+	if filepath.Ext(paths[0]) == ".csv" {
+		return "csv"
+	}
+	return "yaml"
+}
+
+// ontology is the one named by --ontology, else the one that the files bring, else the store's, else the one built in.
+// brought reports whether it is to become the store's.
+func (c *loadCommand) ontology(ctx context.Context, known *lazyKnown, file *load.File) (o *graph.Ontology, brought bool, err error) {
+	if c.Ontology != "" {
+		data, err := os.ReadFile(c.Ontology)
+		if err != nil {
+			return nil, false, fmt.Errorf("reading the ontology: %w", err)
+		}
+		file = &load.File{Name: c.Ontology, Data: data}
+	}
+	if file == nil {
+		version, err := known.store.Version(ctx)
+		if err != nil {
+			return nil, false, err
+		}
+		if version != "" {
+			s, err := known.snapshot()
+			if err != nil {
+				return nil, false, err
+			}
+			return s.Ontology(), false, nil
+		}
+		data, err := seeds.FS.ReadFile(load.OntologyName)
+		if err != nil {
+			return nil, false, err
+		}
+		file = &load.File{Name: load.OntologyName, Data: data}
+	}
+	o, err = load.Ontology(*file)
+	return o, true, err
+}
+
+// lazyKnown reads the store when something is asked that the files don't know.
+type lazyKnown struct {
+	ctx   context.Context
+	store graph.Store
+	read  *graph.Snapshot
+	err   error
+}
+
+func (k *lazyKnown) snapshot() (*graph.Snapshot, error) {
+	if k.read == nil && k.err == nil {
+		var b *graph.Builder
+		if b, k.err = k.store.Read(k.ctx); k.err == nil {
+			k.read, k.err = b.Build()
+		}
+	}
+	return k.read, k.err
+}
+
+// Kind implements load.Known.
+func (k *lazyKnown) Kind(id string) (string, bool) {
+	s, err := k.snapshot()
+	if err != nil {
+		return "", false
+	}
+	ref, err := s.ResolveAt(id, time.Time{})
+	return ref.Kind, err == nil && ref.ID == id
+}
+
+// HasSource implements load.Known.
+func (k *lazyKnown) HasSource(id string) bool {
+	s, err := k.snapshot()
+	if err != nil {
+		return false
+	}
+	_, err = s.Source(k.ctx, id, "en")
+	return err == nil
+}
+
+// progress returns a bar on a terminal, and nil elsewhere.
+func progress(w io.Writer, what string, total int) *progressbar.ProgressBar {
+	f, ok := w.(*os.File)
+	if !ok || !isatty.IsTerminal(f.Fd()) {
+		return nil
+	}
+	return progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what),
+		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+}
+
+func advance(bar *progressbar.ProgressBar) {
+	if bar != nil {
+		_ = bar.Add(1)
+	}
+}
+
+func finish(bar *progressbar.ProgressBar) {
+	if bar != nil {
+		_ = bar.Finish()
+	}
+}
+
+func counted(claims iter.Seq[graph.Claim], bar *progressbar.ProgressBar) iter.Seq[graph.Claim] {
+	if bar == nil {
+		return claims
+	}
+	return func(yield func(graph.Claim) bool) {
+		for c := range claims {
+			advance(bar)
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+func printReport(p *process, r graph.Report) {
+	verb := "Loaded"
+	if r.DryRun {
+		verb = "Would load"
+	}
+	fmt.Fprintf(p.out, "%s dataset %s\n", verb, r.Dataset)
+	table(p.out, func(row func(...any)) {
+		row("", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED")
+		for _, c := range []struct {
+			name string
+			graph.Changes
+		}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
+			row(c.name, c.Added, c.Changed, c.Withdrawn, c.Unchanged)
+		}
+	})
+	if !r.DryRun {
+		return
+	}
+	for _, list := range []struct {
+		mark  string
+		lines []string
+		count int
+	}{{"+", r.Added, r.Claims.Added}, {"~", r.Changed, r.Claims.Changed}, {"-", r.Withdrawn, r.Claims.Withdrawn}} {
+		for _, line := range list.lines {
+			fmt.Fprintln(p.out, list.mark, line)
+		}
+		if more := list.count - len(list.lines); more > 0 {
+			fmt.Fprintf(p.out, "%s and %d more\n", list.mark, more)
+		}
+	}
+}
+
+type lintCommand struct {
+	Ontology string   `type:"existingfile" placeholder:"FILE" help:"Ontology, instead of the ontology.yaml beside the files."`
+	Schema   bool     `help:"Print the JSON Schema of seed files for an editor, and check nothing."`
+	Paths    []string `arg:"" optional:"" name:"path" default:"seeds" help:"Files or folders. Default: seeds."`
+}
+
+func (c *lintCommand) Run(p *process) error {
+	files, err := load.Files(c.Paths, load.YAMLExtensions...)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUse, err)
+	}
+	file, files := load.CutOntology(files)
+	if c.Ontology != "" {
+		data, err := os.ReadFile(c.Ontology)
+		if err != nil {
+			return fmt.Errorf("%w: reading the ontology: %w", errUse, err)
+		}
+		file = &load.File{Name: c.Ontology, Data: data}
+	}
+	if file == nil {
+		data, err := seeds.FS.ReadFile(load.OntologyName)
+		if err != nil {
+			return err
+		}
+		file = &load.File{Name: load.OntologyName, Data: data}
+	}
+	o, err := load.Ontology(*file)
+	if err != nil {
+		return err
+	}
+	if c.Schema {
+		schema, err := load.Schema(o)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.out, "%s\n", schema)
+		return nil
+	}
+	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true})
+	if err != nil {
+		return err
+	}
+	claims := len(slices.Collect(batch.Claims))
+	fmt.Fprintf(p.out, "%d entities, %d claims, %d sources: no mistakes\n", len(batch.Entities), claims, len(batch.Sources))
+	return nil
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"chokepoint/graph"
+	"chokepoint/graph/load"
+	"chokepoint/graph/neo4j"
+	"chokepoint/graph/sqlite"
+	"chokepoint/seeds"
+)
+
+// storeFlags say where the facts are kept and what an empty store is filled with.
+type storeFlags struct {
+	Store         string `default:"chokepoint.db" placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI."`
+	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
+	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml."`
+	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
+	Neo4jUser     string `name:"neo4j-user" default:"neo4j" help:"User of the Neo4j server."`
+	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
+}
+
+// isNeo4j reports whether a store is named by a URI rather than a file.
+func isNeo4j(store string) bool { return strings.Contains(store, "://") }
+
+// open opens the store as it is.
+func (f *storeFlags) open(ctx context.Context) (graph.Store, error) {
+	if !isNeo4j(f.Store) {
+		return sqlite.Open(ctx, f.Store)
+	}
+	uri, err := url.Parse(f.Store)
+	if err != nil {
+		return nil, fmt.Errorf("%w: --store: %w", errUse, err)
+	}
+	var auth neo4j.Auth
+	if f.Neo4jPassword != "" {
+		auth = neo4j.Auth{User: f.Neo4jUser, Password: f.Neo4jPassword}
+	}
+	if password, ok := uri.User.Password(); ok {
+		auth = neo4j.Auth{User: uri.User.Username(), Password: password}
+	}
+	uri.User = nil
+	return neo4j.Open(ctx, uri.String(), auth)
+}
+
+// engine is what a store's questions are answered by, until it is refreshed.
+type engine interface {
+	graph.Engine
+	Refresh(context.Context) error
+}
+
+// withEngine opens the store, fills it if it is empty, and hands over the engine that answers from it.
+func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engine) error) error {
+	store, err := f.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	if err := f.fill(ctx, store); err != nil {
+		return err
+	}
+	var e engine
+	if s, ok := store.(*neo4j.Store); ok && f.Engine == "cypher" {
+		e, err = neo4j.NewEngine(ctx, s)
+	} else {
+		e, err = graph.NewMemory(ctx, store)
+	}
+	if err != nil {
+		return err
+	}
+	if err := f.renew(ctx, store, e); err != nil {
+		return err
+	}
+	return use(store, e)
+}
+
+// builtIn begins the origin of facts that a store was filled with; what follows changes with them.
+const builtIn = "filled from "
+
+// facts are the files that a store is filled with, and an origin that tells their state.
+func (f *storeFlags) facts() (files []load.File, origin string, err error) {
+	where, fsys := "the built-in facts", fs.FS(seeds.FS)
+	if f.Seeds != "" {
+		where, fsys = f.Seeds, os.DirFS(f.Seeds)
+	}
+	if files, err = load.FilesIn(fsys, load.YAMLExtensions...); err != nil {
+		return nil, "", err
+	}
+	if f.Ontology != "" {
+		data, err := os.ReadFile(f.Ontology)
+		if err != nil {
+			return nil, "", fmt.Errorf("reading the ontology: %w", err)
+		}
+		_, files = load.CutOntology(files)
+		files = append(files, load.File{Name: load.OntologyName, Data: data})
+	}
+	sum := sha256.New()
+	for _, file := range files {
+		fmt.Fprintf(sum, "%s %d\n", file.Name, len(file.Data))
+		sum.Write(file.Data)
+	}
+	return files, builtIn + where + ", state " + hex.EncodeToString(sum.Sum(nil)[:6]), nil
+}
+
+// fill loads the facts into an empty store.
+func (f *storeFlags) fill(ctx context.Context, store graph.Store) error {
+	version, err := store.Version(ctx)
+	if err != nil || version != "" {
+		return err
+	}
+	files, origin, err := f.facts()
+	if err != nil {
+		return err
+	}
+	return loadFacts(ctx, store, files, origin)
+}
+
+// renew loads the facts again if the store was filled with an earlier state of them, so that a new binary, or an edit to
+// the seeds, does not answer with old facts. What was loaded by hand is left alone.
+func (f *storeFlags) renew(ctx context.Context, store graph.Store, e engine) error {
+	datasets, err := e.Datasets(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range datasets {
+		if d.Name != graph.CuratedDataset || !strings.HasPrefix(d.Origin, builtIn) {
+			continue
+		}
+		files, origin, err := f.facts()
+		if err != nil || origin == d.Origin {
+			return err
+		}
+		if err := loadFacts(ctx, store, files, origin); err != nil {
+			return err
+		}
+		return e.Refresh(ctx)
+	}
+	return nil
+}
+
+func loadFacts(ctx context.Context, store graph.Store, files []load.File, origin string) error {
+	ontologyFile, files := load.CutOntology(files)
+	if ontologyFile == nil {
+		return fmt.Errorf("the facts have no %s: name one with --ontology", load.OntologyName)
+	}
+	o, err := load.Ontology(*ontologyFile)
+	if err != nil {
+		return err
+	}
+	dataset := curated
+	dataset.Origin = origin
+	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: dataset, Ontology: o})
+	if err != nil {
+		return err
+	}
+	batch.At = time.Now()
+	_, err = store.Load(ctx, batch)
+	return err
+}
+
+// curated describes the dataset of the facts in seeds/.
+var curated = graph.Dataset{Name: graph.CuratedDataset, Title: "Facts curated by Chokepoint", Licence: "CC-BY-4.0"}

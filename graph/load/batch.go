@@ -1,0 +1,161 @@
+package load
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"chokepoint/graph"
+)
+
+// Known is what a store holds already and claims may name. A nil Known knows nothing.
+type Known interface {
+	Kind(entity string) (kind string, ok bool)
+	HasSource(id string) bool
+}
+
+// Options say what a draft becomes.
+type Options struct {
+	Dataset  graph.Dataset
+	Ontology *graph.Ontology
+	Known    Known // what other datasets say
+	ByHand   bool  // the facts were written by hand, so that two names that are nearly one may be a slip; quadratic in them
+}
+
+// Batch checks the draft and makes a batch of it. The error is a Problems with every mistake.
+func (d *Draft) Batch(o Options) (graph.Batch, error) {
+	c := &checker{Options: o, entities: map[string]*DraftEntity{}, sources: map[string]*DraftSource{}, said: map[[16]byte]said{}}
+	c.problems = slices.Clone(d.Problems)
+	c.checkEntities(d.Entities)
+	c.checkSources(d.Sources)
+	if o.ByHand {
+		c.checkNames(d.Entities)
+	}
+	for i := range d.Claims {
+		c.checkClaim(&d.Claims[i])
+	}
+	if len(c.problems) > 0 {
+		return graph.Batch{}, c.problems.sorted()
+	}
+	b := graph.Batch{Dataset: o.Dataset, Ontology: o.Ontology, Claims: slices.Values(c.claims)}
+	for _, e := range d.Entities {
+		b.Entities = append(b.Entities, e.Entity)
+	}
+	for _, s := range d.Sources {
+		b.Sources = append(b.Sources, s.Source)
+	}
+	return b, nil
+}
+
+// checker checks one draft.
+type checker struct {
+	Options
+	problems Problems
+	entities map[string]*DraftEntity
+	sources  map[string]*DraftSource
+	claims   []graph.Claim
+	said     map[[16]byte]said // by claim id
+}
+
+// said is a claim of the batch and where it was first written.
+type said struct {
+	index int
+	at    Place
+}
+
+func (c *checker) fault(at Place, format string, args ...any) {
+	c.problems = append(c.problems, Problem{at, fmt.Sprintf(format, args...)})
+}
+
+var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+func (c *checker) checkID(at Place, what, id string) {
+	switch {
+	case id == "":
+		c.fault(at, "%s needs an id: write id: followed by small letters, figures and single hyphens", what)
+	case !slug.MatchString(id):
+		c.fault(at, "%q is no id: use small letters, figures and single hyphens, as nvidia-h200", id)
+	}
+}
+
+func (c *checker) checkEntities(es []DraftEntity) {
+	kinds := make([]string, len(c.Ontology.Kinds))
+	for i, k := range c.Ontology.Kinds {
+		kinds[i] = k.Name
+	}
+	for i := range es {
+		e := &es[i]
+		c.checkID(e.At, "an entity", e.ID)
+		if first := c.entities[e.ID]; first != nil && e.ID != "" {
+			c.fault(e.At, "the id %s is taken by the entity at %s: ids are unique over all kinds; join the two or choose another", e.ID, first.At)
+		} else {
+			c.entities[e.ID] = e
+		}
+		switch {
+		case e.Kind == "":
+			c.fault(e.KindAt, "an entity needs a kind: one of %s", strings.Join(kinds, ", "))
+		case c.Ontology.Kind(e.Kind) == nil:
+			c.fault(e.KindAt, "kind %q is not in the ontology%s; there are %s", e.Kind, didYouMean(e.Kind, kinds), strings.Join(kinds, ", "))
+		}
+		if e.Name == "" {
+			c.fault(e.At, "the entity %s needs a name", e.ID)
+		}
+		for _, a := range e.Aliases {
+			if a.Name == "" {
+				c.fault(e.At, "an alias of %s is empty: give it a name or remove it", e.ID)
+			}
+		}
+	}
+}
+
+// datasetSource is the kind of source that may have no address: a file that somebody hands over.
+const datasetSource = "dataset"
+
+func (c *checker) checkSources(ss []DraftSource) {
+	for i := range ss {
+		s := &ss[i]
+		c.checkID(s.At, "a source", s.ID)
+		if first := c.sources[s.ID]; first != nil && s.ID != "" {
+			c.fault(s.At, "the id %s is taken by the source at %s: join the two or choose another", s.ID, first.At)
+		} else {
+			c.sources[s.ID] = s
+		}
+		for _, missing := range []struct{ name, text string }{{"title", s.Title}, {"publisher", s.Publisher}, {"url", s.URL}, {"kind", s.Kind}} {
+			if missing.text == "" && (missing.name != "url" || s.Kind != datasetSource) {
+				c.fault(s.At, "the source %s needs a %s", s.ID, missing.name)
+			}
+		}
+		if s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
+			c.fault(s.At, "the url of %s is %q: write the whole address, beginning with https://", s.ID, s.URL)
+		}
+	}
+}
+
+// checkNames finds entities of one kind that seem to be one: the same name or alias, or names a slip of the pen apart.
+func (c *checker) checkNames(es []DraftEntity) {
+	type holder struct {
+		e    *DraftEntity
+		name string
+	}
+	exact := map[string]holder{}
+	bare := map[string][]holder{} // by kind
+	for i := range es {
+		e := &es[i]
+		for _, name := range append([]graph.Alias{{Name: e.Name}}, e.Aliases...) {
+			key := e.Kind + "\x00" + graph.Fold(name.Name)
+			if first, ok := exact[key]; ok && first.e.ID != e.ID {
+				c.fault(e.At, "%q is also a name of %s (%s): join the two, or give one a name that tells them apart", name.Name, first.e.ID, first.e.At)
+				continue
+			}
+			exact[key] = holder{e, name.Name}
+		}
+		short := bareName(e.Name)
+		for _, other := range bare[e.Kind] {
+			if other.e.ID != e.ID && other.e.Name != e.Name && nearDuplicate(other.name, short) {
+				c.fault(e.At, "the name %q is very near to %q of %s (%s): join the two if they are one, else make the names differ more", e.Name, other.e.Name, other.e.ID, other.e.At)
+			}
+		}
+		bare[e.Kind] = append(bare[e.Kind], holder{e, short})
+	}
+}

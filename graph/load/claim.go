@@ -1,0 +1,237 @@
+package load
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chokepoint/graph"
+)
+
+// checkClaim turns the words of a claim into a claim.
+func (c *checker) checkClaim(d *DraftClaim) {
+	before := len(c.problems)
+	claim := graph.Claim{Subject: d.Entity, Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported, Purpose: d.purpose, Note: d.note}
+	c.checkPredicate(d, &claim)
+	c.checkInterval(d, &claim)
+	c.checkQualifiers(d, &claim)
+	c.checkCitations(d, &claim)
+	if len(c.problems) == before {
+		c.say(d, claim)
+	}
+}
+
+func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
+	name := d.predicate.text
+	if a := c.Ontology.Attribute(name); a != nil {
+		claim.Predicate = name
+		c.checkAttribute(a, d, claim)
+		return
+	}
+	relation, inverse := c.Ontology.Relation(name), c.Ontology.InverseOf(name)
+	if relation == nil && inverse == nil {
+		c.fault(d.predicate.at, "%q is neither a relation nor an attribute of the ontology%s", name, didYouMean(name, c.predicates()))
+		return
+	}
+	claim.Object = d.object.text
+	if relation == nil {
+		relation = inverse
+		claim.Subject, claim.Object = claim.Object, claim.Subject
+	}
+	claim.Predicate = relation.Name
+	if claim.Subject == claim.Object {
+		c.fault(d.object.at, "%s can't be joined to itself by %s", claim.Subject, name)
+		return
+	}
+	c.checkEnd(relation, "from", relation.From, claim.Subject, d)
+	c.checkEnd(relation, "to", relation.To, claim.Object, d)
+}
+
+func (c *checker) predicates() []string {
+	var names []string
+	for _, a := range c.Ontology.Attributes {
+		names = append(names, a.Name)
+	}
+	for _, r := range c.Ontology.Relations {
+		names = append(names, r.Name)
+		if r.Inverse != "" {
+			names = append(names, r.Inverse)
+		}
+	}
+	return names
+}
+
+// checkEnd makes sure that an end of a relation is an entity of a kind that it allows.
+func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id string, d *DraftClaim) {
+	at := d.object.at
+	if id == d.Entity {
+		at = d.predicate.at
+	}
+	kind, ok := c.kind(id)
+	if !ok {
+		if c.entities[id] == nil { // an entity of unknown kind has had its say
+			c.fault(at, "no entity has the id %q%s", id, didYouMean(id, c.ids()))
+		}
+		return
+	}
+	if len(allowed) > 0 && !slices.Contains(allowed, kind) {
+		c.fault(at, "%s goes %s %s, and %s is a %s%s", r.Name, end, strings.Join(allowed, " or "), id, kind, c.turned(r, d))
+	}
+}
+
+// turned suggests the inverse where that would be right.
+func (c *checker) turned(r *graph.Relation, d *DraftClaim) string {
+	own, _ := c.kind(d.Entity)
+	other, _ := c.kind(d.object.text)
+	fits := func(from, to string) bool {
+		return (len(r.From) == 0 || slices.Contains(r.From, from)) && (len(r.To) == 0 || slices.Contains(r.To, to))
+	}
+	switch {
+	case d.predicate.text == r.Name && r.Inverse != "" && fits(other, own):
+		return fmt.Sprintf("; write %s instead", r.Inverse)
+	case d.predicate.text == r.Inverse && fits(own, other):
+		return fmt.Sprintf("; write %s instead", r.Name)
+	}
+	return ""
+}
+
+func (c *checker) kind(id string) (string, bool) {
+	if e := c.entities[id]; e != nil {
+		return e.Kind, c.Ontology.Kind(e.Kind) != nil
+	}
+	if c.Known != nil {
+		return c.Known.Kind(id)
+	}
+	return "", false
+}
+
+func (c *checker) ids() []string { return slices.Sorted(maps.Keys(c.entities)) }
+
+func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph.Claim) {
+	if kind, ok := c.kind(d.Entity); ok && len(a.On) > 0 && !slices.Contains(a.On, kind) {
+		c.fault(d.predicate.at, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, kind)
+	}
+	v, err := graph.ParseValue(a.Type, d.object.text)
+	if err != nil {
+		c.fault(d.object.at, "%s: %v", a.Name, err)
+		return
+	}
+	claim.Value = v
+	switch {
+	case a.Type == graph.TermValue && !slices.Contains(a.Terms, v.Text):
+		c.fault(d.object.at, "%s has no term %q%s; there are %s", a.Name, v.Text, didYouMean(v.Text, a.Terms), strings.Join(a.Terms, ", "))
+	case a.Type == graph.TextValue && strings.TrimSpace(v.Text) == "":
+		c.fault(d.object.at, "%s is empty", a.Name)
+	case a.Type == graph.NumberValue:
+		c.checkUnit(a.Name, a.Unit, graph.Quantity{Number: v.Number, Unit: v.Unit}, d.object.at)
+	}
+}
+
+// checkUnit makes sure that a number has the unit that it needs, or one that converts to it.
+func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
+	switch {
+	case q.Unit != "" && c.Ontology.Unit(q.Unit) == nil:
+		units := make([]string, len(c.Ontology.Units))
+		for i, u := range c.Ontology.Units {
+			units[i] = u.Name
+		}
+		c.fault(at, "unit %q is not in the ontology%s", q.Unit, didYouMean(q.Unit, units))
+	case base == "any":
+	case base == "" && q.Unit != "":
+		c.fault(at, "%s is a bare number: leave out %q", name, q.Unit)
+	case base != "" && c.Ontology.InBase(q).Unit != base:
+		c.fault(at, "%s is in %s or a multiple of it, as %s %s", name, base, strconv.FormatFloat(q.Number, 'f', -1, 64), base)
+	}
+}
+
+func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
+	read := func(w word, into *graph.Date) {
+		if w.at.Line == 0 {
+			return
+		}
+		date, err := graph.ParseDate(w.text)
+		if err != nil {
+			c.fault(w.at, "%v", err)
+			return
+		}
+		*into = date
+	}
+	read(d.from, &claim.Valid.From)
+	read(d.to, &claim.Valid.To)
+	if claim.Valid.Empty() {
+		c.fault(d.to.at, "the claim ends (%s) before it has held for a day (from %s): valid_to is the first day on which it is no longer true", claim.Valid.To, claim.Valid.From)
+	}
+}
+
+func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
+	var err error
+	if d.grade.at.Line != 0 {
+		if claim.Confidence, err = graph.ParseConfidence(d.grade.text); err != nil {
+			c.fault(d.grade.at, "%v", err)
+		}
+	}
+	if d.share.at.Line != 0 {
+		share, err := strconv.ParseFloat(d.share.text, 32)
+		if err != nil || share < 0 || share > 1 {
+			c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", d.share.text)
+		}
+		claim.Share = graph.Share(share)
+	}
+	if d.quantity.at.Line != 0 {
+		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
+			c.fault(d.quantity.at, "%v", err)
+		}
+		c.checkUnit("quantity", "any", claim.Quantity, d.quantity.at)
+	}
+	if d.item.at.Line != 0 {
+		claim.Item = d.item.text
+		if _, ok := c.kind(claim.Item); !ok {
+			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, didYouMean(claim.Item, c.ids()))
+		}
+	}
+}
+
+func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
+	if len(d.sources) == 0 {
+		c.fault(d.At, "the claim has no source: add source: with the id of a document that says it")
+	}
+	for _, s := range d.sources {
+		known := c.sources[s.text] != nil || c.Known != nil && c.Known.HasSource(s.text)
+		cited := graph.Citation{Source: s.text, Locator: s.locator}
+		switch {
+		case !known:
+			c.fault(s.at, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.text, didYouMean(s.text, slices.Sorted(maps.Keys(c.sources))), s.text)
+		case slices.Contains(claim.Sources, cited):
+			c.fault(s.at, "the claim cites %s twice", s.text)
+		}
+		claim.Sources = append(claim.Sources, cited)
+	}
+}
+
+// say adds a claim. What is said twice is one claim with the sources of both and the better confidence, if both mean the same.
+func (c *checker) say(d *DraftClaim, claim graph.Claim) {
+	id := claim.ID()
+	first, ok := c.said[id]
+	if !ok {
+		c.said[id] = said{len(c.claims), d.At}
+		c.claims = append(c.claims, claim)
+		return
+	}
+	old := &c.claims[first.index]
+	if old.Share.Known() != claim.Share.Known() || old.Share.Known() && old.Share != claim.Share ||
+		old.Quantity != claim.Quantity || old.Purpose != claim.Purpose || old.Valid != claim.Valid {
+		c.fault(d.At, "the same claim stands at %s with another share, quantity, purpose or end: a claim is told from others by its subject, predicate, object, item and valid_from; make one of the two", first.at)
+		return
+	}
+	for _, s := range claim.Sources {
+		if !slices.Contains(old.Sources, s) {
+			old.Sources = append(old.Sources, s)
+		}
+	}
+	old.Confidence = max(old.Confidence, claim.Confidence)
+	if old.Note == "" {
+		old.Note = claim.Note
+	}
+}

@@ -1,0 +1,66 @@
+package load
+
+import (
+	"fmt"
+
+	"chokepoint/graph"
+)
+
+// Draft is what files say, as written: nothing in it is checked against the ontology yet.
+type Draft struct {
+	Entities []DraftEntity
+	Sources  []DraftSource
+	Claims   []DraftClaim
+	Problems Problems // of form, found by the reader
+}
+
+// DraftEntity is an entity and where it is written.
+type DraftEntity struct {
+	graph.Entity
+	At, KindAt Place
+}
+
+// DraftSource is a source and where it is written.
+type DraftSource struct {
+	graph.Source
+	At Place
+}
+
+// word is a text and where it is written; an absent one is empty.
+type word struct {
+	text string
+	at   Place
+}
+
+// DraftClaim is a claim in words. Entity is whose file it stands in: the subject, or, where the predicate is the inverse of
+// a relation, the object.
+type DraftClaim struct {
+	Entity    string
+	At        Place
+	predicate word
+	object    word // the other entity, or the value
+	from, to  word
+	grade     word
+	share     word
+	quantity  word
+	item      word
+	purpose   string
+	note      string
+	sources   []draftCitation
+}
+
+type draftCitation struct {
+	word
+	locator string
+}
+
+func (d *Draft) fault(at Place, format string, args ...any) {
+	d.Problems = append(d.Problems, Problem{at, fmt.Sprintf(format, args...)})
+}
+
+func (d *Draft) add(more *Draft) {
+	d.Entities = append(d.Entities, more.Entities...)
+	d.Sources = append(d.Sources, more.Sources...)
+	d.Claims = append(d.Claims, more.Claims...)
+	d.Problems = append(d.Problems, more.Problems...)
+}

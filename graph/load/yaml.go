@@ -1,0 +1,329 @@
+package load
+
+import (
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"chokepoint/graph"
+)
+
+// YAML reads seed files: an entity or a source each, told apart by the fields that they have. done is called after each
+// file, from several goroutines, or is nil.
+func YAML(files []File, done func()) *Draft {
+	drafts := make([]*Draft, len(files))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range next {
+				drafts[i] = readYAML(files[i])
+				if done != nil {
+					done()
+				}
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	all := &Draft{}
+	for _, d := range drafts {
+		all.add(d)
+	}
+	return all
+}
+
+// document reads one file.
+type document struct {
+	*Draft
+	file string
+}
+
+func readYAML(f File) *Draft {
+	d := document{&Draft{}, f.Name}
+	parsed, err := parser.ParseBytes(f.Data, 0)
+	if err != nil {
+		d.Problems = append(d.Problems, yamlProblem(f.Name, err))
+		return d.Draft
+	}
+	for _, doc := range parsed.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if fields, ok := d.fields(doc.Body); ok {
+			d.read(fields)
+		}
+	}
+	if len(d.Entities)+len(d.Sources)+len(d.Problems) == 0 {
+		d.fault(Place{File: f.Name}, "the file is empty: write an entity (id, kind, name, claims) or a source (id, title, publisher, url), or remove it")
+	}
+	return d.Draft
+}
+
+// field is a key and its value.
+type field struct {
+	key   string
+	at    Place
+	value ast.Node
+}
+
+// fields reads a mapping; ok is false, and a problem noted, if the node is none.
+func (d document) fields(n ast.Node) (fs []field, ok bool) {
+	var values []*ast.MappingValueNode
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		values = n.Values
+	case *ast.MappingValueNode:
+		values = []*ast.MappingValueNode{n}
+	default:
+		d.fault(d.place(n), "fields are expected here, as name: value")
+		return nil, false
+	}
+	for _, v := range values {
+		fs = append(fs, field{v.Key.GetToken().Value, d.place(v.Key), v.Value})
+	}
+	return fs, true
+}
+
+func (d document) place(n ast.Node) Place {
+	at := n.GetToken().Position
+	return Place{d.file, at.Line, at.Column}
+}
+
+var entityFields = []string{"id", "kind", "name", "aliases", "identifiers", "claims"}
+var sourceFields = []string{"id", "title", "publisher", "url", "published", "language", "kind"}
+
+func (d document) read(fs []field) {
+	isSource := slices.ContainsFunc(fs, func(f field) bool { return f.key == "title" || f.key == "publisher" || f.key == "url" })
+	known, what := entityFields, "an entity"
+	if isSource {
+		known, what = sourceFields, "a source"
+	}
+	for _, f := range fs {
+		if !slices.Contains(known, f.key) {
+			d.fault(f.at, "%s has no field %q%s; there are %s", what, f.key, didYouMean(f.key, known), strings.Join(known, ", "))
+		}
+	}
+	if isSource {
+		d.readSource(fs)
+	} else {
+		d.readEntity(fs)
+	}
+}
+
+func (d document) readEntity(fs []field) {
+	e := DraftEntity{At: fs[0].at, KindAt: fs[0].at}
+	var claims []ast.Node
+	for _, f := range fs {
+		switch f.key {
+		case "id":
+			e.ID, e.At = d.text(f), d.place(f.value)
+		case "kind":
+			e.Kind, e.KindAt = d.text(f), d.place(f.value)
+		case "name":
+			e.Name = d.text(f)
+		case "aliases":
+			e.Aliases = d.aliases(f)
+		case "identifiers":
+			e.Identifiers = d.identifiers(f)
+		case "claims":
+			claims = d.list(f)
+		}
+	}
+	if base := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file)); e.ID != "" && base != e.ID {
+		d.fault(e.At, "the file is called %s and the entity %s: give both the same name", filepath.Base(d.file), e.ID)
+	}
+	d.Entities = append(d.Entities, e)
+	for _, c := range claims {
+		if fs, ok := d.fields(c); ok {
+			d.readClaim(e.ID, d.place(c), fs)
+		}
+	}
+}
+
+func (d document) aliases(f field) (aliases []graph.Alias) {
+	for _, n := range d.list(f) {
+		if _, ok := n.(ast.ScalarNode); ok {
+			aliases = append(aliases, graph.Alias{Name: d.scalar(n)})
+			continue
+		}
+		fs, ok := d.fields(n)
+		if !ok {
+			continue
+		}
+		var a graph.Alias
+		for _, f := range fs {
+			switch f.key {
+			case "name":
+				a.Name = d.text(f)
+			case "lang":
+				a.Lang = d.text(f)
+			default:
+				d.fault(f.at, "an alias has no field %q: write name and lang", f.key)
+			}
+		}
+		aliases = append(aliases, a)
+	}
+	return aliases
+}
+
+func (d document) identifiers(f field) map[string]string {
+	fs, ok := d.fields(f.value)
+	if !ok {
+		return nil
+	}
+	m := make(map[string]string, len(fs))
+	for _, f := range fs {
+		m[f.key] = d.text(f)
+	}
+	return m
+}
+
+func (d document) readSource(fs []field) {
+	s := DraftSource{At: fs[0].at, Source: graph.Source{Published: graph.Beginning}}
+	for _, f := range fs {
+		switch f.key {
+		case "id":
+			s.ID, s.At = d.text(f), d.place(f.value)
+		case "title":
+			s.Title = d.text(f)
+		case "publisher":
+			s.Publisher = d.text(f)
+		case "url":
+			s.URL = d.text(f)
+		case "language":
+			s.Language = d.text(f)
+		case "kind":
+			s.Kind = d.text(f)
+			if !slices.Contains(graph.SourceKinds, s.Kind) {
+				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds), strings.Join(graph.SourceKinds, ", "))
+			}
+		case "published":
+			published, err := graph.ParseDate(d.text(f))
+			if err != nil {
+				d.fault(d.place(f.value), "%v", err)
+				continue
+			}
+			s.Published = published
+		}
+	}
+	if base := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file)); s.ID != "" && base != s.ID {
+		d.fault(s.At, "the file is called %s and the source %s: give both the same name", filepath.Base(d.file), s.ID)
+	}
+	d.Sources = append(d.Sources, s)
+}
+
+// claimFields are the keys of a claim beside its predicate.
+var claimFields = []string{"source", "valid_from", "valid_to", "confidence", "share", "quantity", "item", "purpose", "note"}
+
+func (d document) readClaim(entity string, at Place, fs []field) {
+	c := DraftClaim{Entity: entity, At: at}
+	for _, f := range fs {
+		switch f.key {
+		case "source":
+			c.sources = d.citations(f)
+		case "valid_from":
+			c.from = d.word(f)
+		case "valid_to":
+			c.to = d.word(f)
+		case "confidence":
+			c.grade = d.word(f)
+		case "share":
+			c.share = d.word(f)
+		case "quantity":
+			c.quantity = d.word(f)
+		case "item":
+			c.item = d.word(f)
+		case "purpose":
+			c.purpose = d.text(f)
+		case "note":
+			c.note = d.text(f)
+		default:
+			if c.predicate.text != "" {
+				d.fault(f.at, "the claim says %q already; write one predicate a claim, or one of %s", c.predicate.text, strings.Join(claimFields, ", "))
+				continue
+			}
+			c.predicate, c.object = word{f.key, f.at}, d.word(f)
+		}
+	}
+	if c.predicate.text == "" {
+		d.fault(at, "the claim says nothing: write a relation or an attribute of the ontology and its object, as designed_by: nvidia")
+		return
+	}
+	d.Claims = append(d.Claims, c)
+}
+
+// citations reads a source id, {id, locator}, or a list of either.
+func (d document) citations(f field) (cited []draftCitation) {
+	nodes := []ast.Node{f.value}
+	if _, ok := f.value.(*ast.SequenceNode); ok {
+		nodes = d.list(f)
+	}
+	for _, n := range nodes {
+		if _, ok := n.(ast.ScalarNode); ok {
+			cited = append(cited, draftCitation{word: word{d.scalar(n), d.place(n)}})
+			continue
+		}
+		fs, ok := d.fields(n)
+		if !ok {
+			continue
+		}
+		c := draftCitation{word: word{at: d.place(n)}}
+		for _, f := range fs {
+			switch f.key {
+			case "id":
+				c.word = d.word(f)
+			case "locator":
+				c.locator = d.text(f)
+			default:
+				d.fault(f.at, "a source of a claim has no field %q: write id and locator", f.key)
+			}
+		}
+		cited = append(cited, c)
+	}
+	return cited
+}
+
+func (d document) list(f field) []ast.Node {
+	switch n := f.value.(type) {
+	case *ast.SequenceNode:
+		return n.Values
+	case *ast.NullNode:
+		return nil
+	}
+	d.fault(d.place(f.value), "%s is a list: begin each item with a dash", f.key)
+	return nil
+}
+
+func (d document) word(f field) word { return word{d.text(f), d.place(f.value)} }
+
+// text reads one value as it is written.
+func (d document) text(f field) string {
+	switch f.value.(type) {
+	case ast.ScalarNode:
+		return d.scalar(f.value)
+	case *ast.NullNode:
+		d.fault(f.at, "%s is empty: give it a value or remove it", f.key)
+	default:
+		d.fault(d.place(f.value), "%s takes one value; quote it if it has a colon or begins with a special character", f.key)
+	}
+	return ""
+}
+
+func (d document) scalar(n ast.Node) string {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value
+	case *ast.LiteralNode:
+		return strings.TrimSpace(n.Value.Value)
+	}
+	return n.GetToken().Value
+}
