@@ -9,10 +9,10 @@ import (
 func (s *server) registerCatalogue() {
 	type nothing struct{}
 	type named struct {
-		langQuery
+		LangQuery
 		ID string `path:"id"`
 	}
-	get(s, "/v1/sources", "list-sources", "All sources", "Catalogue", func(ctx context.Context, q *pageQuery) (graph.Sources, error) {
+	get(s, "/v1/sources", "list-sources", "All sources", "Catalogue", func(ctx context.Context, q *PageQuery) (graph.Sources, error) {
 		return s.Engine.Sources(ctx, q.page())
 	})
 	get(s, "/v1/sources/{id}", "get-source", "A source and the claims that cite it", "Catalogue", func(ctx context.Context, q *named) (graph.SourceView, error) {

@@ -8,9 +8,9 @@ import (
 
 func (s *server) registerEntities() {
 	type list struct {
-		recordQuery
-		kindQuery
-		pageQuery
+		RecordQuery
+		KindQuery
+		PageQuery
 		Country string `query:"country" doc:"A state: id or name."`
 		Q       string `query:"q" doc:"Part of a name or alias, in any script."`
 	}
@@ -18,21 +18,21 @@ func (s *server) registerEntities() {
 		return s.Engine.Entities(ctx, graph.EntitiesQuery{Filter: graph.Filter{KnownAt: in.knownAt, Kinds: in.Kind}, Country: in.Country, Text: in.Q, Page: in.page()})
 	})
 	type card struct {
-		refPath
-		dateQuery
-		recordQuery
-		langQuery
+		RefPath
+		DateQuery
+		RecordQuery
+		LangQuery
 	}
 	get(s, "/v1/entities/{ref}", "get-entity", "An entity with its claims", "Entities", func(ctx context.Context, in *card) (graph.Card, error) {
 		return s.Engine.Card(ctx, graph.CardQuery{Of: in.Ref, Lang: in.Lang,
-			Filter: graph.Filter{AsOf: s.today(in.dateQuery), KnownAt: in.knownAt, MinConfidence: in.confidence}})
+			Filter: graph.Filter{AsOf: s.today(in.DateQuery), KnownAt: in.knownAt, MinConfidence: in.confidence}})
 	})
 	type neighbours struct {
-		refPath
-		question
+		RefPath
+		Question
 		Direction string `query:"direction" enum:"dependents,dependencies,both" default:"both" doc:"Claims with the entity as object, as subject, or both."`
 	}
 	get(s, "/v1/entities/{ref}/neighbours", "list-neighbours", "One hop, all relations", "Entities", func(ctx context.Context, in *neighbours) (graph.Neighbours, error) {
-		return s.Engine.Neighbours(ctx, graph.NeighboursQuery{Of: in.Ref, Direction: graph.Direction(in.Direction), Filter: s.filter(&in.question), Page: in.page(), Lang: in.Lang})
+		return s.Engine.Neighbours(ctx, graph.NeighboursQuery{Of: in.Ref, Direction: graph.Direction(in.Direction), Filter: s.filter(&in.Question), Page: in.page(), Lang: in.Lang})
 	})
 }

@@ -9,59 +9,62 @@ import (
 	"chokepoint/graph"
 )
 
-// dateQuery is the date of a question.
-type dateQuery struct {
+// The inputs of questions are put together from the types below. They are exported because huma looks for parameters in
+// exported fields only, and an embedded type is a field by its own name.
+
+// DateQuery is the date of a question.
+type DateQuery struct {
 	AsOf string `query:"as_of" doc:"The day that the answer is about, as 2026-01-15. Default: today." example:"2026-01-15"`
 	day  graph.Day
 }
 
-// recordQuery says which claims count.
-type recordQuery struct {
+// RecordQuery says which claims count.
+type RecordQuery struct {
 	KnownAt       string `query:"known_at" doc:"Answer with what the database said at the end of this day, or at this instant (RFC 3339). Default: now."`
 	MinConfidence string `query:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
 	knownAt       time.Time
 	confidence    graph.Confidence
 }
 
-// walkQuery says which relations are walked.
-type walkQuery struct {
+// WalkQuery says which relations are walked.
+type WalkQuery struct {
 	Channel  []string `query:"channel,explode" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
 	Relation []string `query:"relation,explode" doc:"Relations to walk (repeatable), whatever their channel."`
 }
 
-// kindQuery says which kinds are listed.
-type kindQuery struct {
+// KindQuery says which kinds are listed.
+type KindQuery struct {
 	Kind []string `query:"kind,explode" doc:"Kinds of entity to list (repeatable)."`
 }
 
-// pageQuery cuts a list.
-type pageQuery struct {
+// PageQuery cuts a list.
+type PageQuery struct {
 	Limit  int    `query:"limit" minimum:"0" maximum:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
 	Cursor string `query:"cursor" doc:"The next of the answer before."`
 }
 
-// langQuery is the language of sentences.
-type langQuery struct {
+// LangQuery is the language of sentences.
+type LangQuery struct {
 	Lang string `query:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
 }
 
-// question is what all questions take.
-type question struct {
-	dateQuery
-	recordQuery
-	walkQuery
-	kindQuery
-	pageQuery
-	langQuery
+// Question is what all questions take.
+type Question struct {
+	DateQuery
+	RecordQuery
+	WalkQuery
+	KindQuery
+	PageQuery
+	LangQuery
 }
 
-// refPath names the entity of a question.
-type refPath struct {
+// RefPath names the entity of a question.
+type RefPath struct {
 	Ref string `path:"ref" doc:"An id, or a name or alias if only one entity has it."`
 }
 
 // Resolve reads the date; it is called by huma.
-func (q *dateQuery) Resolve(huma.Context) []error {
+func (q *DateQuery) Resolve(huma.Context) []error {
 	if q.AsOf == "" {
 		return nil
 	}
@@ -71,7 +74,7 @@ func (q *dateQuery) Resolve(huma.Context) []error {
 }
 
 // Resolve reads the instant and the confidence; it is called by huma.
-func (q *recordQuery) Resolve(huma.Context) []error {
+func (q *RecordQuery) Resolve(huma.Context) []error {
 	if q.MinConfidence != "" {
 		c, err := graph.ParseConfidence(q.MinConfidence)
 		if err != nil {
@@ -101,7 +104,7 @@ func inQuery(name string, value any, err error) []error {
 	return []error{&huma.ErrorDetail{Location: "query." + name, Message: err.Error(), Value: value}}
 }
 
-func (s *server) today(q dateQuery) graph.Day {
+func (s *server) today(q DateQuery) graph.Day {
 	if q.AsOf == "" {
 		return graph.DayOf(s.Now())
 	}
@@ -109,12 +112,12 @@ func (s *server) today(q dateQuery) graph.Day {
 }
 
 // filter puts the parts of a question together.
-func (s *server) filter(q *question) graph.Filter {
-	return graph.Filter{AsOf: s.today(q.dateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence,
+func (s *server) filter(q *Question) graph.Filter {
+	return graph.Filter{AsOf: s.today(q.DateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence,
 		Channels: q.Channel, Relations: q.Relation, Kinds: q.Kind}
 }
 
-func (q *pageQuery) page() graph.Page {
+func (q *PageQuery) page() graph.Page {
 	if q.Limit == 0 {
 		return graph.Page{Limit: graph.NoRows, Cursor: q.Cursor}
 	}

@@ -8,13 +8,13 @@ import (
 
 func (s *server) registerReach() {
 	type in struct {
-		refPath
-		question
+		RefPath
+		Question
 		Depth int `query:"depth" minimum:"1" doc:"Greatest number of steps. Default: any."`
 	}
 	reach := func(d graph.Direction) func(context.Context, *in) (graph.Reach, error) {
 		return func(ctx context.Context, q *in) (graph.Reach, error) {
-			return s.Engine.Reach(ctx, graph.ReachQuery{Of: q.Ref, Direction: d, Depth: q.Depth, Filter: s.filter(&q.question),
+			return s.Engine.Reach(ctx, graph.ReachQuery{Of: q.Ref, Direction: d, Depth: q.Depth, Filter: s.filter(&q.Question),
 				Page: q.page(), Lang: q.Lang, Budget: s.Budget})
 		}
 	}
@@ -24,17 +24,17 @@ func (s *server) registerReach() {
 
 func (s *server) registerPaths() {
 	type in struct {
-		dateQuery
-		recordQuery
-		walkQuery
-		langQuery
+		DateQuery
+		RecordQuery
+		WalkQuery
+		LangQuery
 		From    string `query:"from" required:"true" doc:"The dependent."`
 		To      string `query:"to" required:"true" doc:"What it depends on."`
 		K       int    `query:"k" minimum:"1" maximum:"100" default:"3" doc:"Greatest number of paths."`
 		MaxHops int    `query:"max_hops" minimum:"1" doc:"Greatest length. Default: any."`
 	}
 	get(s, "/v1/paths", "list-paths", "The shortest ways in which one entity depends on another", "Dependencies", func(ctx context.Context, q *in) (graph.Paths, error) {
-		f := s.filter(&question{dateQuery: q.dateQuery, recordQuery: q.recordQuery, walkQuery: q.walkQuery})
+		f := s.filter(&Question{DateQuery: q.DateQuery, RecordQuery: q.RecordQuery, WalkQuery: q.WalkQuery})
 		return s.Engine.Paths(ctx, graph.PathsQuery{From: q.From, To: q.To, K: q.K, MaxHops: q.MaxHops, Filter: f, Lang: q.Lang, Budget: s.Budget})
 	})
 }

@@ -11,9 +11,9 @@ import (
 
 func (s *server) registerSearch() {
 	type search struct {
-		recordQuery
-		kindQuery
-		pageQuery
+		RecordQuery
+		KindQuery
+		PageQuery
 		Q string `query:"q" required:"true" minLength:"1" doc:"A name or alias, or something like it, in any script."`
 	}
 	get(s, "/v1/search", "search", "Entities by name or alias", "Search", func(ctx context.Context, q *search) (graph.SearchAnswer, error) {
@@ -38,14 +38,14 @@ func (s *server) registerSearch() {
 
 func (s *server) registerAsk() {
 	type ask struct {
-		dateQuery
-		recordQuery
-		pageQuery
+		DateQuery
+		RecordQuery
+		PageQuery
 		Q    string `query:"q" required:"true" minLength:"1" doc:"A question in English or French." example:"who depends on Nvidia"`
 		Lang string `query:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
 	}
 	get(s, "/v1/ask", "ask", "A question in plain words", "Search", func(ctx context.Context, q *ask) (graph.Answer, error) {
 		return graph.Ask(ctx, s.Engine, graph.Question{Text: q.Q, Lang: q.Lang, Budget: s.Budget, Page: q.page(),
-			Filter: graph.Filter{AsOf: s.today(q.dateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence}})
+			Filter: graph.Filter{AsOf: s.today(q.DateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence}})
 	})
 }

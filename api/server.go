@@ -7,6 +7,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
@@ -63,7 +64,7 @@ func New(c Config) http.Handler {
 	router.NoMethod(s.noMethod)
 	s.api = humagin.New(router, openAPI())
 	for _, register := range []func(){
-		s.registerEntities, s.registerReach, s.registerPaths, s.registerOwnership, s.registerDecisions, s.registerTimeline,
+		s.registerEntities, s.registerReach, s.registerPaths, s.registerImpact, s.registerOwnership, s.registerDecisions, s.registerCheck, s.registerTimeline,
 		s.registerSearch, s.registerAsk, s.registerCatalogue,
 	} {
 		register()
@@ -97,6 +98,9 @@ func get[In, Out any](s *server, path, id, summary, tag string, ask func(context
 func handle[In, Out any](s *server, ask func(context.Context, *In) (Out, error)) func(context.Context, *In) (*answer[Out], error) {
 	return func(ctx context.Context, in *In) (*answer[Out], error) {
 		out, err := ask(ctx, in)
+		if status := huma.StatusError(nil); errors.As(err, &status) {
+			return nil, err // the input was at fault, and says so itself
+		}
 		if err != nil {
 			return nil, s.problem(err)
 		}

@@ -26,9 +26,10 @@ type Chokepoints struct {
 
 // Chokepoint is an entity and what its loss alone loses; Lost names at most LostNames of those, nearest first.
 type Chokepoint struct {
-	Entity EntityRef   `json:"entity"`
-	Count  int         `json:"count"`
-	Lost   []EntityRef `json:"lost"`
+	Entity       EntityRef   `json:"entity"`
+	Count        int         `json:"count"`
+	Lost         []EntityRef `json:"lost"`
+	Alternatives int         `json:"alternatives"` // other entities that serve some of the needs that this one serves
 }
 
 // LostNames bounds the names given with each chokepoint; an impact question gives them all.
@@ -71,7 +72,7 @@ func (s *Snapshot) Chokepoints(ctx context.Context, q ChokepointsQuery) (Chokepo
 	}
 	answer.Total, answer.Next, answer.Results = len(ranked), next, make([]Chokepoint, len(part))
 	for i, n := range part {
-		c := Chokepoint{Entity: s.ref(n), Count: int(counts[n]), Lost: []EntityRef{}}
+		c := Chokepoint{Entity: s.ref(n), Count: int(counts[n]), Lost: []EntityRef{}, Alternatives: g.alternatives(n)}
 		lost := g.lostWith(n)
 		for _, x := range lost[:min(LostNames, len(lost))] {
 			c.Lost = append(c.Lost, s.ref(x))
@@ -98,4 +99,23 @@ func (g *lossGraph) ranked(counts []int32, target, country Node, listed []bool) 
 		return cmp.Or(-cmp.Compare(counts[x], counts[y]), cmp.Compare(g.s.nameRank[x], g.s.nameRank[y]))
 	})
 	return ranked
+}
+
+// alternatives counts what else serves a need that n serves.
+func (g *lossGraph) alternatives(n Node) int {
+	others := map[Node]bool{}
+	for r := g.s.in[n]; r < g.s.in[n+1]; r++ {
+		if g.r.needs[g.r.predicateOf(int32(r))] != NeedAny || !g.r.m.admits(&g.s.rows, int32(r)) {
+			continue
+		}
+		subject := g.s.rows.subject[r]
+		if at, ok := g.r.slotOf(int32(r)); ok {
+			for _, a := range at.group.objects {
+				others[a.node] = true
+			}
+		}
+		g.forget(subject)
+	}
+	delete(others, n)
+	return len(others)
 }

@@ -32,6 +32,7 @@ func (b *Builder) Build() (*Snapshot, error) {
 	}
 	s.nameRank = nameRanks(s.entities)
 	s.scratch.New = func() any { return newScratch(len(s.ids)) }
+	s.criteria = newCriteria(s.ontology)
 	s.search = sync.OnceValue(s.buildNameIndex)
 	s.byID = sync.OnceValue(s.indexClaims)
 	return s, nil

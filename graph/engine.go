@@ -18,7 +18,12 @@ type Engine interface {
 	Neighbours(context.Context, NeighboursQuery) (Neighbours, error)
 	Paths(context.Context, PathsQuery) (Paths, error)
 	Ownership(context.Context, OwnershipQuery) (Ownership, error)
+	Affiliates(context.Context, AffiliatesQuery) (Affiliates, error)
+	Impact(context.Context, ImpactQuery) (Impact, error)
+	Chokepoints(context.Context, ChokepointsQuery) (Chokepoints, error)
 	Decisions(context.Context, DecisionsQuery) (Decisions, error)
+	Check(context.Context, CheckQuery) (Check, error)
+	Changes(context.Context, ChangesQuery) (ChangesAnswer, error)
 	Timeline(context.Context, TimelineQuery) (Timeline, error)
 	Search(context.Context, SearchQuery) (SearchAnswer, error)
 	Match(ctx context.Context, queries []MatchQuery, limit int) ([]MatchAnswer, error)
@@ -107,6 +112,31 @@ func (m *Memory) Ownership(ctx context.Context, q OwnershipQuery) (Ownership, er
 	return m.Snapshot().Ownership(ctx, q)
 }
 
+// Affiliates implements Engine.
+func (m *Memory) Affiliates(ctx context.Context, q AffiliatesQuery) (Affiliates, error) {
+	return m.Snapshot().Affiliates(ctx, q)
+}
+
+// Impact implements Engine.
+func (m *Memory) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
+	return m.Snapshot().Impact(ctx, q)
+}
+
+// Chokepoints implements Engine.
+func (m *Memory) Chokepoints(ctx context.Context, q ChokepointsQuery) (Chokepoints, error) {
+	return m.Snapshot().Chokepoints(ctx, q)
+}
+
+// Check implements Engine.
+func (m *Memory) Check(ctx context.Context, q CheckQuery) (Check, error) {
+	return m.Snapshot().Check(ctx, q)
+}
+
+// Changes implements Engine.
+func (m *Memory) Changes(ctx context.Context, q ChangesQuery) (ChangesAnswer, error) {
+	return m.Snapshot().Changes(ctx, q)
+}
+
 // Decisions implements Engine.
 func (m *Memory) Decisions(ctx context.Context, q DecisionsQuery) (Decisions, error) {
 	return m.Snapshot().Decisions(ctx, q)
@@ -147,5 +177,16 @@ func (m *Memory) Datasets(ctx context.Context) ([]DatasetView, error) {
 	return m.Snapshot().Datasets(ctx)
 }
 
+// Questions are the names of the questions, as Stats lists them.
+var Questions = []string{"dependents", "dependencies", "neighbours", "paths", "impact", "chokepoints", "owners", "holdings", "affiliates",
+	"decisions", "check", "timeline", "changes", "entities", "card", "search", "match", "resolve", "sources", "claims", "datasets", "stats"}
+
 // Stats implements Engine.
-func (m *Memory) Stats(ctx context.Context) (Stats, error) { return m.Snapshot().Stats(ctx) }
+func (m *Memory) Stats(ctx context.Context) (Stats, error) {
+	stats, err := m.Snapshot().Stats(ctx)
+	stats.Store = m.store.Name()
+	for _, question := range Questions {
+		stats.Answers[question] = "snapshot"
+	}
+	return stats, err
+}

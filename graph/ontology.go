@@ -75,6 +75,7 @@ type Attribute struct {
 type Computation struct {
 	Max   []Product `yaml:"max" json:"max,omitempty"`     // the greatest of the products that are known
 	Ratio []string  `yaml:"ratio" json:"ratio,omitempty"` // the first attribute divided by the second
+	Note  string    `yaml:"note" json:"note,omitempty"`   // the rule's own definition, shown with the arithmetic
 }
 
 // Product is a figure times a factor.
@@ -142,6 +143,7 @@ type Binding struct {
 	Scope        string   `yaml:"scope" json:"scope,omitempty"`                 // relation to parties, countries and groups
 	Excludes     string   `yaml:"excludes" json:"excludes,omitempty"`           // relation to what it leaves out
 	ListedBy     string   `yaml:"listed_by" json:"listed_by,omitempty"`         // relation from a party to a list
+	Makers       []string `yaml:"makers" json:"makers,omitempty"`               // relations from an item to who sells it
 	Membership   []string `yaml:"membership" json:"membership,omitempty"`       // relations from a member or variant to its class
 }
 
@@ -259,6 +261,8 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	}
 	o.known(fault, "country", o.Country.Relations)
 	o.known(fault, "binding", o.Binding.SuspendedBy)
+	o.known(fault, "binding", o.Binding.Makers)
+	o.known(fault, "binding", o.Binding.Membership)
 	o.known(fault, "binding", o.Binding.EndedBy)
 	for _, rule := range o.Rules {
 		o.known(fault, "rule "+rule.Name, []string{rule.Derive.Relation})

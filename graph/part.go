@@ -88,7 +88,7 @@ func Part(o *Ontology, version string, sources []Source, entities []Description,
 	if err != nil {
 		return nil, err
 	}
-	s.ontology = o
+	s.ontology, s.criteria = o, newCriteria(o)
 	for _, d := range entities {
 		if d.Country != "" {
 			s.country[b.nodes[d.ID]] = b.nodes[d.Country]

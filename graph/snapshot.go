@@ -46,9 +46,10 @@ type Snapshot struct {
 	attrs   []attribute // by subject, then predicate
 	attrsOf []uint32    // by node: first attribute; one more at the end
 
-	scratch sync.Pool
-	search  func() *nameIndex
-	byID    func() map[uuid.UUID]claimRef
+	scratch  sync.Pool
+	criteria *criteria
+	search   func() *nameIndex
+	byID     func() map[uuid.UUID]claimRef
 }
 
 // claimRef is the place of a claim in a snapshot: a row, or the complement of an attribute's index.

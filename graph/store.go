@@ -26,6 +26,9 @@ type Store interface {
 	// Version changes whenever a load changed something. It is empty for an empty store.
 	Version(ctx context.Context) (string, error)
 
+	// Name is the kind of store, as answers name it: sqlite, neo4j.
+	Name() string
+
 	// Close releases the store; loads under way fail.
 	Close() error
 }

@@ -43,6 +43,11 @@ type commands struct {
 	Decisions    decisionsCommand    `cmd:"" help:"The decisions that bear on an entity."`
 	Owners       ownersCommand       `cmd:"" help:"Who owns it, with effective shares."`
 	Holdings     holdingsCommand     `cmd:"" help:"What it owns, with effective shares."`
+	Affiliates   affiliatesCommand   `cmd:"" help:"Whom a listing reaches through ownership."`
+	Impact       impactCommand       `cmd:"" help:"What stops, or is weakened, if something is taken away."`
+	Chokepoints  chokepointsCommand  `cmd:"" help:"Entities by what their loss alone would lose."`
+	Check        checkCommand        `cmd:"" help:"The decisions that bear on an export, and what is unknown."`
+	Changes      changesCommand      `cmd:"" help:"What began, ended, was recorded or withdrawn between two days."`
 	Timeline     timelineCommand     `cmd:"" help:"What began and ended for it, and when."`
 	Search       searchCommand       `cmd:"" help:"Entities by name or alias, in any script."`
 	Match        matchCommand        `cmd:"" help:"Candidates for names, one argument each."`

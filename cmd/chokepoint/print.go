@@ -47,6 +47,20 @@ func printAny(p *process, a any) {
 		printDecisions(p, a)
 	case graph.Timeline:
 		printTimeline(p, a)
+	case graph.Affiliates:
+		printAffiliates(p, a)
+	case graph.Impact:
+		printImpact(p, a)
+	case graph.Chokepoints:
+		printChokepoints(p, a)
+	case graph.Check:
+		printCheck(p, a)
+	case graph.Sales:
+		for _, c := range a.Items {
+			printCheck(p, c)
+		}
+	case graph.ChangesAnswer:
+		printChanges(p, a)
 	default:
 		enc := json.NewEncoder(p.out)
 		enc.SetIndent("", "  ")
@@ -186,6 +200,101 @@ func printOwnership(p *process, a graph.Ownership) {
 		}
 	})
 	printNext(p, a.Next)
+}
+
+func printAffiliates(p *process, a graph.Affiliates) {
+	fmt.Fprintf(p.out, "%s, as of %s, threshold %s: %d\n", a.Subject.Name, a.AsOf, percent(a.Threshold), a.Total)
+	for _, r := range a.Rules {
+		fmt.Fprintf(p.out, "%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), inForce(&r.InForce))
+	}
+	table(p.out, func(row func(...any)) {
+		row("SHARE", "LEVEL", "ID", "WHY")
+		for _, x := range a.Results {
+			row(percent(x.Share), x.Level, x.Entity.ID, x.Path.Sentence)
+		}
+		for _, x := range a.Uncertain {
+			row("unknown", "-", x.Entity.ID, x.Path.Sentence)
+		}
+	})
+	printNext(p, a.Next)
+}
+
+func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 2, 64) + " %" }
+
+func printImpact(p *process, a graph.Impact) {
+	for _, list := range []struct {
+		what    string
+		total   int
+		effects []graph.Effect
+	}{{"Lost", a.TotalLost, a.Lost}, {"Degraded", a.TotalDegraded, a.Degraded}} {
+		fmt.Fprintf(p.out, "%s, as of %s: %d\n", list.what, a.AsOf, list.total)
+		table(p.out, func(row func(...any)) {
+			for _, e := range list.effects {
+				remaining := "-"
+				if e.Remaining != nil {
+					remaining = percent(*e.Remaining)
+				}
+				row("  "+e.Entity.ID, remaining, e.Reason)
+			}
+		})
+	}
+	if a.Partial {
+		fmt.Fprintf(p.out, "Partial: %s.\n", a.Why)
+	}
+}
+
+func printChokepoints(p *process, a graph.Chokepoints) {
+	table(p.out, func(row func(...any)) {
+		row("LOST", "ALTERNATIVES", "ID", "KIND", "COUNTRY", "LOST WITH IT")
+		for _, c := range a.Results {
+			names := make([]string, 0, spokenLosses)
+			for _, l := range c.Lost[:min(spokenLosses, len(c.Lost))] {
+				names = append(names, l.Name)
+			}
+			if c.Count > spokenLosses {
+				names = append(names, "…")
+			}
+			row(c.Count, c.Alternatives, c.Entity.ID, c.Entity.Kind, cmp.Or(c.Entity.Country, "-"), strings.Join(names, ", "))
+		}
+	})
+	printNext(p, a.Next)
+}
+
+// spokenLosses is how many losses a table names.
+const spokenLosses = 5
+
+func printCheck(p *process, a graph.Check) {
+	fmt.Fprintln(p.out, a.Text)
+	for _, list := range []struct {
+		what    string
+		rulings []graph.Ruling
+	}{{"Apply", a.Decisions}, {"May apply", a.MayApply}, {"Do not apply", a.NotApplicable}} {
+		if len(list.rulings) > 0 {
+			fmt.Fprintf(p.out, "\n%s\n", list.what)
+		}
+		for _, r := range list.rulings {
+			fmt.Fprintf(p.out, "- %s: %s\n", r.Decision.Name, r.Reason)
+			for _, c := range r.Criteria {
+				fmt.Fprintf(p.out, "    %s: %s\n", c.Expression, c.Verdict)
+				for _, f := range c.Figures {
+					fmt.Fprintf(p.out, "      %s\n", cmp.Or(f.Arithmetic, f.Name+" = "+strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+f.Unit))
+				}
+			}
+			printClaims(p, r.Effects)
+			printClaims(p, r.ReviewPolicy)
+			printClaims(p, r.Conditions)
+		}
+	}
+	fmt.Fprintln(p.out, "\nUnknown")
+	for _, u := range a.Unknowns {
+		fmt.Fprintln(p.out, "-", u)
+	}
+	fmt.Fprintln(p.out, "\n"+a.Notice)
+}
+
+func printChanges(p *process, a graph.ChangesAnswer) {
+	fmt.Fprintf(p.out, "%s to %s: %d\n", a.Since, a.Until, a.Total)
+	printTimeline(p, graph.Timeline{Results: a.Results, Next: a.Next})
 }
 
 func printTimeline(p *process, a graph.Timeline) {

@@ -236,3 +236,97 @@ func (c *timelineCommand) Run(p *process) error {
 		return e.Timeline(p, graph.TimelineQuery{Of: c.Ref, Filter: f, Page: c.page(), Lang: c.Lang})
 	}, printTimeline)
 }
+
+type affiliatesCommand struct {
+	ofOne
+	Threshold float64 `help:"Least share, 0..1, that listed parties and affiliates hold together. Default: that of the rule on record."`
+}
+
+func (c *affiliatesCommand) Run(p *process) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	return answer(p, &c.asking, func(e graph.Engine) (graph.Affiliates, error) {
+		return e.Affiliates(p, graph.AffiliatesQuery{Of: c.Ref, Threshold: c.Threshold, Filter: f, Page: c.page(), Lang: c.Lang})
+	}, printAffiliates)
+}
+
+type impactCommand struct {
+	asking
+	filtering
+	paging
+	Remove []string `arg:"" help:"What is taken away: entities (id, name or alias) and claims (id)."`
+}
+
+func (c *impactCommand) Run(p *process) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	return answer(p, &c.asking, func(e graph.Engine) (graph.Impact, error) {
+		return e.Impact(p, graph.ImpactQuery{Remove: c.Remove, Filter: f, Page: c.page(), Lang: c.Lang})
+	}, printImpact)
+}
+
+type chokepointsCommand struct {
+	asking
+	filtering
+	paging
+	Country string `help:"Chokepoints of this state: id or name."`
+	For     string `help:"Only what loses this entity."`
+}
+
+func (c *chokepointsCommand) Run(p *process) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	return answer(p, &c.asking, func(e graph.Engine) (graph.Chokepoints, error) {
+		return e.Chokepoints(p, graph.ChokepointsQuery{For: c.For, Country: c.Country, Filter: f, Page: c.page(), Lang: c.Lang})
+	}, printChokepoints)
+}
+
+type checkCommand struct {
+	asking
+	filtering
+	Item    string `arg:"" help:"A chip, technology or other item."`
+	To      string `required:"" help:"The destination."`
+	EndUser string `help:"The party that would use it."`
+}
+
+func (c *checkCommand) Run(p *process) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	return answer(p, &c.asking, func(e graph.Engine) (graph.Check, error) {
+		return e.Check(p, graph.CheckQuery{Item: c.Item, To: c.To, EndUser: c.EndUser, Filter: f, Lang: c.Lang})
+	}, printCheck)
+}
+
+type changesCommand struct {
+	asking
+	filtering
+	paging
+	Since string   `required:"" placeholder:"DAY" help:"First day."`
+	Until string   `placeholder:"DAY" help:"Last day. Default: today."`
+	What  []string `help:"Kinds of change: began, ended, on, recorded, withdrawn. Default: all."`
+}
+
+func (c *changesCommand) Run(p *process) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	q := graph.ChangesQuery{Until: f.AsOf, What: c.What, Filter: f, Page: c.page(), Lang: c.Lang}
+	if q.Since, err = graph.ParseDay(c.Since); err != nil {
+		return fmt.Errorf("%w: --since: %w", errUse, err)
+	}
+	if c.Until != "" {
+		if q.Until, err = graph.ParseDay(c.Until); err != nil {
+			return fmt.Errorf("%w: --until: %w", errUse, err)
+		}
+	}
+	return answer(p, &c.asking, func(e graph.Engine) (graph.ChangesAnswer, error) { return e.Changes(p, q) }, printChanges)
+}

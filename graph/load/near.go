@@ -25,7 +25,7 @@ func didYouMean(unknown string, known []string) string {
 }
 
 // legalForms are words of a company's name that do not tell it from another.
-var legalForms = []string{"inc", "corp", "corporation", "co", "ltd", "limited", "llc", "plc", "ag", "nv", "n v", "bv", "gmbh", "sa", "group", "holding", "holdings", "company", "technologies", "technology"}
+var legalForms = []string{"inc", "corp", "corporation", "co", "ltd", "limited", "llc", "plc", "ag", "nv", "n v", "bv", "gmbh", "sa", "company", "technologies", "technology"}
 
 // bareName is a folded name without legal forms at its end.
 func bareName(name string) string {

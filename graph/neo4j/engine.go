@@ -25,20 +25,14 @@ func NewEngine(ctx context.Context, s *Store) (*Engine, error) {
 	return &Engine{m, s}, nil
 }
 
-// answers says by which means each question is answered.
-var answers = map[string]string{
-	"dependents": "cypher", "dependencies": "cypher", "paths": "cypher", "neighbours": "cypher", "owners": "cypher",
-	"holdings": "cypher", "timeline": "cypher", "card": "cypher",
-	"resolve": "snapshot", "entities": "snapshot", "decisions": "snapshot", "search": "snapshot", "match": "snapshot",
-	"sources": "snapshot", "claims": "snapshot", "datasets": "snapshot", "stats": "snapshot",
-}
+// pushedDown are the questions that are answered by Cypher.
+var pushedDown = []string{"dependents", "dependencies", "paths", "neighbours", "owners", "holdings", "decisions", "timeline", "changes", "card"}
 
 // Stats implements graph.Engine.
 func (e *Engine) Stats(ctx context.Context) (graph.Stats, error) {
 	stats, err := e.Memory.Stats(ctx)
-	stats.Store = "neo4j"
-	for question, means := range answers {
-		stats.Answers[question] = means
+	for _, question := range pushedDown {
+		stats.Answers[question] = "cypher"
 	}
 	return stats, err
 }

@@ -130,6 +130,63 @@ func (g *gathering) claims(id string, anyDate bool) error {
 	return g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
 }
 
+// decisions takes, for the decisions that claims already taken join to an entity, all that is said of them whatever its
+// date: when a decision binds is read from the whole of its history, and from that of the decisions that suspend or end it.
+func (g *gathering) decisions(id string) error {
+	kind := g.ontology.Binding.Kind
+	seen := map[string]bool{id: true}
+	level := slices.DeleteFunc(slices.Sorted(maps.Keys(g.names)), func(n string) bool { return n == id })
+	admitted, p := g.admitted(true)
+	var types []string
+	for _, relation := range slices.Concat(g.ontology.Binding.SuspendedBy, g.ontology.Binding.EndedBy) {
+		types = append(types, quote(relationType(relation)))
+	}
+	for len(level) > 0 {
+		for _, n := range level {
+			seen[n] = true
+		}
+		p["level"], p["kind"] = level, kind
+		said := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})-[:STATES]->(r:Claim) WHERE ` + admitted + ` RETURN r.key, properties(r)`
+		if err := g.take(said, p, nil); err != nil {
+			return err
+		}
+		out := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})-[r]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
+		if err := g.take(out, p, nil); err != nil {
+			return err
+		}
+		var next []string
+		if len(types) > 0 {
+			cut := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})<-[r:` + strings.Join(types, "|") + `]-(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
+			err := g.take(cut, p, func(st *graph.Statement) {
+				if !seen[st.Subject] {
+					next = append(next, st.Subject)
+				}
+			})
+			if err != nil {
+				return err
+			}
+		}
+		level = next
+	}
+	return nil
+}
+
+// changed takes what began, ended, was recorded or was withdrawn from one day to another, both included.
+func (g *gathering) changed(since, until graph.Day) error {
+	p := properties{
+		"rank": int64(g.filter.MinConfidence),
+		// dates are four times a day plus a precision; recorded times are microseconds
+		"since": int64(graph.DateOf(since)), "until": int64(graph.DateOf(until + 1)),
+		"recorded_since": since.Time().UnixMicro(), "recorded_until": (until + 1).Time().UnixMicro(),
+	}
+	const when = ` WHERE r.rank >= $rank AND ($since <= r.from < $until OR $since <= r.to < $until
+		OR $recorded_since <= r.recorded_from < $recorded_until OR $recorded_since <= r.recorded_to < $recorded_until%s) RETURN r.key, properties(r)`
+	if err := g.take(`MATCH (:Entity)-[r]->(:Entity)`+fmt.Sprintf(when, ""), p, nil); err != nil {
+		return err
+	}
+	return g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil)
+}
+
 // part compiles what was gathered.
 func (g *gathering) part(version string) (*graph.Snapshot, error) {
 	cited := map[string]bool{}

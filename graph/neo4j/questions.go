@@ -118,3 +118,29 @@ func (e *Engine) gatherAbout(ctx context.Context, of string, f graph.Filter, any
 		return g.about(ids[0], "", anyDate)
 	})
 }
+
+// Decisions implements graph.Engine: the claims that join the entity to decisions, then all claims of these decisions and of
+// those that suspend or end them.
+func (e *Engine) Decisions(ctx context.Context, q graph.DecisionsQuery) (graph.Decisions, error) {
+	f := q.Filter
+	part, ids, err := e.gather(ctx, []string{q.Of}, f, func(g *gathering, ids []string) error {
+		if err := g.about(ids[0], "", false); err != nil {
+			return err
+		}
+		return g.decisions(ids[0])
+	})
+	if err != nil {
+		return graph.Decisions{}, err
+	}
+	q.Of = ids[0]
+	return part.Decisions(ctx, q)
+}
+
+// Changes implements graph.Engine.
+func (e *Engine) Changes(ctx context.Context, q graph.ChangesQuery) (graph.ChangesAnswer, error) {
+	part, _, err := e.gather(ctx, nil, q.Filter, func(g *gathering, _ []string) error { return g.changed(q.Since, q.Until) })
+	if err != nil {
+		return graph.ChangesAnswer{}, err
+	}
+	return part.Changes(ctx, q)
+}

@@ -58,6 +58,9 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	return s, nil
 }
 
+// Name implements graph.Store.
+func (s *Store) Name() string { return "neo4j" }
+
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
 	s.mu.Lock()

@@ -67,6 +67,9 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 	return s, nil
 }
 
+// Name implements graph.Store.
+func (s *Store) Name() string { return "sqlite" }
+
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
 	s.mu.Lock()

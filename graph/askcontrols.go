@@ -1,0 +1,176 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// Sales are the checks of everything that a party designs for one destination.
+type Sales struct {
+	Seller EntityRef `json:"seller"`
+	To     EntityRef `json:"to"`
+	AsOf   string    `json:"as_of"`
+	Items  []Check   `json:"items"`
+}
+
+// askSales puts every item that a party designs to a check: what could Nvidia sell to China, and by which decision.
+func askSales(a *asking) error {
+	seller, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	to, err := a.entity("y")
+	if err != nil {
+		return err
+	}
+	o, err := a.engine.Ontology(a)
+	if err != nil {
+		return err
+	}
+	sales := Sales{Seller: seller, To: to, AsOf: a.q.Filter.AsOf.String(), Items: []Check{}}
+	f := a.q.Filter
+	f.Kinds = nil
+	for _, k := range o.Kinds {
+		if k.Item {
+			f.Kinds = append(f.Kinds, k.Name)
+		}
+	}
+	f.Relations = o.Binding.Makers
+	made, err := a.engine.Neighbours(a, NeighboursQuery{Of: seller.ID, Direction: Dependents, Filter: f, Page: Page{Limit: MaxLimit}, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	texts := make([]string, 0, len(made.Results))
+	for _, n := range made.Results {
+		c, err := a.engine.Check(a, CheckQuery{Item: n.Entity.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang})
+		if err != nil {
+			return err
+		}
+		sales.Items = append(sales.Items, c)
+		texts = append(texts, c.Text)
+	}
+	a.out.Answer = sales
+	a.out.Query.Question, a.out.Query.Of, a.out.Query.To = "check", seller.ID, to.ID
+	a.out.Query.Call = a.call("/v1/check", "item", "{"+strings.Join(made.ids(), ",")+"}", "to", to.ID)
+	a.out.Text = strings.Join(texts, " ")
+	if len(texts) == 0 {
+		a.out.Text = a.say("No item designed by "+seller.Name+" is known here.", "Aucun produit conçu par "+seller.Name+" n'est connu ici.")
+	}
+	return nil
+}
+
+func (n *Neighbours) ids() []string {
+	ids := make([]string, len(n.Results))
+	for i, r := range n.Results {
+		ids[i] = r.Entity.ID
+	}
+	return ids
+}
+
+func askCheck(a *asking) error {
+	item, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	to, err := a.entity("y")
+	if err != nil {
+		return err
+	}
+	q := CheckQuery{Item: item.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang}
+	if a.args["z"] != "" {
+		endUser, err := a.entity("z")
+		if err != nil {
+			return err
+		}
+		q.EndUser = endUser.ID
+	}
+	c, err := a.engine.Check(a, q)
+	if err != nil {
+		return err
+	}
+	a.out.Answer = c
+	a.out.Query.Question, a.out.Query.Item, a.out.Query.To, a.out.Query.EndUser = "check", q.Item, q.To, q.EndUser
+	a.out.Query.Call = a.call("/v1/check", "item", q.Item, "to", q.To, "end_user", q.EndUser)
+	a.out.Text = c.Text + " " + c.Notice
+	return nil
+}
+
+func askAffiliates(a *asking) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	x, err := a.engine.Affiliates(a, AffiliatesQuery{Of: of.ID, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = x
+	a.out.Query.Question, a.out.Query.Of = "affiliates", of.ID
+	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID) + "/affiliates")
+	threshold := strconv.FormatFloat(x.Threshold*100, 'f', -1, 64)
+	a.out.Text = a.say(fmt.Sprintf("%d %s known of %s at %s %%.", x.Total, plural(x.Total, "affiliate is", "affiliates are"), of.Name, threshold),
+		fmt.Sprintf("%d %s de %s à %s %%.", x.Total, plural(x.Total, "société affiliée est connue", "sociétés affiliées sont connues"), of.Name, threshold))
+	for _, row := range x.Results[:min(spoken, len(x.Results))] {
+		a.out.Text += " " + row.Path.Sentence
+	}
+	return nil
+}
+
+func askChanges(a *asking) error {
+	since, err := readDay(a.args["x"])
+	if err != nil {
+		return err
+	}
+	until := a.q.Filter.AsOf
+	if a.args["y"] != "" {
+		if until, err = readDay(a.args["y"]); err != nil {
+			return err
+		}
+	}
+	c, err := a.engine.Changes(a, ChangesQuery{Since: since, Until: until, What: []string{EventBegan, EventEnded, EventOn}, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = c
+	a.out.Query.Question, a.out.Query.Since, a.out.Query.Until = "changes", c.Since, c.Until
+	v := url.Values{"since": {c.Since}, "until": {c.Until}, "what": {EventBegan, EventEnded, EventOn}, "lang": {a.q.Lang}}
+	a.out.Query.Call = "/v1/changes?" + v.Encode()
+	a.out.Text = a.say(fmt.Sprintf("%d %s from %s to %s.", c.Total, plural(c.Total, "change", "changes"), c.Since, c.Until),
+		fmt.Sprintf("%d %s du %s au %s.", c.Total, plural(c.Total, "changement", "changements"), c.Since, c.Until))
+	for _, e := range c.Results[max(0, len(c.Results)-spoken):] {
+		a.out.Text += " " + e.Date + ": " + e.Text + "."
+	}
+	return nil
+}
+
+func askCard(a *asking) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	card, err := a.engine.Card(a, CardQuery{Of: of.ID, Filter: a.q.Filter, Lang: a.q.Lang})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = card
+	a.out.Query.Question, a.out.Query.Of = "entity", of.ID
+	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID))
+	o, err := a.engine.Ontology(a)
+	if err != nil {
+		return err
+	}
+	kind := of.Kind
+	if k := o.Kind(of.Kind); k != nil {
+		kind = cmp.Or(k.Label.In(a.q.Lang), kind)
+	}
+	total := 0
+	for _, claims := range card.Claims {
+		total += len(claims)
+	}
+	a.out.Text = a.say(fmt.Sprintf("%s is a %s; %d %s known of it.", of.Name, kind, total, plural(total, "claim is", "claims are")),
+		fmt.Sprintf("%s : %s ; %d %s.", of.Name, kind, total, plural(total, "affirmation est connue", "affirmations sont connues")))
+	return nil
+}

@@ -1,0 +1,54 @@
+package graph
+
+import "fmt"
+
+func askImpact(a *asking) error {
+	of, err := a.entity("x")
+	if err != nil {
+		return err
+	}
+	q := ImpactQuery{Remove: []string{of.ID}, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang, Budget: a.q.Budget}
+	x, err := a.engine.Impact(a, q)
+	if err != nil {
+		return err
+	}
+	a.out.Answer = x
+	a.out.Query.Question, a.out.Query.Remove = "impact", q.Remove
+	a.out.Query.Call = "/v1/impact"
+	a.out.Text = a.say(fmt.Sprintf("Without %s, %d %s lost and %d degraded.", of.Name, x.TotalLost, plural(x.TotalLost, "entity is", "entities are"), x.TotalDegraded),
+		fmt.Sprintf("Sans %s, %d %s et %d affaiblies.", of.Name, x.TotalLost, plural(x.TotalLost, "entité est perdue", "entités sont perdues"), x.TotalDegraded))
+	for _, e := range x.Lost[:min(spoken, len(x.Lost))] {
+		a.out.Text += " " + e.Reason
+	}
+	return nil
+}
+
+func askChokepoints(a *asking) error {
+	q := ChokepointsQuery{Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang}
+	for _, g := range []struct {
+		group string
+		to    *string
+	}{{"x", &q.For}, {"y", &q.Country}} {
+		if a.args[g.group] == "" {
+			continue
+		}
+		ref, err := a.entity(g.group)
+		if err != nil {
+			return err
+		}
+		*g.to = ref.ID
+	}
+	c, err := a.engine.Chokepoints(a, q)
+	if err != nil {
+		return err
+	}
+	a.out.Answer = c
+	a.out.Query.Question, a.out.Query.Of, a.out.Query.Country = "chokepoints", q.For, q.Country
+	a.out.Query.Call = a.call("/v1/chokepoints", "for", q.For, "country", q.Country)
+	a.out.Text = a.say(fmt.Sprintf("%d %s.", c.Total, plural(c.Total, "chokepoint", "chokepoints")),
+		fmt.Sprintf("%d %s.", c.Total, plural(c.Total, "goulet d'étranglement", "goulets d'étranglement")))
+	for _, row := range c.Results[:min(spoken, len(c.Results))] {
+		a.out.Text += a.say(fmt.Sprintf(" The loss of %s alone loses %d.", row.Entity.Name, row.Count), fmt.Sprintf(" La seule perte de %s en fait perdre %d.", row.Entity.Name, row.Count))
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// ChangesQuery asks what changed from Since to Until, both days included.
+type ChangesQuery struct {
+	Since, Until Day
+	What         []string // of ChangeKinds; empty: all
+	Filter       Filter   // MinConfidence, Relations, Channels and Kinds (of the subject) count
+	Page         Page
+	Lang         string
+}
+
+// ChangesAnswer lists events in order of date, then of what happened, then of id.
+type ChangesAnswer struct {
+	Since   string  `json:"since"`
+	Until   string  `json:"until"`
+	Total   int     `json:"total"`
+	Results []Event `json:"results"`
+	Next    string  `json:"next,omitempty"`
+}
+
+// What happens to a claim besides EventBegan, EventEnded and EventOn.
+const (
+	EventRecorded  = "recorded"  // a store began to say it
+	EventWithdrawn = "withdrawn" // a store no longer says it
+)
+
+// ChangeKinds are the kinds of change.
+var ChangeKinds = []string{EventBegan, EventEnded, EventOn, EventRecorded, EventWithdrawn}
+
+// Changes answers q. Claims that stand began or ended on their own dates; claims were recorded or withdrawn on the days of
+// the loads that did it. Derived claims begin and end; they are not recorded.
+func (s *Snapshot) Changes(ctx context.Context, q ChangesQuery) (ChangesAnswer, error) {
+	if err := s.checkFilter(q.Filter); err != nil {
+		return ChangesAnswer{}, err
+	}
+	for _, what := range q.What {
+		if !slices.Contains(ChangeKinds, what) {
+			return ChangesAnswer{}, fmt.Errorf("change %q is %w; there are began, ended, on, recorded, withdrawn", what, ErrUnknownTerm)
+		}
+	}
+	listed := s.lister(q.Filter)
+	var found []change
+	for ref := range s.allClaims {
+		k, _ := s.classOf(ref)
+		if k.confidence < q.Filter.MinConfidence || listed != nil && !listed[s.kinds[s.subjectOf(ref)]] {
+			continue
+		}
+		if (len(q.Filter.Relations) > 0 || len(q.Filter.Channels) > 0) && !s.relevant(ref, q.Filter) {
+			continue
+		}
+		found = s.changesOf(found, ref, k, &q)
+	}
+	slices.SortFunc(found, func(x, y change) int {
+		return cmp.Or(cmp.Compare(x.at.Day(), y.at.Day()), cmp.Compare(x.what, y.what), compareID(x.id, y.id), cmp.Compare(x.ref, y.ref))
+	})
+	part, next, err := paginate(q.Page, s.version, found)
+	answer := ChangesAnswer{Since: q.Since.String(), Until: q.Until.String(), Total: len(found), Results: make([]Event, len(part)), Next: next}
+	for i, c := range part {
+		v := s.view(c.ref, q.Lang)
+		answer.Results[i] = Event{c.at.String(), c.what, v.Sentence, v}
+	}
+	return answer, err
+}
+
+// change is an event that has not been put into words yet.
+type change struct {
+	at   Date
+	what string
+	ref  claimRef
+	id   uuid.UUID
+}
+
+// changesOf adds the changes of one claim that a question asks for.
+func (s *Snapshot) changesOf(found []change, ref claimRef, k class, q *ChangesQuery) []change {
+	add := func(at Date, what string) {
+		if !at.Bounded() || at.Day() < q.Since || at.Day() > q.Until || len(q.What) > 0 && !slices.Contains(q.What, what) {
+			return
+		}
+		c := s.claim(ref)
+		found = append(found, change{at, what, ref, c.ID()})
+	}
+	recorded := s.recordings[k.recording]
+	if recorded.Stands() {
+		if ref < 0 && s.attrs[^ref].value.Type == DateValue {
+			add(s.attrs[^ref].value.Date, EventOn)
+		} else {
+			valid := s.validOf(ref)
+			add(valid.From, EventBegan)
+			add(valid.To, EventEnded)
+		}
+	}
+	if !k.derived {
+		add(DateOf(DayOf(recorded.From)), EventRecorded)
+		if !recorded.Stands() {
+			add(DateOf(DayOf(recorded.To)), EventWithdrawn)
+		}
+	}
+	return found
+}
+
+func (s *Snapshot) subjectOf(ref claimRef) Node {
+	if ref < 0 {
+		return s.attrs[^ref].subject
+	}
+	return s.rows.subject[ref]
+}

@@ -1,0 +1,401 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// CheckQuery asks which decisions bear on the export of an item to a destination, and perhaps to an end user there.
+type CheckQuery struct {
+	Item    string
+	To      string // a state or place
+	EndUser string // a party, or empty
+	Filter  Filter // AsOf, KnownAt and MinConfidence count
+	Lang    string
+}
+
+// Check lists the decisions that bear on an export and what is unknown. It never says that a sale is allowed.
+type Check struct {
+	Item          EntityRef  `json:"item"`
+	To            EntityRef  `json:"to"`
+	EndUser       *EntityRef `json:"end_user,omitempty"`
+	AsOf          string     `json:"as_of"`
+	Decisions     []Ruling   `json:"decisions"`      // that apply
+	MayApply      []Ruling   `json:"may_apply"`      // of which it is unknown whether they do
+	NotApplicable []Ruling   `json:"not_applicable"` // that come near and do not, and why
+	Unknowns      []string   `json:"unknowns"`
+	Text          string     `json:"text"`
+	Notice        string     `json:"notice"`
+}
+
+// Ruling is a decision with why it applies, may apply, or does not.
+type Ruling struct {
+	DecisionView
+	Reason   string          `json:"reason"`
+	Because  []ClaimView     `json:"because"` // the claims that join it to the item, the destination and the end user
+	Criteria []CriterionView `json:"criteria,omitempty"`
+
+	since Date // in force since
+}
+
+// Check answers q. A decision applies if it binds on the day, catches the item, and has the destination or the end user in
+// its scope.
+//
+// It catches an item that it covers by name, by a class that the item belongs to or by a variant, and an item that meets its
+// criterion or that of a class that it covers. Its scope is what it applies to: a place that the destination is or lies in, a
+// group that this belongs to, or a party that the end user is, is owned by, or belongs to. A decision that names no items, a
+// list, applies to the parties that it lists, and with a threshold to their affiliates.
+func (s *Snapshot) Check(ctx context.Context, q CheckQuery) (Check, error) {
+	x := &checking{s: s, lang: q.Lang, claims: s.claimMask(q.Filter)}
+	x.bindings = newBindings(s, x.claims.pass)
+	var err error
+	if x.item, err = s.resolve(q.Item, q.Filter.KnownAt); err != nil {
+		return Check{}, err
+	}
+	if x.to, err = s.resolve(q.To, q.Filter.KnownAt); err != nil {
+		return Check{}, err
+	}
+	x.endUser = None
+	answer := Check{Item: s.ref(x.item), To: s.ref(x.to), AsOf: q.Filter.AsOf.String(), Decisions: []Ruling{}, MayApply: []Ruling{}, NotApplicable: []Ruling{}}
+	if q.EndUser != "" {
+		if x.endUser, err = s.resolve(q.EndUser, q.Filter.KnownAt); err != nil {
+			return Check{}, err
+		}
+		ref := s.ref(x.endUser)
+		answer.EndUser = &ref
+	}
+	x.prepare(q.Filter)
+	for n := range s.ids {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return Check{}, ctx.Err()
+		}
+		if s.kindOf(Node(n)) != s.ontology.Binding.Kind || !s.present(Node(n), q.Filter.KnownAt) {
+			continue
+		}
+		ruling, standing, err := x.rule(Node(n), q.Filter.AsOf)
+		if err != nil {
+			return Check{}, err
+		}
+		switch standing {
+		case applies:
+			answer.Decisions = append(answer.Decisions, ruling)
+		case mayApply:
+			answer.MayApply = append(answer.MayApply, ruling)
+		case doesNotApply:
+			answer.NotApplicable = append(answer.NotApplicable, ruling)
+		}
+	}
+	for _, list := range [][]Ruling{answer.Decisions, answer.MayApply, answer.NotApplicable} {
+		slices.SortFunc(list, func(a, b Ruling) int {
+			return cmp.Or(-cmp.Compare(a.since, b.since), compareNames(a.Decision.Name, b.Decision.Name))
+		})
+	}
+	x.conclude(&answer)
+	return answer, nil
+}
+
+// standing is what a check finds of a decision.
+type standing int
+
+const (
+	irrelevant standing = iota
+	doesNotApply
+	mayApply
+	applies
+)
+
+// checking is a check under way.
+type checking struct {
+	s        *Snapshot
+	lang     string
+	claims   *mask
+	bindings *bindings
+
+	item, to, endUser Node
+	classes           reasons // the item, what it is a variant of, and the classes that these belong to
+	places            reasons // the destination, what it lies in, and the groups that these belong to
+	party             reasons // the end user, its owners, their seats, and the groups that these belong to
+	listing           *listing
+}
+
+// reasons are nodes, each with the claims that lead to it.
+type reasons map[Node][]claimRef
+
+func (x *checking) prepare(f Filter) {
+	o := x.s.ontology
+	x.classes = x.closure(reasons{x.item: nil}, o.Binding.Membership, 0)
+	geography := slices.Concat(o.Country.Relations, o.Binding.Membership)
+	x.places = x.closure(reasons{x.to: nil}, geography, 0)
+	x.listing = x.s.newListing(f)
+	if x.endUser != None {
+		var owning []string
+		for _, r := range o.Relations {
+			if r.Channel == ownershipChannel {
+				owning = append(owning, r.Name)
+			}
+		}
+		x.party = x.closure(x.closure(reasons{x.endUser: nil}, owning, DefaultThreshold), geography, 0)
+	}
+}
+
+// closure follows relations forwards from the nodes of from, over claims of the day; a known share below least stops it.
+func (x *checking) closure(from reasons, relations []string, least float32) reasons {
+	found, queue := reasons{}, make([]Node, 0, len(from))
+	for n, why := range from {
+		found[n] = why
+		queue = append(queue, n)
+	}
+	slices.Sort(queue)
+	for ; len(queue) > 0; queue = queue[1:] {
+		n := queue[0]
+		for k := x.s.out[n]; k < x.s.out[n+1]; k++ {
+			row, to := x.s.outRow[k], x.s.outTo[k]
+			if _, ok := found[to]; ok || !x.s.isRelation(row, relations, least) || !x.claims.admits(&x.s.rows, row) {
+				continue
+			}
+			found[to] = append(slices.Clip(slices.Clone(found[n])), claimRef(row))
+			queue = append(queue, to)
+		}
+	}
+	return found
+}
+
+// rule finds how a decision stands to the export.
+func (x *checking) rule(d Node, day Day) (Ruling, standing, error) {
+	catch, err := x.catches(d)
+	if err != nil || catch.verdict == Unknown && catch.criteria == nil && !catch.neutral {
+		return Ruling{}, irrelevant, err
+	}
+	scope := x.scopeOf(d, &catch)
+	if scope.match == outOfScope {
+		return Ruling{}, irrelevant, nil
+	}
+	r := Ruling{DecisionView: x.s.decisionView(d, x.claims, x.bindings, day, x.lang), Criteria: catch.criteria, Because: []ClaimView{}}
+	for _, ref := range append(catch.claims, scope.claims...) {
+		if v := x.s.view(ref, x.lang); !slices.ContainsFunc(r.Because, func(w ClaimView) bool { return w.ID == v.ID }) {
+			r.Because = append(r.Because, v)
+		}
+	}
+	r.since = Beginning
+	if f := x.bindings.at(d, day); f != nil {
+		r.since = f.valid.From
+	}
+	var st standing
+	r.Reason, st = x.reason(&r, &catch, scope)
+	return r, st, nil
+}
+
+// reason weighs what was found.
+func (x *checking) reason(r *Ruling, c *catch, s scope) (string, standing) {
+	switch {
+	case r.InForce != nil && !*r.InForce:
+		return x.say("It is not in force on the day.", "Elle n'est pas en vigueur ce jour-là."), doesNotApply
+	case c.excluded:
+		return x.say("It leaves the item out.", "Elle exclut ce produit."), doesNotApply
+	case s.excluded:
+		return x.say("It leaves the destination or the end user out.", "Elle exclut la destination ou l'utilisateur final."), doesNotApply
+	case c.verdict == NotMet:
+		return x.say("The item does not meet its criterion.", "Le produit ne remplit pas son critère."), doesNotApply
+	case c.verdict == Unknown && !c.neutral:
+		return x.say("Whether the item meets its criterion is unknown: a figure is missing or disputed.",
+			"On ignore si le produit remplit son critère : un chiffre manque ou est contesté."), mayApply
+	case s.match == dependsOnParty:
+		return x.say("It applies to named parties only, and no end user was given.",
+			"Elle ne vise que des parties nommées, et aucun utilisateur final n'a été donné."), mayApply
+	case s.match == scopeNotStated:
+		return x.say("To whom or where it applies is not recorded.", "On n'a pas enregistré à qui ni où elle s'applique."), mayApply
+	case r.InForce == nil:
+		return x.say("Whether it is in force is not recorded.", "On n'a pas enregistré si elle est en vigueur."), mayApply
+	case c.neutral:
+		return x.say("It lists or reaches the end user, whatever the item.", "Elle inscrit ou atteint l'utilisateur final, quel que soit le produit."), applies
+	case len(c.criteria) > 0 && !c.named:
+		return x.say("The item meets its criterion and the destination or the end user is in its scope.",
+			"Le produit remplit son critère et la destination ou l'utilisateur final est dans son champ."), applies
+	}
+	return x.say("It covers the item and the destination or the end user is in its scope.",
+		"Elle vise le produit et la destination ou l'utilisateur final est dans son champ."), applies
+}
+
+// catch is how a decision stands to the item.
+type catch struct {
+	verdict  Verdict // Met also if it is covered by name
+	named    bool    // it is covered by name, class or variant
+	neutral  bool    // the decision names no items
+	excluded bool
+	criteria []CriterionView
+	claims   []claimRef
+}
+
+func (x *checking) catches(d Node) (c catch, err error) {
+	c = catch{verdict: Unknown, neutral: true}
+	roles := x.s.ontology.Binding
+	stated := x.criteriaOf(d)
+	for k := x.s.out[d]; k < x.s.out[d+1]; k++ {
+		row, object := x.s.outRow[k], x.s.outTo[k]
+		if !x.claims.admits(&x.s.rows, row) {
+			continue
+		}
+		why, belongs := x.classes[object]
+		switch {
+		case x.s.isRelation(row, []string{roles.Covers}, 0):
+			c.neutral = false
+			if belongs {
+				c.named, c.verdict = true, Met
+				c.claims = append(append(c.claims, claimRef(row)), why...)
+			} else {
+				stated = append(stated, x.criteriaOf(object)...)
+			}
+		case x.s.isRelation(row, []string{roles.Excludes}, 0) && belongs:
+			c.excluded = true
+			c.claims = append(append(c.claims, claimRef(row)), why...)
+		}
+	}
+	c.neutral = c.neutral && len(stated) == 0
+	for _, ref := range stated {
+		if !x.concerns(ref) {
+			continue
+		}
+		v, err := x.s.judge(ref, x.item, x.claims, x.lang)
+		if err != nil {
+			return c, err
+		}
+		c.criteria = append(c.criteria, v)
+		if !c.named {
+			c.verdict = either(c.verdict, v.Verdict, len(c.criteria) == 1)
+		}
+	}
+	return c, nil
+}
+
+// either is the verdict of two criteria of which one is enough.
+func either(x, y Verdict, first bool) Verdict {
+	switch {
+	case first:
+		return y
+	case x == Met || y == Met:
+		return Met
+	case x == Unknown || y == Unknown:
+		return Unknown
+	}
+	return NotMet
+}
+
+func (x *checking) criteriaOf(n Node) (refs []claimRef) {
+	if x.s.ontology.Binding.Criterion == "" {
+		return nil
+	}
+	for _, ref := range x.s.attributesNamed(n, x.s.ontology.Binding.Criterion) {
+		if x.s.admitsClaim(x.claims, ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
+
+// concerns reports whether a criterion speaks of attributes that things of the item's kind have; one on chips is not put to
+// a metal.
+func (x *checking) concerns(stated claimRef) bool {
+	c, err := x.s.criteria.compile(x.s.attrs[^stated].value.Text)
+	if err != nil {
+		return true // judging it will say so
+	}
+	kind := x.s.kindOf(x.item)
+	return slices.ContainsFunc(c.names, func(name string) bool {
+		a := x.s.ontology.Attribute(name)
+		return a != nil && (len(a.On) == 0 || slices.Contains(a.On, kind))
+	})
+}
+
+type scopeMatch int
+
+const (
+	outOfScope scopeMatch = iota
+	dependsOnParty
+	scopeNotStated
+	inScope
+)
+
+// scope is how a decision stands to the destination and the end user.
+type scope struct {
+	match    scopeMatch
+	excluded bool
+	claims   []claimRef
+}
+
+func (x *checking) scopeOf(d Node, c *catch) (sc scope) {
+	roles := x.s.ontology.Binding
+	stated, parties := false, false
+	for k := x.s.out[d]; k < x.s.out[d+1]; k++ {
+		row, object := x.s.outRow[k], x.s.outTo[k]
+		if !x.claims.admits(&x.s.rows, row) {
+			continue
+		}
+		byPlace, place := x.places[object]
+		byParty, party := x.party[object]
+		switch {
+		case x.s.isRelation(row, []string{roles.Scope}, 0):
+			stated = true
+			switch {
+			case place && !c.neutral, party:
+				sc.match = inScope
+				why := byPlace
+				if !place {
+					why = byParty
+				}
+				sc.claims = append(append(sc.claims, claimRef(row)), why...)
+			case x.endUser == None && x.s.country[object] == x.to && object != x.to:
+				parties = true
+			}
+		case x.s.isRelation(row, []string{roles.Excludes}, 0) && (place || party):
+			sc.excluded = true
+			sc.claims = append(append(append(sc.claims, claimRef(row)), byPlace...), byParty...)
+		}
+	}
+	stated = x.listsOrReaches(d, &sc) || stated
+	switch {
+	case sc.match == inScope:
+	case parties && !c.neutral:
+		sc.match = dependsOnParty
+	case !stated && !c.neutral:
+		sc.match = scopeNotStated
+	}
+	return sc
+}
+
+// listsOrReaches looks for the end user among the parties that a decision lists, and their affiliates if it has a threshold.
+func (x *checking) listsOrReaches(d Node, sc *scope) (stated bool) {
+	roles := x.s.ontology.Binding
+	for r := x.s.in[d]; r < x.s.in[d+1]; r++ {
+		if !x.s.isRelation(int32(r), []string{roles.ListedBy}, 0) || !x.claims.admits(&x.s.rows, int32(r)) {
+			continue
+		}
+		stated = true
+		if x.s.rows.subject[r] == x.endUser {
+			sc.match = inScope
+			sc.claims = append(sc.claims, claimRef(r))
+		}
+	}
+	if roles.Threshold == "" {
+		return stated
+	}
+	for _, ref := range x.s.attributesNamed(d, roles.Threshold) {
+		if !x.s.admitsClaim(x.claims, ref) {
+			continue
+		}
+		stated = true
+		if x.endUser == None {
+			continue
+		}
+		listed := x.listing.parties(None)
+		a := x.listing.reach(listed, x.s.attrs[^ref].value.Number)
+		if _, in := a.level[x.endUser]; in && !listed[x.endUser] {
+			sc.match = inScope
+			for _, stake := range a.stakes[x.endUser] {
+				sc.claims = append(sc.claims, claimRef(stake.row))
+			}
+			sc.claims = append(sc.claims, ref)
+		}
+	}
+	return stated
+}
