@@ -77,11 +77,15 @@ func (s *Snapshot) Affiliates(_ context.Context, q AffiliatesQuery) (Affiliates,
 	if answer.Threshold == 0 {
 		answer.Threshold = DefaultThreshold
 	}
-	listed := l.parties(None)
-	origin := map[Node]bool{n: true}
+	var listed, origin map[Node]bool
 	if s.kindOf(n) == s.ontology.Binding.Kind {
-		listed = l.parties(n)
+		listed = l.parties(l.lists(n))
 		origin = listed
+	} else {
+		listed, origin = map[Node]bool{}, map[Node]bool{n: true}
+		for _, d := range l.thresholds() {
+			listed = union(listed, l.parties(l.lists(d)))
+		}
 	}
 	a := l.reach(union(listed, origin), answer.Threshold)
 	var rows []Affiliate
@@ -127,16 +131,16 @@ func (s *Snapshot) newListing(f Filter) *listing {
 	return &listing{s: s, day: f.AsOf, claims: claims, owning: owning, bindings: newBindings(s, claims.pass)}
 }
 
-// parties are those listed by a decision, or by any (None), that binds on the day or whose status is not recorded.
-func (l *listing) parties(by Node) map[Node]bool {
+// parties are those listed by one of the decisions, if it binds on the day.
+func (l *listing) parties(by map[Node]bool) map[Node]bool {
 	listed := map[Node]bool{}
 	relation := []string{l.s.ontology.Binding.ListedBy}
-	for d := range l.s.ids {
-		if by != None && Node(d) != by {
+	for d := range by {
+		if l.bindings.at(d, l.day) == nil {
 			continue
 		}
 		for r := l.s.in[d]; r < l.s.in[d+1]; r++ {
-			if l.s.isRelation(int32(r), relation, 0) && l.claims.admits(&l.s.rows, int32(r)) && l.bindings.at(Node(d), l.day) != nil {
+			if l.s.isRelation(int32(r), relation, 0) && l.claims.admits(&l.s.rows, int32(r)) {
 				listed[l.s.rows.subject[r]] = true
 			}
 		}
@@ -144,16 +148,61 @@ func (l *listing) parties(by Node) map[Node]bool {
 	return listed
 }
 
-// rules are the decisions with a threshold, in order of id.
+// lists are a decision, the lists that it works on, and all that are part of one of these.
+func (l *listing) lists(d Node) map[Node]bool {
+	roles := l.s.ontology.Binding
+	found, queue := map[Node]bool{d: true}, []Node{d}
+	add := func(n Node) {
+		if !found[n] {
+			found[n] = true
+			queue = append(queue, n)
+		}
+	}
+	for k := l.s.out[d]; k < l.s.out[d+1]; k++ {
+		if row := l.s.outRow[k]; l.s.isRelation(row, roles.Lists, 0) && l.claims.admits(&l.s.rows, row) {
+			add(l.s.outTo[k])
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for r := l.s.in[queue[0]]; r < l.s.in[queue[0]+1]; r++ {
+			if l.s.isRelation(int32(r), roles.Within, 0) && l.claims.admits(&l.s.rows, int32(r)) {
+				add(l.s.rows.subject[r])
+			}
+		}
+	}
+	return found
+}
+
+// thresholds are the decisions with a threshold on the day, in order of id.
+func (l *listing) thresholds() []Node {
+	var found []Node
+	for d := range l.s.ids {
+		if l.thresholdOf(Node(d)) != 0 {
+			found = append(found, Node(d))
+		}
+	}
+	return found
+}
+
+// thresholdOf returns the claim of a decision's threshold; 0 is none, since row 0 is no attribute.
+func (l *listing) thresholdOf(d Node) claimRef {
+	name := l.s.ontology.Binding.Threshold
+	if name == "" {
+		return 0
+	}
+	for _, ref := range l.s.attributesNamed(d, name) {
+		if l.s.admitsClaim(l.claims, ref) {
+			return ref
+		}
+	}
+	return 0
+}
+
 func (l *listing) rules(lang string) []ThresholdRule {
 	rules := []ThresholdRule{}
-	for d := range l.s.ids {
-		for _, ref := range l.s.attributesNamed(Node(d), l.s.ontology.Binding.Threshold) {
-			if l.s.ontology.Binding.Threshold == "" || !l.s.admitsClaim(l.claims, ref) {
-				continue
-			}
-			rules = append(rules, ThresholdRule{l.s.ref(Node(d)), l.s.attrs[^ref].value.Number, l.bindings.at(Node(d), l.day) != nil, l.s.view(ref, lang)})
-		}
+	for _, d := range l.thresholds() {
+		ref := l.thresholdOf(d)
+		rules = append(rules, ThresholdRule{l.s.ref(d), l.s.attrs[^ref].value.Number, l.bindings.at(d, l.day) != nil, l.s.view(ref, lang)})
 	}
 	return rules
 }

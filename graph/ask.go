@@ -80,7 +80,7 @@ type asking struct {
 
 // Ask answers a question in plain words, by the first form that matches it. The error is an *Unparsed if none does.
 func Ask(ctx context.Context, e Engine, q Question) (Answer, error) {
-	text, day, err := cutDate(normalise(q.Text))
+	text, day, err := cutDate(byWhich.ReplaceAllString(normalise(q.Text), ""))
 	if err != nil {
 		return Answer{}, err
 	}
@@ -110,6 +110,9 @@ func Ask(ctx context.Context, e Engine, q Question) (Answer, error) {
 	}
 	return Answer{}, &Unparsed{Text: q.Text, Forms: nearestForms(text)}
 }
+
+// byWhich asks for what every answer gives.
+var byWhich = regexp.MustCompile(`(?i),? (?:and by (?:which|what) (?:decisions?|rules?)|et par quelles? (?:d[ée]cisions?|r[èe]gles?))$`)
 
 // normalise makes the apostrophes, spaces and final punctuation of a question plain.
 func normalise(text string) string {

@@ -189,8 +189,10 @@ func (x *checking) rule(d Node, day Day) (Ruling, standing, error) {
 // reason weighs what was found.
 func (x *checking) reason(r *Ruling, c *catch, s scope) (string, standing) {
 	switch {
+	case r.InForce != nil && !*r.InForce && (c.verdict == NotMet || c.excluded || s.excluded || c.neutral):
+		return "", irrelevant
 	case r.InForce != nil && !*r.InForce:
-		return x.say("It is not in force on the day.", "Elle n'est pas en vigueur ce jour-là."), doesNotApply
+		return x.notInForce(r), doesNotApply
 	case c.excluded:
 		return x.say("It leaves the item out.", "Elle exclut ce produit."), doesNotApply
 	case s.excluded:
@@ -215,6 +217,25 @@ func (x *checking) reason(r *Ruling, c *catch, s scope) (string, standing) {
 	}
 	return x.say("It covers the item and the destination or the end user is in its scope.",
 		"Elle vise le produit et la destination ou l'utilisateur final est dans son champ."), applies
+}
+
+// notInForce says when a decision binds that does not on the day.
+func (x *checking) notInForce(r *Ruling) string {
+	text := x.say("It is not in force on the day", "Elle n'est pas en vigueur ce jour-là")
+	if status := terms(r.Status); status != "" {
+		text += x.say(", but ", ", mais ") + status
+	}
+	d, _ := x.s.Lookup(r.Decision.ID)
+	for _, f := range x.bindings.of(d) {
+		switch {
+		case f.valid.From == Beginning && f.valid.To == End:
+		case f.valid.To == End:
+			text += x.say("; it is from ", " ; elle l'est à partir du ") + f.valid.From.String()
+		default:
+			text += x.say("; it was from ", " ; elle l'était du ") + f.valid.From.String() + x.say(" until ", " au ") + f.valid.To.String()
+		}
+	}
+	return text + "."
 }
 
 // catch is how a decision stands to the item.
@@ -376,26 +397,18 @@ func (x *checking) listsOrReaches(d Node, sc *scope) (stated bool) {
 			sc.claims = append(sc.claims, claimRef(r))
 		}
 	}
-	if roles.Threshold == "" {
-		return stated
+	ref := x.listing.thresholdOf(d)
+	if ref == 0 || x.endUser == None {
+		return stated || ref != 0
 	}
-	for _, ref := range x.s.attributesNamed(d, roles.Threshold) {
-		if !x.s.admitsClaim(x.claims, ref) {
-			continue
+	listed := x.listing.parties(x.listing.lists(d))
+	a := x.listing.reach(listed, x.s.attrs[^ref].value.Number)
+	if level := a.level[x.endUser]; level > 0 {
+		sc.match = inScope
+		for _, stake := range a.stakes[x.endUser] {
+			sc.claims = append(sc.claims, claimRef(stake.row))
 		}
-		stated = true
-		if x.endUser == None {
-			continue
-		}
-		listed := x.listing.parties(None)
-		a := x.listing.reach(listed, x.s.attrs[^ref].value.Number)
-		if _, in := a.level[x.endUser]; in && !listed[x.endUser] {
-			sc.match = inScope
-			for _, stake := range a.stakes[x.endUser] {
-				sc.claims = append(sc.claims, claimRef(stake.row))
-			}
-			sc.claims = append(sc.claims, ref)
-		}
+		sc.claims = append(sc.claims, ref)
 	}
-	return stated
+	return true
 }

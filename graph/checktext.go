@@ -20,15 +20,15 @@ func (x *checking) conclude(answer *Check) {
 	answer.Unknowns = x.unknowns(answer)
 	var names []string
 	for _, r := range answer.Decisions {
-		name := r.Decision.Name
+		name := x.s.NameIn(r.Decision.ID, x.lang)
 		if effects := terms(r.Effects); effects != "" {
 			name += " (" + effects + ")"
 		}
 		names = append(names, name)
 	}
-	what := answer.Item.Name + " → " + answer.To.Name
+	what := x.s.nameIn(x.item, x.lang) + " → " + x.s.nameIn(x.to, x.lang)
 	if answer.EndUser != nil {
-		what += ", " + answer.EndUser.Name
+		what += ", " + x.s.nameIn(x.endUser, x.lang)
 	}
 	answer.Text = fmt.Sprintf("%s, %s: ", what, answer.AsOf)
 	if len(names) == 0 {

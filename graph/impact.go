@@ -165,7 +165,7 @@ func (r *removal) chain(n Node) []Hop {
 
 // reason is one sentence that a person can follow.
 func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
-	name := r.s.entities[n].Name
+	name := r.s.nameIn(n, lang)
 	verb := map[string][2]string{"en": {"is degraded", "is lost"}, "fr": {"est affaibli", "est perdu"}}[lang]
 	if verb[0] == "" {
 		verb, lang = [2]string{"is degraded", "is lost"}, "en"
@@ -184,10 +184,10 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 	for _, a := range c.group.objects {
 		state := r.state(a.node, a.gone, lang)
 		if state == "" {
-			left = append(left, r.s.entities[a.node].Name)
+			left = append(left, r.s.nameIn(a.node, lang))
 			continue
 		}
-		gone = append(gone, r.s.entities[a.node].Name)
+		gone = append(gone, r.s.nameIn(a.node, lang))
 		uniform = uniform && (same == "" || same == state)
 		same = state
 	}
@@ -207,7 +207,7 @@ func (r *removal) stateOf(object Node, row int32, lang string) string {
 		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + r.s.ontology.Sentence(r.s, lang, ptr(r.s.claim(claimRef(row)))) +
 			map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
 	}
-	return r.s.entities[object].Name + map[string]string{"en": " is ", "fr": " est "}[lang] + r.state(object, false, lang)
+	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.state(object, false, lang)
 }
 
 func ptr[T any](v T) *T { return &v }

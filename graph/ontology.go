@@ -113,6 +113,8 @@ type Language struct {
 	Name  string `yaml:"name" json:"name"`
 	Which string `yaml:"which" json:"which"` // relative pronoun
 	And   string `yaml:"and" json:"and"`
+	// Contract holds texts that run together and what they become, in turn: " à le ", " au ".
+	Contract []string `yaml:"contract" json:"contract,omitempty"`
 }
 
 // Country says how an entity's country is found: at the end of the chain of Relations, if it is of Kind.
@@ -143,6 +145,8 @@ type Binding struct {
 	Scope        string   `yaml:"scope" json:"scope,omitempty"`                 // relation to parties, countries and groups
 	Excludes     string   `yaml:"excludes" json:"excludes,omitempty"`           // relation to what it leaves out
 	ListedBy     string   `yaml:"listed_by" json:"listed_by,omitempty"`         // relation from a party to a list
+	Lists        []string `yaml:"lists" json:"lists,omitempty"`                 // relations from a decision with a threshold to its lists
+	Within       []string `yaml:"within" json:"within,omitempty"`               // relations from a list to the one that it is part of
 	Makers       []string `yaml:"makers" json:"makers,omitempty"`               // relations from an item to who sells it
 	Membership   []string `yaml:"membership" json:"membership,omitempty"`       // relations from a member or variant to its class
 }
@@ -262,8 +266,15 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	o.known(fault, "country", o.Country.Relations)
 	o.known(fault, "binding", o.Binding.SuspendedBy)
 	o.known(fault, "binding", o.Binding.Makers)
+	o.known(fault, "binding", o.Binding.Lists)
+	o.known(fault, "binding", o.Binding.Within)
 	o.known(fault, "binding", o.Binding.Membership)
 	o.known(fault, "binding", o.Binding.EndedBy)
+	for _, l := range o.Languages {
+		if len(l.Contract)%2 != 0 {
+			fault("language %q has a contraction without what it becomes", l.Name)
+		}
+	}
 	for _, rule := range o.Rules {
 		o.known(fault, "rule "+rule.Name, []string{rule.Derive.Relation})
 		o.checkConditions(fault, rule.Name, rule.When)

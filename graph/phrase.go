@@ -59,6 +59,7 @@ type Hop struct {
 // Texts gives the names of entities and the descriptions of sources.
 type Texts interface {
 	Ref(id string) EntityRef
+	NameIn(id, lang string) string // the name used in sentences of a language
 	SourceRef(c Citation) SourceRef
 }
 
@@ -96,13 +97,14 @@ func (o *Ontology) Sentence(t Texts, lang string, c *Claim) string {
 		if a != nil && a.Label != nil {
 			label = a.Label.In(lang)
 		}
-		return t.Ref(c.Subject).Name + ": " + label + ": " + c.Value.String()
+		return t.NameIn(c.Subject, lang) + ": " + label + ": " + c.Value.String()
 	}
 	template := o.template(lang, c)
-	if strings.HasPrefix(template, "{subject}") {
-		return fill(t, template, c)
+	filled := o.fill(t, lang, template, c)
+	if (lang == "" || lang == namesLanguage) && strings.HasPrefix(template, "{subject}") {
+		return filled // English names have their capitals already
 	}
-	return capitalise(fill(t, template, c))
+	return capitalise(filled)
 }
 
 // predicatePhrase is the sentence after its subject, if the template has the subject first.
@@ -114,7 +116,7 @@ func (o *Ontology) predicatePhrase(t Texts, lang string, c *Claim) (string, bool
 	if !ok || strings.Contains(article, "{") {
 		return "", false
 	}
-	return fill(t, rest, c), true
+	return o.fill(t, lang, rest, c), true
 }
 
 func (o *Ontology) template(lang string, c *Claim) string {
@@ -135,17 +137,21 @@ func (o *Ontology) template(lang string, c *Claim) string {
 	return "{subject} " + strings.ReplaceAll(r.Name, "_", " ") + " {object}"
 }
 
-func fill(t Texts, template string, c *Claim) string {
+func (o *Ontology) fill(t Texts, lang, template string, c *Claim) string {
 	item := ""
 	if c.Item != "" {
-		item = t.Ref(c.Item).Name
+		item = t.NameIn(c.Item, lang)
 	}
 	share := ""
 	if c.Share.Known() {
 		share = strconv.FormatFloat(round(float64(c.Share)*100), 'f', -1, 64) + " %"
 	}
-	return strings.NewReplacer("{subject}", t.Ref(c.Subject).Name, "{object}", t.Ref(c.Object).Name,
+	filled := strings.NewReplacer("{subject}", t.NameIn(c.Subject, lang), "{object}", t.NameIn(c.Object, lang),
 		"{item}", item, "{share}", share).Replace(template)
+	if pairs := o.Language(lang).Contract; len(pairs) > 0 {
+		filled = strings.NewReplacer(pairs...).Replace(filled)
+	}
+	return filled
 }
 
 func capitalise(s string) string {
@@ -186,6 +192,30 @@ func (s *Snapshot) Ref(id string) EntityRef {
 	}
 	return s.ref(n)
 }
+
+// NameIn implements Texts: the first alias in a language other than that of the names, else the name.
+func (s *Snapshot) NameIn(id, lang string) string {
+	n, ok := s.Lookup(id)
+	if !ok {
+		return id
+	}
+	return s.nameIn(n, lang)
+}
+
+func (s *Snapshot) nameIn(n Node, lang string) string {
+	e := &s.entities[n]
+	if lang != "" && lang != namesLanguage {
+		for _, a := range e.Aliases {
+			if a.Lang == lang {
+				return a.Name
+			}
+		}
+	}
+	return e.Name
+}
+
+// namesLanguage is the language that the names of entities are in.
+const namesLanguage = "en"
 
 func (s *Snapshot) ref(n Node) EntityRef {
 	r := EntityRef{ID: s.ids[n], Kind: s.entities[n].Kind, Name: s.entities[n].Name}
