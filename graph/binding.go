@@ -82,7 +82,7 @@ func (b *bindings) counts(ref claimRef) bool {
 	if ref < 0 {
 		return b.known[b.s.attrs[^ref].class]
 	}
-	return b.known[b.s.rows.class[ref]]
+	return b.known[b.s.rows.terms[ref].class]
 }
 
 // stated reports whether any status of the decision is known.

@@ -74,11 +74,16 @@ type detail struct {
 // columns hold relation claims, a row each.
 type columns struct {
 	subject, object []Node
-	from, to        []Date
-	class           []uint32
+	terms           []terms
 	share           []Share
 	sources         []uint32
 	detail          []int32 // index into details, or -1
+}
+
+// terms are what a filter looks at in a row: side by side, so that a walk that passes the row touches one line of memory.
+type terms struct {
+	valid Interval
+	class uint32
 }
 
 func (c *columns) len() int { return len(c.subject) }
@@ -232,8 +237,7 @@ type Row struct {
 func (b *Builder) Grow(n int) {
 	c := &b.rows
 	c.subject, c.object = slices.Grow(c.subject, n), slices.Grow(c.object, n)
-	c.from, c.to = slices.Grow(c.from, n), slices.Grow(c.to, n)
-	c.class, c.share = slices.Grow(c.class, n), slices.Grow(c.share, n)
+	c.terms, c.share = slices.Grow(c.terms, n), slices.Grow(c.share, n)
 	c.sources, c.detail = slices.Grow(c.sources, n), slices.Grow(c.detail, n)
 }
 
@@ -246,8 +250,7 @@ func (b *Builder) Row(r *Row) {
 func (b *Builder) addRow(subject, object Node, valid Interval, share Share, citations uint32, k class, detail int32) {
 	c := &b.rows
 	c.subject, c.object = append(c.subject, subject), append(c.object, object)
-	c.from, c.to = append(c.from, valid.From), append(c.to, valid.To)
-	c.class, c.share = append(c.class, b.classes.intern(k)), append(c.share, share)
+	c.terms, c.share = append(c.terms, terms{valid, b.classes.intern(k)}), append(c.share, share)
 	c.sources, c.detail = append(c.sources, citations), append(c.detail, detail)
 }
 

@@ -222,7 +222,7 @@ func (x *checking) reason(r *Ruling, c *catch, s scope) (string, standing) {
 // notInForce says when a decision binds that does not on the day.
 func (x *checking) notInForce(r *Ruling) string {
 	text := x.say("It is not in force on the day", "Elle n'est pas en vigueur ce jour-là")
-	if status := terms(r.Status); status != "" {
+	if status := termsOf(r.Status); status != "" {
 		text += x.say(", but ", ", mais ") + status
 	}
 	d, _ := x.s.Lookup(r.Decision.ID)

@@ -21,7 +21,7 @@ func (x *checking) conclude(answer *Check) {
 	var names []string
 	for _, r := range answer.Decisions {
 		name := x.s.NameIn(r.Decision.ID, x.lang)
-		if effects := terms(r.Effects); effects != "" {
+		if effects := termsOf(r.Effects); effects != "" {
 			name += " (" + effects + ")"
 		}
 		names = append(names, name)
@@ -43,7 +43,7 @@ func (x *checking) conclude(answer *Check) {
 	}
 }
 
-func terms(views []ClaimView) string {
+func termsOf(views []ClaimView) string {
 	var all []string
 	for _, v := range views {
 		if term, ok := v.Value.(string); ok && !slices.Contains(all, term) {

@@ -55,67 +55,79 @@ func (s *Snapshot) Chokepoints(ctx context.Context, q ChokepointsQuery) (Chokepo
 			return Chokepoints{}, err
 		}
 	}
-	w := s.borrow()
-	defer s.giveBack(w)
-	g, err := s.newLossGraph(ctx, m, w)
+	l := s.newLosses(m)
+	defer l.giveBack()
+	listed := s.lister(q.Filter)
+	candidates := l.candidates(func(n Node) bool {
+		return (country == None || s.country[n] == country) && (listed == nil || listed[s.kinds[n]]) && n != target
+	})
+	counts, err := l.counts(ctx, candidates, target)
 	if err != nil {
 		return Chokepoints{}, err
 	}
-	counts, err := g.counts(ctx)
-	if err != nil {
-		return Chokepoints{}, err
-	}
-	ranked := g.ranked(counts, target, country, s.lister(q.Filter))
+	ranked := rank(s, candidates, counts)
 	part, next, err := paginate(q.Page, s.version, ranked)
 	if err != nil {
 		return Chokepoints{}, err
 	}
 	answer.Total, answer.Next, answer.Results = len(ranked), next, make([]Chokepoint, len(part))
-	for i, n := range part {
-		c := Chokepoint{Entity: s.ref(n), Count: int(counts[n]), Lost: []EntityRef{}, Alternatives: g.alternatives(n)}
-		lost := g.lostWith(n)
-		for _, x := range lost[:min(LostNames, len(lost))] {
-			c.Lost = append(c.Lost, s.ref(x))
+	for i, r := range part {
+		lost, err := s.lostWith(ctx, m, r.node)
+		if err != nil {
+			return Chokepoints{}, err
 		}
-		answer.Results[i] = c
+		answer.Results[i] = Chokepoint{Entity: s.ref(r.node), Count: int(r.count), Lost: lost, Alternatives: l.others(r.node)}
 	}
 	return answer, nil
 }
 
-// ranked lists the chokepoints that a query asks for, in the order of the answer.
-func (g *lossGraph) ranked(counts []int32, target, country Node, listed []bool) []Node {
-	var candidates []Node
-	if target != None {
-		candidates = g.losers(option{target}, nil)[1:]
-	} else {
-		for n := range counts {
-			candidates = append(candidates, Node(n))
+type ranking struct {
+	node  Node
+	count int32
+}
+
+// rank orders the candidates that lose something.
+func rank(s *Snapshot, candidates []Node, counts []int32) []ranking {
+	ranked := []ranking{}
+	for i, n := range candidates {
+		if counts[i] > 0 {
+			ranked = append(ranked, ranking{n, counts[i]})
 		}
 	}
-	ranked := slices.DeleteFunc(candidates, func(n Node) bool {
-		return counts[n] == 0 || country != None && g.s.country[n] != country || listed != nil && !listed[g.s.kinds[n]]
-	})
-	slices.SortFunc(ranked, func(x, y Node) int {
-		return cmp.Or(-cmp.Compare(counts[x], counts[y]), cmp.Compare(g.s.nameRank[x], g.s.nameRank[y]))
+	slices.SortFunc(ranked, func(x, y ranking) int {
+		return cmp.Or(-cmp.Compare(x.count, y.count), cmp.Compare(s.nameRank[x.node], s.nameRank[y.node]))
 	})
 	return ranked
 }
 
-// alternatives counts what else serves a need that n serves.
-func (g *lossGraph) alternatives(n Node) int {
-	others := map[Node]bool{}
-	for r := g.s.in[n]; r < g.s.in[n+1]; r++ {
-		if g.r.needs[g.r.predicateOf(int32(r))] != NeedAny || !g.r.m.admits(&g.s.rows, int32(r)) {
+// lostWith lists the first things that the loss of n alone loses, nearest first.
+func (s *Snapshot) lostWith(ctx context.Context, m *mask, n Node) ([]EntityRef, error) {
+	r := newRemoval(s, m, newLimits(ctx, Budget{Nodes: LostNames}))
+	defer r.giveBack()
+	r.lose(n, cause{row: -1, group: -1})
+	if _, err := r.settleLosses(); err != nil {
+		return nil, err
+	}
+	refs := []EntityRef{}
+	for _, x := range r.lost[1:min(LostNames+1, len(r.lost))] {
+		refs = append(refs, s.ref(x.node))
+	}
+	return refs, nil
+}
+
+// others counts what else serves a need that n serves.
+func (l *losses) others(n Node) int {
+	found := map[Node]bool{}
+	for row := int32(l.s.in[n]); row < int32(l.s.in[n+1]); row++ {
+		if !l.m.admits(&l.s.rows, row) || l.kind[l.predicateOf(row)] != NeedAny {
 			continue
 		}
-		subject := g.s.rows.subject[r]
-		if at, ok := g.r.slotOf(int32(r)); ok {
-			for _, a := range at.group.objects {
-				others[a.node] = true
+		if o := l.optionOfRow(row); o != nil {
+			for _, x := range l.alternatives(l.groupOf(o)) {
+				found[x.object] = true
 			}
 		}
-		g.forget(subject)
 	}
-	delete(others, n)
-	return len(others)
+	delete(found, n)
+	return len(found)
 }

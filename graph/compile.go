@@ -32,6 +32,7 @@ func (b *Builder) Build() (*Snapshot, error) {
 	}
 	s.nameRank = nameRanks(s.entities)
 	s.scratch.New = func() any { return newScratch(len(s.ids)) }
+	s.needScratch.New = func() any { return newNeedScratch(len(s.ids), s.rows.len()) }
 	s.criteria = newCriteria(s.ontology)
 	s.search = sync.OnceValue(s.buildNameIndex)
 	s.byID = sync.OnceValue(s.indexClaims)
@@ -189,7 +190,7 @@ func (b *Builder) settleRows(order []int32) {
 		}
 		if end-first > 1 {
 			slices.SortFunc(order[first:end], func(x, y int32) int {
-				return cmp.Or(b.compareIdentity(x, y), b.compareVersion(c.class[x], c.class[y]))
+				return cmp.Or(b.compareIdentity(x, y), b.compareVersion(c.terms[x].class, c.terms[y].class))
 			})
 		}
 		first = end
@@ -199,8 +200,8 @@ func (b *Builder) settleRows(order []int32) {
 // compareIdentity orders rows between the same two nodes by the rest of what identifies a claim.
 func (b *Builder) compareIdentity(x, y int32) int {
 	c := &b.rows
-	kx, ky := b.classes.values[c.class[x]], b.classes.values[c.class[y]]
-	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(c.from[x], c.from[y]),
+	kx, ky := b.classes.values[c.terms[x].class], b.classes.values[c.terms[y].class]
+	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(c.terms[x].valid.From, c.terms[y].valid.From),
 		cmp.Compare(b.itemOf(c.detail[x]), b.itemOf(c.detail[y])))
 }
 
@@ -229,8 +230,7 @@ func arrange(c *columns, order []int32, nodes int) ([]uint32, columns) {
 		first[i+1] += first[i]
 	}
 	return first, columns{
-		subject: pick(c.subject, order), from: pick(c.from, order), to: pick(c.to, order), class: pick(c.class, order),
-		share: pick(c.share, order), sources: pick(c.sources, order), detail: pick(c.detail, order),
+		subject: pick(c.subject, order), terms: pick(c.terms, order), share: pick(c.share, order), sources: pick(c.sources, order), detail: pick(c.detail, order),
 	}
 }
 
@@ -314,7 +314,7 @@ func (s *Snapshot) placeCountries() {
 		s.country[n] = underway
 		found, best, leads := None, Confidence(0), false
 		for i := s.out[n]; i < s.out[n+1]; i++ {
-			k := s.classes[s.rows.class[s.outRow[i]]]
+			k := s.classes[s.rows.terms[s.outRow[i]].class]
 			if !chain[k.predicate] || !s.recordings[k.recording].Stands() {
 				continue
 			}

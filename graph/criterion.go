@@ -3,6 +3,7 @@ package graph
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"cel.dev/cel-go/cel"
@@ -77,7 +78,7 @@ func (cs *criteria) compile(expression string) (*criterion, error) {
 	}
 	ast, issues := env.Compile(expression)
 	if issues.Err() != nil {
-		return nil, fmt.Errorf("criterion %q: %w", expression, issues.Err())
+		return nil, fmt.Errorf("criterion %q: %s", expression, faultsOf(issues))
 	}
 	if ast.OutputType() != cel.BoolType {
 		return nil, fmt.Errorf("criterion %q is a %s: write a condition, as tpp >= 4800.0", expression, ast.OutputType())
@@ -100,6 +101,16 @@ func (cs *criteria) compile(expression string) (*criterion, error) {
 	}
 	cs.compiled.Store(expression, c)
 	return c, nil
+}
+
+// faultsOf puts what CEL finds wrong in one line; its own text draws the expression below each fault.
+func faultsOf(issues *cel.Issues) string {
+	var faults []string
+	for _, e := range issues.Errors() {
+		message, _, _ := strings.Cut(e.Message, " expecting ") // a list of all tokens
+		faults = append(faults, fmt.Sprintf("%s (at %d)", message, e.Location.Column()+1))
+	}
+	return strings.Join(faults, "; ")
 }
 
 // put evaluates the criterion on figures.

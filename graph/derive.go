@@ -256,7 +256,7 @@ func (d *derivation) stepsFrom(n Node, c Condition) []step {
 }
 
 func (d *derivation) follows(row int32, c Condition) bool {
-	return d.known[d.s.rows.class[row]] && d.s.isRelation(row, c.Relation, c.MinShare)
+	return d.known[d.s.rows.terms[row].class] && d.s.isRelation(row, c.Relation, c.MinShare)
 }
 
 // isRelation reports whether a row is of one of the relations; a share that is known to be below least rules it out.
@@ -264,7 +264,7 @@ func (s *Snapshot) isRelation(row int32, relations []string, least float32) bool
 	if share := s.rows.share[row]; share.Known() && float32(share) < least {
 		return false
 	}
-	return slices.Contains(relations, s.predicates[s.classes[s.rows.class[row]].predicate])
+	return slices.Contains(relations, s.predicates[s.classes[s.rows.terms[row].class].predicate])
 }
 
 // joinChain follows a repeated relation from whichever end is bound. An ultimate chain is followed from its subject only.

@@ -31,7 +31,8 @@ type mask struct {
 }
 
 func (m *mask) admits(c *columns, row int32) bool {
-	return m.pass[c.class[row]] && c.from[row] < m.instant && m.instant <= c.to[row]
+	t := &c.terms[row]
+	return m.pass[t.class] && t.valid.From < m.instant && m.instant <= t.valid.To
 }
 
 // walkMask admits the relation claims that f lets a walk follow.

@@ -52,6 +52,7 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 		return Impact{}, err
 	}
 	r := newRemoval(s, m, newLimits(ctx, q.Budget))
+	defer r.giveBack()
 	answer := Impact{AsOf: q.Filter.AsOf.String(), Removed: []EntityRef{}, Lost: []Effect{}, Degraded: []Effect{}}
 	for _, ref := range q.Remove {
 		if err := r.remove(ref, q.Filter); err != nil {
@@ -92,7 +93,7 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 func (r *removal) remove(ref string, f Filter) error {
 	if id, err := uuid.Parse(ref); err == nil {
 		if at, ok := r.s.byID()[id]; ok && at >= 0 {
-			r.cutRow(int32(at))
+			r.cutRow(int32(at), 1)
 			r.removedRows = append(r.removedRows, int32(at))
 			return nil
 		}
@@ -102,44 +103,38 @@ func (r *removal) remove(ref string, f Filter) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(r.removed, n) {
+	if !r.wasRemoved(n) {
 		r.removed = append(r.removed, n)
-		r.lose(n, cause{row: -1})
+		r.lose(n, cause{row: -1, group: -1})
 	}
 	return nil
 }
 
 // effects lists what was lost, without what was removed, and what was degraded, in the order of the answer.
 func (r *removal) effects() (lost, degraded []Node) {
-	for _, n := range r.lostOrder {
-		if !slices.Contains(r.removed, n) {
-			lost = append(lost, n)
+	return r.ordered(r.lost, func(n Node) bool { return !r.wasRemoved(n) }), r.ordered(r.degraded, func(n Node) bool { return !r.isLost(n) })
+}
+
+func (r *removal) ordered(losses []loss, keep func(Node) bool) []Node {
+	sorted := slices.Clone(losses)
+	slices.SortFunc(sorted, func(x, y loss) int {
+		return cmp.Or(cmp.Compare(x.distance, y.distance), cmp.Compare(r.s.nameRank[x.node], r.s.nameRank[y.node]))
+	})
+	nodes := make([]Node, 0, len(sorted))
+	for _, x := range sorted {
+		if keep(x.node) {
+			nodes = append(nodes, x.node)
 		}
 	}
-	for _, n := range r.degradedOrder {
-		if !r.isLost(n) {
-			degraded = append(degraded, n)
-		}
-	}
-	byDistance := func(causes map[Node]cause) func(x, y Node) int {
-		return func(x, y Node) int {
-			return cmp.Or(cmp.Compare(causes[x].distance, causes[y].distance), cmp.Compare(r.s.nameRank[x], r.s.nameRank[y]))
-		}
-	}
-	slices.SortFunc(lost, byDistance(r.lost))
-	slices.SortFunc(degraded, byDistance(r.degraded))
-	return lost, degraded
+	return nodes
 }
 
 // effect explains the loss or degradation of a node.
 func (r *removal) effect(n Node, lang string) Effect {
-	c, isLost := r.lost[n]
-	if !isLost {
-		c = r.degraded[n]
-	}
+	c, isLost, _ := r.causeOf(n)
 	e := Effect{Entity: r.s.ref(n), Path: r.s.ontology.Phrase(r.s, lang, r.chain(n))}
 	e.Reason = r.reason(n, c, isLost, lang)
-	if c.group != nil {
+	if c.group >= 0 {
 		e.Remaining = r.remaining(c.group)
 	}
 	return e
@@ -150,11 +145,8 @@ func (r *removal) chain(n Node) []Hop {
 	var hops []Hop
 	for seen := map[Node]bool{}; !seen[n]; {
 		seen[n] = true
-		c, ok := r.lost[n]
-		if !ok {
-			c = r.degraded[n]
-		}
-		if c.row < 0 {
+		c, _, ok := r.causeOf(n)
+		if !ok || c.row < 0 {
 			break
 		}
 		hops = append(hops, r.s.hop(claimRef(c.row)))
@@ -175,19 +167,23 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 		what = verb[1]
 	}
 	because := map[string]string{"en": "because", "fr": "parce que"}[lang]
-	if c.group == nil || len(c.group.objects) == 1 {
-		return fmt.Sprintf("%s %s %s %s.", name, what, because, r.stateOf(c.object, c.row, lang))
+	var alternatives []needOption
+	if c.group >= 0 {
+		alternatives = r.alternatives(&r.groups[c.group])
+	}
+	if len(alternatives) < 2 {
+		return fmt.Sprintf("%s %s %s %s.", name, what, because, r.fate(c.object, c.row, lang))
 	}
 	var gone, left []string
 	same := ""
 	uniform := true
-	for _, a := range c.group.objects {
-		state := r.state(a.node, a.gone, lang)
+	for _, a := range alternatives {
+		state := r.word(a.object, a.gone, lang)
 		if state == "" {
-			left = append(left, r.s.nameIn(a.node, lang))
+			left = append(left, r.s.nameIn(a.object, lang))
 			continue
 		}
-		gone = append(gone, r.s.nameIn(a.node, lang))
+		gone = append(gone, r.s.nameIn(a.object, lang))
 		uniform = uniform && (same == "" || same == state)
 		same = state
 	}
@@ -201,19 +197,19 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 	return text + "."
 }
 
-// stateOf says what happened to the one object of a need.
-func (r *removal) stateOf(object Node, row int32, lang string) string {
+// fate says what happened to the one object of a need.
+func (r *removal) fate(object Node, row int32, lang string) string {
 	if row >= 0 && r.cut[row] {
 		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + r.s.ontology.Sentence(r.s, lang, ptr(r.s.claim(claimRef(row)))) +
 			map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
 	}
-	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.state(object, false, lang)
+	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.word(object, false, lang)
 }
 
 func ptr[T any](v T) *T { return &v }
 
-// state is what became of an alternative, or empty if nothing did.
-func (r *removal) state(n Node, cut bool, lang string) string {
+// word says what became of an alternative, or is empty if nothing did.
+func (r *removal) word(n Node, cut bool, lang string) string {
 	fr := lang == "fr"
 	pick := func(en, french string) string {
 		if fr {
@@ -221,14 +217,12 @@ func (r *removal) state(n Node, cut bool, lang string) string {
 		}
 		return en
 	}
-	_, lost := r.lost[n]
-	_, degraded := r.degraded[n]
 	switch {
-	case slices.Contains(r.removed, n), cut && !lost:
+	case r.wasRemoved(n), cut && !r.isLost(n):
 		return pick("removed", "retiré")
-	case lost:
+	case r.isLost(n):
 		return pick("lost", "perdu")
-	case degraded:
+	case r.isDegraded(n):
 		return pick("degraded", "affaibli")
 	}
 	return ""

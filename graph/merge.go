@@ -151,10 +151,10 @@ func (b *Builder) mergeRows(order []int32) []int32 {
 		}
 		vs := make([]version, end-first)
 		for i, r := range order[first:end] {
-			vs[i] = version{c.to[r], c.share[r], c.sources[r], c.detail[r], b.classes.values[c.class[r]]}
+			vs[i] = version{c.terms[r].valid.To, c.share[r], c.sources[r], c.detail[r], b.classes.values[c.terms[r].class]}
 		}
 		r := order[first]
-		subject, object, from := c.subject[r], c.object[r], c.from[r]
+		subject, object, from := c.subject[r], c.object[r], c.terms[r].valid.From
 		for _, v := range b.mergeVersions(vs) {
 			kept = append(kept, int32(c.len()))
 			b.addRow(subject, object, Interval{from, v.to}, v.share, v.sources, v.class, v.detail)

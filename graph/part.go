@@ -105,13 +105,13 @@ func (b *Builder) statement(st *Statement) error {
 	if !st.Derived && len(st.AlsoIn) == 0 {
 		return nil
 	}
-	number, at := &b.rows.detail, &b.rows.class
+	number, at := &b.rows.detail, b.rows.terms
 	d, k := (*int32)(nil), (*uint32)(nil)
 	if st.Object == "" {
 		last := &b.attrs[len(b.attrs)-1]
 		d, k = &last.detail, &last.class
 	} else {
-		d, k = &(*number)[len(*number)-1], &(*at)[len(*at)-1]
+		d, k = &(*number)[len(*number)-1], &at[len(at)-1].class
 	}
 	if *d < 0 {
 		b.details = append(b.details, detail{item: None})

@@ -214,7 +214,7 @@ func (y *yen) layers(root []Node, banned map[Node]bool, bound int) (layers [][]N
 	for depth := 1; depth <= bound; depth++ {
 		var next []Node
 		for _, u := range layer {
-			if why, err := y.l.spent(0); why != "" || err != nil {
+			if why, err := y.l.step(0); why != "" || err != nil {
 				return nil, false, why, err
 			}
 			y.eachNext(u, func(v Node) {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"slices"
 
@@ -113,70 +112,90 @@ func (s *Snapshot) countListed(w *scratch, listed []bool) int {
 	return total
 }
 
-// arrival is how a shortest path comes to a node: by which row, from which node nearer to the start.
+// arrival is how a shortest path comes to a node: by which row, from which node nearer to the start. It counts only if its
+// epoch is that of the walk.
 type arrival struct {
-	confidence Confidence // of the weakest claim on the path
+	epoch      uint32
 	row        int32
 	by         Node
-	distance   int
+	distance   int32
+	confidence Confidence // of the weakest claim on the path
 }
 
 // paths are shortest paths from the start of a walk to its nearest nodes.
 type paths struct {
 	s         *Snapshot
+	w         *scratch
+	m         *mask
 	direction Direction
 	start     Node
-	arrivals  map[Node]arrival
-	order     []Node // listed nodes, in the order of the answer
+	order     []Node // the first listed nodes, in the order of the answer
 }
 
-// shortestPaths settles the best shortest paths of as many levels of a walk as hold the first n listed nodes. Only those
-// levels cost anything, in time linear in the rows of their nodes.
+// shortestPaths settles the best shortest paths of as many levels of a walk as hold the first n listed nodes, and orders
+// those. It takes time linear in the rows of the levels before, whatever the size of the last one.
 func (s *Snapshot) shortestPaths(w *scratch, d Direction, m *mask, listed []bool, n int) *paths {
-	t := &paths{s: s, direction: d, start: w.queue[0], arrivals: map[Node]arrival{w.queue[0]: {confidence: Official}}}
+	if w.arrivals == nil {
+		w.arrivals = make([]arrival, len(w.mark))
+	}
+	t := &paths{s: s, w: w, m: m, direction: d, start: w.queue[0]}
+	w.arrivals[t.start] = arrival{epoch: w.epoch, row: -1, by: None, confidence: Official}
 	for dist := 1; dist+1 < len(w.level) && len(t.order) < n; dist++ {
 		level := w.queue[w.level[dist]:w.level[dist+1]]
-		first := len(t.order)
-		for _, v := range level {
-			t.arrivals[v] = t.arrive(v, dist, m)
-			if listed == nil || listed[s.kinds[v]] {
-				t.order = append(t.order, v)
-			}
-		}
-		slices.SortFunc(t.order[first:], func(x, y Node) int {
-			return cmp.Or(-cmp.Compare(t.arrivals[x].confidence, t.arrivals[y].confidence), cmp.Compare(s.nameRank[x], s.nameRank[y]))
-		})
+		t.settle(w.queue[w.level[dist-1]:w.level[dist]], level, int32(dist))
+		t.order = append(t.order, t.first(level, listed, n-len(t.order))...)
 	}
 	return t
 }
 
-// arrive chooses among the rows by which a node at distance dist can be reached from one at dist-1.
-func (t *paths) arrive(v Node, dist int, m *mask) arrival {
-	best := arrival{row: -1, distance: dist}
-	consider := func(row int32, u Node) {
-		from, ok := t.arrivals[u]
-		if !ok || from.distance != dist-1 || !m.admits(&t.s.rows, row) {
-			return
-		}
-		c := min(from.confidence, t.s.classes[t.s.rows.class[row]].confidence)
-		switch {
-		case best.row < 0, c > best.confidence, c == best.confidence && u < best.by:
-		case c == best.confidence && u == best.by && t.prefers(row, best.row, v, u):
-		default:
-			return
-		}
-		best.confidence, best.row, best.by = c, row, u
+// settle finds how best to arrive at each node of a level from the level before.
+func (t *paths) settle(before, level []Node, dist int32) {
+	s, arrivals, epoch := t.s, t.w.arrivals, t.w.epoch
+	for _, v := range level {
+		arrivals[v] = arrival{epoch: epoch, row: -1, by: None, distance: dist}
 	}
-	if t.direction == Dependents {
-		for k := t.s.out[v]; k < t.s.out[v+1]; k++ {
-			consider(t.s.outRow[k], t.s.outTo[k])
+	for _, u := range before {
+		if t.direction == Dependents {
+			for r := s.in[u]; r < s.in[u+1]; r++ {
+				if v := s.rows.subject[r]; arrivals[v].epoch == epoch && arrivals[v].distance == dist {
+					t.consider(u, v, int32(r))
+				}
+			}
+			continue
 		}
-	} else {
-		for r := t.s.in[v]; r < t.s.in[v+1]; r++ {
-			consider(int32(r), t.s.rows.subject[r])
+		for k := s.out[u]; k < s.out[u+1]; k++ {
+			if v := s.outTo[k]; arrivals[v].epoch == epoch && arrivals[v].distance == dist {
+				t.consider(u, v, s.outRow[k])
+			}
 		}
 	}
-	return best
+}
+
+// consider keeps the best way to arrive at v: the better confidence, then the smaller neighbour, then the better row.
+func (t *paths) consider(u, v Node, row int32) {
+	if !t.m.admits(&t.s.rows, row) {
+		return
+	}
+	best := &t.w.arrivals[v]
+	c := min(t.w.arrivals[u].confidence, t.s.classes[t.s.rows.terms[row].class].confidence)
+	switch {
+	case best.row < 0, c > best.confidence, c == best.confidence && u < best.by:
+	case c == best.confidence && u == best.by && t.prefers(row, best.row, v, u):
+	default:
+		return
+	}
+	best.confidence, best.row, best.by = c, row, u
+}
+
+// first returns the first n listed nodes of a level in the order of the answer: by confidence, then by name.
+func (t *paths) first(level []Node, listed []bool, n int) []Node {
+	keys := newSmallest(min(n, len(level)))
+	for _, v := range level {
+		if listed == nil || listed[t.s.kinds[v]] {
+			keys.add(uint64(Official-t.w.arrivals[v].confidence)<<32|uint64(t.s.nameRank[v]), v)
+		}
+	}
+	return keys.inOrder()
 }
 
 // prefers orders two rows between the same two nodes: the better confidence first, then the smaller claim id.
@@ -189,7 +208,7 @@ func (t *paths) prefers(x, y int32, v, u Node) bool {
 }
 
 func (s *Snapshot) betterRow(x, y int32, object Node) bool {
-	cx, cy := s.classes[s.rows.class[x]].confidence, s.classes[s.rows.class[y]].confidence
+	cx, cy := s.classes[s.rows.terms[x].class].confidence, s.classes[s.rows.terms[y].class].confidence
 	if cx != cy {
 		return cx > cy
 	}
@@ -207,7 +226,7 @@ func (t *paths) page(offset, limit int) []Node {
 func (t *paths) hops(n Node) []Hop {
 	var hops []Hop
 	for n != t.start {
-		a := t.arrivals[n]
+		a := &t.w.arrivals[n]
 		hops = append(hops, t.s.hop(claimRef(a.row)))
 		n = a.by
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -223,7 +224,7 @@ func (s *Snapshot) candidates(text, kind string, limit int, knownAt time.Time) [
 		if score < leastScore || !s.present(n, knownAt) || kind != "" && s.entities[n].Kind != kind {
 			return
 		}
-		if c, ok := best[n]; !ok || score > c.Score {
+		if c, ok := best[n]; !ok || cmp.Or(-cmp.Compare(score, c.Score), cmp.Compare(len(name), len(c.Matched)), cmp.Compare(name, c.Matched)) < 0 {
 			best[n] = Candidate{s.ref(n), score, name}
 		}
 	}
@@ -265,8 +266,8 @@ func (s *Snapshot) writtenAs(n Node, folded string) string {
 			return a.Name
 		}
 	}
-	for _, id := range e.Identifiers {
-		if Fold(id) == folded {
+	for _, scheme := range slices.Sorted(maps.Keys(e.Identifiers)) {
+		if id := e.Identifiers[scheme]; Fold(id) == folded {
 			return id
 		}
 	}

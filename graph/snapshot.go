@@ -46,10 +46,11 @@ type Snapshot struct {
 	attrs   []attribute // by subject, then predicate
 	attrsOf []uint32    // by node: first attribute; one more at the end
 
-	scratch  sync.Pool
-	criteria *criteria
-	search   func() *nameIndex
-	byID     func() map[uuid.UUID]claimRef
+	scratch     sync.Pool // of *scratch
+	needScratch sync.Pool // of *needScratch
+	criteria    *criteria
+	search      func() *nameIndex
+	byID        func() map[uuid.UUID]claimRef
 }
 
 // claimRef is the place of a claim in a snapshot: a row, or the complement of an attribute's index.
@@ -110,9 +111,9 @@ func (s *Snapshot) claim(ref claimRef) Claim {
 		return c
 	}
 	r := &s.rows
-	k := s.classes[r.class[ref]]
+	k := s.classes[r.terms[ref].class]
 	c := Claim{Subject: s.ids[r.subject[ref]], Predicate: s.predicates[k.predicate], Object: s.ids[s.objectOf(int32(ref))],
-		Share: r.share[ref], Valid: Interval{r.from[ref], r.to[ref]}, Confidence: k.confidence, Sources: s.cited[r.sources[ref]]}
+		Share: r.share[ref], Valid: r.terms[ref].valid, Confidence: k.confidence, Sources: s.cited[r.sources[ref]]}
 	s.addDetail(&c, r.detail[ref])
 	return c
 }
@@ -131,14 +132,14 @@ func (s *Snapshot) classOf(ref claimRef) (class, *detail) {
 		a := &s.attrs[^ref]
 		return s.classes[a.class], s.detailOf(a.detail)
 	}
-	return s.classes[s.rows.class[ref]], s.detailOf(s.rows.detail[ref])
+	return s.classes[s.rows.terms[ref].class], s.detailOf(s.rows.detail[ref])
 }
 
 func (s *Snapshot) validOf(ref claimRef) Interval {
 	if ref < 0 {
 		return s.attrs[^ref].valid
 	}
-	return Interval{s.rows.from[ref], s.rows.to[ref]}
+	return s.rows.terms[ref].valid
 }
 
 // claimID is the id of a row without putting the whole claim together; object is known to the caller.
@@ -147,8 +148,8 @@ func (s *Snapshot) rowID(row int32, object Node) uuid.UUID {
 	if d := s.rows.detail[row]; d >= 0 && s.details[d].item != None {
 		item = s.ids[s.details[d].item]
 	}
-	predicate := s.predicates[s.classes[s.rows.class[row]].predicate]
-	return claimID(s.ids[s.rows.subject[row]], predicate, s.ids[object], item, s.rows.from[row])
+	predicate := s.predicates[s.classes[s.rows.terms[row].class].predicate]
+	return claimID(s.ids[s.rows.subject[row]], predicate, s.ids[object], item, s.rows.terms[row].valid.From)
 }
 
 // rowsAs yields the rows with the node as object (its dependents), then those with it as subject.

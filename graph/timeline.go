@@ -96,5 +96,5 @@ func (s *Snapshot) classNumber(ref claimRef) uint32 {
 	if ref < 0 {
 		return s.attrs[^ref].class
 	}
-	return s.rows.class[ref]
+	return s.rows.terms[ref].class
 }

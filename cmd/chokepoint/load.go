@@ -16,7 +16,6 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/load"
-	"chokepoint/seeds"
 )
 
 type loadCommand struct {
@@ -137,11 +136,9 @@ func (c *loadCommand) ontology(ctx context.Context, known *lazyKnown, file *load
 			}
 			return s.Ontology(), false, nil
 		}
-		data, err := seeds.FS.ReadFile(load.OntologyName)
-		if err != nil {
+		if file, err = builtInOntology(); err != nil {
 			return nil, false, err
 		}
-		file = &load.File{Name: load.OntologyName, Data: data}
 	}
 	o, err = load.Ontology(*file)
 	return o, true, err
@@ -254,7 +251,7 @@ func printReport(p *process, r graph.Report) {
 }
 
 type lintCommand struct {
-	Ontology string   `type:"existingfile" placeholder:"FILE" help:"Ontology, instead of the ontology.yaml beside the files."`
+	Ontology string   `type:"existingfile" placeholder:"FILE" help:"Ontology, instead of the ontology.yaml beside the files, or the one built in."`
 	Schema   bool     `help:"Print the JSON Schema of seed files for an editor, and check nothing."`
 	Paths    []string `arg:"" optional:"" name:"path" default:"seeds" help:"Files or folders. Default: seeds."`
 }
@@ -273,11 +270,9 @@ func (c *lintCommand) Run(p *process) error {
 		file = &load.File{Name: c.Ontology, Data: data}
 	}
 	if file == nil {
-		data, err := seeds.FS.ReadFile(load.OntologyName)
-		if err != nil {
+		if file, err = builtInOntology(); err != nil {
 			return err
 		}
-		file = &load.File{Name: load.OntologyName, Data: data}
 	}
 	o, err := load.Ontology(*file)
 	if err != nil {

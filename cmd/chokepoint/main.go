@@ -33,6 +33,8 @@ type commands struct {
 	Load  loadCommand  `cmd:"" help:"Load a dataset: all of it or nothing."`
 	Lint  lintCommand  `cmd:"" help:"Check seed files and list every mistake."`
 
+	Bench benchCommand `cmd:"" help:"Measure the engine on generated graphs."`
+
 	Ask          askCommand          `cmd:"" help:"Ask in plain English or French."`
 	Dependents   dependentsCommand   `cmd:"" help:"Who depends on it, at any distance."`
 	Dependencies dependenciesCommand `cmd:"" help:"What it depends on, at any distance."`

@@ -104,7 +104,7 @@ func dates(from, to string) string {
 
 func printSourceRefs(p *process, refs []graph.SourceRef) {
 	for _, r := range refs {
-		fmt.Fprintf(p.out, "    %s: %s%s %s\n", cmp.Or(r.Publisher, r.ID), r.Title, prefixed(", ", r.Published), r.URL)
+		fmt.Fprintf(p.out, "    %s: %s%s%s %s\n", cmp.Or(r.Publisher, r.ID), r.Title, prefixed(", ", r.Locator), prefixed(", ", r.Published), r.URL)
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -54,8 +55,18 @@ func (f *filtering) filter() (graph.Filter, error) {
 	return out, nil
 }
 
+// Validate refuses numbers that mean nothing; it is called by kong.
+func (p *paging) Validate() error { return atLeast(0, "--limit", p.Limit) }
+
+func atLeast(least int, flag string, n int) error {
+	if n < least {
+		return fmt.Errorf("%w: %s is %d: give a number from %d on", errUse, flag, n, least)
+	}
+	return nil
+}
+
 func (p *paging) page() graph.Page {
-	if p.Limit <= 0 {
+	if p.Limit == 0 {
 		return graph.Page{Limit: graph.NoRows, Cursor: p.Cursor}
 	}
 	return graph.Page{Limit: p.Limit, Cursor: p.Cursor}
@@ -115,7 +126,7 @@ type reachCommand struct {
 
 func (c *reachCommand) reach(p *process, d graph.Direction) error {
 	f, err := c.filter()
-	if err != nil {
+	if err = cmp.Or(err, atLeast(0, "--depth", c.Depth)); err != nil {
 		return err
 	}
 	return answer(p, &c.asking, func(e graph.Engine) (graph.Reach, error) {
@@ -157,7 +168,7 @@ type pathsCommand struct {
 
 func (c *pathsCommand) Run(p *process) error {
 	f, err := c.filter()
-	if err != nil {
+	if err = cmp.Or(err, atLeast(1, "--k", c.K), atLeast(0, "--max-hops", c.MaxHops)); err != nil {
 		return err
 	}
 	return answer(p, &c.asking, func(e graph.Engine) (graph.Paths, error) {
@@ -246,6 +257,9 @@ func (c *affiliatesCommand) Run(p *process) error {
 	f, err := c.filter()
 	if err != nil {
 		return err
+	}
+	if c.Threshold < 0 || c.Threshold > 1 {
+		return fmt.Errorf("%w: --threshold is %v: give a share from 0 to 1, as 0.5", errUse, c.Threshold)
 	}
 	return answer(p, &c.asking, func(e graph.Engine) (graph.Affiliates, error) {
 		return e.Affiliates(p, graph.AffiliatesQuery{Of: c.Ref, Threshold: c.Threshold, Filter: f, Page: c.page(), Lang: c.Lang})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -8,6 +9,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -22,23 +24,29 @@ import (
 type storeFlags struct {
 	Store         string `default:"chokepoint.db" placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI."`
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
-	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml."`
+	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
 	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
 	Neo4jUser     string `name:"neo4j-user" default:"neo4j" help:"User of the Neo4j server."`
 	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
 }
 
-// isNeo4j reports whether a store is named by a URI rather than a file.
-func isNeo4j(store string) bool { return strings.Contains(store, "://") }
+// isURI reports whether a store is named by a URI rather than a file.
+func isURI(store string) bool { return strings.Contains(store, "://") }
+
+// neo4jScheme is what the URI of a Neo4j server begins with; +s asks for TLS, +ssc for TLS with any certificate.
+var neo4jScheme = regexp.MustCompile(`^(neo4j|bolt)(\+s|\+ssc)?$`)
 
 // open opens the store as it is.
 func (f *storeFlags) open(ctx context.Context) (graph.Store, error) {
-	if !isNeo4j(f.Store) {
+	if !isURI(f.Store) {
 		return sqlite.Open(ctx, f.Store)
 	}
 	uri, err := url.Parse(f.Store)
 	if err != nil {
 		return nil, fmt.Errorf("%w: --store: %w", errUse, err)
+	}
+	if !neo4jScheme.MatchString(uri.Scheme) {
+		return nil, fmt.Errorf("%w: --store: there is no store %s://: name a file, memory, or a neo4j:// or bolt:// address", errUse, uri.Scheme)
 	}
 	var auth neo4j.Auth
 	if f.Neo4jPassword != "" {
@@ -82,14 +90,16 @@ func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engin
 	return use(store, e)
 }
 
-// builtIn begins the origin of facts that a store was filled with; what follows changes with them.
-const builtIn = "filled from "
+// filledFrom begins the origin of the facts that a store was filled with: where they are kept, and after that their state.
+func (f *storeFlags) filledFrom() string {
+	return "filled from " + cmp.Or(f.Seeds, "the built-in facts") + ", state "
+}
 
 // facts are the files that a store is filled with, and an origin that tells their state.
 func (f *storeFlags) facts() (files []load.File, origin string, err error) {
-	where, fsys := "the built-in facts", fs.FS(seeds.FS)
+	fsys := fs.FS(seeds.FS)
 	if f.Seeds != "" {
-		where, fsys = f.Seeds, os.DirFS(f.Seeds)
+		fsys = os.DirFS(f.Seeds)
 	}
 	if files, err = load.FilesIn(fsys, load.YAMLExtensions...); err != nil {
 		return nil, "", err
@@ -107,7 +117,7 @@ func (f *storeFlags) facts() (files []load.File, origin string, err error) {
 		fmt.Fprintf(sum, "%s %d\n", file.Name, len(file.Data))
 		sum.Write(file.Data)
 	}
-	return files, builtIn + where + ", state " + hex.EncodeToString(sum.Sum(nil)[:6]), nil
+	return files, f.filledFrom() + hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 
 // fill loads the facts into an empty store.
@@ -124,14 +134,14 @@ func (f *storeFlags) fill(ctx context.Context, store graph.Store) error {
 }
 
 // renew loads the facts again if the store was filled with an earlier state of them, so that a new binary, or an edit to
-// the seeds, does not answer with old facts. What was loaded by hand is left alone.
+// the seeds, does not answer with old facts. What was loaded by hand, or from elsewhere, is left alone.
 func (f *storeFlags) renew(ctx context.Context, store graph.Store, e engine) error {
 	datasets, err := e.Datasets(ctx)
 	if err != nil {
 		return err
 	}
 	for _, d := range datasets {
-		if d.Name != graph.CuratedDataset || !strings.HasPrefix(d.Origin, builtIn) {
+		if d.Name != graph.CuratedDataset || !strings.HasPrefix(d.Origin, f.filledFrom()) {
 			continue
 		}
 		files, origin, err := f.facts()
@@ -146,10 +156,19 @@ func (f *storeFlags) renew(ctx context.Context, store graph.Store, e engine) err
 	return nil
 }
 
+// builtInOntology is the ontology of facts that bring none.
+func builtInOntology() (*load.File, error) {
+	data, err := seeds.FS.ReadFile(load.OntologyName)
+	return &load.File{Name: load.OntologyName, Data: data}, err
+}
+
 func loadFacts(ctx context.Context, store graph.Store, files []load.File, origin string) error {
 	ontologyFile, files := load.CutOntology(files)
 	if ontologyFile == nil {
-		return fmt.Errorf("the facts have no %s: name one with --ontology", load.OntologyName)
+		var err error
+		if ontologyFile, err = builtInOntology(); err != nil {
+			return err
+		}
 	}
 	o, err := load.Ontology(*ontologyFile)
 	if err != nil {

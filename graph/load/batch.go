@@ -87,9 +87,9 @@ func (c *checker) checkEntities(es []DraftEntity) {
 	for i := range es {
 		e := &es[i]
 		c.checkID(e.At, "an entity", e.ID)
-		if first := c.entities[e.ID]; first != nil && e.ID != "" {
+		if first := c.entities[e.ID]; first != nil {
 			c.fault(e.At, "the id %s is taken by the entity at %s: ids are unique over all kinds; join the two or choose another", e.ID, first.At)
-		} else {
+		} else if e.ID != "" {
 			c.entities[e.ID] = e
 		}
 		switch {
@@ -99,7 +99,7 @@ func (c *checker) checkEntities(es []DraftEntity) {
 			c.fault(e.KindAt, "kind %q is not in the ontology%s; there are %s", e.Kind, didYouMean(e.Kind, kinds), strings.Join(kinds, ", "))
 		}
 		if e.Name == "" {
-			c.fault(e.At, "the entity %s needs a name", e.ID)
+			c.fault(e.At, "an entity needs a name")
 		}
 		for _, a := range e.Aliases {
 			if a.Name == "" {
@@ -116,9 +116,9 @@ func (c *checker) checkSources(ss []DraftSource) {
 	for i := range ss {
 		s := &ss[i]
 		c.checkID(s.At, "a source", s.ID)
-		if first := c.sources[s.ID]; first != nil && s.ID != "" {
+		if first := c.sources[s.ID]; first != nil {
 			c.fault(s.At, "the id %s is taken by the source at %s: join the two or choose another", s.ID, first.At)
-		} else {
+		} else if s.ID != "" {
 			c.sources[s.ID] = s
 		}
 		for _, missing := range []struct{ name, text string }{{"title", s.Title}, {"publisher", s.Publisher}, {"url", s.URL}, {"kind", s.Kind}} {
@@ -143,6 +143,9 @@ func (c *checker) checkNames(es []DraftEntity) {
 	for i := range es {
 		e := &es[i]
 		for _, name := range append([]graph.Alias{{Name: e.Name}}, e.Aliases...) {
+			if name.Name == "" {
+				continue
+			}
 			key := e.Kind + "\x00" + graph.Fold(name.Name)
 			if first, ok := exact[key]; ok && first.e.ID != e.ID {
 				c.fault(e.At, "%q is also a name of %s (%s): join the two, or give one a name that tells them apart", name.Name, first.e.ID, first.e.At)

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -36,6 +35,9 @@ func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
 		return
 	}
 	claim.Object = d.object.text
+	if claim.Subject == "" || claim.Object == "" {
+		return
+	}
 	if relation == nil {
 		relation = inverse
 		claim.Subject, claim.Object = claim.Object, claim.Subject
@@ -43,6 +45,10 @@ func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
 	claim.Predicate = relation.Name
 	if claim.Subject == claim.Object {
 		c.fault(d.object.at, "%s can't be joined to itself by %s", claim.Subject, name)
+		return
+	}
+	if other := c.otherWay(relation, d); other != "" {
+		c.fault(d.predicate.at, "%s would join %s to %s the wrong way round; write %s instead", name, d.Entity, d.object.text, other)
 		return
 	}
 	c.checkEnd(relation, "from", relation.From, claim.Subject, d)
@@ -76,26 +82,30 @@ func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id s
 		}
 		return
 	}
-	if len(allowed) > 0 && !slices.Contains(allowed, kind) {
-		c.fault(at, "%s goes %s %s, and %s is a %s%s", r.Name, end, strings.Join(allowed, " or "), id, kind, c.turned(r, d))
+	if !allows(allowed, kind) {
+		c.fault(at, "%s goes %s %s, and %s is a %s", r.Name, end, strings.Join(allowed, " or "), id, kind)
 	}
 }
 
-// turned suggests the inverse where that would be right.
-func (c *checker) turned(r *graph.Relation, d *DraftClaim) string {
-	own, _ := c.kind(d.Entity)
-	other, _ := c.kind(d.object.text)
-	fits := func(from, to string) bool {
-		return (len(r.From) == 0 || slices.Contains(r.From, from)) && (len(r.To) == 0 || slices.Contains(r.To, to))
+// otherWay returns the name of the relation as read from its other end, if that would be right and this is not.
+func (c *checker) otherWay(r *graph.Relation, d *DraftClaim) string {
+	own, known := c.kind(d.Entity)
+	other, otherKnown := c.kind(d.object.text)
+	if !known || !otherKnown {
+		return ""
 	}
+	forward, backward := allows(r.From, own) && allows(r.To, other), allows(r.From, other) && allows(r.To, own)
 	switch {
-	case d.predicate.text == r.Name && r.Inverse != "" && fits(other, own):
-		return fmt.Sprintf("; write %s instead", r.Inverse)
-	case d.predicate.text == r.Inverse && fits(own, other):
-		return fmt.Sprintf("; write %s instead", r.Name)
+	case d.predicate.text == r.Name && backward && !forward:
+		return r.Inverse
+	case d.predicate.text == r.Inverse && forward && !backward:
+		return r.Name
 	}
 	return ""
 }
+
+// allows reports whether an end of a relation may be of a kind.
+func allows(kinds []string, kind string) bool { return len(kinds) == 0 || slices.Contains(kinds, kind) }
 
 func (c *checker) kind(id string) (string, bool) {
 	if e := c.entities[id]; e != nil {
@@ -110,6 +120,9 @@ func (c *checker) kind(id string) (string, bool) {
 func (c *checker) ids() []string { return slices.Sorted(maps.Keys(c.entities)) }
 
 func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph.Claim) {
+	if d.object.text == "" {
+		return
+	}
 	if kind, ok := c.kind(d.Entity); ok && len(a.On) > 0 && !slices.Contains(a.On, kind) {
 		c.fault(d.predicate.at, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, kind)
 	}
@@ -124,6 +137,10 @@ func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph
 		c.fault(d.object.at, "%s has no term %q%s; there are %s", a.Name, v.Text, didYouMean(v.Text, a.Terms), strings.Join(a.Terms, ", "))
 	case a.Type == graph.TextValue && strings.TrimSpace(v.Text) == "":
 		c.fault(d.object.at, "%s is empty", a.Name)
+	case a.Type == graph.TextValue && a.Name == c.Ontology.Binding.Criterion:
+		if err := c.Ontology.CheckCriterion(v.Text); err != nil {
+			c.fault(d.object.at, "%v", err)
+		}
 	case a.Type == graph.NumberValue:
 		c.checkUnit(a.Name, a.Unit, graph.Quantity{Number: v.Number, Unit: v.Unit}, d.object.at)
 	}
@@ -148,7 +165,7 @@ func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
 
 func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
 	read := func(w word, into *graph.Date) {
-		if w.at.Line == 0 {
+		if w.text == "" {
 			return
 		}
 		date, err := graph.ParseDate(w.text)
@@ -167,25 +184,25 @@ func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
 
 func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 	var err error
-	if d.grade.at.Line != 0 {
+	if d.grade.text != "" {
 		if claim.Confidence, err = graph.ParseConfidence(d.grade.text); err != nil {
 			c.fault(d.grade.at, "%v", err)
 		}
 	}
-	if d.share.at.Line != 0 {
+	if d.share.text != "" {
 		share, err := strconv.ParseFloat(d.share.text, 32)
-		if err != nil || share < 0 || share > 1 {
+		if err != nil || !(share >= 0 && share <= 1) { // so put, it catches what is no number
 			c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", d.share.text)
 		}
 		claim.Share = graph.Share(share)
 	}
-	if d.quantity.at.Line != 0 {
+	if d.quantity.text != "" {
 		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
 			c.fault(d.quantity.at, "%v", err)
 		}
 		c.checkUnit("quantity", "any", claim.Quantity, d.quantity.at)
 	}
-	if d.item.at.Line != 0 {
+	if d.item.text != "" {
 		claim.Item = d.item.text
 		if _, ok := c.kind(claim.Item); !ok {
 			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, didYouMean(claim.Item, c.ids()))

@@ -45,7 +45,7 @@ type row func(column string) word
 
 // table reads a file whose first line names its columns.
 func (d *Draft) table(f File, needed, optional []string, read func(f File, at Place, cell row)) {
-	r := csv.NewReader(bytes.NewReader(f.Data))
+	r := csv.NewReader(bytes.NewReader(f.text()))
 	r.ReuseRecord = true
 	header, err := r.Read()
 	if err != nil {
@@ -75,6 +75,11 @@ func (d *Draft) table(f File, needed, optional []string, read func(f File, at Pl
 			return
 		}
 		line, _ := r.FieldPos(0)
+		if empty := slices.IndexFunc(needed, func(name string) bool { return record[columns[name]] == "" }); empty >= 0 {
+			line, at := r.FieldPos(columns[needed[empty]])
+			d.fault(Place{f.Name, line, at}, "the %s is empty", needed[empty])
+			continue
+		}
 		read(f, Place{f.Name, line, 1}, func(column string) word {
 			i, ok := columns[column]
 			if !ok || record[i] == "" {
@@ -92,7 +97,7 @@ func (d *Draft) csvFault(file string, err error) {
 		d.fault(Place{file, located.Line, located.Column}, "this is not CSV: %v", located.Err)
 		return
 	}
-	d.fault(Place{File: file}, "the file has no header line: %v", err)
+	d.fault(Place{File: file}, "the file is empty: its first line names its columns")
 }
 
 func (d *Draft) node(_ File, at Place, cell row) {

@@ -26,7 +26,8 @@ type DraftSource struct {
 	At Place
 }
 
-// word is a text and where it is written; an absent one is empty.
+// word is a text and where it is written. One that is absent is empty, and so is one that the reader found wanting and has
+// noted a problem of.
 type word struct {
 	text string
 	at   Place

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,6 +16,9 @@ type File struct {
 	Name string
 	Data []byte
 }
+
+// text is the data without the mark that some editors and spreadsheets put before UTF-8.
+func (f File) text() []byte { return bytes.TrimPrefix(f.Data, []byte("\ufeff")) }
 
 // OntologyName is the file that a folder of facts may bring its ontology in.
 const OntologyName = "ontology.yaml"

@@ -12,7 +12,7 @@ import (
 // Ontology reads an ontology file. The error is a Problems.
 func Ontology(f File) (*graph.Ontology, error) {
 	o := &graph.Ontology{}
-	if err := yaml.UnmarshalWithOptions(f.Data, o, yaml.Strict()); err != nil {
+	if err := yaml.UnmarshalWithOptions(f.text(), o, yaml.Strict()); err != nil {
 		return nil, Problems{yamlProblem(f.Name, err)}
 	}
 	if err := o.Init(); err != nil {

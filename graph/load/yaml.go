@@ -49,7 +49,7 @@ type document struct {
 
 func readYAML(f File) *Draft {
 	d := document{&Draft{}, f.Name}
-	parsed, err := parser.ParseBytes(f.Data, 0)
+	parsed, err := parser.ParseBytes(f.text(), 0)
 	if err != nil {
 		d.Problems = append(d.Problems, yamlProblem(f.Name, err))
 		return d.Draft
@@ -58,7 +58,7 @@ func readYAML(f File) *Draft {
 		if doc.Body == nil {
 			continue
 		}
-		if fields, ok := d.fields(doc.Body); ok {
+		if fields, ok := d.fields(doc.Body); ok && len(fields) > 0 {
 			d.read(fields)
 		}
 	}
@@ -93,7 +93,16 @@ func (d document) fields(n ast.Node) (fs []field, ok bool) {
 	return fs, true
 }
 
+// place is where a node begins; the library puts a mapping at its first colon.
 func (d document) place(n ast.Node) Place {
+	switch m := n.(type) {
+	case *ast.MappingNode:
+		if len(m.Values) > 0 && !m.IsFlowStyle {
+			n = m.Values[0].Key
+		}
+	case *ast.MappingValueNode:
+		n = m.Key
+	}
 	at := n.GetToken().Position
 	return Place{d.file, at.Line, at.Column}
 }
@@ -152,7 +161,7 @@ func (d document) readEntity(fs []field) {
 func (d document) aliases(f field) (aliases []graph.Alias) {
 	for _, n := range d.list(f) {
 		if _, ok := n.(ast.ScalarNode); ok {
-			aliases = append(aliases, graph.Alias{Name: d.scalar(n)})
+			aliases = append(aliases, graph.Alias{Name: d.text(field{"an alias", d.place(n), n})})
 			continue
 		}
 		fs, ok := d.fields(n)
@@ -269,14 +278,16 @@ func (d document) citations(f field) (cited []draftCitation) {
 	}
 	for _, n := range nodes {
 		if _, ok := n.(ast.ScalarNode); ok {
-			cited = append(cited, draftCitation{word: word{d.scalar(n), d.place(n)}})
+			if id := d.word(field{"source", d.place(n), n}); id.text != "" {
+				cited = append(cited, draftCitation{word: id})
+			}
 			continue
 		}
 		fs, ok := d.fields(n)
 		if !ok {
 			continue
 		}
-		c := draftCitation{word: word{at: d.place(n)}}
+		c := draftCitation{}
 		for _, f := range fs {
 			switch f.key {
 			case "id":
@@ -286,6 +297,10 @@ func (d document) citations(f field) (cited []draftCitation) {
 			default:
 				d.fault(f.at, "a source of a claim has no field %q: write id and locator", f.key)
 			}
+		}
+		if c.at.Line == 0 {
+			d.fault(d.place(n), "a source of a claim needs an id: write {id: …, locator: …}")
+			continue
 		}
 		cited = append(cited, c)
 	}
@@ -305,21 +320,28 @@ func (d document) list(f field) []ast.Node {
 
 func (d document) word(f field) word { return word{d.text(f), d.place(f.value)} }
 
-// text reads one value as it is written.
+// text reads one value as it is written. If it is empty, that is noted.
 func (d document) text(f field) string {
 	switch f.value.(type) {
-	case ast.ScalarNode:
-		return d.scalar(f.value)
-	case *ast.NullNode:
-		d.fault(f.at, "%s is empty: give it a value or remove it", f.key)
-	default:
-		d.fault(d.place(f.value), "%s takes one value; quote it if it has a colon or begins with a special character", f.key)
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
+		d.fault(d.place(f.value), "%s takes the value itself: seed files have no anchors, aliases and tags; quote it if it begins with a special character", f.key)
+		return ""
 	}
-	return ""
+	if _, ok := f.value.(ast.ScalarNode); !ok {
+		d.fault(d.place(f.value), "%s takes one value; quote it if it has a colon or begins with a special character", f.key)
+		return ""
+	}
+	text := scalar(f.value)
+	if text == "" {
+		d.fault(f.at, "%s is empty: give it a value or remove it", f.key)
+	}
+	return text
 }
 
-func (d document) scalar(n ast.Node) string {
+func scalar(n ast.Node) string {
 	switch n := n.(type) {
+	case *ast.NullNode:
+		return ""
 	case *ast.StringNode:
 		return n.Value
 	case *ast.LiteralNode:

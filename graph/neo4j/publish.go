@@ -81,7 +81,7 @@ func (p *publication) publishSources(shown []graph.Source) error {
 
 // publishStatements writes relationships and claims.
 func (p *publication) publishStatements() error {
-	there, err := p.keys(`MATCH (:Entity)-[r]->(:Entity) RETURN r.key UNION ALL MATCH (c:Claim) RETURN c.key`)
+	there, err := p.keys(`MATCH (:Entity)-[r]->(:Entity) RETURN r.key AS key UNION ALL MATCH (c:Claim) RETURN c.key AS key`)
 	if err != nil {
 		return err
 	}

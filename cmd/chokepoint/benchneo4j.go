@@ -1,0 +1,59 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"chokepoint/graph"
+	"chokepoint/graph/neo4j"
+)
+
+// inNeo4j loads the graph into Neo4j and counts the dependents of the hub there, by whichever way of putting the question in
+// Cypher is the fastest.
+func (r *benchRun) inNeo4j(uri string) error {
+	store, err := neo4j.Open(r, uri, neo4j.Auth{})
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	var report graph.Report
+	err = r.once("load into Neo4j", func(took time.Duration) string {
+		n := report.Claims.Added + report.Claims.Changed + report.Claims.Unchanged
+		return fmt.Sprintf("%d claims, %.1f k claims/s", n, float64(n)/took.Seconds()/1000)
+	}, func() (err error) {
+		report, err = store.Load(r, r.batch(0))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	f := graph.Filter{AsOf: benchDay}
+	for _, depth := range []int{2, 3, 0} {
+		q := graph.ReachQuery{Of: r.hub, Direction: graph.Dependents, Depth: depth, Filter: f}
+		want, err := r.engine.Snapshot().Count(r, q)
+		if err != nil {
+			return err
+		}
+		for _, way := range neo4j.CountingWays {
+			got := 0
+			name := "Neo4j: dependents of a hub" + depthName(depth) + ", " + way.Name
+			ask := func() (err error) {
+				got, err = store.Count(r, way, q, r.engine.Snapshot().Ontology())
+				return err
+			}
+			if way.Bounded && depth == 0 {
+				continue
+			}
+			if err := r.measure(name, "", ask, func() error {
+				_, err := r.engine.Snapshot().Count(r, q)
+				return err
+			}); err != nil {
+				return err
+			}
+			if got != want {
+				return fmt.Errorf("%s: Neo4j counts %d, the snapshot %d", name, got, want)
+			}
+		}
+	}
+	return nil
+}

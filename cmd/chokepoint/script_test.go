@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"chokepoint": main})
+}
+
+// The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
+// exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
+// and body; stop, which ends the server and wants it to end well; and samejson FILE FILE.
+func TestScripts(t *testing.T) {
+	folder, err := filepath.Abs("testdata/facts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Values[server{}] = &server{}
+			env.Setenv("FACTS", folder)
+			env.Setenv("SEEDS", filepath.Join(folder, "..", "..", "..", "..", "seeds"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "serve": serve, "get": get, "stop": stop, "samejson": sameJSON,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// server is the one that a script has started; its zero value is the key under which the script holds it.
+type server struct {
+	command *exec.Cmd
+	url     string
+}
+
+func serverOf(ts *testscript.TestScript) *server { return ts.Value(server{}).(*server) }
+
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	path, err := exec.LookPath("chokepoint")
+	ts.Check(err)
+	c := exec.Command(path, append([]string{"serve"}, args...)...)
+	c.Dir, c.Stderr = ts.MkAbs("."), os.Stderr
+	for _, name := range []string{"CHOKEPOINT_ADDR", "CHOKEPOINT_STORE", "CHOKEPOINT_SEEDS", "CHOKEPOINT_QUIET"} {
+		if value := ts.Getenv(name); value != "" {
+			c.Env = append(c.Env, name+"="+value)
+		}
+	}
+	out, err := c.StdoutPipe()
+	ts.Check(err)
+	ts.Check(c.Start())
+	s := serverOf(ts)
+	s.command = c
+	ts.Defer(func() {
+		if c.ProcessState == nil {
+			_ = c.Process.Kill()
+			_ = c.Wait()
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	ts.Check(err)
+	_, rest, _ := strings.Cut(line, "http://")
+	address, _, ok := strings.Cut(rest, " ")
+	if !ok {
+		ts.Fatalf("the server says no address: %s", line)
+	}
+	s.url = "http://" + address
+	_, err = io.WriteString(ts.Stdout(), line)
+	ts.Check(err)
+}
+
+func get(ts *testscript.TestScript, _ bool, args []string) {
+	r, err := http.Get(serverOf(ts).url + args[0])
+	ts.Check(err)
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	ts.Check(err)
+	if len(args) > 1 {
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), body, 0o644))
+	}
+	_, err = io.WriteString(ts.Stdout(), r.Status+"\n"+string(body))
+	ts.Check(err)
+}
+
+func stop(ts *testscript.TestScript, _ bool, _ []string) {
+	c := serverOf(ts).command
+	ts.Check(c.Process.Signal(syscall.SIGTERM))
+	ts.Check(c.Wait()) // an exit status other than 0 is an error
+}
+
+func sameJSON(ts *testscript.TestScript, _ bool, args []string) {
+	var values [2]any
+	for i, name := range args {
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(name)), &values[i]))
+	}
+	if diff := cmp.Diff(values[0], values[1]); diff != "" {
+		ts.Fatalf("%s and %s differ:\n%s", args[0], args[1], diff)
+	}
+}

@@ -1,0 +1,52 @@
+package neo4j
+
+import (
+	"context"
+	"io/fs"
+	"testing"
+	"time"
+
+	"chokepoint/graph"
+	facts "chokepoint/graph/load"
+	"chokepoint/graph/sqlite"
+	"chokepoint/graph/storetest"
+	"chokepoint/seeds"
+)
+
+// TestConformance compares Cypher with the snapshot of a SQLite ledger.
+func TestConformance(t *testing.T) {
+	uri := serverURI(t)
+	o, batch := readSeeds(t)
+	suite := storetest.Suite{
+		Subject: storetest.Subject{
+			Open:   func(ctx context.Context) (graph.Store, error) { return openEmpty(ctx, uri) },
+			Engine: func(ctx context.Context, s graph.Store) (graph.Engine, error) { return NewEngine(ctx, s.(*Store)) },
+		},
+		Reference: storetest.Subject{
+			Open:   func(ctx context.Context) (graph.Store, error) { return sqlite.Open(ctx, "memory") },
+			Engine: storetest.Memory,
+		},
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 20, Graphs: 20,
+	}
+	suite.Run(t)
+}
+
+// readSeeds reads the real facts.
+func readSeeds(t *testing.T) (*graph.Ontology, graph.Batch) {
+	t.Helper()
+	files, err := facts.FilesIn(fs.FS(seeds.FS), facts.YAMLExtensions...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ontologyFile, files := facts.CutOntology(files)
+	o, err := facts.Ontology(*ontologyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := facts.YAML(files, nil).Batch(facts.Options{Dataset: graph.Dataset{Name: graph.CuratedDataset}, Ontology: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch.At = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	return o, batch
+}

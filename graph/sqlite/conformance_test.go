@@ -1,0 +1,64 @@
+package sqlite_test
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"chokepoint/graph"
+	"chokepoint/graph/load"
+	"chokepoint/graph/sqlite"
+	"chokepoint/graph/storetest"
+	"chokepoint/seeds"
+)
+
+func TestConformance(t *testing.T) {
+	o, batch := readSeeds(t)
+	suite := storetest.Suite{Subject: inFiles(t), Reference: storetest.Subject{Open: storetest.NewLedger, Engine: storetest.Memory},
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 60, Graphs: 100}
+	suite.Run(t)
+}
+
+// inFiles keeps each store in a file. Its engine answers from what it reads back by a connection of its own.
+func inFiles(t *testing.T) storetest.Subject {
+	dir, paths := t.TempDir(), map[graph.Store]string{}
+	return storetest.Subject{
+		Open: func(ctx context.Context) (graph.Store, error) {
+			path := filepath.Join(dir, fmt.Sprint(len(paths), ".db"))
+			s, err := sqlite.Open(ctx, path)
+			paths[s] = path
+			return s, err
+		},
+		Engine: func(ctx context.Context, s graph.Store) (graph.Engine, error) {
+			again, err := sqlite.Open(ctx, paths[s])
+			if err != nil {
+				return nil, err
+			}
+			t.Cleanup(func() { again.Close() })
+			return graph.NewMemory(ctx, again)
+		},
+	}
+}
+
+// readSeeds reads the real facts.
+func readSeeds(t *testing.T) (*graph.Ontology, graph.Batch) {
+	t.Helper()
+	files, err := load.FilesIn(fs.FS(seeds.FS), load.YAMLExtensions...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ontologyFile, files := load.CutOntology(files)
+	o, err := load.Ontology(*ontologyFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: graph.Dataset{Name: graph.CuratedDataset}, Ontology: o})
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch.At = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	return o, batch
+}

@@ -1,0 +1,85 @@
+package storetest
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"chokepoint/graph"
+)
+
+// loaded is a store under test and its reference, loaded alike.
+type loaded struct {
+	suite             *Suite
+	tested, reference graph.Store
+}
+
+// load loads a batch into both and compares what they report.
+func (l *loaded) load(t fataler, b graph.Batch) {
+	t.Helper()
+	want, err := l.reference.Load(context.Background(), b)
+	if err != nil {
+		t.Fatalf("the reference refuses dataset %s: %v", b.Dataset.Name, err)
+	}
+	got, err := l.tested.Load(context.Background(), b)
+	if err != nil {
+		t.Fatalf("loading dataset %s: %v", b.Dataset.Name, err)
+	}
+	want.Version, got.Version = "", ""
+	if want.Added == nil && want.Changed == nil && want.Withdrawn == nil { // the ledger names no claims
+		got.Added, got.Changed, got.Withdrawn = nil, nil, nil
+	}
+	if diff := diff(t, want, got); diff != "" {
+		t.Fatalf("report of loading dataset %s (-want +got):\n%s", b.Dataset.Name, diff)
+	}
+}
+
+func (l *loaded) ask(t fataler, questions []question) {
+	t.Helper()
+	agree(t, engineOf(t, l.suite.Reference, l.reference), engineOf(t, l.suite.Subject, l.tested), questions)
+}
+
+// seeded are dice that fall alike in every run.
+func seeded() dice {
+	r := rand.New(rand.NewPCG(1, 2))
+	return r.IntN
+}
+
+// testLoads loads batches in turn, asks a few questions after each load and many after the last.
+func (s *Suite) testLoads(t *testing.T, batches []graph.Batch) {
+	l := &loaded{s, open(t, s.Subject), open(t, s.Reference)}
+	d := seeded()
+	for i, b := range batches {
+		l.load(t, b)
+		n := 1
+		if i == len(batches)-1 {
+			n = s.Questions
+		}
+		l.ask(t, newWorld(s.Ontology, batches[:i+1]).questions(d, n))
+	}
+}
+
+func (s *Suite) testTexts(t *testing.T) {
+	files, err := texts.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		t.Run(f.Name(), func(t *testing.T) {
+			data, err := texts.ReadFile("testdata/" + f.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.testLoads(t, readLoads(t, s.Ontology, txtar.Parse(data)))
+		})
+	}
+}
+
+func (s *Suite) testFacts(t *testing.T) {
+	if len(s.Facts) == 0 {
+		t.Skip("no facts were given")
+	}
+	s.testLoads(t, s.Facts)
+}

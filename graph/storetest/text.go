@@ -1,0 +1,148 @@
+package storetest
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/tools/txtar"
+
+	"chokepoint/graph"
+)
+
+//go:embed testdata/*.txtar
+var texts embed.FS
+
+// readLoads reads an archive of loads, in their order. A file "curated 2026-01-01" is the content of dataset curated as of
+// that day's load, in lines:
+//
+//	company: nvidia=Nvidia|英伟达@zh amd      entities of a kind, with names and aliases (the id, if none is given)
+//	nvidia uses h200 from=2026 source=press   a claim; an underscore in a value is a space
+//
+// The keys of a claim are from, to, share, quantity, item, purpose, note, confidence and source (repeatable, with #place).
+func readLoads(t testing.TB, o *graph.Ontology, archive *txtar.Archive) []graph.Batch {
+	t.Helper()
+	var batches []graph.Batch
+	for _, f := range archive.Files {
+		name, day, _ := strings.Cut(f.Name, " ")
+		at, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		b := readBatch(t, o, string(f.Data))
+		b.Dataset, b.At = graph.Dataset{Name: name, Title: "Dataset " + name}, at
+		batches = append(batches, b)
+	}
+	return batches
+}
+
+// readBatch reads the content of a dataset.
+func readBatch(t testing.TB, o *graph.Ontology, text string) graph.Batch {
+	t.Helper()
+	b := graph.Batch{Ontology: o}
+	var claims []graph.Claim
+	for number, line := range strings.Split(text, "\n") {
+		line, _, _ = strings.Cut(line, " # ")
+		words := strings.Fields(line)
+		if len(words) == 0 || words[0] == "#" {
+			continue
+		}
+		if kind, ok := strings.CutSuffix(words[0], ":"); ok {
+			for _, w := range words[1:] {
+				b.Entities = append(b.Entities, readEntity(kind, w))
+			}
+			continue
+		}
+		c, err := readClaim(o, words)
+		if err != nil {
+			t.Fatalf("line %d: %v", number+1, err)
+		}
+		if slices.ContainsFunc(claims, func(d graph.Claim) bool { return c.ID() == d.ID() }) {
+			t.Fatalf("line %d: this claim is in the batch already", number+1)
+		}
+		claims = append(claims, c)
+		for _, cited := range c.Sources {
+			if !slices.ContainsFunc(b.Sources, func(s graph.Source) bool { return s.ID == cited.Source }) {
+				b.Sources = append(b.Sources, sourceNamed(cited.Source))
+			}
+		}
+	}
+	b.Claims = slices.Values(claims)
+	return b
+}
+
+func sourceNamed(id string) graph.Source {
+	return graph.Source{ID: id, Title: "Title of " + id, Publisher: "Publisher", URL: "https://example.org/" + id,
+		Published: graph.Beginning, Language: "en", Kind: "press"}
+}
+
+func readEntity(kind, word string) graph.Entity {
+	id, names, named := strings.Cut(word, "=")
+	e := graph.Entity{ID: id, Kind: kind, Name: id}
+	if !named {
+		return e
+	}
+	for i, name := range strings.Split(strings.ReplaceAll(names, "_", " "), "|") {
+		if i == 0 {
+			e.Name = name
+			continue
+		}
+		name, lang, _ := strings.Cut(name, "@")
+		e.Aliases = append(e.Aliases, graph.Alias{Name: name, Lang: lang})
+	}
+	return e
+}
+
+func readClaim(o *graph.Ontology, words []string) (graph.Claim, error) {
+	if len(words) < 3 {
+		return graph.Claim{}, fmt.Errorf("%q is no claim", strings.Join(words, " "))
+	}
+	c := graph.Claim{Subject: words[0], Predicate: words[1], Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported}
+	var err error
+	if a := o.Attribute(words[1]); a != nil {
+		c.Value, err = graph.ParseValue(a.Type, strings.ReplaceAll(words[2], "_", " "))
+	} else {
+		c.Object = words[2]
+	}
+	for _, w := range words[3:] {
+		if err != nil {
+			break
+		}
+		key, value, _ := strings.Cut(w, "=")
+		err = qualify(&c, key, strings.ReplaceAll(value, "_", " "))
+	}
+	if len(c.Sources) == 0 {
+		c.Sources = []graph.Citation{{Source: "press"}}
+	}
+	return c, err
+}
+
+func qualify(c *graph.Claim, key, value string) (err error) {
+	switch key {
+	case "from":
+		c.Valid.From, err = graph.ParseDate(value)
+	case "to":
+		c.Valid.To, err = graph.ParseDate(value)
+	case "share":
+		_, err = fmt.Sscan(value, &c.Share)
+	case "quantity":
+		c.Quantity, err = graph.ParseQuantity(value)
+	case "item":
+		c.Item = value
+	case "purpose":
+		c.Purpose = value
+	case "note":
+		c.Note = value
+	case "confidence":
+		c.Confidence, err = graph.ParseConfidence(value)
+	case "source":
+		id, place, _ := strings.Cut(value, "#")
+		c.Sources = append(c.Sources, graph.Citation{Source: id, Locator: place})
+	default:
+		err = fmt.Errorf("%q is no key of a claim", key)
+	}
+	return err
+}

@@ -1,0 +1,216 @@
+// Package synthetic makes graphs shaped like supply chains, of any size, from a seed: layers from materials to AI models, few
+// suppliers with very many customers, alternatives, cross-holdings and other cycles, shares, dates and grades of confidence.
+// Benchmarks and tests load them like any dataset; they speak the ontology of the curated facts.
+package synthetic
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"math/rand/v2"
+
+	"chokepoint/graph"
+)
+
+// Graph says which graph to make. The same values make the same graph.
+type Graph struct {
+	Entities int
+	Claims   int // about: duplicates are left out
+	Seed     uint64
+	Changed  float64 // part of the claims that differ from those of the graph with Changed 0, 0..1
+}
+
+// layer is a band of entities of one kind. Entities depend on those of lower layers, and now and then on their own or a higher one.
+type layer struct {
+	kind string
+	part float64 // of all entities
+}
+
+var layers = []layer{{"technology", 0.05}, {"company", 0.15}, {"facility", 0.1}, {"chip", 0.2}, {"company", 0.4}, {"model", 0.1}}
+
+// links are the relations that may join two kinds, each with what else it carries.
+var links = map[[2]string][]link{
+	{"technology", "company"}:    {{"supplied_by", withItem}, {"made_by", plain}, {"designed_by", plain}},
+	{"technology", "technology"}: {{"requires", plain}},
+	{"company", "technology"}:    {{"uses", plain}, {"requires", plain}},
+	{"company", "company"}:       {{"supplied_by", withItem}, {"owned_by", withShare}, {"distributed_by", plain}},
+	{"company", "facility"}:      {{"supplied_by", withItem}, {"hosted_by", plain}},
+	{"company", "chip"}:          {{"uses", plain}},
+	{"facility", "company"}:      {{"operated_by", plain}, {"supplied_by", withItem}},
+	{"facility", "technology"}:   {{"requires", plain}, {"uses", plain}},
+	{"facility", "chip"}:         {{"uses", plain}},
+	{"chip", "company"}:          {{"made_by", plain}, {"designed_by", plain}, {"packaged_by", plain}},
+	{"chip", "technology"}:       {{"requires", plain}},
+	{"chip", "facility"}:         {{"made_by", plain}},
+	{"chip", "chip"}:             {{"requires", plain}},
+	{"model", "chip"}:            {{"runs_on", plain}, {"trained_on", plain}},
+	{"model", "company"}:         {{"hosted_by", plain}, {"developed_by", plain}},
+	{"model", "technology"}:      {{"requires", plain}},
+	{"model", "facility"}:        {{"trained_on", plain}, {"uses", plain}},
+}
+
+type link struct {
+	relation string
+	carries  carries
+}
+
+type carries int
+
+const (
+	plain carries = iota
+	withItem
+	withShare
+)
+
+// Dataset is the name of the dataset that a graph is loaded as.
+const Dataset = "synthetic"
+
+// sources is how many sources the claims cite.
+const sources = 200
+
+// Batch returns the graph as the whole content of its dataset.
+func (g Graph) Batch(o *graph.Ontology) graph.Batch {
+	b := graph.Batch{Dataset: graph.Dataset{Name: Dataset, Title: fmt.Sprintf("Generated graph of %d entities, seed %d", g.Entities, g.Seed)},
+		Ontology: o, Entities: make([]graph.Entity, g.Entities), Claims: g.claims()}
+	for i := range b.Entities {
+		id := ID(i)
+		b.Entities[i] = graph.Entity{ID: id, Kind: g.kind(i), Name: id}
+	}
+	for i := range sources {
+		id := fmt.Sprintf("s-%03d", i)
+		b.Sources = append(b.Sources, graph.Source{ID: id, Title: id, Kind: "dataset", Published: graph.Beginning})
+	}
+	return b
+}
+
+// ID returns the id of an entity by number; the lower its number in its layer, the more depend on it.
+func ID(i int) string { return fmt.Sprintf("e-%07d", i) }
+
+// Hub is the number of the entity that most depend on.
+const Hub = 0
+
+// bounds are the numbers of the first entity of each layer, and the number of entities at the end.
+func (g Graph) bounds() []int {
+	bounds, sum := make([]int, 0, len(layers)+1), 0.0
+	for _, l := range layers {
+		bounds = append(bounds, int(sum*float64(g.Entities)))
+		sum += l.part
+	}
+	return append(bounds, g.Entities)
+}
+
+func (g Graph) layerOf(i int) int {
+	bounds := g.bounds()
+	n := 0
+	for n+1 < len(layers) && i >= bounds[n+1] {
+		n++
+	}
+	return n
+}
+
+func (g Graph) kind(i int) string { return layers[g.layerOf(i)].kind }
+
+// claims yields the claims subject by subject; each subject's are made from a source of randomness of its own.
+func (g Graph) claims() iter.Seq[graph.Claim] {
+	bounds := g.bounds()
+	return func(yield func(graph.Claim) bool) {
+		average := float64(g.Claims) / float64(g.Entities)
+		ids := make([]string, g.Entities)
+		for i := range ids {
+			ids[i] = ID(i)
+		}
+		for i := range g.Entities {
+			r := rand.New(rand.NewPCG(g.Seed, uint64(i)))
+			changes := rand.New(rand.NewPCG(^g.Seed, uint64(i))) // apart, so that what does not change stays as it was
+			m := maker{g: g, r: r, changes: changes, bounds: bounds, ids: ids, subject: i, layer: g.layerOf(i), said: map[said]bool{}}
+			for range m.degree(average) {
+				c, ok := m.claim()
+				if ok && !yield(c) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// maker makes the claims of one subject.
+type maker struct {
+	g       Graph
+	r       *rand.Rand
+	changes *rand.Rand
+	bounds  []int
+	ids     []string
+	subject int
+	layer   int
+	said    map[said]bool
+}
+
+type said struct {
+	relation string
+	object   int
+}
+
+// degree is geometric around the average, so that some subjects depend on very little.
+func (m *maker) degree(average float64) int {
+	return int(average*0.5 + m.r.ExpFloat64()*average*0.5 + 0.5)
+}
+
+// target chooses a layer, mostly a lower one, and an entity in it by a power law: the first of a layer serve very many.
+func (m *maker) target() int {
+	at := m.layer
+	switch x := m.r.Float64(); {
+	case x < 0.9 && at > 0:
+		at = m.r.IntN(at)
+	case x > 0.97:
+		at = m.r.IntN(len(layers)) // may lead upward: cycles
+	}
+	first, end := m.bounds[at], m.bounds[at+1]
+	u := m.r.Float64()
+	return first + int(float64(end-first)*math.Pow(u, 2.5))
+}
+
+func (m *maker) claim() (graph.Claim, bool) {
+	object := m.target()
+	from, to := layers[m.layer].kind, m.g.kind(object)
+	options := links[[2]string{from, to}]
+	if object == m.subject || len(options) == 0 {
+		return graph.Claim{}, false
+	}
+	l := options[m.r.IntN(len(options))]
+	if m.said[said{l.relation, object}] {
+		return graph.Claim{}, false
+	}
+	m.said[said{l.relation, object}] = true
+	c := graph.Claim{Subject: m.ids[m.subject], Predicate: l.relation, Object: m.ids[object], Share: graph.NoShare, Valid: m.valid(),
+		Confidence: graph.Confidence(1 + m.r.IntN(5)), Sources: m.cited()}
+	switch l.carries {
+	case withItem:
+		if m.r.IntN(4) == 0 {
+			c.Item = m.ids[m.r.IntN(max(1, m.bounds[1]))]
+		}
+	case withShare:
+		c.Share = graph.Share(float64(1+m.r.IntN(60)) / 100)
+	}
+	if m.g.Changed > 0 && m.changes.Float64() < m.g.Changed {
+		c.Note = "changed"
+	}
+	return c, true
+}
+
+func (m *maker) cited() []graph.Citation {
+	return []graph.Citation{{Source: fmt.Sprintf("s-%03d", m.r.IntN(sources))}}
+}
+
+// valid is unbounded for most claims; others began, and some ended, between 2015 and 2027.
+func (m *maker) valid() graph.Interval {
+	v := graph.Always
+	day := func() graph.Day { return graph.Day(16436 + m.r.IntN(12*365)) } // 16436 is 2015-01-01
+	switch x := m.r.IntN(10); {
+	case x < 3:
+		v.From = graph.DateOf(day())
+	case x == 3:
+		v.From = graph.DateOf(day())
+		v.To = graph.DateOf(v.From.Day() + 1 + graph.Day(m.r.IntN(2000)))
+	}
+	return v
+}
