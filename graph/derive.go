@@ -20,11 +20,14 @@ func (b *Builder) derive(s *Snapshot) error {
 	seen := map[string]bool{}
 	for range maxDerivations {
 		found := map[string]*conclusion{}
+		index := newRelationIndex(s)
 		for _, epoch := range s.epochs() {
 			known := s.knownDuring(epoch)
-			d := &derivation{s: s, known: known, bindings: newBindings(s, known), epoch: epoch, found: found}
+			d := &derivation{s: s, index: index, known: known, bindings: newBindings(s, known), epoch: epoch, found: found}
 			for i := range b.ontology.Rules {
-				d.rule = &b.ontology.Rules[i]
+				if d.rule = &b.ontology.Rules[i]; !index.canHold(d.rule.When) {
+					continue
+				}
 				d.join(d.rule.When, map[string]Node{}, premises{valid: Always, confidence: Official})
 			}
 		}
@@ -41,6 +44,7 @@ const maxDerivations = 32
 
 type derivation struct {
 	s        *Snapshot
+	index    *relationIndex
 	rule     *Rule
 	known    []bool // by class
 	bindings *bindings
@@ -168,10 +172,10 @@ func (d *derivation) join(rest []Condition, bound map[string]Node, p premises) {
 	}
 }
 
-// next chooses the condition with the most variables bound; a chain is not followed from neither end, and a binding not
-// asked of no decision, unless nothing else is left.
+// next chooses the condition with the most variables bound, of equals the one with the fewest claims; a chain is not followed
+// from neither end, and a binding not asked of no decision, unless nothing else is left.
 func (d *derivation) next(rest []Condition, bound map[string]Node) int {
-	best, bestScore := 0, -1
+	best, bestScore, bestRows := 0, -1, 0
 	for i, c := range rest {
 		score := 0
 		for _, v := range []string{c.Subject, c.Object, c.Binding} {
@@ -187,8 +191,8 @@ func (d *derivation) next(rest []Condition, bound map[string]Node) int {
 		default:
 			score++
 		}
-		if score > bestScore {
-			best, bestScore = i, score
+		if rows := d.index.count(c.Relation); score > bestScore || score == bestScore && rows < bestRows {
+			best, bestScore, bestRows = i, score, rows
 		}
 	}
 	return best
@@ -231,9 +235,9 @@ func (d *derivation) eachRow(c Condition, bound map[string]Node, yield func(clai
 			}
 		}
 	default:
-		for n := range d.s.ids {
-			for _, st := range d.stepsFrom(Node(n), c) {
-				yield(st.ref, Node(n), st.to)
+		for _, r := range d.index.rows(c.Relation) {
+			if d.follows(r.row, c) {
+				yield(claimRef(r.row), d.s.rows.subject[r.row], r.object)
 			}
 		}
 	}
@@ -273,7 +277,9 @@ func (d *derivation) joinChain(c Condition, rest []Condition, bound map[string]N
 	object, fixedObject := bound[c.Object]
 	switch {
 	case fixedSubject && c.Repeat == RepeatUltimate:
-		d.join(rest, bind(bound, c.Object, subject), p)
+		if !fixedObject || subject == object {
+			d.join(rest, bind(bound, c.Object, subject), p)
+		}
 		d.chase(c, subject, p, map[Node]bool{subject: true}, func(end Node, q premises) {
 			if !fixedObject || end == object {
 				d.join(rest, bind(bound, c.Object, end), q)

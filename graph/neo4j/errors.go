@@ -23,8 +23,13 @@ func cause(ctx context.Context, err error) error {
 
 // explain says in one sentence what went wrong and what to do about it.
 func explain(uri, doing string, err error) error {
-	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) {
-		return err
+	for _, own := range []error{graph.ErrUnavailable, graph.ErrDangling, graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor} {
+		if errors.Is(err, own) {
+			return err
+		}
+	}
+	if err == nil {
+		return nil
 	}
 	var refused *neo4j.Neo4jError
 	var unreachable *neo4j.ConnectivityError

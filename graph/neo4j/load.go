@@ -18,11 +18,23 @@ import (
 // it is recorded a microsecond after that. Memory is linear in all that is recorded, since derived claims rest on all of it.
 func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, error) {
 	l := &load{batch: &batch, report: graph.Report{Dataset: batch.Dataset.Name, DryRun: batch.DryRun}}
+	gate := int64(-1) // the number of loads at which it was closed
 	err := s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
 		l.tx = tx
-		err := l.run()
-		return l.changed && !batch.DryRun, err
+		if err := l.run(); err != nil || !l.changed || batch.DryRun {
+			return false, err
+		}
+		gate = l.meta.loads - 1
+		return true, s.closeGate(ctx, gate)
 	})
+	if gate >= 0 {
+		loads := l.meta.loads
+		if err != nil {
+			loads = gate
+		}
+		// The load is done or undone already; if this fails, a reader will mend it.
+		_ = s.openGate(context.WithoutCancel(ctx), gate, loads)
+	}
 	if err != nil {
 		return graph.Report{}, explain(s.uri, "loading dataset "+batch.Dataset.Name, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -11,33 +12,45 @@ import (
 	"chokepoint/graph"
 )
 
-// errMoved says that a load ended while something was being read. Neo4j isolates single queries only as far as what is
-// committed, so that whoever needs one view over several compares the versions before and after, and reads again.
-var errMoved = errors.New("the data changed while it was read")
+// errMoved says that a load was committed while something was being read; see gate.go.
+var errMoved = fmt.Errorf("%w: the data changed again and again while it was read; try again", graph.ErrUnavailable)
 
 // readAttempts is how often a reading is begun before it is given up; a load takes longer than most readings.
 const readAttempts = 5
 
-// consistently runs f in a read transaction, again if a load ended meanwhile.
+// consistently runs f in a read transaction, again if a load was committed meanwhile.
 func (s *Store) consistently(ctx context.Context, f func(*transaction, meta) error) (err error) {
 	for range readAttempts {
-		err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
-			before, err := tx.readMeta()
-			if err != nil {
-				return false, err
-			}
-			failed := f(tx, before)
-			after, err := tx.readMeta()
-			if err == nil && after.version() != before.version() {
-				return false, errMoved
-			}
-			return false, errors.Join(failed, err)
-		})
+		err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) { return false, tx.undisturbed(f) })
 		if !errors.Is(err, errMoved) {
 			break
 		}
+		if err := s.awaitCommit(ctx); err != nil {
+			return err
+		}
 	}
 	return err
+}
+
+// undisturbed runs f, and returns errMoved if f may have seen a part of a load.
+func (t *transaction) undisturbed(f func(*transaction, meta) error) error {
+	before, err := t.readGate()
+	if err != nil {
+		return err
+	}
+	if isCommitting(before) {
+		return errMoved
+	}
+	m, err := t.readMeta()
+	if err != nil {
+		return err
+	}
+	failed := f(t, m)
+	after, err := t.readGate()
+	if err == nil && after != before {
+		return errMoved
+	}
+	return errors.Join(failed, err)
 }
 
 // Read implements graph.Store. Withdrawn claims of a predicate that the ontology no longer declares are left out.
