@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"errors"
+	"math"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -25,6 +27,9 @@ func (s *server) registerOwnership() {
 		Threshold float64 `query:"threshold" minimum:"0" maximum:"1" doc:"Least share, 0..1, that listed parties and affiliates hold together. Default: that of the rule on record."`
 	}
 	get(s, "/v1/entities/{ref}/affiliates", "list-affiliates", "Whom a listing reaches through ownership", "Ownership", func(ctx context.Context, q *affiliates) (graph.Affiliates, error) {
+		if math.IsNaN(q.Threshold) { // which no minimum catches
+			return graph.Affiliates{}, unprocessable("threshold", "NaN", errors.New("expected a number from 0 to 1"))
+		}
 		return s.Engine.Affiliates(ctx, graph.AffiliatesQuery{Of: q.Ref, Threshold: q.Threshold, Filter: s.filter(&q.Question), Page: q.page(), Lang: q.Lang})
 	})
 	get(s, "/v1/entities/{ref}/holdings", "list-holdings", "What it owns, with effective shares", "Ownership", ownership(graph.Dependents))
@@ -41,9 +46,9 @@ func (s *server) registerCheck() {
 		DateQuery
 		RecordQuery
 		LangQuery
-		Item    string `query:"item" required:"true" minLength:"1" doc:"A chip, technology or other item." example:"nvidia-h20"`
-		To      string `query:"to" required:"true" minLength:"1" doc:"The destination." example:"china"`
-		EndUser string `query:"end_user" doc:"The party that would use it."`
+		Item    string `query:"item" required:"true" minLength:"1" maxLength:"300" doc:"A chip, technology or other item." example:"nvidia-h20"`
+		To      string `query:"to" required:"true" minLength:"1" maxLength:"300" doc:"The destination." example:"china"`
+		EndUser string `query:"end_user" maxLength:"300" doc:"The party that would use it."`
 	}
 	get(s, "/v1/check", "check", "The decisions that bear on an export, and what is unknown", "Decisions", func(ctx context.Context, q *check) (graph.Check, error) {
 		return s.Engine.Check(ctx, graph.CheckQuery{Item: q.Item, To: q.To, EndUser: q.EndUser, Lang: q.Lang,

@@ -8,11 +8,13 @@ import (
 
 func (s *server) registerEntities() {
 	type list struct {
+		DateQuery // all questions take it; names and kinds have no dates
 		RecordQuery
+		LangQuery
 		KindQuery
 		PageQuery
-		Country string `query:"country" doc:"A state: id or name."`
-		Q       string `query:"q" doc:"Part of a name or alias, in any script."`
+		Country string `query:"country" maxLength:"300" doc:"A state: id or name."`
+		Q       string `query:"q" maxLength:"300" doc:"Part of a name or alias, in any script."`
 	}
 	get(s, "/v1/entities", "list-entities", "List entities", "Entities", func(ctx context.Context, in *list) (graph.Entities, error) {
 		return s.Engine.Entities(ctx, graph.EntitiesQuery{Filter: graph.Filter{KnownAt: in.knownAt, Kinds: in.Kind}, Country: in.Country, Text: in.Q, Page: in.page()})

@@ -38,8 +38,8 @@ func (s *server) registerImpact() {
 	}))
 	type rank struct {
 		Question
-		Country string `query:"country" doc:"Chokepoints of this state: id or name."`
-		For     string `query:"for" doc:"Only what loses this entity."`
+		Country string `query:"country" maxLength:"300" doc:"Chokepoints of this state: id or name."`
+		For     string `query:"for" maxLength:"300" doc:"Only what loses this entity."`
 	}
 	get(s, "/v1/chokepoints", "list-chokepoints", "Entities by what their loss alone would lose", "Dependencies", func(ctx context.Context, q *rank) (graph.Chokepoints, error) {
 		return s.Engine.Chokepoints(ctx, graph.ChokepointsQuery{For: q.For, Country: q.Country, Filter: s.filter(&q.Question), Page: q.page(), Lang: q.Lang})

@@ -60,7 +60,7 @@ type Question struct {
 
 // RefPath names the entity of a question.
 type RefPath struct {
-	Ref string `path:"ref" doc:"An id, or a name or alias if only one entity has it."`
+	Ref string `path:"ref" maxLength:"300" doc:"An id, or a name or alias if only one entity has it."`
 }
 
 // Resolve reads the date; it is called by huma.

@@ -28,8 +28,8 @@ func (s *server) registerPaths() {
 		RecordQuery
 		WalkQuery
 		LangQuery
-		From    string `query:"from" required:"true" doc:"The dependent."`
-		To      string `query:"to" required:"true" doc:"What it depends on."`
+		From    string `query:"from" required:"true" minLength:"1" maxLength:"300" doc:"The dependent."`
+		To      string `query:"to" required:"true" minLength:"1" maxLength:"300" doc:"What it depends on."`
 		K       int    `query:"k" minimum:"1" maximum:"100" default:"3" doc:"Greatest number of paths."`
 		MaxHops int    `query:"max_hops" minimum:"1" doc:"Greatest length. Default: any."`
 	}

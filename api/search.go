@@ -11,10 +11,12 @@ import (
 
 func (s *server) registerSearch() {
 	type search struct {
+		DateQuery // all questions take it; names have no dates
 		RecordQuery
+		LangQuery
 		KindQuery
 		PageQuery
-		Q string `query:"q" required:"true" minLength:"1" doc:"A name or alias, or something like it, in any script."`
+		Q string `query:"q" required:"true" minLength:"1" maxLength:"300" doc:"A name or alias, or something like it, in any script."`
 	}
 	get(s, "/v1/search", "search", "Entities by name or alias", "Search", func(ctx context.Context, q *search) (graph.SearchAnswer, error) {
 		return s.Engine.Search(ctx, graph.SearchQuery{Text: q.Q, Filter: graph.Filter{KnownAt: q.knownAt, Kinds: q.Kind}, Page: q.page()})
@@ -40,12 +42,14 @@ func (s *server) registerAsk() {
 	type ask struct {
 		DateQuery
 		RecordQuery
+		WalkQuery
+		KindQuery
 		PageQuery
-		Q    string `query:"q" required:"true" minLength:"1" doc:"A question in English or French." example:"who depends on Nvidia"`
+		Q    string `query:"q" required:"true" minLength:"1" maxLength:"1000" doc:"A question in English or French." example:"who depends on Nvidia"`
 		Lang string `query:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
 	}
 	get(s, "/v1/ask", "ask", "A question in plain words", "Search", func(ctx context.Context, q *ask) (graph.Answer, error) {
 		return graph.Ask(ctx, s.Engine, graph.Question{Text: q.Q, Lang: q.Lang, Budget: s.Budget, Page: q.page(),
-			Filter: graph.Filter{AsOf: s.today(q.DateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence}})
+			Filter: s.filter(&Question{DateQuery: q.DateQuery, RecordQuery: q.RecordQuery, WalkQuery: q.WalkQuery, KindQuery: q.KindQuery})})
 	})
 }

@@ -70,7 +70,18 @@ func New(c Config) http.Handler {
 		register()
 	}
 	s.registerOperations(router, registry)
-	return router
+	return headAsGet(router)
+}
+
+// headAsGet answers HEAD as GET, whose body the server then leaves out.
+func headAsGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodHead {
+			r = r.Clone(r.Context())
+			r.Method = http.MethodGet
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func openAPI() huma.Config {

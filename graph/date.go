@@ -38,12 +38,6 @@ const (
 	End       Date = math.MaxInt32
 )
 
-const (
-	precisionDay = iota
-	precisionMonth
-	precisionYear
-)
-
 // DateOf returns d with the precision of a day.
 func DateOf(d Day) Date { return Date(d) * 4 }
 

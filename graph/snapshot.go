@@ -152,9 +152,6 @@ func (s *Snapshot) rowID(row int32, object Node) uuid.UUID {
 	return claimID(s.ids[s.rows.subject[row]], predicate, s.ids[object], item, s.rows.terms[row].valid.From)
 }
 
-// rowsAs yields the rows with the node as object (its dependents), then those with it as subject.
-func (s *Snapshot) rowsAsObject(n Node) (first, end uint32) { return s.in[n], s.in[n+1] }
-
 // claimsOf lists all claims of which the node is subject or object, in a stable order.
 func (s *Snapshot) claimsOf(n Node) []claimRef {
 	var refs []claimRef

@@ -10,7 +10,7 @@
 //     derived claims have derived: true and derived_from, the ids of the claims that they rest on;
 //   - (:Entity)-[:STATES]->(:Claim {predicate, value, …}) for each attribute claim;
 //   - (:Claim)-[:CITES {locator}]->(:Source), and (:Assertion)-[:CITES {locator}]->(:Source) for claims of both sorts;
-//   - (:Dataset), and one (:Meta) with the version and the ontology as JSON.
+//   - (:Dataset), one (:Meta) with the version and the ontology as JSON, and one (:Gate), which tells readers of commits.
 //
 // A claim that stands has no recorded_to. from and to are the bounds of validity as [chokepoint/graph.Date] numbers, with
 // the unbounded ends at the ends of 32 bits, so that day d (counted from 1970) lies in a claim's validity exactly if

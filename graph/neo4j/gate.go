@@ -31,11 +31,11 @@ func (s *Store) closeGate(ctx context.Context, loads int64) error {
 	})
 }
 
-// openGate says that there are loads now, unless somebody else has moved the gate since it was closed.
-func (s *Store) openGate(ctx context.Context, closedAt, loads int64) error {
+// openGate says that the load that closed the gate is committed, unless somebody else has moved the gate since.
+func (s *Store) openGate(ctx context.Context, loads int64) error {
 	return s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
 		return true, tx.run(`MATCH (g:Gate {name: $name}) WHERE g.at = $closed SET g.at = $at`,
-			properties{"name": metaName, "closed": 2*closedAt + 1, "at": 2 * loads})
+			properties{"name": metaName, "closed": 2*loads + 1, "at": 2*loads + 2})
 	})
 }
 

@@ -27,13 +27,12 @@ func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, erro
 		gate = l.meta.loads - 1
 		return true, s.closeGate(ctx, gate)
 	})
-	if gate >= 0 {
-		loads := l.meta.loads
-		if err != nil {
-			loads = gate
+	if gate >= 0 { // the load is done or undone already: if the gate can't be moved now, a reader will mend it
+		if err == nil {
+			_ = s.openGate(context.WithoutCancel(ctx), gate)
+		} else {
+			_ = s.mendGate(context.WithoutCancel(ctx))
 		}
-		// The load is done or undone already; if this fails, a reader will mend it.
-		_ = s.openGate(context.WithoutCancel(ctx), gate, loads)
 	}
 	if err != nil {
 		return graph.Report{}, explain(s.uri, "loading dataset "+batch.Dataset.Name, err)

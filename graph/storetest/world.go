@@ -93,7 +93,7 @@ func (w *world) relations() []string {
 
 // entity is an id, now and then a name, or nothing that there is.
 func (w *world) entity(d dice) string {
-	switch d(20) {
+	switch d(30) {
 	case 0:
 		return one(d, w.names)
 	case 1:
@@ -121,7 +121,7 @@ func (w *world) filter(d dice) graph.Filter {
 	if once(d, 3) {
 		f.KnownAt = one(d, w.instants)
 	}
-	switch d(8) {
+	switch d(14) {
 	case 0:
 		f.MinConfidence = graph.Confidence(1 + d(5))
 	case 1:

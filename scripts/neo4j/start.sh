@@ -11,7 +11,7 @@ version=$(sed -n 's|.*<neo4j.version>\(.*\)</neo4j.version>.*|\1|p' "$here/pom.x
 say() { echo "neo4j: $*" >&2; }
 
 # A Compose project of its own, so that no test ever meets the data of the server that people use.
-compose() { docker compose --project-directory "$root" --project-name chokepoint-test "$@"; }
+compose() { NEO4J_HTTP_PORT=0 NEO4J_BOLT_PORT=0 docker compose --project-directory "$root" --project-name chokepoint-test "$@"; }
 
 with_docker() {
   say "using Docker Compose"

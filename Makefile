@@ -1,0 +1,40 @@
+# make without a target lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help build run test test-fast lint check vuln bench neo4j schema clean
+
+help: ## List the targets
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+build: ## Build the binary, ./chokepoint
+	go build -o chokepoint ./cmd/chokepoint
+
+run: ## Answer questions at http://127.0.0.1:8080
+	go run ./cmd/chokepoint serve
+
+test: ## Run all tests, on a real Neo4j server too: that of NEO4J_URI, else by Docker, else by Java and Maven
+	./scripts/neo4j/with.sh go test -race ./...
+
+test-fast: ## Run the tests that need no Neo4j
+	env -u NEO4J_URI go test ./...
+
+lint: ## Check every seed file
+	go run ./cmd/chokepoint lint seeds
+
+check: ## Vet and staticcheck
+	go vet ./...
+	go tool staticcheck ./...
+
+vuln: ## Look for known vulnerabilities (asks vuln.go.dev)
+	go tool govulncheck ./...
+
+bench: ## Measure the engine on a generated graph beside a bare search
+	go run ./cmd/chokepoint bench --sizes 100k/1m
+
+neo4j: ## Run a Neo4j server for trying things, until interrupted
+	./scripts/neo4j/start.sh
+
+schema: ## Write seeds/schema.json, with which an editor completes seed files
+	go run ./cmd/chokepoint lint --schema seeds > schema.json.new && mv schema.json.new seeds/schema.json
+
+clean: ## Remove what was built
+	rm -f chokepoint schema.json.new
