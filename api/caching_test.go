@@ -39,7 +39,9 @@ func TestETag(t *testing.T) {
 	if r := do(t, tomorrow, http.MethodGet, target, "", "If-None-Match", tag); r.Code != http.StatusOK {
 		t.Errorf("a question about today has yesterday's answer: %d", r.Code)
 	}
-	files := slices.DeleteFunc(smallFacts(t), func(f load.File) bool { return f.Name == "companies/us-cloud.yaml" || f.Name == "companies/nvidia.yaml" })
+	files := slices.DeleteFunc(smallFacts(t), func(f load.File) bool {
+		return f.Name == "companies/us-cloud.yaml" || f.Name == "companies/nvidia.yaml"
+	})
 	s.fill(t, append(files, load.File{Name: "companies/nvidia.yaml", Data: []byte("id: nvidia\nkind: company\nname: Nvidia\n")}), today.AddDate(0, 0, -1))
 	if r := do(t, h, http.MethodGet, target, "", "If-None-Match", tag); r.Code != http.StatusOK || slices.Contains(r.texts("results", "entity.id"), "us-cloud") {
 		t.Errorf("after a load the answer is the old one: %d %s", r.Code, r.Body)

@@ -28,7 +28,6 @@ func (b *bindings) of(decision Node) []force {
 	if fs, ok := b.found[decision]; ok {
 		return fs
 	}
-	b.found[decision] = nil // while under way: decisions that suspend each other in a circle suspend nothing
 	o := b.s.ontology.Binding
 	var inForce, cut []force
 	for i := b.s.attrsOf[decision]; i < b.s.attrsOf[decision+1]; i++ {
@@ -54,15 +53,16 @@ func (b *bindings) of(decision Node) []force {
 	return b.found[decision]
 }
 
-// cutByOthers returns the stretches in which other decisions, while they bind, suspend or have ended this one.
+// cutByOthers returns the stretches in which other decisions, while they bind, suspend or have ended this one. Decisions that
+// cut each other in a circle, whenever they do so, cut nothing: neither comes first.
 func (b *bindings) cutByOthers(decision Node) []force {
 	o := b.s.ontology.Binding
 	var cut []force
 	for r := b.s.in[decision]; r < b.s.in[decision+1]; r++ {
-		suspends := b.s.isRelation(int32(r), o.SuspendedBy, 0)
-		if ends := b.s.isRelation(int32(r), o.EndedBy, 0); !suspends && !ends || !b.counts(claimRef(r)) {
+		if !b.cuts(int32(r)) || b.reaches(decision, b.s.rows.subject[r]) {
 			continue
 		}
+		suspends := b.s.isRelation(int32(r), o.SuspendedBy, 0)
 		claimed := b.s.validOf(claimRef(r))
 		for _, f := range b.of(b.s.rows.subject[r]) {
 			valid := claimed.Intersect(f.valid)
@@ -76,6 +76,26 @@ func (b *bindings) cutByOthers(decision Node) []force {
 		}
 	}
 	return cut
+}
+
+// cuts reports whether by a row its subject suspends or ends its object.
+func (b *bindings) cuts(row int32) bool {
+	o := b.s.ontology.Binding
+	return b.counts(claimRef(row)) && (b.s.isRelation(row, o.SuspendedBy, 0) || b.s.isRelation(row, o.EndedBy, 0))
+}
+
+// reaches reports whether a decision is another, or cuts it, directly or through others.
+func (b *bindings) reaches(decision, other Node) bool {
+	seen := map[Node]bool{decision: true}
+	for queue := []Node{decision}; len(queue) > 0 && !seen[other]; queue = queue[1:] {
+		for k := b.s.out[queue[0]]; k < b.s.out[queue[0]+1]; k++ {
+			if to := b.s.outTo[k]; !seen[to] && b.cuts(b.s.outRow[k]) {
+				seen[to] = true
+				queue = append(queue, to)
+			}
+		}
+	}
+	return seen[other]
 }
 
 func (b *bindings) counts(ref claimRef) bool {

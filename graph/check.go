@@ -88,7 +88,7 @@ func (s *Snapshot) Check(ctx context.Context, q CheckQuery) (Check, error) {
 	}
 	for _, list := range [][]Ruling{answer.Decisions, answer.MayApply, answer.NotApplicable} {
 		slices.SortFunc(list, func(a, b Ruling) int {
-			return cmp.Or(-cmp.Compare(a.since, b.since), compareNames(a.Decision.Name, b.Decision.Name))
+			return cmp.Or(-cmp.Compare(a.since, b.since), compareNames(a.Decision.Name, b.Decision.Name), cmp.Compare(a.Decision.ID, b.Decision.ID))
 		})
 	}
 	x.conclude(&answer)

@@ -1,8 +1,8 @@
 package graph
 
 import (
+	"crypto/sha1"
 	"math"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -37,8 +37,19 @@ func (c *Claim) ID() uuid.UUID {
 	return claimID(c.Subject, c.Predicate, object, c.Item, c.Valid.From)
 }
 
-func claimID(subject, predicate, object, item string, from Date) uuid.UUID {
-	return uuid.NewSHA1(namespace, []byte(strings.Join([]string{"claim", subject, predicate, object, item, from.String()}, "\x00")))
+// claimID is uuid.NewSHA1 of the parts joined by zero bytes, without its allocations: a load makes one of every claim, and
+// an answer one of every step.
+func claimID(subject, predicate, object, item string, from Date) (id uuid.UUID) {
+	data := append(make([]byte, 0, 256), namespace[:]...)
+	data = append(data, "claim"...)
+	for _, part := range [...]string{subject, predicate, object, item, from.String()} {
+		data = append(append(data, 0), part...)
+	}
+	sum := sha1.Sum(data)
+	copy(id[:], sum[:])
+	id[6] = id[6]&0x0f | 5<<4 // version
+	id[8] = id[8]&0x3f | 0x80 // variant
+	return id
 }
 
 // Citation points to a source, and optionally to a place in it (a page, a section, a table).

@@ -79,7 +79,7 @@ func (s *Snapshot) Decisions(_ context.Context, q DecisionsQuery) (Decisions, er
 		all = append(all, v)
 	}
 	slices.SortFunc(all, func(x, y BearingView) int {
-		return cmp.Or(compareBool(y.binds(), x.binds()), compareBool(x.Derived, y.Derived), compareNames(x.Decision.Name, y.Decision.Name))
+		return cmp.Or(compareBool(y.binds(), x.binds()), compareBool(x.Derived, y.Derived), compareNames(x.Decision.Name, y.Decision.Name), cmp.Compare(x.Decision.ID, y.Decision.ID))
 	})
 	part, next, err := paginate(q.Page, s.version, all)
 	return Decisions{s.ref(n), q.Filter.AsOf.String(), len(all), part, next}, err

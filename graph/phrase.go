@@ -137,19 +137,39 @@ func (o *Ontology) template(lang string, c *Claim) string {
 	return "{subject} " + strings.ReplaceAll(r.Name, "_", " ") + " {object}"
 }
 
+// fill puts names into a template. Every answer is full of sentences: it is written for speed.
 func (o *Ontology) fill(t Texts, lang, template string, c *Claim) string {
-	item := ""
-	if c.Item != "" {
-		item = t.NameIn(c.Item, lang)
+	var b strings.Builder
+	b.Grow(len(template) + 64)
+	for {
+		before, rest, ok := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		var slot string
+		slot, template, _ = strings.Cut(rest, "}")
+		switch slot {
+		case "subject":
+			b.WriteString(t.NameIn(c.Subject, lang))
+		case "object":
+			b.WriteString(t.NameIn(c.Object, lang))
+		case "item":
+			if c.Item != "" {
+				b.WriteString(t.NameIn(c.Item, lang))
+			}
+		case "share":
+			if c.Share.Known() {
+				b.WriteString(strconv.FormatFloat(round(float64(c.Share)*100), 'f', -1, 64) + " %")
+			}
+		default:
+			b.WriteString("{" + slot + "}")
+		}
 	}
-	share := ""
-	if c.Share.Known() {
-		share = strconv.FormatFloat(round(float64(c.Share)*100), 'f', -1, 64) + " %"
-	}
-	filled := strings.NewReplacer("{subject}", t.NameIn(c.Subject, lang), "{object}", t.NameIn(c.Object, lang),
-		"{item}", item, "{share}", share).Replace(template)
-	if pairs := o.Language(lang).Contract; len(pairs) > 0 {
-		filled = strings.NewReplacer(pairs...).Replace(filled)
+	filled := b.String()
+	pairs := o.Language(lang).Contract
+	for i := 1; i < len(pairs); i += 2 {
+		filled = strings.ReplaceAll(filled, pairs[i-1], pairs[i])
 	}
 	return filled
 }

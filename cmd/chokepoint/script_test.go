@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
-// and body; stop, which ends the server and wants it to end well; and samejson FILE FILE.
+// and body; terminate, which ends the server and wants it to end well; and samejson FILE FILE.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
 	if err != nil {
@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "stop": stop, "samejson": sameJSON,
+			"exits": exits, "serve": serve, "get": get, "terminate": terminate, "samejson": sameJSON,
 		},
 	})
 }
@@ -114,7 +114,7 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 }
 
-func stop(ts *testscript.TestScript, _ bool, _ []string) {
+func terminate(ts *testscript.TestScript, _ bool, _ []string) {
 	c := serverOf(ts).command
 	ts.Check(c.Process.Signal(syscall.SIGTERM))
 	ts.Check(c.Wait()) // an exit status other than 0 is an error
