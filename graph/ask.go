@@ -43,6 +43,7 @@ type Structured struct {
 	Until    string   `json:"until,omitempty"`
 	Lang     string   `json:"lang"`
 	Call     string   `json:"call"`
+	Calls    []string `json:"calls,omitempty"` // where one call is not enough, all of them; Call is the first
 }
 
 // ErrUnparsed marks a question of no known form.

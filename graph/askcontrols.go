@@ -43,31 +43,25 @@ func askSales(a *asking) error {
 	if err != nil {
 		return err
 	}
-	texts := make([]string, 0, len(made.Results))
+	a.out.Query.Question, a.out.Query.Of, a.out.Query.To = "check", seller.ID, to.ID
+	a.out.Text = seller.Name + " → " + to.Name + ", " + sales.AsOf + "."
 	for _, n := range made.Results {
 		c, err := a.engine.Check(a, CheckQuery{Item: n.Entity.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang})
 		if err != nil {
 			return err
 		}
 		sales.Items = append(sales.Items, c)
-		texts = append(texts, c.Text)
+		_, verdict, _ := strings.Cut(c.Text, sales.AsOf+": ")
+		a.out.Text += " " + c.Item.Name + ": " + verdict
+		a.out.Query.Calls = append(a.out.Query.Calls, a.call("/v1/check", "item", n.Entity.ID, "to", to.ID))
 	}
 	a.out.Answer = sales
-	a.out.Query.Question, a.out.Query.Of, a.out.Query.To = "check", seller.ID, to.ID
-	a.out.Query.Call = a.call("/v1/check", "item", "{"+strings.Join(made.ids(), ",")+"}", "to", to.ID)
-	a.out.Text = strings.Join(texts, " ")
-	if len(texts) == 0 {
+	if len(sales.Items) == 0 {
 		a.out.Text = a.say("No item designed by "+seller.Name+" is known here.", "Aucun produit conçu par "+seller.Name+" n'est connu ici.")
+		return nil
 	}
+	a.out.Query.Call = a.out.Query.Calls[0]
 	return nil
-}
-
-func (n *Neighbours) ids() []string {
-	ids := make([]string, len(n.Results))
-	for i, r := range n.Results {
-		ids[i] = r.Entity.ID
-	}
-	return ids
 }
 
 func askCheck(a *asking) error {

@@ -130,12 +130,12 @@ func (g *gathering) claims(id string, anyDate bool) error {
 	return g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
 }
 
-// decisions takes, for the decisions that claims already taken join to an entity, all that is said of them whatever its
-// date: when a decision binds is read from the whole of its history, and from that of the decisions that suspend or end it.
-func (g *gathering) decisions(id string) error {
+// decisions takes, for the decisions among what was taken already, all that is said of them whatever its date: when a
+// decision binds is read from the whole of its history, and from that of the decisions that suspend or end it.
+func (g *gathering) decisions() error {
 	kind := g.ontology.Binding.Kind
-	seen := map[string]bool{id: true}
-	level := slices.DeleteFunc(slices.Sorted(maps.Keys(g.names)), func(n string) bool { return n == id })
+	seen := map[string]bool{}
+	level := slices.Sorted(maps.Keys(g.names))
 	admitted, p := g.admitted(true)
 	var types []string
 	for _, relation := range slices.Concat(g.ontology.Binding.SuspendedBy, g.ontology.Binding.EndedBy) {

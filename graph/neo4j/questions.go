@@ -127,7 +127,7 @@ func (e *Engine) Decisions(ctx context.Context, q graph.DecisionsQuery) (graph.D
 		if err := g.about(ids[0], "", false); err != nil {
 			return err
 		}
-		return g.decisions(ids[0])
+		return g.decisions()
 	})
 	if err != nil {
 		return graph.Decisions{}, err
