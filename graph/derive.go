@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"github.com/google/uuid"
 )
 
 // derive adds the claims that the ontology's rules derive, until they derive nothing new. A derived claim holds while all
@@ -19,17 +17,18 @@ func (b *Builder) derive(s *Snapshot) error {
 	}
 	seen := map[string]bool{}
 	for range maxDerivations {
-		found := map[string]*conclusion{}
+		found := conclusions{}
 		index := newRelationIndex(s)
 		for _, epoch := range s.epochs() {
 			known := s.knownDuring(epoch)
-			d := &derivation{s: s, index: index, known: known, bindings: newBindings(s, known), epoch: epoch, found: found}
+			d := &derivation{s: s, index: index, known: known, bindings: newBindings(s, known), drawn: conclusions{}}
 			for i := range b.ontology.Rules {
 				if d.rule = &b.ontology.Rules[i]; !index.canHold(d.rule.When) {
 					continue
 				}
 				d.join(d.rule.When, map[string]Node{}, premises{valid: Always, confidence: Official})
 			}
+			found.during(epoch, d.drawn.apart())
 		}
 		if !b.addConclusions(found, seen) {
 			return nil
@@ -48,19 +47,7 @@ type derivation struct {
 	rule     *Rule
 	known    []bool // by class
 	bindings *bindings
-	epoch    Recording
-	found    map[string]*conclusion
-}
-
-// conclusion is a derived claim and when it could be derived.
-type conclusion struct {
-	subject, object, item Node
-	predicate             uint16
-	valid                 Interval
-	confidence            Confidence
-	premises              []uuid.UUID
-	citations             []Citation
-	recorded              []Recording
+	drawn    conclusions
 }
 
 // epochs cuts recorded time wherever a claim that rules may look at was recorded or withdrawn.
@@ -115,7 +102,7 @@ func (s *Snapshot) knownDuring(epoch Recording) []bool {
 }
 
 // addConclusions adds a row for each conclusion not seen before, and reports whether there was one.
-func (b *Builder) addConclusions(found map[string]*conclusion, seen map[string]bool) bool {
+func (b *Builder) addConclusions(found conclusions, seen map[string]bool) bool {
 	added := false
 	for _, key := range slices.Sorted(maps.Keys(found)) {
 		if seen[key] {
@@ -386,7 +373,7 @@ func (d *derivation) joinBinding(c Condition, rest []Condition, bound map[string
 	}
 }
 
-// conclude notes the derived claim. The same claim derived from other premises is one more version of it; index merges them.
+// conclude notes the derived claim.
 func (d *derivation) conclude(bound map[string]Node, p premises) {
 	c := &conclusion{subject: bound[d.rule.Derive.Subject], object: bound[d.rule.Derive.Object], item: None,
 		predicate: d.s.number[d.rule.Derive.Relation], valid: p.valid, confidence: p.confidence}
@@ -402,16 +389,7 @@ func (d *derivation) conclude(bound map[string]Node, p premises) {
 			}
 		}
 	}
-	key := fmt.Sprint(d.rule.Name, c.subject, c.object, c.item, c.valid, c.confidence, c.premises, c.citations)
-	if old := d.found[key]; old != nil {
-		c = old
-	}
-	d.found[key] = c
-	if n := len(c.recorded); n > 0 && !c.recorded[n-1].To.Before(d.epoch.From) {
-		c.recorded[n-1].To = d.epoch.To
-		return
-	}
-	c.recorded = append(c.recorded, d.epoch)
+	d.drawn[c.key()] = c
 }
 
 // DerivedDataset is named as the dataset of derived claims.

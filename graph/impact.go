@@ -93,8 +93,7 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 func (r *removal) remove(ref string, f Filter) error {
 	if id, err := uuid.Parse(ref); err == nil {
 		if at, ok := r.s.byID()[id]; ok && at >= 0 {
-			r.cutRow(int32(at), 1)
-			r.removedRows = append(r.removedRows, int32(at))
+			r.removeClaim(int32(at))
 			return nil
 		}
 		return &NotFound{What: "relation claim", Ref: ref}
@@ -108,6 +107,19 @@ func (r *removal) remove(ref string, f Filter) error {
 		r.lose(n, cause{row: -1, group: -1})
 	}
 	return nil
+}
+
+// removeClaim takes away the version of a claim that counts, which need not be the given, latest one.
+func (r *removal) removeClaim(latest int32) {
+	object := r.s.objectOf(latest)
+	id, removed := r.s.rowID(latest, object), latest
+	for row := int32(r.s.in[object]); row < int32(r.s.in[object+1]); row++ {
+		if r.s.rows.subject[row] == r.s.rows.subject[latest] && r.m.admits(&r.s.rows, row) && r.s.rowID(row, object) == id {
+			removed = row
+		}
+	}
+	r.cutRow(removed, -1, 1)
+	r.removedRows = append(r.removedRows, removed)
 }
 
 // effects lists what was lost, without what was removed, and what was degraded, in the order of the answer.
@@ -149,8 +161,16 @@ func (r *removal) chain(n Node) []Hop {
 		if !ok || c.row < 0 {
 			break
 		}
-		hops = append(hops, r.s.hop(claimRef(c.row)))
-		n = c.object
+		row, next := c.row, c.object
+		permission, end := r.fell[row]
+		if end && permission >= 0 { // what failed is the permission
+			row, next, end = permission, r.s.objectOf(permission), r.cut[permission]
+		}
+		hops = append(hops, r.s.hop(claimRef(row)))
+		if end {
+			break
+		}
+		n = next
 	}
 	return hops
 }
@@ -199,9 +219,17 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 
 // fate says what happened to the one object of a need.
 func (r *removal) fate(object Node, row int32, lang string) string {
-	if row >= 0 && r.cut[row] {
-		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + r.s.ontology.Sentence(r.s, lang, ptr(r.s.claim(claimRef(row)))) +
-			map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
+	said := func(row int32) string { return r.s.ontology.Sentence(r.s, lang, ptr(r.s.claim(claimRef(row)))) }
+	permission, cut := r.fell[row]
+	if cut && permission >= 0 {
+		if decision := r.s.objectOf(permission); !r.cut[permission] {
+			return said(row) + map[string]string{"en": " only by permission of the ", "fr": " seulement avec la permission de "}[lang] + r.s.nameIn(decision, lang) +
+				map[string]string{"en": ", which is ", "fr": ", qui est "}[lang] + r.word(decision, false, lang)
+		}
+		row = permission
+	}
+	if cut {
+		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + said(row) + map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
 	}
 	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.word(object, false, lang)
 }

@@ -1,6 +1,9 @@
 package graph
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // removal is the state of one impact: what is lost and degraded so far.
 type removal struct {
@@ -9,7 +12,8 @@ type removal struct {
 
 	removed     []Node
 	removedRows []int32
-	cut         map[int32]bool // rows taken away
+	cut         map[int32]bool  // rows taken away
+	fell        map[int32]int32 // by the row of an option that is gone for want of rows: the permission that fell, or -1
 
 	lost, degraded []loss // in order of distance
 }
@@ -29,7 +33,7 @@ type cause struct {
 }
 
 func newRemoval(s *Snapshot, m *mask, l *limits) *removal {
-	return &removal{needs: s.newNeeds(m), l: l, cut: map[int32]bool{}}
+	return &removal{needs: s.newNeeds(m), l: l, cut: map[int32]bool{}, fell: map[int32]int32{}}
 }
 
 func (r *removal) stateOf(n Node) *nodeState {
@@ -77,7 +81,7 @@ func (r *removal) settle() (why string, err error) {
 	for _, x := range r.lost {
 		r.eachDependent(x.node, func(row int32) { r.weakenByLoss(row) })
 	}
-	for row := range r.cut {
+	for _, row := range slices.Sorted(maps.Keys(r.cut)) {
 		r.weakenByLoss(row)
 	}
 	for i := 0; i < len(r.degraded); i++ {
@@ -112,7 +116,7 @@ func (r *removal) eachDependent(n Node, do func(row int32)) {
 // spreadLoss takes a lost object from the group that a row belongs to, and the permission that it was from its holder.
 func (r *removal) spreadLoss(row int32, distance int) {
 	if len(r.gates[r.predicateOf(row)]) > 0 {
-		r.eachPermitted(row, func(gated int32) { r.cutRow(gated, distance) })
+		r.eachPermitted(row, func(gated int32) { r.cutRow(gated, row, distance) })
 	}
 	if r.isLost(r.s.rows.subject[row]) {
 		return
@@ -134,17 +138,22 @@ func (r *removal) take(o *needOption, distance int) {
 	}
 }
 
-// cutRow takes a claim away; its object is no alternative any more if no other row makes it one.
-func (r *removal) cutRow(row int32, distance int) {
+// cutRow takes a claim away; its object is no alternative any more if no other row makes it one. A permission takes away
+// what it permits. The row falls with the given permission, or (-1) was removed itself.
+func (r *removal) cutRow(row, permission int32, distance int) {
 	if r.cut[row] || !r.m.admits(&r.s.rows, row) {
 		return
 	}
 	r.cut[row] = true
+	if len(r.gates[r.predicateOf(row)]) > 0 {
+		r.eachPermitted(row, func(gated int32) { r.cutRow(gated, row, distance) })
+	}
 	o := r.optionOfRow(row)
 	if o == nil {
 		return
 	}
-	if o.rows--; o.rows == 0 {
+	if o.rows--; o.rows == 0 && !o.gone {
+		r.fell[o.row] = permission
 		r.take(o, distance)
 	}
 }
