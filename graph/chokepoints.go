@@ -58,8 +58,12 @@ func (s *Snapshot) Chokepoints(ctx context.Context, q ChokepointsQuery) (Chokepo
 	l := s.newLosses(m)
 	defer l.giveBack()
 	listed := s.lister(q.Filter)
+	var needed map[Node]bool
+	if target != None {
+		needed = l.needsOf(target)
+	}
 	candidates := l.candidates(func(n Node) bool {
-		return (country == None || s.country[n] == country) && (listed == nil || listed[s.kinds[n]]) && n != target
+		return (needed == nil || needed[n]) && (country == None || s.country[n] == country) && (listed == nil || listed[s.kinds[n]]) && n != target
 	})
 	counts, err := l.counts(ctx, candidates, target)
 	if err != nil {
@@ -76,18 +80,18 @@ func (s *Snapshot) Chokepoints(ctx context.Context, q ChokepointsQuery) (Chokepo
 		if err != nil {
 			return Chokepoints{}, err
 		}
-		answer.Results[i] = Chokepoint{Entity: s.ref(r.node), Count: int(r.count), Lost: lost, Alternatives: l.others(r.node)}
+		answer.Results[i] = Chokepoint{Entity: s.ref(r.node), Count: r.count, Lost: lost, Alternatives: l.others(r.node)}
 	}
 	return answer, nil
 }
 
 type ranking struct {
 	node  Node
-	count int32
+	count int
 }
 
 // rank orders the candidates that lose something.
-func rank(s *Snapshot, candidates []Node, counts []int32) []ranking {
+func rank(s *Snapshot, candidates []Node, counts []int) []ranking {
 	ranked := []ranking{}
 	for i, n := range candidates {
 		if counts[i] > 0 {

@@ -10,7 +10,7 @@ import (
 
 // cast are the entities of a random case for the rule of the seeds, by the part that they can play in it.
 var cast = struct{ parties, items, classes, places, groups, decisions []string }{
-	[]string{"party-a", "party-b", "party-c"}, []string{"chip"}, []string{"class-a", "class-b"},
+	[]string{"party-a", "party-b", "party-c"}, []string{"chip"}, []string{"class"},
 	[]string{"state"}, []string{"group"}, []string{"rule-a", "rule-b"},
 }
 
@@ -30,7 +30,7 @@ func drawScopes(t *rapid.T, o *Ontology) *naive {
 		{[]string{"located_in", "member_of"}, slices.Concat(cast.places, cast.groups, cast.parties), slices.Concat(cast.places, cast.groups)},
 	}
 	for _, sort := range sorts {
-		for range rapid.IntRange(0, 5).Draw(t, "claims") {
+		for range rapid.IntRange(1, 6).Draw(t, "claims") {
 			c := Claim{Predicate: rapid.SampledFrom(sort.predicates).Draw(t, "predicate"), Subject: rapid.SampledFrom(sort.subjects).Draw(t, "subject"),
 				Object: rapid.SampledFrom(sort.objects).Draw(t, "object"), Share: NoShare, Valid: Always}
 			if rapid.Bool().Draw(t, "dated") {
@@ -113,6 +113,31 @@ func subjectionsOn(claims []Claim, b *naiveBinding, d Day) map[subjection]bool {
 		}
 	}
 	return found
+}
+
+// Two uses begin together; the better supported ends first, and the other goes on.
+func TestWeakerDerivationOutlastsStronger(t *testing.T) {
+	s := readText(t, readOntology(t), `
+company: party
+chip: chip
+decision: rule
+rule covers chip
+rule applies_to party
+rule status in-force
+party uses chip confidence=official to=2026-02
+party seeks chip confidence=estimated to=2026-05
+`)
+	for day, want := range map[string]Confidence{"2026-01-31": Reported, "2026-02-01": Estimated, "2026-04-30": Estimated, "2026-05-01": 0} {
+		got := Confidence(0)
+		for st := range s.Statements() {
+			if st.Derived && st.Valid.Contains(mustDay(t, day)) {
+				got = max(got, st.Confidence)
+			}
+		}
+		if got != want {
+			t.Errorf("on %s the party is subject to the rule as %v, want %v", day, got, want)
+		}
+	}
 }
 
 func TestDerivationAgreesDayByDay(t *testing.T) {

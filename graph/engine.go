@@ -37,18 +37,25 @@ type Engine interface {
 // Memory answers from the snapshot of a store that was read last. Refresh reads again and swaps; questions under way keep
 // the snapshot that they began with, so that none waits for a load.
 type Memory struct {
-	store   Store
-	current atomic.Pointer[Snapshot]
+	store      Store
+	current    atomic.Pointer[Snapshot]
+	refreshing chan struct{} // holds a token while a refresh is under way: an older reading must not replace a newer one
 }
 
 // NewMemory reads a store and answers from it.
 func NewMemory(ctx context.Context, store Store) (*Memory, error) {
-	m := &Memory{store: store}
+	m := &Memory{store: store, refreshing: make(chan struct{}, 1)}
 	return m, m.Refresh(ctx)
 }
 
-// Refresh reads the store if its version has changed.
+// Refresh reads the store if its version has changed. Several at once take turns.
 func (m *Memory) Refresh(ctx context.Context) error {
+	select {
+	case m.refreshing <- struct{}{}:
+		defer func() { <-m.refreshing }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	version, err := m.store.Version(ctx)
 	if err != nil {
 		return err

@@ -73,6 +73,9 @@ func drawDay(t *rapid.T) Day { return Day(rapid.IntRange(-1, lastDay+1).Draw(t, 
 
 func drawInterval(t *rapid.T) Interval {
 	i := Always
+	if rapid.Bool().Draw(t, "always") {
+		return i
+	}
 	if rapid.Bool().Draw(t, "has from") {
 		i.From = DateOf(Day(rapid.IntRange(0, lastDay).Draw(t, "from")))
 	}
@@ -119,7 +122,7 @@ func drawGraph(t *rapid.T, most int, relations ...string) *naive {
 		n.ids = append(n.ids, fmt.Sprintf("n%d", i))
 	}
 	one := rapid.SampledFrom(n.ids)
-	for range rapid.IntRange(0, 4*most).Draw(t, "claims") {
+	for range rapid.IntRange(most, 6*most).Draw(t, "claims") {
 		c := Claim{Subject: one.Draw(t, "subject"), Predicate: rapid.SampledFrom(relations).Draw(t, "predicate"),
 			Object: one.Draw(t, "object"), Share: NoShare, Valid: drawInterval(t)}
 		if rapid.IntRange(0, 3).Draw(t, "has item") == 1 {

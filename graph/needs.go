@@ -13,8 +13,6 @@ type needs struct {
 	gates [][]uint16 // by predicate number: the predicates that fall with a permission
 
 	*needScratch
-	groups  []needGroup
-	options []needOption
 }
 
 // needGroup is a need of one subject: options[first:end] are its alternatives.
@@ -38,6 +36,8 @@ type needScratch struct {
 	built    []uint32 // by node: the epoch in which its groups were built
 	optionOf []int32  // by row of a node that is built: its option, or -1
 	state    []nodeState
+	groups   []needGroup
+	options  []needOption
 	sorted   []keyedRow // of the subject being built
 	keys     []needKey
 }
@@ -68,6 +68,7 @@ func (s *Snapshot) newNeeds(m *mask) *needs {
 		clear(n.state)
 		n.epoch = 1
 	}
+	n.groups, n.options = n.groups[:0], n.options[:0]
 	for _, rel := range s.ontology.Relations {
 		number := s.number[rel.Name]
 		n.kind[number] = rel.Need

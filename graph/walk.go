@@ -26,11 +26,11 @@ type Budget struct {
 // has to be cleared.
 type scratch struct {
 	epoch uint32
-	mark  []uint32    // by node
-	queue []Node      // visited nodes in order of distance; queue[0] is the start. It has room for one more than all
+	mark  []uint32   // by node
+	queue []Node     // visited nodes in order of distance; queue[0] is the start. It has room for one more than all
 	fresh [96]uint32 // rows that lead to nodes not visited when they were passed
-	level []int       // place in queue where each distance begins; one more at the end
-	dist  []int32     // by node, after setDistances: its distance, if visited
+	level []int      // place in queue where each distance begins; one more at the end
+	dist  []int32    // by node, after setDistances: its distance, if visited
 
 	arrivals []arrival // by node, for shortestPaths
 }

@@ -150,7 +150,7 @@ func (s *Suite) testDiscipline(t *testing.T) {
 	for name, test := range map[string]func(*bench){
 		"empty": empty, "the same again": sameAgain, "replaced as a whole": replaced, "two datasets": twoDatasets,
 		"known at": knownAt, "dry run": dryRun, "failures": failures, "entities of others": entitiesOfOthers,
-		"times": times, "closed": closed,
+		"times": times, "closed": closed, "budgets": budgets,
 	} {
 		t.Run(name, func(t *testing.T) { test(s.bench(t)) })
 	}
@@ -388,5 +388,32 @@ func closed(b *bench) {
 	}
 	if _, err := store.Load(context.Background(), b.batch("curated", small)); !errors.Is(err, graph.ErrUnavailable) {
 		b.Errorf("loading into a closed store: %v, want ErrUnavailable", err)
+	}
+}
+
+// budgets makes sure that a question says when it stopped early, and ends when nobody waits for it.
+func budgets(b *bench) {
+	var chain strings.Builder
+	chain.WriteString("technology:")
+	for n := range 30 {
+		fmt.Fprintf(&chain, " t-%d", n)
+	}
+	for n := range 29 {
+		fmt.Fprintf(&chain, "\nt-%d requires t-%d", n, n+1)
+	}
+	b.load("curated", chain.String())
+	e := engineOf(b, b.suite.Subject, b.store)
+	q := graph.ReachQuery{Of: "t-29", Direction: graph.Dependents, Budget: graph.Budget{Nodes: 5}}
+	r, err := e.Reach(context.Background(), q)
+	if err != nil || !r.Partial || r.Why == "" || r.Total >= 29 {
+		b.Errorf("within a budget of 5 entities: %d of them, partial %v (%q), %v", r.Total, r.Partial, r.Why, err)
+	}
+	gone, leave := context.WithCancel(context.Background())
+	leave()
+	if _, err := e.Reach(gone, q); !errors.Is(err, context.Canceled) {
+		b.Errorf("a question that nobody waits for: %v", err)
+	}
+	if _, err := e.Paths(gone, graph.PathsQuery{From: "t-0", To: "t-29"}); !errors.Is(err, context.Canceled) {
+		b.Errorf("a question of paths that nobody waits for: %v", err)
 	}
 }
