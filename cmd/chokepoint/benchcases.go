@@ -229,17 +229,24 @@ func (r *benchRun) others() error {
 			_, err := r.snapshot.Ownership(r, graph.OwnershipQuery{Of: next(), Direction: graph.Dependencies, Filter: f})
 			return err
 		}},
-		{"chokepoints of the whole graph", func() error {
-			_, err := r.snapshot.Chokepoints(r, graph.ChokepointsQuery{Filter: f})
-			return err
-		}},
 	} {
 		if err := r.measure(c.name, "", c.ask, nil); err != nil {
 			return err
 		}
 	}
-	return nil
+	if r.snapshot.Nodes() > mostChokepoints {
+		return nil
+	}
+	return r.once("chokepoints of the whole graph, all entities", func(took time.Duration) string {
+		return fmt.Sprintf("%s an entity", brief(took/time.Duration(r.snapshot.Nodes())))
+	}, func() error {
+		_, err := r.snapshot.Chokepoints(r, graph.ChokepointsQuery{Filter: f})
+		return err
+	})
 }
+
+// mostChokepoints is the number of entities up to which all chokepoints are measured: the time grows with its square.
+const mostChokepoints = 200_000
 
 // loadingWhileAsked asks without rest, first alone, then while a load of 1 % changed claims runs and its snapshot is swapped in.
 func (r *benchRun) loadingWhileAsked() error {

@@ -26,7 +26,7 @@ func TestConformance(t *testing.T) {
 			Open:   func(ctx context.Context) (graph.Store, error) { return sqlite.Open(ctx, "memory") },
 			Engine: storetest.Memory,
 		},
-		Ontology: o, Facts: []graph.Batch{batch}, Questions: 20, Graphs: 20,
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 8, Graphs: 15,
 	}
 	suite.Run(t)
 }

@@ -18,7 +18,7 @@ import (
 func TestConformance(t *testing.T) {
 	o, batch := readSeeds(t)
 	suite := storetest.Suite{Subject: inFiles(t), Reference: storetest.Subject{Open: storetest.NewLedger, Engine: storetest.Memory},
-		Ontology: o, Facts: []graph.Batch{batch}, Questions: 60, Graphs: 40}
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 60, Graphs: 25}
 	suite.Run(t)
 }
 

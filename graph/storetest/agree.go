@@ -62,7 +62,7 @@ func diff(t fataler, want, got any) string {
 }
 
 // maxPages is how many pages of an answer are compared.
-const maxPages = 4
+const maxPages = 3
 
 // pages asks for the first pages of an answer; next points to an answer's cursor, of which only whether there is one is
 // kept, since it is bound to a store.

@@ -2,7 +2,9 @@ package storetest
 
 import (
 	"context"
+	"iter"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"golang.org/x/tools/txtar"
@@ -47,15 +49,15 @@ func seeded() dice {
 	return r.IntN
 }
 
-// testLoads loads batches in turn, asks a few questions after each load and many after the last.
-func (s *Suite) testLoads(t *testing.T, batches []graph.Batch) {
+// testLoads loads batches in turn, asks a few questions of each sort after each load and many after the last.
+func (s *Suite) testLoads(t *testing.T, batches []graph.Batch, questions int) {
 	l := &loaded{s, open(t, s.Subject), open(t, s.Reference)}
 	d := seeded()
 	for i, b := range batches {
 		l.load(t, b)
 		n := 1
 		if i == len(batches)-1 {
-			n = s.Questions
+			n = questions
 		}
 		l.ask(t, newWorld(s.Ontology, batches[:i+1]).questions(d, n))
 	}
@@ -72,14 +74,43 @@ func (s *Suite) testTexts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.testLoads(t, readLoads(t, s.Ontology, txtar.Parse(data)))
+			s.testLoads(t, readLoads(t, s.Ontology, txtar.Parse(data)), 2*s.Questions)
 		})
 	}
 }
 
+// testFacts loads the facts, then with holes, so that there is history, then whole again.
 func (s *Suite) testFacts(t *testing.T) {
 	if len(s.Facts) == 0 {
 		t.Skip("no facts were given")
 	}
-	s.testLoads(t, s.Facts)
+	loads := slices.Clone(s.Facts)
+	last := s.Facts[len(s.Facts)-1]
+	for i, change := range []func(int, graph.Claim) (graph.Claim, bool){
+		func(n int, c graph.Claim) (graph.Claim, bool) { return c, n%7 != 0 },
+		func(n int, c graph.Claim) (graph.Claim, bool) {
+			if n%5 == 0 {
+				c.Confidence = graph.Disputed
+			}
+			return c, true
+		},
+	} {
+		again := last
+		again.Claims, again.At = changed(last.Claims, change), last.At.AddDate(0, i+1, 0)
+		loads = append(loads, again)
+	}
+	s.testLoads(t, loads, s.Questions)
+}
+
+// changed changes each claim, by its number, or leaves it out.
+func changed(claims iter.Seq[graph.Claim], change func(int, graph.Claim) (graph.Claim, bool)) iter.Seq[graph.Claim] {
+	return func(yield func(graph.Claim) bool) {
+		n := 0
+		for c := range claims {
+			n++
+			if c, ok := change(n, c); ok && !yield(c) {
+				return
+			}
+		}
+	}
 }

@@ -40,6 +40,6 @@ func (s *Suite) testRandom(t *testing.T) {
 			batches = append(batches, b)
 			l.load(t, b)
 		}
-		l.ask(t, newWorld(s.Ontology, batches).questions(r.IntN, 4))
+		l.ask(t, newWorld(s.Ontology, batches).questions(r.IntN, 3))
 	})
 }

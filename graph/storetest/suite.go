@@ -24,7 +24,7 @@ type Suite struct {
 	Reference Subject
 	Ontology  *graph.Ontology // of the texts and the random graphs: that of the seeds
 	Facts     []graph.Batch   // real ones; may be empty
-	Questions int             // of each sort, about the real facts and each text
+	Questions int             // of each sort, about the real facts; twice as many about each text
 	Graphs    int             // random ones
 }
 

@@ -58,8 +58,8 @@ func newWorld(o *graph.Ontology, batches []graph.Batch) *world {
 		}
 		for c := range b.Claims {
 			w.claims = append(w.claims, c)
-			for _, at := range []graph.Date{c.Valid.From, c.Valid.To} {
-				if at.Bounded() {
+			for _, at := range []graph.Date{c.Valid.From, c.Valid.To, c.Value.Date} {
+				if at.Bounded() && at != 0 {
 					days[at.Day()-1], days[at.Day()] = true, true
 				}
 			}
@@ -127,7 +127,7 @@ func (w *world) filter(d dice) graph.Filter {
 	case 1:
 		f.Channels = some(d, []string{"supply", "ownership", "regulatory", "revenue"})
 	case 2:
-		f.Relations = some(d, w.relations())
+		f.Relations = []string{one(d, w.relations()), one(d, w.relations())}
 	case 3:
 		f.Relations = []string{one(d, w.relations())}
 	case 4:
