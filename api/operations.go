@@ -1,12 +1,18 @@
 package api
 
 import (
+	_ "embed"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
+
+// docs is a page that shows /openapi.json to people; it loads nothing from elsewhere.
+//
+//go:embed docs.html
+var docs []byte
 
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
 // store answers.
@@ -21,5 +27,6 @@ func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Reg
 		}
 		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": version})
 	})
+	router.GET("/docs", func(c *gin.Context) { c.Data(http.StatusOK, "text/html; charset=utf-8", docs) })
 	router.GET("/metrics", gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
 }

@@ -22,6 +22,18 @@ type Problem struct {
 	Forms      []string          `json:"forms,omitempty"`
 }
 
+// huma describes the errors of all operations by the type that NewError makes.
+func init() {
+	model := huma.NewError
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		p := &Problem{}
+		if m, ok := model(status, message, errs...).(*huma.ErrorModel); ok {
+			p.ErrorModel = *m
+		}
+		return p
+	}
+}
+
 // problem maps the errors that the graph package names to statuses.
 func (s *server) problem(err error) error {
 	p := &Problem{}

@@ -91,6 +91,7 @@ func openAPI() huma.Config {
 	c.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	c.CreateHooks = nil // answers have the fields of the design and no $schema beside them
 	c.SchemasPath = ""
+	c.DocsPath = "" // that page would load its script from elsewhere
 	c.RejectUnknownQueryParameters = true
 	return c
 }

@@ -3,6 +3,7 @@ package graph
 import (
 	"crypto/sha1"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -50,6 +51,22 @@ func claimID(subject, predicate, object, item string, from Date) (id uuid.UUID) 
 	id[6] = id[6]&0x0f | 5<<4 // version
 	id[8] = id[8]&0x3f | 0x80 // variant
 	return id
+}
+
+// String writes a claim for people: subject, predicate, object or value, and what else tells it from others.
+func (c *Claim) String() string {
+	object := c.Object
+	if object == "" {
+		object = c.Value.String()
+	}
+	words := []string{c.Subject, c.Predicate, object}
+	if c.Item != "" {
+		words = append(words, "(item "+c.Item+")")
+	}
+	if c.Valid.From.Bounded() {
+		words = append(words, "from "+c.Valid.From.String())
+	}
+	return strings.Join(words, " ")
 }
 
 // Citation points to a source, and optionally to a place in it (a page, a section, a table).

@@ -30,17 +30,6 @@ type mask struct {
 	instant Date   // see instant
 }
 
-// signs is pass as numbers: -1 where a class passes, else 0.
-func (m *mask) signs() []int64 {
-	signs := make([]int64, len(m.pass))
-	for i, pass := range m.pass {
-		if pass {
-			signs[i] = -1
-		}
-	}
-	return signs
-}
-
 func (m *mask) admits(c *columns, row int32) bool {
 	t := &c.terms[row]
 	return m.pass[t.class] && t.valid.From < m.instant && m.instant <= t.valid.To

@@ -83,6 +83,14 @@ type Changes struct {
 // ReportLimit is the greatest number of claims that a report lists under each heading.
 const ReportLimit = 100
 
+// ListClaim adds a claim to a list of a report, up to its limit.
+func ListClaim(lines []string, c *Claim) []string {
+	if len(lines) >= ReportLimit {
+		return lines
+	}
+	return append(lines, c.String())
+}
+
 // DatasetState is a dataset as a store holds it.
 type DatasetState struct {
 	Dataset

@@ -111,7 +111,7 @@ func complain(w io.Writer, err error) {
 	if len(problems) == 1 {
 		noun = "mistake"
 	}
-	fmt.Fprintf(w, "chokepoint: %d %s; nothing was loaded\n", len(problems), noun)
+	fmt.Fprintf(w, "chokepoint: %d %s; mend them and try again\n", len(problems), noun)
 }
 
 var errUse = errors.New("wrong use")

@@ -21,12 +21,12 @@ const danglingLimit = 5
 func (n *named) check(c *graph.Claim, said string) {
 	for _, id := range []string{c.Subject, c.Object, c.Item} {
 		if id != "" && !n.entities[id] {
-			n.miss("entity", id, line(c)+said)
+			n.miss("entity", id, c.String()+said)
 		}
 	}
 	for _, cited := range c.Sources {
 		if !n.sources[cited.Source] {
-			n.miss("source", cited.Source, line(c)+said)
+			n.miss("source", cited.Source, c.String()+said)
 		}
 	}
 }
@@ -55,28 +55,4 @@ func (n *named) err() error {
 	}
 	return fmt.Errorf("%w: no dataset has %s%s; add what is missing or leave out the claims", graph.ErrDangling,
 		strings.Join(n.lines, ", "), more)
-}
-
-// line writes a claim for people: subject, predicate, object or value, and what else tells it from others.
-func line(c *graph.Claim) string {
-	object := c.Object
-	if object == "" {
-		object = c.Value.String()
-	}
-	words := []string{c.Subject, c.Predicate, object}
-	if c.Item != "" {
-		words = append(words, "(item "+c.Item+")")
-	}
-	if c.Valid.From.Bounded() {
-		words = append(words, "from "+c.Valid.From.String())
-	}
-	return strings.Join(words, " ")
-}
-
-// describe adds a line for c, up to the limit of a report.
-func describe(lines []string, c *graph.Claim) []string {
-	if len(lines) >= graph.ReportLimit {
-		return lines
-	}
-	return append(lines, line(c))
 }

@@ -1,7 +1,6 @@
 package neo4j
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -10,16 +9,6 @@ import (
 
 	"chokepoint/graph"
 )
-
-var errClosed = fmt.Errorf("%w: it has been closed", graph.ErrUnavailable)
-
-// cause returns why the context ended where err is a consequence of that, else err.
-func cause(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return err
-}
 
 // explain says in one sentence what went wrong and what to do about it.
 func explain(uri, doing string, err error) error {

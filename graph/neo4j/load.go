@@ -140,9 +140,9 @@ func (l *load) sayClaims() error {
 		}
 		switch {
 		case len(c.Sources) == 0:
-			return fmt.Errorf("claim %q: it has no source", line(&c))
+			return fmt.Errorf("claim %q: it has no source", c.String())
 		case c.Object == "" && c.Value.IsZero():
-			return fmt.Errorf("claim %q: it has neither an object nor a value", line(&c))
+			return fmt.Errorf("claim %q: it has neither an object nor a value", c.String())
 		}
 		if known.check(&c, ""); known.enough() {
 			break
@@ -150,11 +150,11 @@ func (l *load) sayClaims() error {
 		did, twice := claims.say(c)
 		switch {
 		case twice:
-			return fmt.Errorf("the batch has claim %q twice", line(&c))
+			return fmt.Errorf("the batch has claim %q twice", c.String())
 		case did == added:
-			l.report.Added = describe(l.report.Added, &c)
+			l.report.Added = graph.ListClaim(l.report.Added, &c)
 		case did == changed:
-			l.report.Changed = describe(l.report.Changed, &c)
+			l.report.Changed = graph.ListClaim(l.report.Changed, &c)
 		}
 	}
 	if err := l.tx.ctx.Err(); err != nil { // the claims may have ended early because of it
@@ -162,7 +162,7 @@ func (l *load) sayClaims() error {
 	}
 	withdrawn := claims.withdraw()
 	for i := range withdrawn[:min(len(withdrawn), graph.ReportLimit)] {
-		l.report.Withdrawn = describe(l.report.Withdrawn, &withdrawn[i])
+		l.report.Withdrawn = graph.ListClaim(l.report.Withdrawn, &withdrawn[i])
 	}
 	return known.err()
 }

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -15,11 +14,7 @@ import (
 type Store struct {
 	driver neo4j.DriverWithContext
 	uri    string
-
-	closed context.Context // ends when Close is called
-	close  context.CancelFunc
-	users  sync.WaitGroup // calls under way
-	mu     sync.Mutex     // orders Close against the start of calls
+	life   *graph.Lifetime
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -46,8 +41,7 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	if err != nil {
 		return nil, explain(uri, "opening it", err)
 	}
-	s := &Store{driver: driver, uri: uri}
-	s.closed, s.close = context.WithCancel(context.Background())
+	s := &Store{driver: driver, uri: uri, life: graph.NewLifetime()}
 	if err = driver.VerifyConnectivity(ctx); err == nil {
 		err = s.declare(ctx)
 	}
@@ -63,33 +57,13 @@ func (s *Store) Name() string { return "neo4j" }
 
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
-	s.mu.Lock()
-	s.close()
-	s.mu.Unlock()
-	s.users.Wait()
+	s.life.Close()
 	return explain(s.uri, "closing it", s.driver.Close(context.Background()))
-}
-
-// enter begins a call: it returns a context that also ends when the store is closed, and what to call at the end.
-func (s *Store) enter(ctx context.Context) (context.Context, func(), error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed.Err() != nil {
-		return nil, nil, errClosed
-	}
-	s.users.Add(1)
-	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(s.closed, func() { cancel(errClosed) })
-	return ctx, func() {
-		stop()
-		cancel(nil)
-		s.users.Done()
-	}, nil
 }
 
 // inTransaction runs f in one transaction and commits it if f says so.
 func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func(*transaction) (commit bool, err error)) error {
-	ctx, leave, err := s.enter(ctx)
+	ctx, leave, err := s.life.Enter(ctx)
 	if err != nil {
 		return err
 	}
@@ -98,14 +72,14 @@ func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func
 	defer session.Close(context.WithoutCancel(ctx))
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
-		return cause(ctx, err)
+		return graph.Cause(ctx, err)
 	}
 	defer tx.Close(context.WithoutCancel(ctx)) // rolls back what is not committed
 	commit, err := f(&transaction{ctx, tx})
 	if err == nil && commit {
 		err = tx.Commit(ctx)
 	}
-	return cause(ctx, err)
+	return graph.Cause(ctx, err)
 }
 
 // Version implements graph.Store.

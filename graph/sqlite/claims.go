@@ -112,7 +112,7 @@ func (l *loader) sayClaims(stood *standing[identity]) error {
 func (l *loader) sayClaim(c *graph.Claim, stood *standing[identity], w *blockWriter, first bool) error {
 	r, err := l.number(c)
 	if err != nil {
-		return fmt.Errorf("claim %q: %w", line(c), err)
+		return fmt.Errorf("claim %q: %w", c.String(), err)
 	}
 	did := added
 	if first {
@@ -128,9 +128,9 @@ func (l *loader) sayClaim(c *graph.Claim, stood *standing[identity], w *blockWri
 	case unchanged:
 		return nil
 	case added:
-		l.report.Added = describe(l.report.Added, c)
+		l.report.Added = graph.ListClaim(l.report.Added, c)
 	case changed:
-		l.report.Changed = describe(l.report.Changed, c)
+		l.report.Changed = graph.ListClaim(l.report.Changed, c)
 	}
 	return w.write(&r)
 }
@@ -163,7 +163,7 @@ func (l *loader) number(c *graph.Claim) (r row, err error) {
 	if !l.citations.checked[r.citations] {
 		for _, cited := range c.Sources {
 			if !l.sources[cited.Source].stands() {
-				l.dangling.add("source", cited.Source, line(c))
+				l.dangling.add("source", cited.Source, c.String())
 			}
 		}
 		l.citations.checked[r.citations] = true
@@ -176,7 +176,7 @@ func (l *loader) number(c *graph.Claim) (r row, err error) {
 func (l *loader) entity(id string, c *graph.Claim) int32 {
 	n := l.entities.number[id]
 	if n == 0 || !l.entities.asserted[n].stands() {
-		l.dangling.add("entity", id, line(c))
+		l.dangling.add("entity", id, c.String())
 	}
 	return n
 }

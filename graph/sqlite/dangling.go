@@ -104,7 +104,7 @@ func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
 	if err := l.conn.QueryRowContext(l.ctx, `SELECT name FROM dataset WHERE number = ?`, r.dataset).Scan(&dataset); err != nil {
 		return err
 	}
-	said := line(c) + ", says dataset " + dataset
+	said := c.String() + ", says dataset " + dataset
 	for _, number := range []int32{r.subject, r.object, r.item} {
 		if asserted[number].orphaned() {
 			l.dangling.add("entity", l.entities.ids[number], said)

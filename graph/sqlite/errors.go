@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
@@ -10,16 +9,6 @@ import (
 
 	"chokepoint/graph"
 )
-
-var errClosed = fmt.Errorf("%w: it has been closed", graph.ErrUnavailable)
-
-// cause returns why the context ended where err is a consequence of that, else err.
-func cause(ctx context.Context, err error) error {
-	if err != nil && ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return err
-}
 
 // remedies say what is wrong with the file and what to do, by primary result code of SQLite.
 var remedies = map[int]string{

@@ -155,7 +155,7 @@ func TestClosed(t *testing.T) {
 	<-started
 	closed := make(chan error)
 	go func() { closed <- s.Close() }()
-	<-s.closed.Done()
+	<-s.life.Closed()
 	close(release)
 	if err := <-failed; !errors.Is(err, graph.ErrUnavailable) {
 		t.Errorf("load under way: %v", err)

@@ -2,34 +2,9 @@ package sqlite
 
 import (
 	"errors"
-	"strings"
 
 	"chokepoint/graph"
 )
-
-// line writes a claim for people: subject, predicate, object or value, and what else tells it from others.
-func line(c *graph.Claim) string {
-	object := c.Object
-	if object == "" {
-		object = c.Value.String()
-	}
-	words := []string{c.Subject, c.Predicate, object}
-	if c.Item != "" {
-		words = append(words, "(item "+c.Item+")")
-	}
-	if c.Valid.From.Bounded() {
-		words = append(words, "from "+c.Valid.From.String())
-	}
-	return strings.Join(words, " ")
-}
-
-// describe adds a line for c, up to the limit of a report.
-func describe(lines []string, c *graph.Claim) []string {
-	if len(lines) >= graph.ReportLimit {
-		return lines
-	}
-	return append(lines, line(c))
-}
 
 var errDescribed = errors.New("enough lines")
 
@@ -47,7 +22,7 @@ func (l *loader) describeWithdrawn(places []int64) error {
 		if err != nil {
 			return err
 		}
-		l.report.Withdrawn = describe(l.report.Withdrawn, c)
+		l.report.Withdrawn = graph.ListClaim(l.report.Withdrawn, c)
 		if places = places[1:]; len(places) == 0 {
 			return errDescribed
 		}

@@ -13,7 +13,7 @@ import (
 // Load implements graph.Store. A batch without a time is recorded as of now; one that is not later than the load before
 // it is recorded a microsecond after that.
 func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, error) {
-	ctx, leave, err := s.enter(ctx)
+	ctx, leave, err := s.life.Enter(ctx)
 	if err != nil {
 		return graph.Report{}, err
 	}
@@ -26,7 +26,7 @@ func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, erro
 	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
-		return graph.Report{}, s.explain("loading dataset "+batch.Dataset.Name, cause(ctx, err))
+		return graph.Report{}, s.explain("loading dataset "+batch.Dataset.Name, graph.Cause(ctx, err))
 	}
 	defer conn.Close()
 
@@ -37,7 +37,7 @@ func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, erro
 		return err == nil && l.changed && !batch.DryRun, err
 	})
 	if err != nil {
-		return graph.Report{}, s.explain("loading dataset "+batch.Dataset.Name, cause(ctx, err))
+		return graph.Report{}, s.explain("loading dataset "+batch.Dataset.Name, graph.Cause(ctx, err))
 	}
 	return l.report, nil
 }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
-	"sync"
 	"time"
 
 	driver "modernc.org/sqlite"
@@ -17,12 +16,9 @@ import (
 type Store struct {
 	db      *sql.DB
 	path    string
+	life    *graph.Lifetime
 	loading chan struct{} // holds a token while a load is under way: loads take turns
 
-	closed context.Context // ends when Close is called
-	close  context.CancelFunc
-	users  sync.WaitGroup // calls under way
-	mu     sync.Mutex     // orders Close against the start of calls
 }
 
 var _ graph.Store = (*Store)(nil)
@@ -55,8 +51,7 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
-	s := &Store{db: sql.OpenDB(connector), path: path, loading: make(chan struct{}, 1)}
-	s.closed, s.close = context.WithCancel(context.Background())
+	s := &Store{db: sql.OpenDB(connector), path: path, life: graph.NewLifetime(), loading: make(chan struct{}, 1)}
 	if inMemory {
 		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
@@ -72,43 +67,23 @@ func (s *Store) Name() string { return "sqlite" }
 
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
-	s.mu.Lock()
-	s.close()
-	s.mu.Unlock()
-	s.users.Wait()
+	s.life.Close()
 	return s.db.Close()
-}
-
-// enter begins a call: it returns a context that also ends when the store is closed, and what to call at the end.
-func (s *Store) enter(ctx context.Context) (context.Context, func(), error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.closed.Err() != nil {
-		return nil, nil, errClosed
-	}
-	s.users.Add(1)
-	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(s.closed, func() { cancel(errClosed) })
-	return ctx, func() {
-		stop()
-		cancel(nil)
-		s.users.Done()
-	}, nil
 }
 
 // view runs f in one read transaction.
 func (s *Store) view(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
-	ctx, leave, err := s.enter(ctx)
+	ctx, leave, err := s.life.Enter(ctx)
 	if err != nil {
 		return err
 	}
 	defer leave()
 	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return cause(ctx, err)
+		return graph.Cause(ctx, err)
 	}
 	defer tx.Rollback()
-	return cause(ctx, f(ctx, tx))
+	return graph.Cause(ctx, f(ctx, tx))
 }
 
 // Version implements graph.Store.
