@@ -43,16 +43,14 @@ func (s *server) registerDecisions() {
 
 func (s *server) registerCheck() {
 	type check struct {
-		DateQuery
-		RecordQuery
-		LangQuery
+		Question
 		Item    string `query:"item" required:"true" minLength:"1" maxLength:"300" doc:"A chip, technology or other item." example:"nvidia-h20"`
 		To      string `query:"to" required:"true" minLength:"1" maxLength:"300" doc:"The destination." example:"china"`
 		EndUser string `query:"end_user" maxLength:"300" doc:"The party that would use it."`
 	}
 	get(s, "/v1/check", "check", "The decisions that bear on an export, and what is unknown", "Decisions", func(ctx context.Context, q *check) (graph.Check, error) {
 		return s.Engine.Check(ctx, graph.CheckQuery{Item: q.Item, To: q.To, EndUser: q.EndUser, Lang: q.Lang,
-			Filter: graph.Filter{AsOf: s.today(q.DateQuery), KnownAt: q.knownAt, MinConfidence: q.confidence}})
+			Filter: s.filter(&q.Question)})
 	})
 }
 
@@ -61,30 +59,23 @@ func (s *server) registerTimeline() {
 		return s.Engine.Timeline(ctx, graph.TimelineQuery{Of: q.Ref, Filter: s.filter(&q.Question), Page: q.page(), Lang: q.Lang})
 	})
 	type changes struct {
-		LangQuery
-		PageQuery
-		WalkQuery
-		KindQuery
-		Since         string   `query:"since" required:"true" doc:"First day, as 2026-01-01." example:"2026-01-01"`
-		Until         string   `query:"until" doc:"Last day. Default: today."`
-		What          []string `query:"what,explode" enum:"began,ended,on,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: all."`
-		MinConfidence string   `query:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
+		Question
+		Since string   `query:"since" required:"true" doc:"First day, as 2026-01-01." example:"2026-01-01"`
+		Until string   `query:"until" doc:"Last day. Default: as_of, else today."`
+		What  []string `query:"what,explode" enum:"began,ended,on,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: all."`
 	}
 	get(s, "/v1/changes", "list-changes", "What began, ended, was recorded or withdrawn between two days", "History", func(ctx context.Context, q *changes) (graph.ChangesAnswer, error) {
-		record := RecordQuery{MinConfidence: q.MinConfidence}
-		record.Resolve(nil)
 		since, err := graph.ParseDay(q.Since)
 		if err != nil {
 			return graph.ChangesAnswer{}, unprocessable("since", q.Since, err)
 		}
-		until := s.today(DateQuery{})
+		until := s.today(q.DateQuery)
 		if q.Until != "" {
 			if until, err = graph.ParseDay(q.Until); err != nil {
 				return graph.ChangesAnswer{}, unprocessable("until", q.Until, err)
 			}
 		}
-		f := graph.Filter{MinConfidence: record.confidence, Channels: q.Channel, Relations: q.Relation, Kinds: q.Kind}
-		return s.Engine.Changes(ctx, graph.ChangesQuery{Since: since, Until: until, What: q.What, Filter: f, Page: q.page(), Lang: q.Lang})
+		return s.Engine.Changes(ctx, graph.ChangesQuery{Since: since, Until: until, What: q.What, Filter: s.filter(&q.Question), Page: q.page(), Lang: q.Lang})
 	})
 }
 

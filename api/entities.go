@@ -8,26 +8,15 @@ import (
 
 func (s *server) registerEntities() {
 	type list struct {
-		DateQuery // all questions take it; names and kinds have no dates
-		RecordQuery
-		LangQuery
-		KindQuery
-		PageQuery
+		Question
 		Country string `query:"country" maxLength:"300" doc:"A state: id or name."`
 		Q       string `query:"q" maxLength:"300" doc:"Part of a name or alias, in any script."`
 	}
 	get(s, "/v1/entities", "list-entities", "List entities", "Entities", func(ctx context.Context, in *list) (graph.Entities, error) {
 		return s.Engine.Entities(ctx, graph.EntitiesQuery{Filter: graph.Filter{KnownAt: in.knownAt, Kinds: in.Kind}, Country: in.Country, Text: in.Q, Page: in.page()})
 	})
-	type card struct {
-		RefPath
-		DateQuery
-		RecordQuery
-		LangQuery
-	}
-	get(s, "/v1/entities/{ref}", "get-entity", "An entity with its claims", "Entities", func(ctx context.Context, in *card) (graph.Card, error) {
-		return s.Engine.Card(ctx, graph.CardQuery{Of: in.Ref, Lang: in.Lang,
-			Filter: graph.Filter{AsOf: s.today(in.DateQuery), KnownAt: in.knownAt, MinConfidence: in.confidence}})
+	get(s, "/v1/entities/{ref}", "get-entity", "An entity with its claims", "Entities", func(ctx context.Context, in *EntityQuestion) (graph.Card, error) {
+		return s.Engine.Card(ctx, graph.CardQuery{Of: in.Ref, Lang: in.Lang, Filter: s.filter(&in.Question)})
 	})
 	type neighbours struct {
 		RefPath

@@ -48,7 +48,8 @@ type LangQuery struct {
 	Lang string `query:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
 }
 
-// Question is what all questions take.
+// Question is what all questions take, also those on whose answers some of it has no bearing: a client may send the same
+// parameters with each.
 type Question struct {
 	DateQuery
 	RecordQuery

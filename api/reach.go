@@ -24,17 +24,17 @@ func (s *server) registerReach() {
 
 func (s *server) registerPaths() {
 	type in struct {
-		DateQuery
-		RecordQuery
-		WalkQuery
-		LangQuery
+		Question
 		From    string `query:"from" required:"true" minLength:"1" maxLength:"300" doc:"The dependent."`
 		To      string `query:"to" required:"true" minLength:"1" maxLength:"300" doc:"What it depends on."`
 		K       int    `query:"k" minimum:"1" maximum:"100" default:"3" doc:"Greatest number of paths."`
 		MaxHops int    `query:"max_hops" minimum:"1" doc:"Greatest length. Default: any."`
 	}
 	get(s, "/v1/paths", "list-paths", "The shortest ways in which one entity depends on another", "Dependencies", func(ctx context.Context, q *in) (graph.Paths, error) {
-		f := s.filter(&Question{DateQuery: q.DateQuery, RecordQuery: q.RecordQuery, WalkQuery: q.WalkQuery})
-		return s.Engine.Paths(ctx, graph.PathsQuery{From: q.From, To: q.To, K: q.K, MaxHops: q.MaxHops, Filter: f, Lang: q.Lang, Budget: s.Budget})
+		k := q.K
+		if q.Limit > 0 {
+			k = min(k, q.Limit)
+		}
+		return s.Engine.Paths(ctx, graph.PathsQuery{From: q.From, To: q.To, K: k, MaxHops: q.MaxHops, Filter: s.filter(&q.Question), Lang: q.Lang, Budget: s.Budget})
 	})
 }

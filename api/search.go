@@ -11,12 +11,8 @@ import (
 
 func (s *server) registerSearch() {
 	type search struct {
-		DateQuery // all questions take it; names have no dates
-		RecordQuery
-		LangQuery
-		KindQuery
-		PageQuery
-		Q string `query:"q" required:"true" minLength:"1" maxLength:"300" doc:"A name or alias, or something like it, in any script."`
+		Question        // names have no dates and are not walked; see Question
+		Q        string `query:"q" required:"true" minLength:"1" maxLength:"300" doc:"A name or alias, or something like it, in any script."`
 	}
 	get(s, "/v1/search", "search", "Entities by name or alias", "Search", func(ctx context.Context, q *search) (graph.SearchAnswer, error) {
 		return s.Engine.Search(ctx, graph.SearchQuery{Text: q.Q, Filter: graph.Filter{KnownAt: q.knownAt, Kinds: q.Kind}, Page: q.page()})

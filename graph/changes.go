@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 )
@@ -13,7 +14,7 @@ import (
 type ChangesQuery struct {
 	Since, Until Day
 	What         []string // of ChangeKinds; empty: all
-	Filter       Filter   // MinConfidence, Relations, Channels and Kinds (of the subject) count
+	Filter       Filter   // KnownAt, MinConfidence, Relations, Channels and Kinds (of the subject) count
 	Page         Page
 	Lang         string
 }
@@ -89,7 +90,7 @@ func (s *Snapshot) changesOf(found []change, ref claimRef, k class, q *ChangesQu
 		found = append(found, change{at, what, ref, c.ID()})
 	}
 	recorded := s.recordings[k.recording]
-	if recorded.Stands() {
+	if recorded.Contains(q.Filter.KnownAt) {
 		if ref < 0 && s.attrs[^ref].value.Type == DateValue {
 			add(s.attrs[^ref].value.Date, EventOn)
 		} else {
@@ -98,9 +99,10 @@ func (s *Snapshot) changesOf(found []change, ref claimRef, k class, q *ChangesQu
 			add(valid.To, EventEnded)
 		}
 	}
-	if !k.derived {
+	known := func(t time.Time) bool { return q.Filter.KnownAt.IsZero() || !t.After(q.Filter.KnownAt) }
+	if !k.derived && known(recorded.From) {
 		add(DateOf(DayOf(recorded.From)), EventRecorded)
-		if !recorded.Stands() {
+		if !recorded.Stands() && known(recorded.To) {
 			add(DateOf(DayOf(recorded.To)), EventWithdrawn)
 		}
 	}

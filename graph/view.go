@@ -88,7 +88,7 @@ type Card struct {
 // CardQuery asks for an entity with its claims.
 type CardQuery struct {
 	Of     string
-	Filter Filter // AsOf, KnownAt and MinConfidence count
+	Filter Filter // AsOf, KnownAt and MinConfidence count; Relations and Channels, if given, narrow the claims to relations
 	Lang   string
 }
 
@@ -101,9 +101,12 @@ func (s *Snapshot) Card(_ context.Context, q CardQuery) (Card, error) {
 	e := &s.entities[n]
 	card := Card{EntityRef: s.ref(n), UUID: EntityUUID(e.ID), Aliases: e.Aliases, Identifiers: e.Identifiers,
 		AsOf: q.Filter.AsOf.String(), Claims: map[string][]ClaimView{}}
+	if err := s.checkFilter(q.Filter); err != nil {
+		return Card{}, err
+	}
 	m := s.claimMask(q.Filter)
 	for _, ref := range s.claimsOf(n) {
-		if s.admitsClaim(m, ref) {
+		if s.admitsClaim(m, ref) && s.relevant(ref, q.Filter) {
 			v := s.view(ref, q.Lang)
 			name := s.readFrom(v.Predicate, v.Subject == e.ID)
 			card.Claims[name] = append(card.Claims[name], v)

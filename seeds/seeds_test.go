@@ -39,7 +39,7 @@ var read = sync.OnceValues(func() (*facts, error) {
 	if f.ontology, err = load.Ontology(*ontology); err != nil {
 		return nil, err
 	}
-	f.batch, err = load.YAML(files, nil).Batch(load.Options{Dataset: graph.Dataset{Name: graph.CuratedDataset}, Ontology: f.ontology, ByHand: true})
+	f.batch, err = load.YAML(files, nil).Batch(load.Options{Dataset: graph.Dataset{Name: graph.CuratedDataset}, Ontology: f.ontology, ByHand: true, NamedFiles: true})
 	if err == nil {
 		f.claims = slices.Collect(f.batch.Claims)
 	}

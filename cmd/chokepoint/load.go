@@ -286,7 +286,7 @@ func (c *lintCommand) Run(p *process) error {
 		fmt.Fprintf(p.out, "%s\n", schema)
 		return nil
 	}
-	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true})
+	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: true})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,9 @@ type Options struct {
 	Dataset  graph.Dataset
 	Ontology *graph.Ontology
 	Known    Known // what other datasets say
-	ByHand   bool  // the facts were written by hand, so that two names that are nearly one may be a slip; quadratic in them
+	// NamedFiles asks that a file with an entity or a source is called after its id, so that people find it.
+	NamedFiles bool
+	ByHand     bool // the facts were written by hand, so that two names that are nearly one may be a slip; quadratic in them
 }
 
 // Batch checks the draft and makes a batch of it. The error is a Problems with every mistake.
@@ -79,6 +82,13 @@ func (c *checker) checkID(at Place, what, id string) {
 	}
 }
 
+func (c *checker) checkFileName(at Place, id string) {
+	name := filepath.Base(at.File)
+	if c.NamedFiles && id != "" && strings.TrimSuffix(name, filepath.Ext(name)) != id {
+		c.fault(at, "the file is called %s and what it describes %s: give both the same name", name, id)
+	}
+}
+
 func (c *checker) checkEntities(es []DraftEntity) {
 	kinds := make([]string, len(c.Ontology.Kinds))
 	for i, k := range c.Ontology.Kinds {
@@ -87,6 +97,7 @@ func (c *checker) checkEntities(es []DraftEntity) {
 	for i := range es {
 		e := &es[i]
 		c.checkID(e.At, "an entity", e.ID)
+		c.checkFileName(e.At, e.ID)
 		if first := c.entities[e.ID]; first != nil {
 			c.fault(e.At, "the id %s is taken by the entity at %s: ids are unique over all kinds; join the two or choose another", e.ID, first.At)
 		} else if e.ID != "" {
@@ -116,6 +127,7 @@ func (c *checker) checkSources(ss []DraftSource) {
 	for i := range ss {
 		s := &ss[i]
 		c.checkID(s.At, "a source", s.ID)
+		c.checkFileName(s.At, s.ID)
 		if first := c.sources[s.ID]; first != nil {
 			c.fault(s.At, "the id %s is taken by the source at %s: join the two or choose another", s.ID, first.At)
 		} else if s.ID != "" {

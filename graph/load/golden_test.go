@@ -87,7 +87,7 @@ func read(files []File) *Draft {
 
 // describe writes the problems of a draft, or what it says if it has none.
 func describe(d *Draft, o *graph.Ontology) string {
-	b, err := d.Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true})
+	b, err := d.Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true, NamedFiles: true})
 	if err != nil {
 		if !errors.Is(err, ErrProblems) {
 			return "error of another kind: " + err.Error() + "\n"

@@ -1,7 +1,6 @@
 package load
 
 import (
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -147,9 +146,6 @@ func (d document) readEntity(fs []field) {
 			claims = d.list(f)
 		}
 	}
-	if base := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file)); e.ID != "" && base != e.ID {
-		d.fault(e.At, "the file is called %s and the entity %s: give both the same name", filepath.Base(d.file), e.ID)
-	}
 	d.Entities = append(d.Entities, e)
 	for _, c := range claims {
 		if fs, ok := d.fields(c); ok {
@@ -223,9 +219,6 @@ func (d document) readSource(fs []field) {
 			}
 			s.Published = published
 		}
-	}
-	if base := strings.TrimSuffix(filepath.Base(d.file), filepath.Ext(d.file)); s.ID != "" && base != s.ID {
-		d.fault(s.At, "the file is called %s and the source %s: give both the same name", filepath.Base(d.file), s.ID)
 	}
 	d.Sources = append(d.Sources, s)
 }

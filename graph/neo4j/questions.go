@@ -101,7 +101,7 @@ func (e *Engine) Timeline(ctx context.Context, q graph.TimelineQuery) (graph.Tim
 
 // Card implements graph.Engine.
 func (e *Engine) Card(ctx context.Context, q graph.CardQuery) (graph.Card, error) {
-	part, ids, err := e.gatherAbout(ctx, q.Of, graph.Filter{AsOf: q.Filter.AsOf, KnownAt: q.Filter.KnownAt, MinConfidence: q.Filter.MinConfidence}, false)
+	part, ids, err := e.gatherAbout(ctx, q.Of, q.Filter, false)
 	if err != nil {
 		return graph.Card{}, err
 	}
