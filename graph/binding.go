@@ -23,7 +23,8 @@ func newBindings(s *Snapshot, known []bool) *bindings {
 }
 
 // of returns when a decision binds, in order of time, without overlaps. A decision with no status at all binds while the
-// claims about it hold: its status is unknown, and check says so. A suspension with an end date ends by itself.
+// claims about it hold: its status is unknown, and check says so. A suspension with an end date ends by itself; a status that
+// interrupts or ends it holds no longer than until a claim of being in force begins after it.
 func (b *bindings) of(decision Node) []force {
 	if fs, ok := b.found[decision]; ok {
 		return fs
@@ -48,9 +49,23 @@ func (b *bindings) of(decision Node) []force {
 	if !b.stated(decision) {
 		inForce = []force{{Always, nil}}
 	}
+	for i := range cut {
+		cut[i].valid.To = min(cut[i].valid.To, resumed(inForce, cut[i].valid.From))
+	}
 	cut = append(cut, b.cutByOthers(decision)...)
 	b.found[decision] = subtractForce(joinForce(inForce), cut)
 	return b.found[decision]
+}
+
+// resumed returns when a decision is first said to come into force after a day, or End.
+func resumed(inForce []force, after Date) Date {
+	first := End
+	for _, f := range inForce {
+		if from := f.valid.From; from.Bounded() && (after == Beginning || from.Day() > after.Day()) {
+			first = min(first, from)
+		}
+	}
+	return first
 }
 
 // cutByOthers returns the stretches in which other decisions, while they bind, suspend or have ended this one. Decisions that

@@ -45,7 +45,8 @@ func (b *naiveBinding) binds(decision string, d Day) bool {
 			holds := len(on([]Claim{c}, d)) > 0
 			stated = true
 			inForce = inForce || holds && c.Value.Text == "in-force"
-			cut = cut || holds && c.Value.Text == "paused" || c.Value.Text == "over" && (c.Valid.From == Beginning || c.Valid.From.Day() <= d)
+			began := c.Valid.From == Beginning || c.Valid.From.Day() <= d
+			cut = cut || (holds && c.Value.Text == "paused" || c.Value.Text == "over" && began) && !b.resumed(decision, c.Valid.From, d)
 		}
 		if c.Object != decision || b.cuts[decision][c.Subject] || c.Subject == decision {
 			continue
@@ -61,6 +62,14 @@ func (b *naiveBinding) binds(decision string, d Day) bool {
 	}
 	b.known[decision][d] = (inForce || !stated) && !cut
 	return b.known[decision][d]
+}
+
+// resumed reports whether a decision is said to have come into force after one day and by another.
+func (b *naiveBinding) resumed(decision string, after Date, by Day) bool {
+	return slices.ContainsFunc(b.claims, func(c Claim) bool {
+		return c.Subject == decision && c.Predicate == "status" && c.Value.Text == "in-force" && c.Valid.From != Beginning &&
+			(after == Beginning || c.Valid.From.Day() > after.Day()) && c.Valid.From.Day() <= by
+	})
 }
 
 // drawDecisions makes decisions with random statuses, which suspend and end each other.
