@@ -48,7 +48,7 @@ func (s *server) problem(err error) error {
 		p.Status, p.Candidates = http.StatusConflict, ambiguous.Candidates
 	case errors.As(err, &unparsed):
 		p.Status, p.Forms = http.StatusUnprocessableEntity, unparsed.Forms
-	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor):
+	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval):
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		p.Status = http.StatusServiceUnavailable

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -86,16 +85,9 @@ func (q *RecordQuery) Resolve(huma.Context) []error {
 	if q.KnownAt == "" {
 		return nil
 	}
-	if t, err := time.Parse(time.RFC3339Nano, q.KnownAt); err == nil {
-		q.knownAt = t
-		return nil
-	}
-	day, err := graph.ParseDay(q.KnownAt)
-	if err != nil {
-		return inQuery("known_at", q.KnownAt, fmt.Errorf("%q is neither a day (2026-01-15) nor an instant (2026-01-15T12:00:00Z)", q.KnownAt))
-	}
-	q.knownAt = (day + 1).Time().Add(-time.Microsecond)
-	return nil
+	known, err := graph.ParseInstant(q.KnownAt)
+	q.knownAt = known
+	return inQuery("known_at", q.KnownAt, err)
 }
 
 func inQuery(name string, value any, err error) []error {

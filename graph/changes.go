@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -37,11 +38,17 @@ const (
 // ChangeKinds are the kinds of change.
 var ChangeKinds = []string{EventBegan, EventEnded, EventOn, EventRecorded, EventWithdrawn}
 
+// ErrInterval marks a question about a stretch of time that ends before it begins.
+var ErrInterval = errors.New("the last day is before the first")
+
 // Changes answers q. Claims that stand began or ended on their own dates; claims were recorded or withdrawn on the days of
 // the loads that did it. Derived claims begin and end; they are not recorded.
 func (s *Snapshot) Changes(ctx context.Context, q ChangesQuery) (ChangesAnswer, error) {
 	if err := s.checkFilter(q.Filter); err != nil {
 		return ChangesAnswer{}, err
+	}
+	if q.Until < q.Since {
+		return ChangesAnswer{}, fmt.Errorf("from %s to %s: %w", q.Since, q.Until, ErrInterval)
 	}
 	for _, what := range q.What {
 		if !slices.Contains(ChangeKinds, what) {

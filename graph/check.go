@@ -3,7 +3,10 @@ package graph
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 )
 
 // CheckQuery asks which decisions bear on the export of an item to a destination, and perhaps to an end user there.
@@ -65,6 +68,9 @@ func (s *Snapshot) Check(ctx context.Context, q CheckQuery) (Check, error) {
 		ref := s.ref(x.endUser)
 		answer.EndUser = &ref
 	}
+	if err := x.checkKinds(); err != nil {
+		return Check{}, err
+	}
 	x.prepare(q.Filter)
 	for n := range s.ids {
 		if n%checkEvery == 0 && ctx.Err() != nil {
@@ -115,12 +121,36 @@ type checking struct {
 	item, to, endUser Node
 	classes           reasons // the item, what it is a variant of, and the classes that these belong to
 	places            reasons // the destination, what it lies in, and the groups that these belong to
-	party             reasons // the end user, its owners, their seats, and the groups that these belong to
+	persons           reasons // the end user, its owners, and the groups that these belong to
+	party             reasons // these, and the places of their seats
 	listing           *listing
 }
 
 // reasons are nodes, each with the claims that lead to it.
 type reasons map[Node][]claimRef
+
+// ErrKind marks a question about an entity of a kind that it is not about.
+var ErrKind = errors.New("not of a kind that the question is about")
+
+// checkKinds makes sure that the item is something that decisions cover, and the destination somewhere.
+func (x *checking) checkKinds() error {
+	o := x.s.ontology
+	if covers := o.Relation(o.Binding.Covers); covers != nil && len(covers.To) > 0 && !slices.Contains(covers.To, x.s.kindOf(x.item)) {
+		return fmt.Errorf("%s is a %s, %w: name an item (%s)", x.s.ids[x.item], x.s.kindOf(x.item), ErrKind, strings.Join(covers.To, ", "))
+	}
+	kinds := []string{o.Country.Kind}
+	for _, name := range o.Country.Relations {
+		for _, kind := range o.Relation(name).To {
+			if kind != o.Binding.Kind && !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	if o.Country.Kind != "" && !slices.Contains(kinds, x.s.kindOf(x.to)) {
+		return fmt.Errorf("%s is a %s, %w: name a destination (%s)", x.s.ids[x.to], x.s.kindOf(x.to), ErrKind, strings.Join(kinds, ", "))
+	}
+	return nil
+}
 
 func (x *checking) prepare(f Filter) {
 	o := x.s.ontology
@@ -135,7 +165,9 @@ func (x *checking) prepare(f Filter) {
 				owning = append(owning, r.Name)
 			}
 		}
-		x.party = x.closure(x.closure(reasons{x.endUser: nil}, owning, DefaultThreshold), geography, 0)
+		owners := x.closure(reasons{x.endUser: nil}, owning, DefaultThreshold)
+		x.persons = x.closure(owners, o.Binding.Membership, 0)
+		x.party = x.closure(owners, geography, 0)
 	}
 }
 
@@ -205,6 +237,9 @@ func (x *checking) reason(r *Ruling, c *catch, s scope) (string, standing) {
 	case s.match == dependsOnParty:
 		return x.say("It applies to named parties only, and no end user was given.",
 			"Elle ne vise que des parties nommées, et aucun utilisateur final n'a été donné."), mayApply
+	case s.match == dependsOnShare:
+		return x.say("A listed party, or an affiliate of one, holds a share of the end user that is not known.",
+			"Une partie inscrite, ou une société qu'elle contrôle, détient une part inconnue de l'utilisateur final."), mayApply
 	case s.match == scopeNotStated:
 		return x.say("To whom or where it applies is not recorded.", "On n'a pas enregistré à qui ni où elle s'applique."), mayApply
 	case r.InForce == nil:

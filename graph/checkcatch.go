@@ -78,16 +78,16 @@ func (x *checking) criteriaOf(n Node) (refs []claimRef) {
 	return refs
 }
 
-// concerns reports whether a criterion speaks of attributes that things of the item's kind have; one on chips is not put to
-// a metal.
+// concerns reports whether a criterion speaks only of attributes that things of the item's kind have; one on chips is not put
+// to a metal.
 func (x *checking) concerns(stated claimRef) bool {
 	c, err := x.s.criteria.compile(x.s.attrs[^stated].value.Text)
 	if err != nil {
 		return true // judging it will say so
 	}
 	kind := x.s.kindOf(x.item)
-	return slices.ContainsFunc(c.names, func(name string) bool {
+	return !slices.ContainsFunc(c.names, func(name string) bool {
 		a := x.s.ontology.Attribute(name)
-		return a != nil && (len(a.On) == 0 || slices.Contains(a.On, kind))
+		return a != nil && len(a.On) > 0 && !slices.Contains(a.On, kind)
 	})
 }

@@ -28,6 +28,18 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
+// ParseInstant reads an instant (RFC 3339), or a day, which means its end.
+func ParseInstant(s string) (time.Time, error) {
+	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
+		return t, nil
+	}
+	day, err := ParseDay(s)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%q is neither a day (2026-01-15) nor an instant (2026-01-15T12:00:00Z)", s)
+	}
+	return (day + 1).Time().Add(-time.Microsecond), nil
+}
+
 // Date is a day, month or year, packed as four times its first day plus its precision, so that dates order by their first
 // day with a plain comparison. [Beginning] and [End] are the two unbounded ends.
 type Date int32

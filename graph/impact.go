@@ -10,7 +10,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// ImpactQuery asks what stops if entities or claims are taken away. The removal of a decision takes its permissions with it.
+// ImpactQuery asks what stops if entities or claims are taken away. The removal of a decision takes its permissions with it;
+// that of a claim of its effect takes the permissions and leaves the decision.
 type ImpactQuery struct {
 	Remove []string // entities (id, name or alias) and claims (id)
 	Filter Filter
@@ -62,8 +63,8 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 	for _, n := range r.removed {
 		answer.Removed = append(answer.Removed, s.ref(n))
 	}
-	for _, row := range r.removedRows {
-		answer.RemovedClaims = append(answer.RemovedClaims, s.view(claimRef(row), q.Lang))
+	for _, ref := range r.removedClaims {
+		answer.RemovedClaims = append(answer.RemovedClaims, s.view(ref, q.Lang))
 	}
 	if answer.Why, err = r.settle(); err != nil {
 		return Impact{}, err
@@ -92,11 +93,14 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 // remove takes away what a reference names.
 func (r *removal) remove(ref string, f Filter) error {
 	if id, err := uuid.Parse(ref); err == nil {
-		if at, ok := r.s.byID()[id]; ok && at >= 0 {
+		switch at, ok := r.s.byID()[id]; {
+		case ok && at >= 0:
 			r.removeClaim(int32(at))
 			return nil
+		case ok && r.removeEffect(at):
+			return nil
 		}
-		return &NotFound{What: "relation claim", Ref: ref}
+		return &NotFound{What: "relation claim or effect of a decision", Ref: ref}
 	}
 	n, err := r.s.resolve(ref, f.KnownAt)
 	if err != nil {
@@ -119,7 +123,22 @@ func (r *removal) removeClaim(latest int32) {
 		}
 	}
 	r.cutRow(removed, -1, 1)
-	r.removedRows = append(r.removedRows, removed)
+	r.removedClaims = append(r.removedClaims, claimRef(removed))
+}
+
+// removeEffect takes away what a decision permits, and leaves the decision; ok is false if the claim states no effect.
+func (r *removal) removeEffect(ref claimRef) (ok bool) {
+	a := &r.s.attrs[^ref]
+	if r.s.predicates[r.s.classes[a.class].predicate] != r.s.ontology.Binding.Effect {
+		return false
+	}
+	for row := int32(r.s.in[a.subject]); row < int32(r.s.in[a.subject+1]); row++ {
+		if len(r.gates[r.predicateOf(row)]) > 0 {
+			r.cutRow(row, -1, 1)
+		}
+	}
+	r.removedClaims = append(r.removedClaims, ref)
+	return true
 }
 
 // effects lists what was lost, without what was removed, and what was degraded, in the order of the answer.
@@ -198,7 +217,7 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 	same := ""
 	uniform := true
 	for _, a := range alternatives {
-		state := r.word(a.object, a.gone, lang)
+		state := r.wordOf(&a, lang)
 		if state == "" {
 			left = append(left, r.s.nameIn(a.object, lang))
 			continue
@@ -208,7 +227,7 @@ func (r *removal) reason(n Node, c cause, isLost bool, lang string) string {
 		same = state
 	}
 	if !uniform {
-		same = map[string]string{"en": "lost or removed", "fr": "perdus ou retirés"}[lang]
+		same = map[string]string{"en": "lost, removed or not permitted", "fr": "perdu, retiré ou interdit"}[lang]
 	}
 	text := fmt.Sprintf("%s %s %s %s", name, what, because, r.enumerate(gone, same, lang))
 	if len(left) > 0 {
@@ -224,36 +243,48 @@ func (r *removal) fate(object Node, row int32, lang string) string {
 	if cut && permission >= 0 {
 		if decision := r.s.objectOf(permission); !r.cut[permission] {
 			return said(row) + map[string]string{"en": " only by permission of the ", "fr": " seulement avec la permission de "}[lang] + r.s.nameIn(decision, lang) +
-				map[string]string{"en": ", which is ", "fr": ", qui est "}[lang] + r.word(decision, false, lang)
+				map[string]string{"en": ", which is ", "fr": ", qui est "}[lang] + r.word(decision, lang)
 		}
 		row = permission
 	}
 	if cut {
 		return map[string]string{"en": "the claim that ", "fr": "l'affirmation que "}[lang] + said(row) + map[string]string{"en": " is removed", "fr": " est retirée"}[lang]
 	}
-	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.word(object, false, lang)
+	return r.s.nameIn(object, lang) + map[string]string{"en": " is ", "fr": " est "}[lang] + r.word(object, lang)
 }
 
 func ptr[T any](v T) *T { return &v }
 
-// word says what became of an alternative, or is empty if nothing did.
-func (r *removal) word(n Node, cut bool, lang string) string {
-	fr := lang == "fr"
-	pick := func(en, french string) string {
-		if fr {
-			return french
-		}
-		return en
-	}
+// wordOf says what became of an alternative, or is empty if nothing did.
+func (r *removal) wordOf(o *needOption, lang string) string {
+	permission, cut := r.fell[o.row]
 	switch {
-	case r.wasRemoved(n), cut && !r.isLost(n):
-		return pick("removed", "retiré")
+	case r.wasRemoved(o.object) || r.isLost(o.object) || !cut:
+		return r.word(o.object, lang)
+	case permission >= 0:
+		return inLanguage(lang, "no longer permitted", "interdit")
+	}
+	return inLanguage(lang, "taken away", "écarté")
+}
+
+// word says what became of an entity, or is empty if nothing did.
+func (r *removal) word(n Node, lang string) string {
+	switch {
+	case r.wasRemoved(n):
+		return inLanguage(lang, "removed", "retiré")
 	case r.isLost(n):
-		return pick("lost", "perdu")
+		return inLanguage(lang, "lost", "perdu")
 	case r.isDegraded(n):
-		return pick("degraded", "affaibli")
+		return inLanguage(lang, "degraded", "affaibli")
 	}
 	return ""
+}
+
+func inLanguage(lang, en, fr string) string {
+	if lang == "fr" {
+		return fr
+	}
+	return en
 }
 
 func (r *removal) enumerate(names []string, state, lang string) string {

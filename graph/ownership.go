@@ -60,7 +60,7 @@ func (s *Snapshot) Ownership(ctx context.Context, q OwnershipQuery) (Ownership, 
 		return Ownership{}, err
 	}
 	t := s.shortestPaths(w, q.Direction, m, s.lister(f), math.MaxInt)
-	shares := s.effectiveShares(w, start, q.Direction, m)
+	shares := s.effectiveShares(w.queue, q.Direction, m)
 	rows := make([]HoldingRow, 0, len(t.order))
 	for _, n := range t.order {
 		hops := t.hops(n)
@@ -98,35 +98,58 @@ const (
 	shareEpsilon = 1e-9
 )
 
-// effectiveShares solves x = d + x·A on the nodes visited, where A holds the direct shares and d those of the start, by
-// iteration: M. Brioschi, L. Buzzacchi and M. Colombo, "Risk capital financing and the separation of ownership and control
-// in business groups", Journal of Banking and Finance 13 (1989). Shares that several claims give for one pair are not added:
-// the best supported counts.
-func (s *Snapshot) effectiveShares(w *scratch, start Node, d Direction, m *mask) map[Node]effective {
+// effectiveShares solves x = d + x·A on the nodes of a walk, where A holds the direct shares and d those of its start:
+// M. Brioschi, L. Buzzacchi and M. Colombo, "Risk capital financing and the separation of ownership and control in business
+// groups", Journal of Banking and Finance 13 (1989). Chains on which the owner comes to own itself are left out, as in
+// S. Vitali, J. Glattfelder and S. Battiston, "The network of global corporate control", PLoS ONE 6 (2011), appendix: what a
+// company holds of itself makes no one's part larger than the whole. Shares that several claims give for one pair are not
+// added: the best supported counts.
+func (s *Snapshot) effectiveShares(walked []Node, d Direction, m *mask) map[Node]effective {
 	direct := map[Node][]holding{}
-	for _, n := range w.queue {
+	for _, n := range walked {
 		direct[n] = s.holdings(n, d, m)
 	}
+	start := walked[0]
+	if d == Dependents {
+		return spreadShares(walked, direct, start, false)
+	}
+	// Upwards the owner is the other end of the chain, so that all chains are taken; those owners that own themselves
+	// through others, which are few, are taken one by one from above.
+	shares := spreadShares(walked, direct, start, true)
+	below := map[Node][]holding{}
+	for _, n := range walked {
+		for _, h := range direct[n] {
+			below[h.node] = append(below[h.node], holding{n, h.share, h.row})
+		}
+	}
+	for _, owner := range onCycles(walked, direct) {
+		if owner == start {
+			continue
+		}
+		shares[owner] = spreadShares(walked, below, owner, false)[start]
+	}
+	return shares
+}
+
+// spreadShares iterates from a start until the shares settle. With comeBack set, chains may come back to the start.
+func spreadShares(walked []Node, direct map[Node][]holding, start Node, comeBack bool) map[Node]effective {
 	now := map[Node]effective{start: {share: 1, known: true}}
 	for range shareRounds {
 		next := map[Node]effective{start: {share: 1, known: true}}
-		for _, n := range w.queue {
+		for _, n := range walked {
 			from, reached := now[n]
 			if !reached {
 				continue
 			}
 			for _, h := range direct[n] {
-				if h.node == start {
-					continue // the start's own shares in itself, held by what it owns, are no one else's
+				if h.node == start && !comeBack {
+					continue
 				}
 				e := next[h.node]
-				switch {
-				case from.known && h.share.Known():
+				if from.known && h.share.Known() {
 					e.share, e.known = e.share+from.share*float64(h.share), true
-					e.atLeast = e.atLeast || from.atLeast
-				default:
-					e.atLeast = true
 				}
+				e.atLeast = e.atLeast || from.atLeast || !from.known || !h.share.Known()
 				next[h.node] = e
 			}
 		}
@@ -136,6 +159,27 @@ func (s *Snapshot) effectiveShares(w *scratch, start Node, d Direction, m *mask)
 		now = next
 	}
 	return now
+}
+
+// onCycles lists the nodes that hold themselves through others.
+func onCycles(walked []Node, direct map[Node][]holding) []Node {
+	place := make(map[Node]Node, len(walked))
+	for i, n := range walked {
+		place[n] = Node(i)
+	}
+	var nodes []Node
+	for _, component := range components(len(walked), func(i Node, yield func(Node)) {
+		for _, h := range direct[walked[i]] {
+			yield(place[h.node])
+		}
+	}) {
+		if len(component) > 1 {
+			for _, i := range component {
+				nodes = append(nodes, walked[i])
+			}
+		}
+	}
+	return nodes
 }
 
 func settled(x, y map[Node]effective) bool {

@@ -125,6 +125,23 @@ func reachedBy(ids []string, start string, held func(of, by string) (stake, bool
 	return known, unknown
 }
 
+// effectiveOf solves for each pair from its owner's side, whichever way it was asked.
+func effectiveOf(ids []string, q OwnershipQuery, held func(of, by string) (stake, bool)) (known, unknown map[string]bool, shares map[string]float64) {
+	if q.Direction == Dependents {
+		known, unknown = reachedBy(ids, q.Of, held)
+		return known, unknown, solve(ids, q.Of, held)
+	}
+	below := func(of, by string) (stake, bool) { return held(by, of) }
+	known, unknown, shares = map[string]bool{}, map[string]bool{}, map[string]float64{}
+	for _, owner := range ids {
+		if owner != q.Of {
+			k, u := reachedBy(ids, owner, below)
+			known[owner], unknown[owner], shares[owner] = k[q.Of], u[q.Of], solve(ids, owner, below)[q.Of]
+		}
+	}
+	return known, unknown, shares
+}
+
 func TestEffectiveSharesSolveTheEquations(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawHoldings(t, 7)
@@ -144,8 +161,7 @@ func TestEffectiveSharesSolveTheEquations(t *testing.T) {
 				s, ok := stakes[of][by]
 				return s, ok
 			}
-			known, unknown := reachedBy(n.ids, q.Of, held)
-			want := solve(n.ids, q.Of, held)
+			known, unknown, want := effectiveOf(n.ids, q, held)
 			listed := 0
 			for _, id := range n.ids {
 				if id != q.Of && (known[id] || unknown[id]) {

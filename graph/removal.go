@@ -10,10 +10,10 @@ type removal struct {
 	*needs
 	l *limits
 
-	removed     []Node
-	removedRows []int32
-	cut         map[int32]bool  // rows taken away
-	fell        map[int32]int32 // by the row of an option that is gone for want of rows: the permission that fell, or -1
+	removed       []Node
+	removedClaims []claimRef
+	cut           map[int32]bool  // rows taken away
+	fell          map[int32]int32 // by the row of an option that is gone for want of rows: the permission that fell, or -1
 
 	lost, degraded []loss // in order of distance
 }

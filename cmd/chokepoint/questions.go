@@ -19,7 +19,7 @@ type asking struct {
 // filtering says which claims an answer may rest on.
 type filtering struct {
 	AsOf          string   `placeholder:"DAY" help:"The day that the answer is about. Default: today."`
-	KnownAt       string   `placeholder:"DAY" help:"Answer with what the store said at the end of this day."`
+	KnownAt       string   `placeholder:"DAY" help:"Answer with what the store said at the end of this day, or at this instant (RFC 3339)."`
 	MinConfidence string   `placeholder:"GRADE" help:"Leave out claims of less confidence: disputed, estimated, reported, confirmed, official."`
 	Channel       []string `help:"Channels of dependency to walk. Default: supply, ownership, regulatory."`
 	Relation      []string `help:"Relations to walk, whatever their channel."`
@@ -41,11 +41,9 @@ func (f *filtering) filter() (graph.Filter, error) {
 		}
 	}
 	if f.KnownAt != "" {
-		day, err := graph.ParseDay(f.KnownAt)
-		if err != nil {
+		if out.KnownAt, err = graph.ParseInstant(f.KnownAt); err != nil {
 			return out, fmt.Errorf("%w: --known-at: %w", errUse, err)
 		}
-		out.KnownAt = (day + 1).Time().Add(-time.Microsecond)
 	}
 	if f.MinConfidence != "" {
 		if out.MinConfidence, err = graph.ParseConfidence(f.MinConfidence); err != nil {
