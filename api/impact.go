@@ -19,7 +19,8 @@ type impactBody struct {
 	Relation      []string `json:"relation,omitempty"`
 	Kind          []string `json:"kind,omitempty" doc:"Kinds of entity to list."`
 	Lang          string   `json:"lang,omitempty" enum:"en,fr"`
-	Limit         int      `json:"limit,omitempty" minimum:"1" maximum:"10000" doc:"Greatest length of each list."`
+	Limit         *int     `json:"limit,omitempty" minimum:"0" maximum:"10000" doc:"Greatest length of each list; 0 counts only."`
+	Cursor        string   `json:"cursor,omitempty" doc:"The next of the answer before."`
 }
 
 func (s *server) registerImpact() {
@@ -51,7 +52,7 @@ func (q *Question) merge(b *impactBody) error {
 	for _, f := range []struct {
 		from string
 		to   *string
-	}{{b.AsOf, &q.AsOf}, {b.KnownAt, &q.KnownAt}, {b.MinConfidence, &q.MinConfidence}, {b.Lang, &q.Lang}} {
+	}{{b.AsOf, &q.AsOf}, {b.KnownAt, &q.KnownAt}, {b.MinConfidence, &q.MinConfidence}, {b.Lang, &q.Lang}, {b.Cursor, &q.Cursor}} {
 		if f.from != "" {
 			*f.to = f.from
 		}
@@ -64,8 +65,8 @@ func (q *Question) merge(b *impactBody) error {
 			*f.to = f.from
 		}
 	}
-	if b.Limit > 0 {
-		q.Limit = b.Limit
+	if b.Limit != nil {
+		q.Limit = *b.Limit
 	}
 	faults := append(q.DateQuery.Resolve(nil), q.RecordQuery.Resolve(nil)...)
 	if len(faults) > 0 {

@@ -44,7 +44,7 @@ func askSales(a *asking) error {
 		return err
 	}
 	a.out.Query.Question, a.out.Query.Of, a.out.Query.To = "check", seller.ID, to.ID
-	a.out.Text = seller.Name + " → " + to.Name + ", " + sales.AsOf + "."
+	a.out.Text = a.name(seller) + " → " + a.name(to) + ", " + sales.AsOf + "."
 	for _, n := range made.Results {
 		c, err := a.engine.Check(a, CheckQuery{Item: n.Entity.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang})
 		if err != nil {
@@ -52,12 +52,12 @@ func askSales(a *asking) error {
 		}
 		sales.Items = append(sales.Items, c)
 		_, verdict, _ := strings.Cut(c.Text, sales.AsOf+": ")
-		a.out.Text += " " + c.Item.Name + ": " + verdict
+		a.out.Text += " " + a.name(c.Item) + ": " + verdict
 		a.out.Query.Calls = append(a.out.Query.Calls, a.call("/v1/check", "item", n.Entity.ID, "to", to.ID))
 	}
 	a.out.Answer = sales
 	if len(sales.Items) == 0 {
-		a.out.Text = a.say("No item designed by "+seller.Name+" is known here.", "Aucun produit conçu par "+seller.Name+" n'est connu ici.")
+		a.out.Text = a.say("No item designed by "+a.name(seller)+" is known here.", "Aucun produit conçu par "+a.name(seller)+" n'est connu ici.")
 		return nil
 	}
 	a.out.Query.Call = a.out.Query.Calls[0]
@@ -105,8 +105,8 @@ func askAffiliates(a *asking) error {
 	a.out.Query.Question, a.out.Query.Of = "affiliates", of.ID
 	a.out.Query.Call = a.call("/v1/entities/" + url.PathEscape(of.ID) + "/affiliates")
 	threshold := strconv.FormatFloat(x.Threshold*100, 'f', -1, 64)
-	a.out.Text = a.say(fmt.Sprintf("%d %s known of %s at %s %%.", x.Total, plural(x.Total, "affiliate is", "affiliates are"), of.Name, threshold),
-		fmt.Sprintf("%d %s de %s à %s %%.", x.Total, plural(x.Total, "société affiliée est connue", "sociétés affiliées sont connues"), of.Name, threshold))
+	a.out.Text = a.say(fmt.Sprintf("%d %s known of %s at %s %%.", x.Total, plural(x.Total, "affiliate is", "affiliates are"), a.name(of), threshold),
+		fmt.Sprintf("%d %s de %s à %s %%.", x.Total, plural(x.Total, "société affiliée est connue", "sociétés affiliées sont connues"), a.name(of), threshold))
 	for _, row := range x.Results[:min(spoken, len(x.Results))] {
 		a.out.Text += " " + row.Path.Sentence
 	}
@@ -114,28 +114,46 @@ func askAffiliates(a *asking) error {
 }
 
 func askChanges(a *asking) error {
-	since, err := readDay(a.args["x"])
+	q := ChangesQuery{Until: a.q.Filter.AsOf, What: []string{EventBegan, EventEnded, EventOn}, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang}
+	var err error
+	if in := a.args["in"]; in != "" {
+		q.Since, q.Until, err = readPeriod(in, a.q.Filter.AsOf)
+	} else {
+		q.Since, _, err = readPeriod(a.args["x"], a.q.Filter.AsOf)
+	}
+	if err == nil && a.args["y"] != "" {
+		_, q.Until, err = readPeriod(a.args["y"], a.q.Filter.AsOf)
+	}
 	if err != nil {
 		return err
 	}
-	until := a.q.Filter.AsOf
-	if a.args["y"] != "" {
-		if until, err = readDay(a.args["y"]); err != nil {
-			return err
-		}
-	}
-	c, err := a.engine.Changes(a, ChangesQuery{Since: since, Until: until, What: []string{EventBegan, EventEnded, EventOn}, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang})
+	c, err := a.engine.Changes(a, q)
 	if err != nil {
 		return err
 	}
 	a.out.Answer = c
-	a.out.Query.Question, a.out.Query.Since, a.out.Query.Until = "changes", c.Since, c.Until
-	v := url.Values{"since": {c.Since}, "until": {c.Until}, "what": {EventBegan, EventEnded, EventOn}, "lang": {a.q.Lang}}
-	a.out.Query.Call = "/v1/changes?" + v.Encode()
+	a.out.Query.Question, a.out.Query.Since, a.out.Query.Until, a.out.Query.What = "changes", c.Since, c.Until, q.What
+	a.out.Query.Call = a.call("/v1/changes", "since", c.Since, "until", c.Until, "what", EventBegan, "what", EventEnded, "what", EventOn)
 	a.out.Text = a.say(fmt.Sprintf("%d %s from %s to %s.", c.Total, plural(c.Total, "change", "changes"), c.Since, c.Until),
 		fmt.Sprintf("%d %s du %s au %s.", c.Total, plural(c.Total, "changement", "changements"), c.Since, c.Until))
 	for _, e := range c.Results[max(0, len(c.Results)-spoken):] {
 		a.out.Text += " " + e.Date + ": " + e.Text + "."
+	}
+	return nil
+}
+
+func askSearch(a *asking) error {
+	found, err := a.engine.Search(a, SearchQuery{Text: a.args["x"], Filter: a.q.Filter, Page: a.q.Page})
+	if err != nil {
+		return err
+	}
+	a.out.Answer = found
+	a.out.Query.Question, a.out.Query.Text = "search", a.args["x"]
+	a.out.Query.Call = a.call("/v1/search", "q", a.args["x"])
+	a.out.Text = a.say(fmt.Sprintf("%d %s like %q.", found.Total, plural(found.Total, "name is", "names are"), a.args["x"]),
+		fmt.Sprintf("%d %s à « %s ».", found.Total, plural(found.Total, "nom ressemble", "noms ressemblent"), a.args["x"]))
+	for _, c := range found.Results[:min(spoken, len(found.Results))] {
+		a.out.Text += " " + c.Entity.Name + " (" + c.Entity.ID + ")."
 	}
 	return nil
 }
@@ -164,7 +182,7 @@ func askCard(a *asking) error {
 	for _, claims := range card.Claims {
 		total += len(claims)
 	}
-	a.out.Text = a.say(fmt.Sprintf("%s is a %s; %d %s known of it.", of.Name, kind, total, plural(total, "claim is", "claims are")),
-		fmt.Sprintf("%s : %s ; %d %s.", of.Name, kind, total, plural(total, "affirmation est connue", "affirmations sont connues")))
+	a.out.Text = a.say(fmt.Sprintf("%s is a %s; %d %s known of it.", a.name(of), kind, total, plural(total, "claim is", "claims are")),
+		fmt.Sprintf("%s : %s ; %d %s.", a.name(of), kind, total, plural(total, "affirmation est connue", "affirmations sont connues")))
 	return nil
 }

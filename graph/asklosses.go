@@ -1,27 +1,60 @@
 package graph
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"regexp"
+)
 
 func askImpact(a *asking) error {
-	of, err := a.entity("x")
+	removed, err := a.entities("x")
 	if err != nil {
 		return err
 	}
-	q := ImpactQuery{Remove: []string{of.ID}, Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang, Budget: a.q.Budget}
+	q := ImpactQuery{Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang, Budget: a.q.Budget}
+	var names []string
+	for _, e := range removed {
+		q.Remove = append(q.Remove, e.ID)
+		names = append(names, a.name(e))
+	}
 	x, err := a.engine.Impact(a, q)
 	if err != nil {
 		return err
 	}
 	a.out.Answer = x
 	a.out.Query.Question, a.out.Query.Remove = "impact", q.Remove
-	a.out.Query.Call = "/v1/impact"
-	a.out.Text = a.say(fmt.Sprintf("Without %s, %d %s lost and %d degraded.", of.Name, x.TotalLost, plural(x.TotalLost, "entity is", "entities are"), x.TotalDegraded),
-		fmt.Sprintf("Sans %s, %d %s et %d affaiblies.", of.Name, x.TotalLost, plural(x.TotalLost, "entité est perdue", "entités sont perdues"), x.TotalDegraded))
+	a.out.Query.Call = a.call("/v1/impact")
+	without := joinNames(names, a.q.Lang)
+	a.out.Text = a.say(fmt.Sprintf("Without %s, %d %s lost and %d degraded.", without, x.TotalLost, plural(x.TotalLost, "entity is", "entities are"), x.TotalDegraded),
+		fmt.Sprintf("Sans %s, %d %s et %d affaiblies.", without, x.TotalLost, plural(x.TotalLost, "entité est perdue", "entités sont perdues"), x.TotalDegraded))
 	for _, e := range x.Lost[:min(spoken, len(x.Lost))] {
 		a.out.Text += " " + e.Reason
 	}
 	return nil
 }
+
+// entities resolves one name, or several with commas, "and" or "et" between them.
+func (a *asking) entities(group string) ([]EntityRef, error) {
+	whole, err := a.entity(group)
+	if !errors.Is(err, ErrNotFound) {
+		return []EntityRef{whole}, err
+	}
+	parts := between.Split(a.args[group], -1)
+	if len(parts) == 1 {
+		return nil, err
+	}
+	var all []EntityRef
+	for _, name := range parts {
+		ref, err := a.resolve(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ref)
+	}
+	return all, nil
+}
+
+var between = regexp.MustCompile(`(?i),? (?:and|et) |, ?`)
 
 func askChokepoints(a *asking) error {
 	q := ChokepointsQuery{Filter: a.q.Filter, Page: a.q.Page, Lang: a.q.Lang}
@@ -48,7 +81,7 @@ func askChokepoints(a *asking) error {
 	a.out.Text = a.say(fmt.Sprintf("%d %s.", c.Total, plural(c.Total, "chokepoint", "chokepoints")),
 		fmt.Sprintf("%d %s.", c.Total, plural(c.Total, "goulet d'étranglement", "goulets d'étranglement")))
 	for _, row := range c.Results[:min(spoken, len(c.Results))] {
-		a.out.Text += a.say(fmt.Sprintf(" The loss of %s alone loses %d.", row.Entity.Name, row.Count), fmt.Sprintf(" La seule perte de %s en fait perdre %d.", row.Entity.Name, row.Count))
+		a.out.Text += a.say(fmt.Sprintf(" The loss of %s alone loses %d.", a.name(row.Entity), row.Count), fmt.Sprintf(" La seule perte de %s en fait perdre %d.", a.name(row.Entity), row.Count))
 	}
 	return nil
 }

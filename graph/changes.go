@@ -67,6 +67,10 @@ func (s *Snapshot) Changes(ctx context.Context, q ChangesQuery) (ChangesAnswer, 
 		}
 		found = s.changesOf(found, ref, k, &q)
 	}
+	found = withoutEdits(found)
+	if len(q.What) > 0 {
+		found = slices.DeleteFunc(found, func(c change) bool { return !slices.Contains(q.What, c.what) })
+	}
 	slices.SortFunc(found, func(x, y change) int {
 		return cmp.Or(cmp.Compare(x.at.Day(), y.at.Day()), cmp.Compare(x.what, y.what), compareID(x.id, y.id), cmp.Compare(x.ref, y.ref))
 	})
@@ -82,6 +86,7 @@ func (s *Snapshot) Changes(ctx context.Context, q ChangesQuery) (ChangesAnswer, 
 // change is an event that has not been put into words yet.
 type change struct {
 	at   Date
+	when time.Time // it was recorded or withdrawn
 	what string
 	ref  claimRef
 	id   uuid.UUID
@@ -89,28 +94,27 @@ type change struct {
 
 // changesOf adds the changes of one claim that a question asks for.
 func (s *Snapshot) changesOf(found []change, ref claimRef, k class, q *ChangesQuery) []change {
-	add := func(at Date, what string) {
-		if !at.Bounded() || at.Day() < q.Since || at.Day() > q.Until || len(q.What) > 0 && !slices.Contains(q.What, what) {
-			return
+	add := func(at Date, what string, when time.Time) {
+		if at.Bounded() && at.Day() >= q.Since && at.Day() <= q.Until {
+			c := s.claim(ref)
+			found = append(found, change{at, when, what, ref, c.ID()})
 		}
-		c := s.claim(ref)
-		found = append(found, change{at, what, ref, c.ID()})
 	}
 	recorded := s.recordings[k.recording]
 	if recorded.Contains(q.Filter.KnownAt) {
 		if ref < 0 && s.attrs[^ref].value.Type == DateValue {
-			add(s.attrs[^ref].value.Date, EventOn)
+			add(s.attrs[^ref].value.Date, EventOn, time.Time{})
 		} else {
 			valid := s.validOf(ref)
-			add(valid.From, EventBegan)
-			add(valid.To, EventEnded)
+			add(valid.From, EventBegan, time.Time{})
+			add(valid.To, EventEnded, time.Time{})
 		}
 	}
 	known := func(t time.Time) bool { return q.Filter.KnownAt.IsZero() || !t.After(q.Filter.KnownAt) }
 	if !k.derived && known(recorded.From) {
-		add(DateOf(DayOf(recorded.From)), EventRecorded)
+		add(DateOf(DayOf(recorded.From)), EventRecorded, recorded.From)
 		if !recorded.Stands() && known(recorded.To) {
-			add(DateOf(DayOf(recorded.To)), EventWithdrawn)
+			add(DateOf(DayOf(recorded.To)), EventWithdrawn, recorded.To)
 		}
 	}
 	return found
@@ -121,4 +125,20 @@ func (s *Snapshot) subjectOf(ref claimRef) Node {
 		return s.attrs[^ref].subject
 	}
 	return s.rows.subject[ref]
+}
+
+// withoutEdits leaves out the withdrawal and the recording of one claim at one instant: it went on to be said, with another
+// source, share or note.
+func withoutEdits(found []change) []change {
+	type edit struct {
+		id   uuid.UUID
+		when time.Time
+	}
+	times := map[edit]int{}
+	for _, c := range found {
+		if !c.when.IsZero() {
+			times[edit{c.id, c.when}]++
+		}
+	}
+	return slices.DeleteFunc(found, func(c change) bool { return !c.when.IsZero() && times[edit{c.id, c.when}] > 1 })
 }

@@ -12,6 +12,7 @@ type Engine interface {
 	Version(context.Context) (string, error)
 	Ontology(context.Context) (*Ontology, error)
 	Resolve(ctx context.Context, ref string) (EntityRef, error)
+	NameIn(ctx context.Context, id, lang string) string // the name used in sentences of a language
 	Entities(context.Context, EntitiesQuery) (Entities, error)
 	Card(context.Context, CardQuery) (Card, error)
 	Reach(context.Context, ReachQuery) (Reach, error)
@@ -87,6 +88,11 @@ func (m *Memory) Ontology(context.Context) (*Ontology, error) { return m.Snapsho
 // Resolve implements Engine.
 func (m *Memory) Resolve(ctx context.Context, ref string) (EntityRef, error) {
 	return m.Snapshot().Resolve(ctx, ref)
+}
+
+// NameIn implements Engine.
+func (m *Memory) NameIn(_ context.Context, id, lang string) string {
+	return m.Snapshot().NameIn(id, lang)
 }
 
 // Entities implements Engine.

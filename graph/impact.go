@@ -29,6 +29,7 @@ type Impact struct {
 	Degraded      []Effect    `json:"degraded"`
 	TotalLost     int         `json:"total_lost"`
 	TotalDegraded int         `json:"total_degraded"`
+	Next          string      `json:"next,omitempty"` // cursor of what follows in either list
 	Partial       bool        `json:"partial,omitempty"`
 	Why           string      `json:"why_partial,omitempty"`
 }
@@ -79,10 +80,11 @@ func (s *Snapshot) Impact(ctx context.Context, q ImpactQuery) (Impact, error) {
 	}{{lost, &answer.TotalLost, &answer.Lost}, {degraded, &answer.TotalDegraded, &answer.Degraded}} {
 		nodes := slices.DeleteFunc(list.nodes, func(n Node) bool { return listed != nil && !listed[s.kinds[n]] })
 		*list.total = len(nodes)
-		part, _, err := paginate(q.Page, s.version, nodes)
+		part, next, err := paginate(q.Page, s.version, nodes)
 		if err != nil {
 			return Impact{}, err
 		}
+		answer.Next = cmp.Or(answer.Next, next)
 		for _, n := range part {
 			*list.to = append(*list.to, r.effect(n, q.Lang))
 		}

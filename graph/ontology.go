@@ -110,9 +110,10 @@ type Relation struct {
 
 // Language holds the words that join the steps of a path into one sentence.
 type Language struct {
-	Name  string `yaml:"name" json:"name"`
-	Which string `yaml:"which" json:"which"` // relative pronoun
-	And   string `yaml:"and" json:"and"`
+	Name    string `yaml:"name" json:"name"`
+	Which   string `yaml:"which" json:"which"` // relative pronoun
+	And     string `yaml:"and" json:"and"`
+	Decimal string `yaml:"decimal" json:"decimal,omitempty"` // mark; absent: a point
 	// Contract holds texts that run together and what they become, in turn: " à le ", " au ".
 	Contract []string `yaml:"contract" json:"contract,omitempty"`
 }
@@ -324,17 +325,19 @@ func (o *Ontology) InBase(q Quantity) Quantity {
 	return q
 }
 
-// Language returns the joining words of a language, or those of the first one declared.
+// defaultLanguages are the joining words where an ontology declares none.
+var defaultLanguages = []Language{{Name: "en", Which: "which", And: "and"}, {Name: "fr", Which: "qui", And: "et", Decimal: ","}}
+
+// Language returns the joining words of a language: those declared, else the usual ones, else those of English.
 func (o *Ontology) Language(name string) Language {
-	for _, l := range o.Languages {
-		if l.Name == name {
-			return l
+	for _, languages := range [][]Language{o.Languages, defaultLanguages} {
+		for _, l := range languages {
+			if l.Name == name {
+				return l
+			}
 		}
 	}
-	if len(o.Languages) > 0 {
-		return o.Languages[0]
-	}
-	return Language{Name: "en", Which: "which", And: "and"}
+	return defaultLanguages[0]
 }
 
 // Channels lists the channels that relations declare, in order of first use.

@@ -160,18 +160,26 @@ func (o *Ontology) fill(t Texts, lang, template string, c *Claim) string {
 			}
 		case "share":
 			if c.Share.Known() {
-				b.WriteString(strconv.FormatFloat(round(float64(c.Share)*100), 'f', -1, 64) + " %")
+				percent := strconv.FormatFloat(round(float64(c.Share)*100), 'f', -1, 64) + " %"
+				if decimal := o.Language(lang).Decimal; decimal != "" {
+					percent = strings.Replace(percent, ".", decimal, 1)
+				}
+				b.WriteString(percent)
 			}
 		default:
 			b.WriteString("{" + slot + "}")
 		}
 	}
-	filled := b.String()
+	return o.contract(lang, b.String())
+}
+
+// contract makes words that run together in a language one.
+func (o *Ontology) contract(lang, text string) string {
 	pairs := o.Language(lang).Contract
 	for i := 1; i < len(pairs); i += 2 {
-		filled = strings.ReplaceAll(filled, pairs[i-1], pairs[i])
+		text = strings.ReplaceAll(text, pairs[i-1], pairs[i])
 	}
-	return filled
+	return text
 }
 
 func capitalise(s string) string {

@@ -25,7 +25,7 @@ type benchCommand struct {
 	Sizes  []string `default:"10k/50k" help:"Entities/claims of the generated graphs, as 10k/50k,100k/1m,1m/10m."`
 	Seed   uint64   `default:"1" help:"Seed of the generated graphs."`
 	Graph  string   `type:"existingdir" placeholder:"DIR" help:"A folder with nodes.csv, edges.csv and ontology.yaml, instead of generated graphs."`
-	Neo4j  string   `name:"neo4j" placeholder:"URI" help:"Measure the same questions in Cypher on this Neo4j server, whose data is replaced."`
+	Neo4j  string   `name:"neo4j" env:"CHOKEPOINT_NEO4J" placeholder:"URI" help:"Measure the same questions in Cypher on this Neo4j server, whose data is replaced."`
 	Output string   `placeholder:"FILE" help:"Write the figures as JSON too."`
 }
 

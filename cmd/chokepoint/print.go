@@ -241,6 +241,7 @@ func printImpact(p *process, a graph.Impact) {
 	if a.Partial {
 		fmt.Fprintf(p.out, "Partial: %s.\n", a.Why)
 	}
+	printNext(p, a.Next)
 }
 
 func printChokepoints(p *process, a graph.Chokepoints) {

@@ -26,7 +26,7 @@ type storeFlags struct {
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
 	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
 	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
-	Neo4jUser     string `name:"neo4j-user" default:"neo4j" help:"User of the Neo4j server."`
+	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" help:"User of the Neo4j server."`
 	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
 }
 

@@ -250,7 +250,8 @@ func (d document) readClaim(entity string, at Place, fs []field) {
 			c.note = d.text(f)
 		default:
 			if c.predicate.text != "" {
-				d.fault(f.at, "the claim says %q already; write one predicate a claim, or one of %s", c.predicate.text, strings.Join(claimFields, ", "))
+				d.fault(f.at, "%q is no field of a claim%s (there are %s), and no second predicate beside %q: one claim says one thing",
+					f.key, didYouMean(f.key, claimFields), strings.Join(claimFields, ", "), c.predicate.text)
 				continue
 			}
 			c.predicate, c.object = word{f.key, f.at}, d.word(f)
