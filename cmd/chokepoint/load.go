@@ -140,8 +140,28 @@ func (c *loadCommand) ontology(ctx context.Context, known *lazyKnown, file *load
 			return nil, false, err
 		}
 	}
-	o, err = load.Ontology(*file)
+	if o, err = load.Ontology(*file); err != nil {
+		return nil, false, err
+	}
+	o, err = beside(ctx, known, o, c.Dataset)
 	return o, true, err
+}
+
+// beside lays an ontology that a dataset brings over the store's, if that speaks of other datasets too.
+func beside(ctx context.Context, known *lazyKnown, o *graph.Ontology, dataset string) (*graph.Ontology, error) {
+	version, err := known.store.Version(ctx)
+	if err != nil || version == "" {
+		return o, err
+	}
+	s, err := known.snapshot()
+	if err != nil {
+		return nil, err
+	}
+	datasets, err := s.Datasets(ctx)
+	if err != nil || !slices.ContainsFunc(datasets, func(d graph.DatasetView) bool { return d.Name != dataset && d.Claims+d.Entities > 0 }) {
+		return o, err
+	}
+	return s.Ontology().With(o)
 }
 
 // lazyKnown reads the store when something is asked that the files don't know.

@@ -174,6 +174,9 @@ func loadFacts(ctx context.Context, store graph.Store, files []load.File, origin
 	if err != nil {
 		return err
 	}
+	if o, err = beside(ctx, &lazyKnown{ctx: ctx, store: store}, o, curated.Name); err != nil {
+		return err
+	}
 	dataset := curated
 	dataset.Origin = origin
 	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: dataset, Ontology: o})
