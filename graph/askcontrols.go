@@ -32,13 +32,7 @@ func askSales(a *asking) error {
 	}
 	sales := Sales{Seller: seller, To: to, AsOf: a.q.Filter.AsOf.String(), Items: []Check{}}
 	f := a.q.Filter
-	f.Kinds = nil
-	for _, k := range o.Kinds {
-		if k.Item {
-			f.Kinds = append(f.Kinds, k.Name)
-		}
-	}
-	f.Relations = o.Binding.Makers
+	f.Kinds, f.Relations = o.Binding.Sold, o.Binding.Makers
 	made, err := a.engine.Neighbours(a, NeighboursQuery{Of: seller.ID, Direction: Dependents, Filter: f, Page: Page{Limit: MaxLimit}, Lang: a.q.Lang})
 	if err != nil {
 		return err
@@ -46,6 +40,13 @@ func askSales(a *asking) error {
 	a.out.Query.Question, a.out.Query.Of, a.out.Query.To = "check", seller.ID, to.ID
 	a.out.Text = a.name(seller) + " → " + a.name(to) + ", " + sales.AsOf + "."
 	for _, n := range made.Results {
+		there, err := a.wasThere(o, n.Entity.ID)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
 		c, err := a.engine.Check(a, CheckQuery{Item: n.Entity.ID, To: to.ID, Filter: a.q.Filter, Lang: a.q.Lang})
 		if err != nil {
 			return err
@@ -62,6 +63,27 @@ func askSales(a *asking) error {
 	}
 	a.out.Query.Call = a.out.Query.Calls[0]
 	return nil
+}
+
+// wasThere reports whether a thing had been announced by the day of the question, or is not known to have been announced later.
+func (a *asking) wasThere(o *Ontology, id string) (bool, error) {
+	card, err := a.engine.Card(a, CardQuery{Of: id, Filter: a.q.Filter, Lang: a.q.Lang})
+	if err != nil {
+		return false, err
+	}
+	dated := false
+	for _, attribute := range o.Binding.Announced {
+		for _, v := range card.Claims[attribute] {
+			text, _ := v.Value.(string)
+			if date, err := ParseDate(text); err == nil {
+				dated = true
+				if date.Day() <= a.q.Filter.AsOf {
+					return true, nil
+				}
+			}
+		}
+	}
+	return !dated, nil
 }
 
 func askCheck(a *asking) error {

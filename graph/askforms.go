@@ -114,7 +114,7 @@ func plural(n int, one, many string) string {
 const spoken = 3
 
 func (a *asking) reach(d Direction, headline func(string, int) (string, string)) error {
-	of, err := a.entity("x")
+	of, err := a.needed("x")
 	if err != nil {
 		return err
 	}
@@ -137,12 +137,25 @@ func (a *asking) reach(d Direction, headline func(string, int) (string, string))
 	return nil
 }
 
+// needed resolves a name in a group. Nothing depends on a city: a capital stands for its state, as Beijing does for China.
+func (a *asking) needed(group string) (EntityRef, error) {
+	ref, err := a.entity(group)
+	if err != nil || ref.Country == "" || ref.Country == ref.ID {
+		return ref, err
+	}
+	o, err := a.engine.Ontology(a)
+	if err != nil || o.canBeNeeded(ref.Kind) {
+		return ref, err
+	}
+	return a.engine.Resolve(a, ref.Country)
+}
+
 func askWhy(a *asking) error {
 	from, err := a.entity("x")
 	if err != nil {
 		return err
 	}
-	to, err := a.entity("y")
+	to, err := a.needed("y")
 	if err != nil {
 		return err
 	}

@@ -149,6 +149,8 @@ type Binding struct {
 	Lists        []string `yaml:"lists" json:"lists,omitempty"`                 // relations from a decision with a threshold to its lists
 	Within       []string `yaml:"within" json:"within,omitempty"`               // relations from a list to the one that it is part of
 	Makers       []string `yaml:"makers" json:"makers,omitempty"`               // relations from an item to who sells it
+	Sold         []string `yaml:"sold" json:"sold,omitempty"`                   // kinds of what makers sell; empty: all that they make
+	Announced    []string `yaml:"announced" json:"announced,omitempty"`         // attributes: the days before which it was not there
 	Membership   []string `yaml:"membership" json:"membership,omitempty"`       // relations from a member or variant to its class
 }
 
@@ -338,6 +340,13 @@ func (o *Ontology) Language(name string) Language {
 		}
 	}
 	return defaultLanguages[0]
+}
+
+// canBeNeeded reports whether anything may depend on entities of a kind.
+func (o *Ontology) canBeNeeded(kind string) bool {
+	return slices.ContainsFunc(o.Relations, func(r Relation) bool {
+		return r.Channel != "" && (len(r.To) == 0 || slices.Contains(r.To, kind))
+	})
 }
 
 // Channels lists the channels that relations declare, in order of first use.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"chokepoint/graph"
 )
 
@@ -82,6 +84,12 @@ func (c *checker) checkID(at Place, what, id string) {
 	}
 }
 
+func (c *checker) checkLanguage(at Place, tag string) {
+	if _, err := language.Parse(tag); tag != "" && err != nil {
+		c.fault(at, "%q is no language: write a BCP 47 tag, as en, fr or zh-Hant", tag)
+	}
+}
+
 func (c *checker) checkFileName(at Place, id string) {
 	name := filepath.Base(at.File)
 	if c.NamedFiles && id != "" && strings.TrimSuffix(name, filepath.Ext(name)) != id {
@@ -116,6 +124,7 @@ func (c *checker) checkEntities(es []DraftEntity) {
 			if a.Name == "" {
 				c.fault(e.At, "an alias of %s is empty: give it a name or remove it", e.ID)
 			}
+			c.checkLanguage(e.At, a.Lang)
 		}
 	}
 }
@@ -138,6 +147,7 @@ func (c *checker) checkSources(ss []DraftSource) {
 				c.fault(s.At, "the source %s needs a %s", s.ID, missing.name)
 			}
 		}
+		c.checkLanguage(s.At, s.Language)
 		if s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
 			c.fault(s.At, "the url of %s is %q: write the whole address, beginning with https://", s.ID, s.URL)
 		}
