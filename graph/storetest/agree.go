@@ -19,7 +19,7 @@ type question struct {
 }
 
 // verdicts are the errors by which an engine says what is wrong with a question.
-var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor}
+var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor, graph.ErrKind, graph.ErrInterval}
 
 // agree puts questions to the engine under test and to the reference.
 func agree(t fataler, reference, tested graph.Engine, questions []question) {

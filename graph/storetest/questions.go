@@ -73,9 +73,11 @@ func (w *world) impact(d dice) question {
 		c := one(d, w.claims)
 		q.Remove[0] = c.ID().String()
 	}
-	return questionOf(q, func(ctx context.Context, e graph.Engine, q graph.ImpactQuery) (graph.Impact, error) {
-		return e.Impact(ctx, q)
-	})
+	return pagedQuestion(q, limit(d), func(a *graph.Impact) *string { return &a.Next },
+		func(ctx context.Context, e graph.Engine, q graph.ImpactQuery, p graph.Page) (graph.Impact, error) {
+			q.Page = p
+			return e.Impact(ctx, q)
+		})
 }
 
 func (w *world) chokepoints(d dice) question {
