@@ -6,7 +6,8 @@
 // both directions, with the claims in columns.
 //
 // The questions are methods of Snapshot, one file each: reach.go (dependents and dependencies), paths.go, impact.go,
-// chokepoints.go, ownership.go, decisions.go, check.go, timeline.go, changes.go, search.go. [Engine] is the set of them, so
+// chokepoints.go, ownership.go, affiliates.go, decisions.go, check.go, timeline.go, changes.go, search.go; ask.go puts plain
+// questions to them. [Engine] is the set of them, so
 // that a store may answer some by its own means.
 //
 // One orientation holds throughout: a dependency points from the dependent to what it depends on. Dependents are found by
