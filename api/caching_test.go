@@ -127,3 +127,17 @@ func TestOperations(t *testing.T) {
 		}
 	}
 }
+
+// A cursor belongs to the question that it was given for; the size of its pages may change on the way.
+func TestCursorOfAnotherQuestion(t *testing.T) {
+	h := small(t)
+	cursor := get(t, h, "/v1/entities?limit=2").text("next")
+	if cursor == "" {
+		t.Fatal("no cursor")
+	}
+	wantProblem(t, do(t, h, http.MethodGet, "/v1/entities?kind=company&cursor="+cursor, ""), "another question's cursor", http.StatusUnprocessableEntity)
+	wantProblem(t, do(t, h, http.MethodGet, "/v1/sources?cursor="+cursor, ""), "another question's cursor", http.StatusUnprocessableEntity)
+	if got := len(get(t, h, "/v1/entities?limit=3&cursor="+cursor).list("results")); got != 3 {
+		t.Errorf("a page of another size has %d results, want 3", got)
+	}
+}

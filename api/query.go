@@ -40,6 +40,7 @@ type KindQuery struct {
 type PageQuery struct {
 	Limit  int    `query:"limit" minimum:"0" maximum:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
 	Cursor string `query:"cursor" doc:"The next of the answer before."`
+	scope  string // the question that a cursor belongs to
 }
 
 // LangQuery is the language of sentences.
@@ -90,6 +91,16 @@ func (q *RecordQuery) Resolve(huma.Context) []error {
 	return inQuery("known_at", q.KnownAt, err)
 }
 
+// Resolve notes which question is asked, all but its page; it is called by huma.
+func (q *PageQuery) Resolve(ctx huma.Context) []error {
+	u := ctx.URL()
+	asked := u.Query()
+	asked.Del("cursor")
+	asked.Del("limit")
+	q.scope = u.Path + "?" + asked.Encode()
+	return nil
+}
+
 func inQuery(name string, value any, err error) []error {
 	if err == nil {
 		return nil
@@ -111,8 +122,9 @@ func (s *server) filter(q *Question) graph.Filter {
 }
 
 func (q *PageQuery) page() graph.Page {
+	p := graph.Page{Limit: q.Limit, Cursor: q.Cursor, Scope: q.scope}
 	if q.Limit == 0 {
-		return graph.Page{Limit: graph.NoRows, Cursor: q.Cursor}
+		p.Limit = graph.NoRows
 	}
-	return graph.Page{Limit: q.Limit, Cursor: q.Cursor}
+	return p
 }

@@ -13,6 +13,7 @@ import (
 type Page struct {
 	Limit  int    // greatest number of rows; 0 is DefaultLimit, NoRows none
 	Cursor string // the Next of the answer before, or empty
+	Scope  string // what else a cursor is bound to besides the data: the question that it belongs to
 }
 
 // Limits of a page.
@@ -23,7 +24,7 @@ const (
 )
 
 // ErrCursor marks a cursor that this service did not give, or that belongs to an earlier state of the data.
-var ErrCursor = errors.New("the cursor is not valid for this data; start again without it")
+var ErrCursor = errors.New("the cursor is not valid for this question on this data; start again without it")
 
 // window returns the offset and limit that a page asks for. version is the state of the data, which a cursor is bound to.
 func (p Page) window(version string) (offset, limit int, err error) {
@@ -44,7 +45,7 @@ func (p Page) window(version string) (offset, limit int, err error) {
 	}
 	at, of, ok := strings.Cut(string(raw), "@")
 	offset, err = strconv.Atoi(at)
-	if !ok || err != nil || offset < 0 || of != fingerprint(version) {
+	if !ok || err != nil || offset < 0 || of != fingerprint(version+"\x00"+p.Scope) {
 		return 0, 0, ErrCursor
 	}
 	return offset, limit, nil
@@ -55,7 +56,7 @@ func (p Page) next(version string, offset, total int) string {
 	if offset >= total || p.Limit == NoRows {
 		return ""
 	}
-	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(offset) + "@" + fingerprint(version)))
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(offset) + "@" + fingerprint(version+"\x00"+p.Scope)))
 }
 
 func fingerprint(version string) string {
