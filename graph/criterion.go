@@ -153,17 +153,10 @@ func (f *figures) value(name string) any {
 	if a := f.s.ontology.Attribute(name); a == nil || a.Type == NumberValue {
 		return nil
 	}
-	var views []ClaimView
-	for _, ref := range f.s.attributesNamed(f.item, name) {
-		if f.s.admitsClaim(f.mask, ref) {
-			views = append(views, f.s.view(ref, f.lang))
-		}
+	if claims := f.claims(name); len(claims) > 0 {
+		return claims[0].Value
 	}
-	if len(views) == 0 {
-		return nil
-	}
-	slices.SortFunc(views, betterSupported)
-	return views[0].Value
+	return nil
 }
 
 // judge puts a stated criterion to an item, with the figures and the arithmetic. Where sources differ on a figure, the best

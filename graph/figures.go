@@ -45,8 +45,8 @@ func (f *figures) of(name string) *Figure {
 	}
 }
 
-// given lists the different values that sources give, the best supported first.
-func (f *figures) given(name string) []*Figure {
+// claims lists what the item's claims say of an attribute, the best supported first.
+func (f *figures) claims(name string) []ClaimView {
 	var views []ClaimView
 	for _, ref := range f.s.attributesNamed(f.item, name) {
 		if f.s.admitsClaim(f.mask, ref) {
@@ -54,8 +54,13 @@ func (f *figures) given(name string) []*Figure {
 		}
 	}
 	slices.SortFunc(views, betterSupported)
+	return views
+}
+
+// given lists the different values that sources give, the best supported first.
+func (f *figures) given(name string) []*Figure {
 	var given []*Figure
-	for _, v := range views {
+	for _, v := range f.claims(name) {
 		number, _ := v.Value.(float64)
 		q := f.s.ontology.InBase(Quantity{number, v.Unit})
 		i := slices.IndexFunc(given, func(g *Figure) bool { return g.Value == q.Number && g.Unit == q.Unit })

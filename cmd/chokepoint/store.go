@@ -72,7 +72,8 @@ func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engin
 		return err
 	}
 	defer store.Close()
-	if err := f.fill(ctx, store); err != nil {
+	filled, err := f.fill(ctx, store)
+	if err != nil {
 		return err
 	}
 	var e engine
@@ -84,8 +85,10 @@ func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engin
 	if err != nil {
 		return err
 	}
-	if err := f.renew(ctx, store, e); err != nil {
-		return err
+	if !filled {
+		if err := f.renew(ctx, store, e); err != nil {
+			return err
+		}
 	}
 	return use(store, e)
 }
@@ -120,17 +123,17 @@ func (f *storeFlags) facts() (files []load.File, origin string, err error) {
 	return files, f.filledFrom() + hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 
-// fill loads the facts into an empty store.
-func (f *storeFlags) fill(ctx context.Context, store graph.Store) error {
+// fill loads the facts into an empty store, and reports whether it was one.
+func (f *storeFlags) fill(ctx context.Context, store graph.Store) (filled bool, err error) {
 	version, err := store.Version(ctx)
 	if err != nil || version != "" {
-		return err
+		return false, err
 	}
 	files, origin, err := f.facts()
 	if err != nil {
-		return err
+		return false, err
 	}
-	return loadFacts(ctx, store, files, origin)
+	return true, loadFacts(ctx, store, files, origin)
 }
 
 // renew loads the facts again if the store was filled with an earlier state of them, so that a new binary, or an edit to

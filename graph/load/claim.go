@@ -77,7 +77,7 @@ func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id s
 	}
 	kind, ok := c.kind(id)
 	if !ok {
-		if c.entities[id] == nil { // an entity of unknown kind has had its say
+		if !c.exists(id) {
 			c.fault(at, "no entity has the id %q%s", id, didYouMean(id, c.ids()))
 		}
 		return
@@ -106,6 +106,12 @@ func (c *checker) otherWay(r *graph.Relation, d *DraftClaim) string {
 
 // allows reports whether an end of a relation may be of a kind.
 func allows(kinds []string, kind string) bool { return len(kinds) == 0 || slices.Contains(kinds, kind) }
+
+// exists reports whether an entity is there, if perhaps of an unknown kind, which is a mistake of its own.
+func (c *checker) exists(id string) bool {
+	_, known := c.kind(id)
+	return known || c.entities[id] != nil
+}
 
 func (c *checker) kind(id string) (string, bool) {
 	if e := c.entities[id]; e != nil {
@@ -204,7 +210,7 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 	}
 	if d.item.text != "" {
 		claim.Item = d.item.text
-		if _, ok := c.kind(claim.Item); !ok {
+		if !c.exists(claim.Item) {
 			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, didYouMean(claim.Item, c.ids()))
 		}
 	}
