@@ -176,6 +176,17 @@ func TestEverySourceIsCited(t *testing.T) {
 }
 
 // The facts are enough to give each question a real answer.
+// Confirmed means several independent sources: a claim with one is reported, or official if that is the actor's own.
+func TestConfirmedHasSeveralSources(t *testing.T) {
+	f := readFacts(t)
+	for i := range f.claims {
+		c := &f.claims[i]
+		if c.Confidence == graph.Confirmed && len(c.Sources) < 2 {
+			t.Errorf("%s is confirmed by %s alone", c.String(), c.Sources[0].Source)
+		}
+	}
+}
+
 func TestExtent(t *testing.T) {
 	f := readFacts(t)
 	kinds := map[string]int{}
