@@ -2,7 +2,7 @@ package graph
 
 import (
 	"crypto/sha1"
-	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,12 +35,13 @@ func (c *Claim) ID() uuid.UUID {
 	if object == "" {
 		object = c.Value.String()
 	}
-	return claimID(c.Subject, c.Predicate, object, c.Item, c.Valid.From)
+	return ClaimID(c.Subject, c.Predicate, object, c.Item, c.Valid.From)
 }
 
-// claimID is uuid.NewSHA1 of the parts joined by zero bytes, without its allocations: a load makes one of every claim, and
+// ClaimID makes the ID of a claim from its parts: object is the text of the value where there is no object. It is uuid.NewSHA1
+// of the parts joined by zero bytes, without its allocations: a load makes one of every claim, and
 // an answer one of every step.
-func claimID(subject, predicate, object, item string, from Date) (id uuid.UUID) {
+func ClaimID(subject, predicate, object, item string, from Date) (id uuid.UUID) {
 	data := append(make([]byte, 0, 256), namespace[:]...)
 	data = append(data, "claim"...)
 	for _, part := range [...]string{subject, predicate, object, item, from.String()} {
@@ -75,15 +76,6 @@ type Citation struct {
 	Locator string `json:"locator,omitempty"`
 }
 
-// Share is a part of a whole between 0 and 1, or NoShare when unknown.
-type Share float32
-
-// NoShare is the absent share; test with Known.
-var NoShare = Share(math.NaN())
-
-// Known reports whether the share is given.
-func (s Share) Known() bool { return s == s }
-
 // Recording is the stretch of time during which a store said a claim: loaded at From, withdrawn at To (zero while it
 // stands). Times have the precision of a microsecond.
 type Recording struct{ From, To time.Time }
@@ -97,4 +89,25 @@ func (r Recording) Contains(t time.Time) bool {
 		return r.Stands()
 	}
 	return !t.Before(r.From) && (r.Stands() || t.Before(r.To))
+}
+
+// Stretches cuts recorded time at every beginning and end; the last stretch has no end.
+func Stretches(recordings []Recording) []Recording {
+	var cuts []time.Time
+	for _, r := range recordings {
+		cuts = append(cuts, r.From)
+		if !r.Stands() {
+			cuts = append(cuts, r.To)
+		}
+	}
+	slices.SortFunc(cuts, time.Time.Compare)
+	cuts = slices.CompactFunc(cuts, time.Time.Equal)
+	parts := make([]Recording, len(cuts))
+	for i, from := range cuts {
+		parts[i].From = from
+		if i+1 < len(cuts) {
+			parts[i].To = cuts[i+1]
+		}
+	}
+	return parts
 }

@@ -28,6 +28,15 @@ func ParseDay(s string) (Day, error) {
 	return DayOf(t), nil
 }
 
+// MarshalText writes the day as String does.
+func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads a day as ParseDay does.
+func (d *Day) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDay(string(b))
+	return err
+}
+
 // ParseInstant reads an instant (RFC 3339), or a day, which means its end.
 func ParseInstant(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
@@ -94,7 +103,7 @@ var Always = Interval{Beginning, End}
 
 // Contains reports whether day d lies in the interval.
 func (i Interval) Contains(d Day) bool {
-	k := instant(d)
+	k := Instant(d)
 	return i.From < k && k <= i.To
 }
 
@@ -111,6 +120,6 @@ func (i Interval) Empty() bool {
 	return i.From>>2 >= i.To>>2
 }
 
-// instant is the key with which interval bounds are compared on a walk: day d lies in [from, to) exactly when
-// from < instant(d) && instant(d) <= to, whatever the precision of the bounds, unbounded ends included.
-func instant(d Day) Date { return (Date(d) + 1) * 4 }
+// Instant is the key with which interval bounds are compared on a walk: day d lies in [from, to) exactly when
+// from < Instant(d) && Instant(d) <= to, whatever the precision of the bounds, unbounded ends included.
+func Instant(d Day) Date { return (Date(d) + 1) * 4 }

@@ -176,7 +176,7 @@ type Condition struct {
 	Relation []string      `yaml:"relation" json:"relation,omitempty"`
 	Object   string        `yaml:"object" json:"object,omitempty"`
 	Repeat   string        `yaml:"repeat" json:"repeat,omitempty"` // RepeatAny, RepeatUltimate or empty: exactly one step
-	MinShare float32       `yaml:"min_share" json:"min_share,omitempty"`
+	MinShare float64       `yaml:"min_share" json:"min_share,omitempty"`
 	Binding  string        `yaml:"binding" json:"binding,omitempty"`
 	Any      [][]Condition `yaml:"any" json:"any,omitempty"`
 }
@@ -186,9 +186,6 @@ const (
 	RepeatAny      = "any"      // no step or more
 	RepeatUltimate = "ultimate" // no step, or all steps to the end of the chain
 )
-
-// ErrOntology marks an ontology that contradicts itself.
-var ErrOntology = errors.New("ontology")
 
 // Init checks the ontology against itself and builds its look-ups; every other method needs it to have succeeded.
 // The error joins all faults, each wrapping ErrOntology.
@@ -342,8 +339,8 @@ func (o *Ontology) Language(name string) Language {
 	return defaultLanguages[0]
 }
 
-// canBeNeeded reports whether anything may depend on entities of a kind.
-func (o *Ontology) canBeNeeded(kind string) bool {
+// CanBeNeeded reports whether anything may depend on entities of a kind.
+func (o *Ontology) CanBeNeeded(kind string) bool {
 	return slices.ContainsFunc(o.Relations, func(r Relation) bool {
 		return r.Channel != "" && (len(r.To) == 0 || slices.Contains(r.To, kind))
 	})

@@ -11,8 +11,10 @@ type Source struct {
 	Kind      string // one of SourceKinds
 }
 
-// SourceKinds are the kinds of sources.
-var SourceKinds = []string{"law", "regulation", "company", "press", "dataset", "paper"}
+// SourceKinds returns the kinds of sources.
+func SourceKinds() []string {
+	return []string{"law", "regulation", "company", "press", "dataset", "paper"}
+}
 
 // CuratedDataset is the name of the dataset of the facts in seeds/. Where datasets disagree on an entity's name, it is heard first.
 const CuratedDataset = "curated"

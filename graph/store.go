@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"time"
 )
@@ -19,10 +18,6 @@ type Store interface {
 	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source.
 	Load(ctx context.Context, batch Batch) (Report, error)
 
-	// Read replays everything recorded, withdrawn claims included, into a builder. It is one consistent view.
-	// The builder has the ontology of the last load that brought one.
-	Read(ctx context.Context) (*Builder, error)
-
 	// Version changes whenever a load changed something. It is empty for an empty store.
 	Version(ctx context.Context) (string, error)
 
@@ -32,13 +27,6 @@ type Store interface {
 	// Close releases the store; loads under way fail.
 	Close() error
 }
-
-// Errors that stores return and callers decide on.
-var (
-	ErrUnavailable = errors.New("the store can't be reached")
-	ErrDenied      = errors.New("the store refuses the credentials")
-	ErrDangling    = errors.New("claims name things that are not there")
-)
 
 // Batch is the whole content of one dataset.
 type Batch struct {
@@ -97,11 +85,4 @@ type DatasetState struct {
 	LoadedAt time.Time // of the last load that changed it
 	Claims   int       // that stand
 	Entities int       // that stand
-}
-
-// Assertion is a claim as one dataset said it, for a stretch of time.
-type Assertion struct {
-	Claim
-	Dataset  string
-	Recorded Recording
 }

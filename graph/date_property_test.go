@@ -1,0 +1,33 @@
+package graph
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// TestDatesOfEveryPrecisionBoundDays compares the packed comparison with the calendar.
+func TestDatesOfEveryPrecisionBoundDays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		date := func(name string) Date {
+			day := Day(rapid.IntRange(-800, 40_000).Draw(t, name)).Time()
+			d, err := ParseDate(day.Format(rapid.SampledFrom([]string{"2006", "2006-01", "2006-01-02"}).Draw(t, name+" written")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d
+		}
+		i, d := Interval{date("from"), date("to")}, Day(rapid.IntRange(-800, 40_000).Draw(t, "day"))
+		if rapid.Bool().Draw(t, "at a bound") {
+			d = rapid.SampledFrom([]Day{i.From.Day(), i.To.Day()}).Draw(t, "bound") + Day(rapid.IntRange(-1, 1).Draw(t, "shift"))
+		}
+		begins, ends := i.From.Day().Time(), i.To.Day().Time()
+		want := !d.Time().Before(begins) && d.Time().Before(ends)
+		if got := i.Contains(d); got != want {
+			t.Fatalf("%v in [%v, %v): %v, want %v", d, i.From, i.To, got, want)
+		}
+		if again, err := ParseDate(i.From.String()); err != nil || again != i.From {
+			t.Fatalf("%v reads back as %v, %v", i.From, again, err)
+		}
+	})
+}

@@ -1,0 +1,70 @@
+package graph
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// EntityRef is an entity as it stands in lists.
+type EntityRef struct {
+	ID      string `json:"id"`
+	Kind    string `json:"kind"`
+	Name    string `json:"name"`
+	Country string `json:"country,omitempty"` // id of a state
+}
+
+// SourceRef is a source as it stands beside a claim.
+type SourceRef struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher,omitempty"`
+	URL       string `json:"url"`
+	Published string `json:"published,omitempty"`
+	Locator   string `json:"locator,omitempty"`
+}
+
+// Step is one claim on a path, from the dependent to what it depends on.
+type Step struct {
+	From        string      `json:"from"`
+	Relation    string      `json:"relation"`
+	To          string      `json:"to"`
+	Claim       uuid.UUID   `json:"claim"`
+	Confidence  Confidence  `json:"confidence"`
+	Sentence    string      `json:"sentence"`
+	Item        string      `json:"item,omitempty"`
+	Share       *float64    `json:"share,omitempty"`
+	ValidFrom   string      `json:"valid_from,omitempty"`
+	ValidTo     string      `json:"valid_to,omitempty"`
+	DerivedFrom []uuid.UUID `json:"derived_from,omitempty"`
+	Sources     []SourceRef `json:"sources"`
+}
+
+// Path is a chain of claims in dependency order.
+type Path struct {
+	Length   int    `json:"length"`
+	Sentence string `json:"sentence"`
+	Steps    []Step `json:"steps"`
+}
+
+// Hop is a claim to be shown as a step of a path.
+type Hop struct {
+	Claim       Claim
+	DerivedFrom []uuid.UUID
+}
+
+// Direction is the way a walk follows dependencies.
+type Direction string
+
+// The directions. Dependents walk from object to subject, dependencies from subject to object.
+const (
+	Dependents   Direction = "dependents"
+	Dependencies Direction = "dependencies"
+	Both         Direction = "both"
+)
+
+// Budget bounds the work of one question; beyond it the answer is partial and says why. Zero fields are unbounded.
+type Budget struct {
+	Nodes int           // entities visited
+	Time  time.Duration // spent on the question
+}
