@@ -1,0 +1,296 @@
+package snapshot
+
+import (
+	"chokepoint/graph"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Node is the number of an entity: in a Builder in order of first mention, in a Snapshot in order of id.
+type Node int32
+
+// None is the absent node.
+const None Node = -1
+
+// Predicate is the number of a predicate: relations first, then attributes, in the order of the ontology.
+type Predicate uint16
+
+// Builder collects what a store has recorded and compiles it. A store that holds numbers rather than names adds rows with
+// Add and the interning methods; others use Claim. It is used by one goroutine and once.
+type Builder struct {
+	ontology *graph.Ontology
+	version  string
+	datasets []graph.DatasetState
+
+	nodes    map[string]Node
+	ids      []string
+	entities []entityVersion
+	sources  map[string]sourceVersion
+
+	secret []byte
+
+	predicates map[string]Predicate
+	names      []string // predicate names, by number
+	classes    interner[class]
+	recordings interner[graph.Recording]
+	says       interner[string] // datasets
+	citations  interner[string]
+	cited      [][]graph.Citation // by number of citation set
+	details    []detail
+
+	rows  columns
+	attrs []attribute
+}
+
+type entityVersion struct {
+	graph.Entity
+	dataset  string
+	recorded graph.Recording
+}
+
+type sourceVersion struct {
+	graph.Source
+	datasets []string
+}
+
+// class is what many claims have in common and filters look at; a query decides each class once, before it walks.
+type class struct {
+	predicate  Predicate
+	confidence graph.Confidence
+	derived    bool
+	dataset    uint16
+	recording  uint32
+}
+
+// detail is what few claims carry and no filter looks at.
+type detail struct {
+	item        Node
+	quantity    graph.Quantity
+	purpose     string
+	note        string
+	alsoIn      []uint16    // further datasets that say the claim
+	derivedFrom []uuid.UUID // of a derived claim: the claims that it rests on
+}
+
+// columns hold relation claims, a row each.
+type columns struct {
+	subject, object []Node
+	terms           []terms
+	share           []graph.Share
+	sources         []uint32
+	detail          []int32 // index into details, or -1
+}
+
+// terms are what a filter looks at in a row: side by side, so that a walk that passes the row touches one line of memory.
+type terms struct {
+	valid graph.Interval
+	class uint32
+}
+
+func (c *columns) len() int { return len(c.subject) }
+
+// attribute is an attribute claim.
+type attribute struct {
+	subject Node
+	valid   graph.Interval
+	class   uint32
+	sources uint32
+	detail  int32
+	value   graph.Value
+}
+
+// interner numbers equal values alike, from 0.
+type interner[K comparable] struct {
+	number map[K]uint32
+	values []K
+}
+
+func (in *interner[K]) intern(k K) uint32 {
+	if n, ok := in.number[k]; ok {
+		return n
+	}
+	if in.number == nil {
+		in.number = map[K]uint32{}
+	}
+	n := uint32(len(in.values))
+	in.number[k] = n
+	in.values = append(in.values, k)
+	return n
+}
+
+// NewBuilder returns a builder for claims of the given ontology, which must be initialised, or nil for an empty store.
+// The version is the one that the store reports for this state.
+func NewBuilder(o *graph.Ontology, version string) *Builder {
+	if o == nil {
+		o = &graph.Ontology{}
+		if err := o.Init(); err != nil {
+			panic(err) // an empty ontology has nothing to contradict
+		}
+	}
+	b := &Builder{
+		ontology:   o,
+		version:    version,
+		nodes:      map[string]Node{},
+		sources:    map[string]sourceVersion{},
+		predicates: map[string]Predicate{},
+	}
+	for _, r := range o.Relations {
+		b.addPredicate(r.Name)
+	}
+	for _, a := range o.Attributes {
+		b.addPredicate(a.Name)
+	}
+	return b
+}
+
+func (b *Builder) addPredicate(name string) {
+	b.predicates[name] = Predicate(len(b.names))
+	b.names = append(b.names, name)
+}
+
+// Secret sets the store's secret, by which cursors are signed.
+func (b *Builder) Secret(key []byte) { b.secret = key }
+
+// Dataset adds a dataset's description.
+func (b *Builder) Dataset(d graph.DatasetState) { b.datasets = append(b.datasets, d) }
+
+// Entity adds what one dataset said of an entity for a stretch of time.
+func (b *Builder) Entity(e graph.Entity, dataset string, r graph.Recording) {
+	b.Node(e.ID)
+	b.entities = append(b.entities, entityVersion{e, dataset, r})
+}
+
+// Source adds a source. The first description of an id is kept.
+func (b *Builder) Source(s graph.Source, dataset string) {
+	v, ok := b.sources[s.ID]
+	if !ok {
+		v.Source = s
+	}
+	if !slices.Contains(v.datasets, dataset) {
+		v.datasets = append(v.datasets, dataset)
+	}
+	b.sources[s.ID] = v
+}
+
+// Node numbers an entity id.
+func (b *Builder) Node(id string) Node {
+	if n, ok := b.nodes[id]; ok {
+		return n
+	}
+	n := Node(len(b.ids))
+	b.nodes[id] = n
+	b.ids = append(b.ids, id)
+	return n
+}
+
+// Predicate numbers a predicate of the ontology.
+func (b *Builder) Predicate(name string) (Predicate, error) {
+	n, ok := b.predicates[name]
+	if !ok {
+		return 0, fmt.Errorf("predicate %q is not in the ontology", name)
+	}
+	return n, nil
+}
+
+// Recording numbers a recording.
+func (b *Builder) Recording(r graph.Recording) uint32 {
+	r.From, r.To = r.From.UTC().Truncate(time.Microsecond), r.To.UTC().Truncate(time.Microsecond)
+	return b.recordings.intern(r)
+}
+
+// DatasetNumber numbers a dataset's name.
+func (b *Builder) DatasetNumber(name string) uint16 { return uint16(b.says.intern(name)) }
+
+// Citations numbers a set of citations, in their order.
+func (b *Builder) Citations(cs []graph.Citation) uint32 {
+	key := ""
+	for _, c := range cs {
+		key += c.Source + "\x00" + c.Locator + "\x01"
+	}
+	n := b.citations.intern(key)
+	if int(n) == len(b.cited) {
+		b.cited = append(b.cited, slices.Clone(cs))
+	}
+	return n
+}
+
+// GrowEntities makes room for n more entities, before the first.
+func (b *Builder) GrowEntities(n int) {
+	if len(b.nodes) == 0 {
+		b.nodes = make(map[string]Node, n)
+	}
+	b.ids, b.entities = slices.Grow(b.ids, n), slices.Grow(b.entities, n)
+}
+
+// Numbered is a relation claim in numbers.
+type Numbered struct {
+	Subject, Object Node
+	Predicate       Predicate
+	Valid           graph.Interval
+	Confidence      graph.Confidence
+	Share           graph.Share
+	Dataset         uint16
+	Recording       uint32
+	Citations       uint32
+	Item            Node // or None
+	Quantity        graph.Quantity
+	Purpose, Note   string
+}
+
+// Grow makes room for n more rows.
+func (b *Builder) Grow(n int) {
+	c := &b.rows
+	c.subject, c.object = slices.Grow(c.subject, n), slices.Grow(c.object, n)
+	c.terms, c.share = slices.Grow(c.terms, n), slices.Grow(c.share, n)
+	c.sources, c.detail = slices.Grow(c.sources, n), slices.Grow(c.detail, n)
+}
+
+// Add adds a relation claim.
+func (b *Builder) Add(r *Numbered) {
+	b.addRow(r.Subject, r.Object, r.Valid, r.Share, r.Citations,
+		class{r.Predicate, r.Confidence, false, r.Dataset, r.Recording}, b.addDetail(r.Item, r.Quantity, r.Purpose, r.Note))
+}
+
+func (b *Builder) addRow(subject, object Node, valid graph.Interval, share graph.Share, citations uint32, k class, detail int32) {
+	c := &b.rows
+	c.subject, c.object = append(c.subject, subject), append(c.object, object)
+	c.terms, c.share = append(c.terms, terms{valid, b.classes.intern(k)}), append(c.share, share)
+	c.sources, c.detail = append(c.sources, citations), append(c.detail, detail)
+}
+
+func (b *Builder) addDetail(item Node, q graph.Quantity, purpose, note string) int32 {
+	if item == None && q.IsZero() && purpose == "" && note == "" {
+		return -1
+	}
+	b.details = append(b.details, detail{item: item, quantity: q, purpose: purpose, note: note})
+	return int32(len(b.details) - 1)
+}
+
+// Claim adds what one dataset said, for a stretch of time.
+func (b *Builder) Claim(a *graph.Assertion) error {
+	predicate, err := b.Predicate(a.Predicate)
+	if err != nil {
+		return fmt.Errorf("reading claim %s: %w", a.ID(), err)
+	}
+	if b.rows.len() == math.MaxInt32 {
+		return errors.New("more claims than a snapshot can hold")
+	}
+	item := None
+	if a.Item != "" {
+		item = b.Node(a.Item)
+	}
+	detail := b.addDetail(item, a.Quantity, a.Purpose, a.Note)
+	k := class{predicate, a.Confidence, false, b.DatasetNumber(a.Dataset), b.Recording(a.Recorded)}
+	citations := b.Citations(a.Sources)
+	if a.Object != "" {
+		b.addRow(b.Node(a.Subject), b.Node(a.Object), a.Valid, a.Share, citations, k, detail)
+		return nil
+	}
+	b.attrs = append(b.attrs, attribute{b.Node(a.Subject), a.Valid, b.classes.intern(k), citations, detail, a.Value})
+	return nil
+}

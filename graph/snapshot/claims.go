@@ -1,0 +1,334 @@
+package snapshot
+
+import (
+	"bytes"
+	"chokepoint/graph"
+	"cmp"
+	"iter"
+	"slices"
+	"sort"
+
+	"github.com/google/uuid"
+)
+
+// Ref is the place of a claim in a snapshot: a relation claim from 0, or the complement of an attribute claim's.
+type Ref int32
+
+// NoRef is no claim's place.
+const NoRef Ref = -1 << 31
+
+// IsRelation reports whether it is a relation claim rather than one of an attribute.
+func (r Ref) IsRelation() bool { return r >= 0 }
+
+// Out yields the relation claims of which n is the subject, each with its object, in order of object.
+func (s *Snapshot) Out(n Node) iter.Seq2[Ref, Node] {
+	return func(yield func(Ref, Node) bool) {
+		for k, end := s.out[n], s.out[n+1]; k < end; k++ {
+			if !yield(Ref(s.outRow[k]), s.outTo[k]) {
+				return
+			}
+		}
+	}
+}
+
+// In yields the relation claims of which n is the object, each with its subject, in order of subject.
+func (s *Snapshot) In(n Node) iter.Seq2[Ref, Node] {
+	return func(yield func(Ref, Node) bool) {
+		for r, end := s.in[n], s.in[n+1]; r < end; r++ {
+			if !yield(Ref(r), s.rows.subject[r]) {
+				return
+			}
+		}
+	}
+}
+
+// Attributes yields the attribute claims of n, predicate by predicate.
+func (s *Snapshot) Attributes(n Node) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		for i, end := s.attrsOf[n], s.attrsOf[n+1]; i < end; i++ {
+			if !yield(^Ref(i)) {
+				return
+			}
+		}
+	}
+}
+
+// AttributesNamed yields the claims of one attribute of n; none if the ontology does not have it.
+func (s *Snapshot) AttributesNamed(n Node, name string) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		number, ok := s.number[name]
+		if !ok {
+			return
+		}
+		for i, end := s.attrsOf[n], s.attrsOf[n+1]; i < end; i++ {
+			if s.classes[s.attrs[i].class].predicate == number && !yield(^Ref(i)) {
+				return
+			}
+		}
+	}
+}
+
+// ClaimsOf yields all claims of which n is subject or object, each once, in a stable order.
+func (s *Snapshot) ClaimsOf(n Node) iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		for ref := range s.Attributes(n) {
+			if !yield(ref) {
+				return
+			}
+		}
+		for ref := range s.Out(n) {
+			if !yield(ref) {
+				return
+			}
+		}
+		for ref, subject := range s.In(n) {
+			if subject != n && !yield(ref) {
+				return
+			}
+		}
+	}
+}
+
+// Claims yields every claim.
+func (s *Snapshot) Claims() iter.Seq[Ref] {
+	return func(yield func(Ref) bool) {
+		for r := range s.rows.len() {
+			if !yield(Ref(r)) {
+				return
+			}
+		}
+		for i := range s.attrs {
+			if !yield(^Ref(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Degree is how many claims ClaimsOf yields at most.
+func (s *Snapshot) Degree(n Node) int {
+	return int(s.attrsOf[n+1] - s.attrsOf[n] + s.out[n+1] - s.out[n] + s.in[n+1] - s.in[n])
+}
+
+func (s *Snapshot) classOf(ref Ref) *class {
+	if ref < 0 {
+		return &s.classes[s.attrs[^ref].class]
+	}
+	return &s.classes[s.rows.terms[ref].class]
+}
+
+func (s *Snapshot) detailOf(ref Ref) *detail {
+	i := int32(-1)
+	if ref < 0 {
+		i = s.attrs[^ref].detail
+	} else {
+		i = s.rows.detail[ref]
+	}
+	if i < 0 {
+		return &noDetail
+	}
+	return &s.details[i]
+}
+
+var noDetail = detail{item: None} // read only
+
+// Predicate returns the number of a claim's predicate.
+func (s *Snapshot) Predicate(ref Ref) Predicate { return s.classOf(ref).predicate }
+
+// PredicateName returns the name of a claim's predicate.
+func (s *Snapshot) PredicateName(ref Ref) string { return s.predicates[s.classOf(ref).predicate] }
+
+// PredicateNumber returns the number of a predicate; ok is false if the ontology does not have it.
+func (s *Snapshot) PredicateNumber(name string) (n Predicate, ok bool) {
+	n, ok = s.number[name]
+	return n, ok
+}
+
+// PredicateCount is how many predicates there are.
+func (s *Snapshot) PredicateCount() int { return len(s.predicates) }
+
+// Confidence returns a claim's confidence.
+func (s *Snapshot) Confidence(ref Ref) graph.Confidence { return s.classOf(ref).confidence }
+
+// IsDerived reports whether a rule derived the claim.
+func (s *Snapshot) IsDerived(ref Ref) bool { return s.classOf(ref).derived }
+
+// Recorded returns when a store said the claim.
+func (s *Snapshot) Recorded(ref Ref) graph.Recording { return s.recordings[s.classOf(ref).recording] }
+
+// SaidBy returns the datasets that say the claim, the one whose contents are shown first.
+func (s *Snapshot) SaidBy(ref Ref) []string {
+	said := []string{s.says[s.classOf(ref).dataset]}
+	for _, n := range s.detailOf(ref).alsoIn {
+		said = append(said, s.says[n])
+	}
+	return said
+}
+
+// Premises returns the ids of the claims that a derived claim rests on.
+func (s *Snapshot) Premises(ref Ref) []uuid.UUID { return s.detailOf(ref).derivedFrom }
+
+// Valid returns when the claim holds.
+func (s *Snapshot) Valid(ref Ref) graph.Interval {
+	if ref < 0 {
+		return s.attrs[^ref].valid
+	}
+	return s.rows.terms[ref].valid
+}
+
+// Subject returns the subject of a claim.
+func (s *Snapshot) Subject(ref Ref) Node {
+	if ref < 0 {
+		return s.attrs[^ref].subject
+	}
+	return s.rows.subject[ref]
+}
+
+// Object returns the object of a relation claim, in time logarithmic in the number of nodes; who came by Out or In has it
+// already. That of an attribute claim is None.
+func (s *Snapshot) Object(ref Ref) Node {
+	if ref < 0 {
+		return None
+	}
+	return Node(sort.Search(len(s.ids), func(i int) bool { return s.in[i+1] > uint32(ref) }))
+}
+
+// Other returns the end of a relation claim that is not n.
+func (s *Snapshot) Other(ref Ref, n Node) Node {
+	if subject := s.Subject(ref); subject != n {
+		return subject
+	}
+	return s.Object(ref)
+}
+
+// Share returns the share of a relation claim.
+func (s *Snapshot) Share(ref Ref) graph.Share {
+	if ref < 0 {
+		return graph.NoShare
+	}
+	return s.rows.share[ref]
+}
+
+// Item returns the item of a claim, or None.
+func (s *Snapshot) Item(ref Ref) Node { return s.detailOf(ref).item }
+
+// Purpose returns the purpose of a claim.
+func (s *Snapshot) Purpose(ref Ref) string { return s.detailOf(ref).purpose }
+
+// Value returns the value of an attribute claim; that of a relation claim is absent.
+func (s *Snapshot) Value(ref Ref) graph.Value {
+	if ref >= 0 {
+		return graph.Value{}
+	}
+	return s.attrs[^ref].value
+}
+
+// Citations returns what a claim cites. It must not be changed.
+func (s *Snapshot) Citations(ref Ref) []graph.Citation {
+	if ref < 0 {
+		return s.cited[s.attrs[^ref].sources]
+	}
+	return s.cited[s.rows.sources[ref]]
+}
+
+// Claim puts a claim together again.
+func (s *Snapshot) Claim(ref Ref) graph.Claim {
+	d := s.detailOf(ref)
+	c := graph.Claim{Subject: s.ids[s.Subject(ref)], Predicate: s.PredicateName(ref), Value: s.Value(ref), Share: s.Share(ref),
+		Quantity: d.quantity, Purpose: d.purpose, Note: d.note, Valid: s.Valid(ref), Confidence: s.Confidence(ref), Sources: s.Citations(ref)}
+	if ref >= 0 {
+		c.Object = s.ids[s.Object(ref)]
+	}
+	if d.item != None {
+		c.Item = s.ids[d.item]
+	}
+	return c
+}
+
+// Hop returns a claim as a step of a path.
+func (s *Snapshot) Hop(ref Ref) graph.Hop {
+	return graph.Hop{Claim: s.Claim(ref), DerivedFrom: s.Premises(ref)}
+}
+
+// ClaimID returns the id of a claim.
+func (s *Snapshot) ClaimID(ref Ref) uuid.UUID {
+	if ref < 0 {
+		c := s.Claim(ref)
+		return c.ID()
+	}
+	return s.rowID(ref, s.Object(ref))
+}
+
+// rowID is the id of a relation claim without putting the whole claim together; object is known to the caller.
+func (s *Snapshot) rowID(ref Ref, object Node) uuid.UUID {
+	item := ""
+	if n := s.Item(ref); n != None {
+		item = s.ids[n]
+	}
+	return graph.ClaimID(s.ids[s.rows.subject[ref]], s.PredicateName(ref), s.ids[object], item, s.rows.terms[ref].valid.From)
+}
+
+// ClaimWithID returns the place of a claim: of its version that stands, or of the last one.
+func (s *Snapshot) ClaimWithID(id uuid.UUID) (Ref, bool) {
+	ref, ok := s.byID()[id]
+	return ref, ok
+}
+
+// CompareSupport orders two relation claims between the same two nodes: the better confidence first, then the smaller id.
+func (s *Snapshot) CompareSupport(x, y Ref, object Node) int {
+	if c := -cmp.Compare(s.Confidence(x), s.Confidence(y)); c != 0 {
+		return c
+	}
+	return CompareID(s.rowID(x, object), s.rowID(y, object))
+}
+
+// CompareID orders ids of claims.
+func CompareID(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) }
+
+// RelationClaims lists the relation claims of a set of predicates, each with its object, in order of object, and how many
+// there are of each predicate. It is one pass over all rows, made once for a snapshot.
+func (s *Snapshot) RelationClaims(set Predicates) iter.Seq2[Ref, Node] {
+	return func(yield func(Ref, Node) bool) {
+		wanted := make([]bool, len(s.classes))
+		for i, k := range s.classes {
+			wanted[i] = set[k.predicate]
+		}
+		if !slices.Contains(wanted, true) {
+			return
+		}
+		for object := range s.ids {
+			for r := s.in[object]; r < s.in[object+1]; r++ {
+				if wanted[s.rows.terms[r].class] && !yield(Ref(r), Node(object)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// CountByPredicate counts the relation claims of each predicate, those that no longer stand included, by number.
+func (s *Snapshot) CountByPredicate() []int {
+	ofClass, counts := make([]int, len(s.classes)), make([]int, len(s.predicates))
+	for i := range s.rows.terms {
+		ofClass[s.rows.terms[i].class]++
+	}
+	for class, n := range ofClass {
+		counts[s.classes[class].predicate] += n
+	}
+	return counts
+}
+
+// RecordingsOf lists the different stretches in which claims of a set of predicates were recorded.
+func (s *Snapshot) RecordingsOf(set Predicates) []graph.Recording {
+	used := map[uint32]bool{}
+	for _, k := range s.classes {
+		if set[k.predicate] {
+			used[k.recording] = true
+		}
+	}
+	recordings := make([]graph.Recording, 0, len(used))
+	for r := range used {
+		recordings = append(recordings, s.recordings[r])
+	}
+	return recordings
+}

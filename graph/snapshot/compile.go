@@ -1,0 +1,427 @@
+package snapshot
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"chokepoint/graph"
+	"chokepoint/graph/fold"
+)
+
+// Pass draws conclusions from a snapshot, which become derived claims of it.
+type Pass func(context.Context, *Snapshot) ([]Derived, error)
+
+// Derived is a claim that a pass concludes: the premises that it rests on, the citations of all of them, and when it could be drawn.
+type Derived struct {
+	Subject, Object, Item Node // Item may be None
+	Predicate             Predicate
+	Valid                 graph.Interval
+	Confidence            graph.Confidence
+	Premises              []uuid.UUID
+	Citations             []graph.Citation
+	Recorded              []graph.Recording
+}
+
+// maxRounds bounds how often passes run over what they have drawn; one more than the longest chain of conclusions.
+const maxRounds = 32
+
+// Build compiles what was added, and runs the passes until they conclude nothing new. Without passes, time is linear in the
+// claims but for sorting the names. It ends with the context; the builder can't be used again.
+func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) {
+	s := &Snapshot{
+		ontology: b.ontology, version: b.version, secret: b.secret, datasets: b.datasets,
+		predicates: b.names, number: b.predicates,
+		sources: make(map[string]graph.Source, len(b.sources)), sourceIn: make(map[string][]string, len(b.sources)),
+	}
+	for id, v := range b.sources {
+		s.sources[id], s.sourceIn[id] = v.Source, v.datasets
+	}
+	slices.SortFunc(s.datasets, func(x, y graph.DatasetState) int { return cmp.Compare(x.Name, y.Name) })
+	b.sortNodes()
+	s.ids = b.ids
+	if err := b.placeEntities(s); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	b.index(s)
+	s.placeCountries()
+	if err := b.conclude(ctx, s, passes); err != nil {
+		return nil, err
+	}
+	s.nameRank = nameRanks(s.entities)
+	s.byID = sync.OnceValue(s.indexClaims)
+	return s, ctx.Err()
+}
+
+// conclude runs the passes, each over what all have drawn before, until nothing is new.
+func (b *Builder) conclude(ctx context.Context, s *Snapshot, passes []Pass) error {
+	seen := map[string]bool{}
+	for range maxRounds {
+		added := false
+		for _, pass := range passes {
+			drawn, err := pass(ctx, s)
+			if err != nil {
+				return err
+			}
+			added = b.addConclusions(drawn, seen) || added
+		}
+		if !added {
+			return nil
+		}
+		b.index(s)
+	}
+	return fmt.Errorf("%w: rules still derive new claims after %d rounds", graph.ErrOntology, maxRounds)
+}
+
+// addConclusions adds a row for each stretch of recording of a conclusion not seen before, and reports whether there was one.
+func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
+	added := false
+	for i := range drawn {
+		c := &drawn[i]
+		key := fmt.Sprint(c.Predicate, c.Subject, c.Object, c.Item, c.Valid, c.Confidence, c.Premises, c.Citations)
+		if seen[key] {
+			continue
+		}
+		seen[key], added = true, true
+		for _, r := range c.Recorded {
+			b.details = append(b.details, detail{item: c.Item, derivedFrom: c.Premises})
+			k := class{c.Predicate, c.Confidence, true, b.DatasetNumber(DerivedDataset), b.Recording(r)}
+			b.addRow(c.Subject, c.Object, c.Valid, graph.NoShare, b.Citations(c.Citations), k, int32(len(b.details)-1))
+		}
+	}
+	return added
+}
+
+// DerivedDataset is named as the dataset of derived claims.
+const DerivedDataset = "derived"
+
+// nameRanks numbers the nodes in order of folded name, equal names in order of id.
+func nameRanks(entities []graph.Entity) []int32 {
+	folded, order := make([]string, len(entities)), make([]int32, len(entities))
+	for i := range entities {
+		folded[i], order[i] = fold.Name(entities[i].Name), int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(folded[x], folded[y]), cmp.Compare(x, y))
+	})
+	ranks := make([]int32, len(order))
+	for rank, n := range order {
+		ranks[n] = int32(rank)
+	}
+	return ranks
+}
+
+// sortNodes renumbers the nodes in order of id, wherever they are named.
+func (b *Builder) sortNodes() {
+	order := make([]Node, len(b.ids))
+	for i := range order {
+		order[i] = Node(i)
+	}
+	slices.SortFunc(order, func(x, y Node) int { return cmp.Compare(b.ids[x], b.ids[y]) })
+	renumbered, ids := make([]Node, len(order)), make([]string, len(order))
+	for i, old := range order {
+		renumbered[old], ids[i] = Node(i), b.ids[old]
+	}
+	b.ids = ids
+	for i := range b.rows.subject {
+		b.rows.subject[i], b.rows.object[i] = renumbered[b.rows.subject[i]], renumbered[b.rows.object[i]]
+	}
+	for i := range b.attrs {
+		b.attrs[i].subject = renumbered[b.attrs[i].subject]
+	}
+	for i := range b.details {
+		if b.details[i].item != None {
+			b.details[i].item = renumbered[b.details[i].item]
+		}
+	}
+	for id, n := range b.nodes {
+		b.nodes[id] = renumbered[n]
+	}
+}
+
+// placeEntities merges what the datasets say of each entity, those that still do so first, the curated one before others.
+func (b *Builder) placeEntities(s *Snapshot) error {
+	s.entities = make([]graph.Entity, len(b.ids))
+	s.presence = make([][]graph.Recording, len(b.ids))
+	s.kinds = make([]uint8, len(b.ids))
+	kinds := map[string]uint8{}
+	for i, k := range b.ontology.Kinds {
+		kinds[k.Name] = uint8(i)
+	}
+	slices.SortStableFunc(b.entities, func(x, y entityVersion) int {
+		return cmp.Or(
+			-compareBool(x.recorded.Stands(), y.recorded.Stands()),
+			-compareBool(x.dataset == graph.CuratedDataset, y.dataset == graph.CuratedDataset),
+			cmp.Compare(x.dataset, y.dataset), -x.recorded.From.Compare(y.recorded.From))
+	})
+	for _, v := range b.entities {
+		n := b.nodes[v.ID]
+		s.presence[n] = append(s.presence[n], v.recorded)
+		mergeEntity(&s.entities[n], &v.Entity, len(s.presence[n]) == 1, v.recorded.Stands())
+	}
+	for n, e := range s.entities {
+		if e.ID == "" {
+			return fmt.Errorf("%w: %q is named by a claim and described by no dataset", graph.ErrDangling, b.ids[n])
+		}
+		s.kinds[n] = kinds[e.Kind]
+	}
+	b.entities = nil
+	return nil
+}
+
+func compareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	default:
+		return -1
+	}
+}
+
+func mergeEntity(into, from *graph.Entity, first, stands bool) {
+	if first {
+		*into = *from
+		return
+	}
+	if !stands {
+		return
+	}
+	if from.Name != into.Name {
+		addAlias(into, graph.Alias{Name: from.Name})
+	}
+	for _, a := range from.Aliases {
+		addAlias(into, a)
+	}
+	for scheme, id := range from.Identifiers {
+		if _, ok := into.Identifiers[scheme]; !ok {
+			merged := map[string]string{scheme: id}
+			for k, v := range into.Identifiers {
+				merged[k] = v
+			}
+			into.Identifiers = merged
+		}
+	}
+}
+
+func addAlias(e *graph.Entity, a graph.Alias) {
+	if !slices.ContainsFunc(e.Aliases, func(x graph.Alias) bool { return x.Name == a.Name }) {
+		e.Aliases = append(slices.Clip(e.Aliases), a)
+	}
+}
+
+// index lays out rows and attributes and hands the builder's tables to the snapshot. It runs again when rules add rows.
+func (b *Builder) index(s *Snapshot) {
+	nodes := len(b.ids)
+	order := orderRows(&b.rows, nodes)
+	b.settleRows(order)
+	s.in, s.rows = arrange(&b.rows, b.mergeRows(order), nodes)
+	s.out, s.outTo, s.outRow = transpose(s.in, s.rows.subject, nodes)
+	b.rows = s.rows
+	b.rows.object = objects(s.in, s.rows.len())
+	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
+	b.attrs = s.attrs
+	s.classes, s.recordings, s.says = b.classes.values, b.recordings.values, b.says.values
+	s.cited, s.details = b.cited, b.details
+}
+
+// orderRows returns the rows in order of object, then subject, by two counting passes.
+func orderRows(c *columns, nodes int) []int32 {
+	order := make([]int32, c.len())
+	for i := range order {
+		order[i] = int32(i)
+	}
+	order = countingSort(order, c.subject, nodes)
+	return countingSort(order, c.object, nodes)
+}
+
+func countingSort(order []int32, key []Node, nodes int) []int32 {
+	next := make([]uint32, nodes+1)
+	for _, k := range key {
+		next[k+1]++
+	}
+	for i := range nodes {
+		next[i+1] += next[i]
+	}
+	sorted := make([]int32, len(order))
+	for _, r := range order {
+		sorted[next[key[r]]] = r
+		next[key[r]]++
+	}
+	return sorted
+}
+
+// settleRows orders the rows between the same two nodes, so that the layout does not depend on the order of loading.
+func (b *Builder) settleRows(order []int32) {
+	c := &b.rows
+	for first := 0; first < len(order); {
+		end := first + 1
+		for end < len(order) && c.subject[order[end]] == c.subject[order[first]] && c.object[order[end]] == c.object[order[first]] {
+			end++
+		}
+		if end-first > 1 {
+			slices.SortFunc(order[first:end], func(x, y int32) int {
+				return cmp.Or(b.compareIdentity(x, y), b.compareVersion(c.terms[x].class, c.terms[y].class))
+			})
+		}
+		first = end
+	}
+}
+
+// compareIdentity orders rows between the same two nodes by the rest of what identifies a claim.
+func (b *Builder) compareIdentity(x, y int32) int {
+	c := &b.rows
+	kx, ky := b.classes.values[c.terms[x].class], b.classes.values[c.terms[y].class]
+	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(c.terms[x].valid.From, c.terms[y].valid.From),
+		cmp.Compare(b.itemOf(c.detail[x]), b.itemOf(c.detail[y])))
+}
+
+func (b *Builder) itemOf(detail int32) Node {
+	if detail < 0 {
+		return None
+	}
+	return b.details[detail].item
+}
+
+// compareVersion orders versions of one claim: the curated dataset first, then by name, then by time of recording.
+func (b *Builder) compareVersion(x, y uint32) int {
+	kx, ky := b.classes.values[x], b.classes.values[y]
+	dx, dy := b.says.values[kx.dataset], b.says.values[ky.dataset]
+	return cmp.Or(-compareBool(dx == graph.CuratedDataset, dy == graph.CuratedDataset), cmp.Compare(dx, dy),
+		b.recordings.values[kx.recording].From.Compare(b.recordings.values[ky.recording].From))
+}
+
+// arrange copies the columns in the given order and returns the first row of each object.
+func arrange(c *columns, order []int32, nodes int) ([]uint32, columns) {
+	first := make([]uint32, nodes+1)
+	for _, r := range order {
+		first[c.object[r]+1]++
+	}
+	for i := range nodes {
+		first[i+1] += first[i]
+	}
+	return first, columns{
+		subject: pick(c.subject, order), terms: pick(c.terms, order), share: pick(c.share, order), sources: pick(c.sources, order), detail: pick(c.detail, order),
+	}
+}
+
+func pick[T any](values []T, order []int32) []T {
+	picked := make([]T, len(order))
+	for i, r := range order {
+		picked[i] = values[r]
+	}
+	return picked
+}
+
+func objects(in []uint32, rows int) []Node {
+	object := make([]Node, rows)
+	for n := range len(in) - 1 {
+		for r := in[n]; r < in[n+1]; r++ {
+			object[r] = Node(n)
+		}
+	}
+	return object
+}
+
+// transpose orders the rows by subject, then object.
+func transpose(in []uint32, subject []Node, nodes int) (first []uint32, to []Node, row []int32) {
+	first = make([]uint32, nodes+1)
+	for _, n := range subject {
+		first[n+1]++
+	}
+	for i := range nodes {
+		first[i+1] += first[i]
+	}
+	next := slices.Clone(first)
+	to, row = make([]Node, len(subject)), make([]int32, len(subject))
+	for object := range nodes {
+		for r := in[object]; r < in[object+1]; r++ {
+			at := next[subject[r]]
+			to[at], row[at] = Node(object), int32(r)
+			next[subject[r]]++
+		}
+	}
+	return first, to, row
+}
+
+func (b *Builder) arrangeAttributes(nodes int) ([]attribute, []uint32) {
+	identity := func(x, y *attribute) int {
+		return cmp.Or(cmp.Compare(x.subject, y.subject),
+			cmp.Compare(b.classes.values[x.class].predicate, b.classes.values[y.class].predicate),
+			cmp.Compare(x.valid.From, y.valid.From), cmp.Compare(x.value.String(), y.value.String()),
+			cmp.Compare(b.itemOf(x.detail), b.itemOf(y.detail)))
+	}
+	slices.SortFunc(b.attrs, func(x, y attribute) int {
+		return cmp.Or(identity(&x, &y), b.compareVersion(x.class, y.class))
+	})
+	attrs := b.mergeAttributes(func(x, y *attribute) bool { return identity(x, y) == 0 })
+	first := make([]uint32, nodes+1)
+	for i := range attrs {
+		first[attrs[i].subject+1]++
+	}
+	for i := range nodes {
+		first[i+1] += first[i]
+	}
+	return attrs, first
+}
+
+// placeCountries follows the ontology's chain of relations to its end, over claims that stand, whatever their dates.
+// Several ends are settled by the better confidence, then by the smaller id.
+func (s *Snapshot) placeCountries() {
+	s.country = make([]Node, len(s.ids))
+	chain := make(map[Predicate]bool)
+	for _, name := range s.ontology.Country.Relations {
+		chain[s.number[name]] = true
+	}
+	const unvisited, underway = -2, -3
+	for i := range s.country {
+		s.country[i] = unvisited
+	}
+	var visit func(Node) Node
+	visit = func(n Node) Node {
+		if s.country[n] != unvisited {
+			return max(s.country[n], None) // a cycle has no end
+		}
+		s.country[n] = underway
+		found, best, leads := None, graph.Confidence(0), false
+		for i := s.out[n]; i < s.out[n+1]; i++ {
+			k := s.classes[s.rows.terms[s.outRow[i]].class]
+			if !chain[k.predicate] || !s.recordings[k.recording].Stands() {
+				continue
+			}
+			leads = true
+			if c := visit(s.outTo[i]); c != None && k.confidence > best {
+				found, best = c, k.confidence
+			}
+		}
+		if !leads && s.Kind(n) == s.ontology.Country.Kind && s.ontology.Country.Kind != "" {
+			found = n
+		}
+		s.country[n] = found
+		return found
+	}
+	for n := range s.ids {
+		visit(Node(n))
+	}
+}
+
+// indexClaims maps the ids of all claims that stand, or of the last version of those that don't, to their places.
+func (s *Snapshot) indexClaims() map[uuid.UUID]Ref {
+	byID := make(map[uuid.UUID]Ref, s.rows.len()+len(s.attrs))
+	for ref := range s.Claims() {
+		id := s.ClaimID(ref)
+		if old, ok := byID[id]; ok && s.Recorded(old).From.After(s.Recorded(ref).From) {
+			continue
+		}
+		byID[id] = ref
+	}
+	return byID
+}

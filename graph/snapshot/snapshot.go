@@ -1,0 +1,148 @@
+package snapshot
+
+import (
+	"chokepoint/graph"
+	"maps"
+	"slices"
+	"sort"
+	"sync"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Snapshot is everything that a store had recorded at one moment, withdrawn claims and history included, compiled for
+// answering. It never changes, so any number of goroutines may ask it at once.
+//
+// Relation claims are rows in columns, ordered by object, then subject: the rows of a node as object, which are the edges to
+// its dependents, stand together. A second index orders the same rows by subject. A row takes 36 bytes, both indexes
+// included; what few claims have is in details, texts are elsewhere.
+type Snapshot struct {
+	ontology *graph.Ontology
+	version  string
+	secret   []byte
+	datasets []graph.DatasetState
+
+	ids      []string       // by node, ascending
+	kinds    []uint8        // by node: number of the kind in the ontology
+	entities []graph.Entity // by node
+	presence [][]graph.Recording
+	country  []Node  // by node, or None
+	nameRank []int32 // by node: place in the order of folded names
+	sources  map[string]graph.Source
+	sourceIn map[string][]string // datasets by source
+
+	predicates []string // by number: relations, then attributes
+	number     map[string]Predicate
+	classes    []class
+	recordings []graph.Recording
+	says       []string // dataset names by number
+	cited      [][]graph.Citation
+	details    []detail
+
+	in     []uint32 // by node: first row of it as object; one more at the end
+	rows   columns
+	out    []uint32 // by node: first place of it as subject in outObject and outRow; one more at the end
+	outTo  []Node
+	outRow []int32
+
+	attrs   []attribute // by subject, then predicate
+	attrsOf []uint32    // by node: first attribute; one more at the end
+
+	byID func() map[uuid.UUID]Ref
+	memo sync.Map // key → *memo
+}
+
+// Version names the state of the data; it is empty for an empty store.
+func (s *Snapshot) Version() string { return s.version }
+
+// Secret is the store's own, by which what leaves it and comes back is signed.
+func (s *Snapshot) Secret() []byte { return s.secret }
+
+// Ontology returns the ontology of the data.
+func (s *Snapshot) Ontology() *graph.Ontology { return s.ontology }
+
+// Datasets returns what is loaded, in order of name.
+func (s *Snapshot) Datasets() []graph.DatasetState { return slices.Clone(s.datasets) }
+
+// Nodes returns the number of entities, withdrawn ones included. Nodes are numbered from 0 in order of id.
+func (s *Snapshot) Nodes() int { return len(s.ids) }
+
+// Rows returns the number of relation claims, withdrawn and derived ones included. They are the Refs from 0.
+func (s *Snapshot) Rows() int { return s.rows.len() }
+
+// Lookup returns the node of an entity id.
+func (s *Snapshot) Lookup(id string) (Node, bool) {
+	i := sort.SearchStrings(s.ids, id)
+	return Node(i), i < len(s.ids) && s.ids[i] == id
+}
+
+// ID returns the id of an entity.
+func (s *Snapshot) ID(n Node) string { return s.ids[n] }
+
+// Entity returns what names an entity. It must not be changed.
+func (s *Snapshot) Entity(n Node) *graph.Entity { return &s.entities[n] }
+
+// Kind returns an entity's kind, or nothing if the ontology does not have it.
+func (s *Snapshot) Kind(n Node) string {
+	if int(s.kinds[n]) < len(s.ontology.Kinds) {
+		return s.ontology.Kinds[s.kinds[n]].Name
+	}
+	return ""
+}
+
+// Country returns the state of an entity, or None.
+func (s *Snapshot) Country(n Node) Node { return s.country[n] }
+
+// NameRank is an entity's place in the order of folded names.
+func (s *Snapshot) NameRank(n Node) int32 { return s.nameRank[n] }
+
+// IsPresent reports whether some dataset asserts the entity at instant t, zero being now.
+func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
+	return slices.ContainsFunc(s.presence[n], func(r graph.Recording) bool { return r.Contains(t) })
+}
+
+// EntityRef returns an entity as it stands in lists.
+func (s *Snapshot) EntityRef(n Node) graph.EntityRef {
+	r := graph.EntityRef{ID: s.ids[n], Kind: s.entities[n].Kind, Name: s.entities[n].Name}
+	if c := s.country[n]; c != None {
+		r.Country = s.ids[c]
+	}
+	return r
+}
+
+// namesLanguage is the language that the names of entities are in.
+const namesLanguage = "en"
+
+// NameIn is the name that sentences of a language use: the first alias in a language other than that of the names, else the
+// name; an id that nothing has is its own name.
+func (s *Snapshot) NameIn(id, lang string) string {
+	n, ok := s.Lookup(id)
+	if !ok {
+		return id
+	}
+	e := &s.entities[n]
+	if lang != "" && lang != namesLanguage {
+		for _, a := range e.Aliases {
+			if a.Lang == lang {
+				return a.Name
+			}
+		}
+	}
+	return e.Name
+}
+
+// SourceIDs lists the ids of all sources in order.
+func (s *Snapshot) SourceIDs() []string { return slices.Sorted(maps.Keys(s.sources)) }
+
+// Source returns a source and the datasets that bring it.
+func (s *Snapshot) Source(id string) (src graph.Source, in []string, ok bool) {
+	src, ok = s.sources[id]
+	return src, s.sourceIn[id], ok
+}
+
+// SourceRef returns a source as it stands beside a claim.
+func (s *Snapshot) SourceRef(c graph.Citation) graph.SourceRef {
+	src := s.sources[c.Source]
+	return graph.SourceRef{ID: c.Source, Title: src.Title, Publisher: src.Publisher, URL: src.URL, Published: src.Published.String(), Locator: c.Locator}
+}
