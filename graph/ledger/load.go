@@ -1,0 +1,125 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"chokepoint/graph"
+)
+
+// Load is one load under way.
+type Load struct {
+	Batch   *graph.Batch
+	At      time.Time    // of recording
+	Report  graph.Report // as far as the load has come
+	Missing Missing      // what claims name and no dataset asserts
+}
+
+// Begin begins the load of a batch into a store of the given version, empty before the first load, that recorded its last
+// load at last. It refuses a batch whose dataset has no name, or that has an entity or a source twice.
+func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
+	l := &Load{Batch: batch, At: timeAfter(last, batch.At),
+		Report: graph.Report{Dataset: batch.Dataset.Name, DryRun: batch.DryRun, Version: version}}
+	if batch.Dataset.Name == "" {
+		return nil, errors.New("a dataset needs a name")
+	}
+	entities := make(map[string]struct{}, len(batch.Entities))
+	for i := range batch.Entities {
+		if id := batch.Entities[i].ID; !addTo(entities, id) {
+			return nil, fmt.Errorf("the batch has entity %q twice", id)
+		}
+	}
+	sources := make(map[string]struct{}, len(batch.Sources))
+	for i := range batch.Sources {
+		if id := batch.Sources[i].ID; !addTo(sources, id) {
+			return nil, fmt.Errorf("the batch has source %q twice", id)
+		}
+	}
+	return l, nil
+}
+
+func addTo(set map[string]struct{}, id string) bool {
+	size := len(set)
+	set[id] = struct{}{}
+	return len(set) > size
+}
+
+// timeAfter is when a load is recorded: at the time that the batch gives, now if it gives none, and a microsecond after the
+// last load if that would not be later. Recorded time has the precision of a microsecond.
+func timeAfter(last, at time.Time) time.Time {
+	if at.IsZero() {
+		at = time.Now()
+	}
+	at = at.UTC().Truncate(time.Microsecond)
+	if !last.IsZero() && !at.After(last) {
+		at = last.UTC().Truncate(time.Microsecond).Add(time.Microsecond)
+	}
+	return at
+}
+
+// checkEvery is how many claims lie between two looks at the context.
+const checkEvery = 1024
+
+// EachClaim calls say for each claim of the batch. It refuses a claim without a source, or with neither object nor value,
+// and, at the end, one that the batch says twice. It ends with the first error of say, with the context, or when enough is
+// missing; its error tells of what is missing too.
+func (l *Load) EachClaim(ctx context.Context, say func(*graph.Claim) error) error {
+	said, n := said{}, 0
+	for c := range l.Batch.Claims {
+		if n++; n%checkEvery == 0 && ctx.Err() != nil {
+			break
+		}
+		switch {
+		case len(c.Sources) == 0:
+			return fmt.Errorf("claim %q: it has no source", c.String())
+		case c.Object == "" && c.Value.IsZero():
+			return fmt.Errorf("claim %q: it has neither an object nor a value", c.String())
+		}
+		said.add(&c)
+		if err := say(&c); err != nil {
+			return err
+		}
+		if l.Missing.Enough() {
+			break
+		}
+	}
+	if err := ctx.Err(); err != nil { // the claims may have ended early because of it
+		return err
+	}
+	if err := l.Missing.Err(); err != nil {
+		return err
+	}
+	return l.checkTwice(&said)
+}
+
+// List adds a claim to the line of the report under which its outcome stands.
+func (l *Load) List(did Outcome, c *graph.Claim) {
+	switch did {
+	case Added:
+		l.Report.Added = graph.ListClaim(l.Report.Added, c)
+	case Changed:
+		l.Report.Changed = graph.ListClaim(l.Report.Changed, c)
+	case Withdrawn:
+		l.Report.Withdrawn = graph.ListClaim(l.Report.Withdrawn, c)
+	}
+}
+
+// Changes reports whether the load changes something, so that it is to be recorded: what is said, the description that the
+// dataset had before it (zero if it is new), or the ontology.
+func (l *Load) Changes(before graph.Dataset, ontologyReplaced bool) bool {
+	changed := ontologyReplaced || before != l.Batch.Dataset
+	for _, c := range []graph.Changes{l.Report.Entities, l.Report.Sources, l.Report.Claims} {
+		changed = changed || c.Added+c.Changed+c.Withdrawn > 0
+	}
+	return changed
+}
+
+// State is the dataset as it stands after the load.
+func (l *Load) State() graph.DatasetState {
+	return graph.DatasetState{Dataset: l.Batch.Dataset, LoadedAt: l.At,
+		Claims: standing(l.Report.Claims), Entities: standing(l.Report.Entities)}
+}
+
+func standing(c graph.Changes) int { return c.Added + c.Changed + c.Unchanged }
