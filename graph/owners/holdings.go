@@ -1,0 +1,77 @@
+package owners
+
+import (
+	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
+)
+
+// Holding is what one entity holds of another: the other end, the share, and the claim that decides it.
+type Holding struct {
+	Node  snapshot.Node
+	Share graph.Share
+	Ref   snapshot.Ref
+}
+
+// Holdings returns the owners (graph.Dependencies) or holdings (graph.Dependents) of a node, each once, in order of node. Of
+// several claims on one pair the one decides that gives a share, of these the best supported.
+func Holdings(s *snapshot.Snapshot, n snapshot.Node, d graph.Direction, m *snapshot.Mask) []Holding {
+	var list []Holding
+	consider := func(ref snapshot.Ref, other, object snapshot.Node) {
+		if !m.Admits(ref) {
+			return
+		}
+		last := len(list) - 1
+		if last < 0 || list[last].Node != other { // the claims on one pair stand together
+			list = append(list, Holding{other, s.Share(ref), ref})
+		} else if Overrules(s, ref, list[last].Ref, object) {
+			list[last] = Holding{other, s.Share(ref), ref}
+		}
+	}
+	if d == graph.Dependencies {
+		for ref, owner := range s.Out(n) {
+			consider(ref, owner, owner)
+		}
+	} else {
+		for ref, owned := range s.In(n) {
+			consider(ref, owned, n)
+		}
+	}
+	return list
+}
+
+// Overrules reports whether of two claims that the same owner, their object, holds a part of the same entity, x decides: it
+// gives a share and y does not, or it is as good in this and better supported.
+func Overrules(s *snapshot.Snapshot, x, y snapshot.Ref, owner snapshot.Node) bool {
+	if known := s.Share(x).Known(); known != s.Share(y).Known() {
+		return known
+	}
+	return s.CompareSupport(x, y, owner) < 0
+}
+
+// Majority returns the owners that speak for a node: those whose share is not known to be below the threshold. An owner without
+// a known share counts, since who is said to own or control a firm, and no more, mostly does so.
+func Majority(s *snapshot.Snapshot, n snapshot.Node, threshold graph.Share, m *snapshot.Mask) []Holding {
+	all := Holdings(s, n, graph.Dependencies, m)
+	kept := all[:0]
+	for _, h := range all {
+		if !below(h.Share, threshold) {
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// below reports whether a share is known to be too small.
+func below(share, threshold graph.Share) bool { return share.Known() && share < threshold }
+
+// Overruled returns the stretches in which a claim of ownership makes no majority owner of its object, although its own share is
+// not below the threshold: another of the same claims on the pair decides then, and its share is below.
+func Overruled(s *snapshot.Snapshot, ref snapshot.Ref, same []snapshot.Ref, owner snapshot.Node, threshold graph.Share) []graph.Interval {
+	var overruled []graph.Interval
+	for _, other := range same {
+		if below(s.Share(other), threshold) && Overrules(s, other, ref, owner) {
+			overruled = append(overruled, s.Valid(other))
+		}
+	}
+	return overruled
+}
