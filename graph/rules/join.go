@@ -1,0 +1,220 @@
+package rules
+
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/snapshot"
+)
+
+// derivation draws what follows from the claims that were known at one time.
+type derivation struct {
+	s        *snapshot.Snapshot
+	l        *limits.Limits
+	index    *relationIndex
+	known    *snapshot.Mask
+	bindings *Bindings
+	chains   map[chainKey]*chain
+	chained  int // proofs in chains
+	rule     *rule
+	drawn    *drafts
+}
+
+// join satisfies the remaining conditions in every possible way.
+func (d *derivation) join(rest []*condition, b bound, p proof) error {
+	if err := d.l.Work(); err != nil {
+		return err
+	}
+	if len(rest) == 0 {
+		d.drawn.conclude(d.rule, b, p)
+		return nil
+	}
+	i := next(rest, b)
+	c := rest[i]
+	rest = slices.Delete(slices.Clone(rest), i, i+1)
+	switch {
+	case len(c.any) > 0:
+		for _, branch := range c.any {
+			if err := d.join(slices.Concat(branch, rest), b, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	case c.binding != absent:
+		return d.joinBinding(c, rest, b, p)
+	case c.repeat == "":
+		return d.joinOnce(c, rest, b, p)
+	default:
+		return d.joinChain(c, rest, b, p)
+	}
+}
+
+// next chooses the condition with the most variables bound, of equals the one with the fewest claims; a chain is not followed
+// from neither end, and a binding not asked of no decision, unless nothing else is left.
+func next(rest []*condition, b bound) int {
+	best, bestScore, fewest := 0, -1, 0
+	for i, c := range rest {
+		score := 0
+		for _, v := range []variable{c.subject, c.object, c.binding} {
+			if b.of(v) != snapshot.None {
+				score += 4
+			}
+		}
+		switch {
+		case len(c.any) > 0, c.binding != absent && score == 0, c.repeat != "" && score == 0:
+			score = 0
+		case c.repeat == "":
+			score += 2 // one step is cheaper than a chain
+		default:
+			score++
+		}
+		if score > bestScore || score == bestScore && c.claims < fewest {
+			best, bestScore, fewest = i, score, c.claims
+		}
+	}
+	return best
+}
+
+// joinWith goes on with two variables bound.
+func (d *derivation) joinWith(rest []*condition, b bound, p proof, v variable, n snapshot.Node, w variable, m snapshot.Node) error {
+	undo, ok := b.bind(v, n)
+	if !ok {
+		return nil
+	}
+	defer undo()
+	undoOther, ok := b.bind(w, m)
+	if !ok {
+		return nil
+	}
+	defer undoOther()
+	return d.join(rest, b, p)
+}
+
+// joinOnce takes each claim of a condition's relations that agrees with the variables already bound.
+func (d *derivation) joinOnce(c *condition, rest []*condition, b bound, p proof) error {
+	subject, object := b.of(c.subject), b.of(c.object)
+	take := func(st step, subject, object snapshot.Node) error {
+		if q, ok := p.with(d.s, st.ref, st.valid); ok {
+			return d.joinWith(rest, b, q, c.subject, subject, c.object, object)
+		}
+		return nil
+	}
+	switch {
+	case subject != snapshot.None:
+		for _, st := range d.steps(c, subject, false) {
+			if err := take(st, subject, st.to); err != nil {
+				return err
+			}
+		}
+	case object != snapshot.None:
+		for _, st := range d.steps(c, object, true) {
+			if err := take(st, st.to, object); err != nil {
+				return err
+			}
+		}
+	default:
+		return d.joinAll(c, take)
+	}
+	return nil
+}
+
+// joinAll takes every claim of a condition's relations.
+func (d *derivation) joinAll(c *condition, take func(st step, subject, object snapshot.Node) error) error {
+	all := d.index.claims(c)
+	for len(all) > 0 {
+		object, end := all[0].object, 1
+		for end < len(all) && all[end].object == object {
+			end++
+		}
+		ofObject := func(yield func(snapshot.Ref, snapshot.Node) bool) {
+			for _, x := range all[:end] {
+				if !yield(x.ref, d.s.Subject(x.ref)) {
+					return
+				}
+			}
+		}
+		for _, st := range d.follow(c, ofObject, object) {
+			if err := take(st, st.to, object); err != nil {
+				return err
+			}
+		}
+		all = all[end:]
+	}
+	return nil
+}
+
+// joinChain follows a repeated relation from whichever end is bound. An ultimate chain is followed from its subject only.
+func (d *derivation) joinChain(c *condition, rest []*condition, b bound, p proof) error {
+	subject, object := b.of(c.subject), b.of(c.object)
+	switch {
+	case subject != snapshot.None:
+		return d.joinEnds(c, subject, false, rest, b, p)
+	case object != snapshot.None && c.repeat == graph.RepeatAny:
+		return d.joinEnds(c, object, true, rest, b, p)
+	}
+	for n := range snapshot.Node(d.s.Nodes()) {
+		undo, _ := b.bind(c.subject, n)
+		err := d.joinEnds(c, n, false, rest, b, p)
+		undo()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joinEnds takes each end of the chains from a node.
+func (d *derivation) joinEnds(c *condition, from snapshot.Node, back bool, rest []*condition, b bound, p proof) error {
+	found, err := d.chainFrom(c, from, back)
+	if err != nil {
+		return err
+	}
+	other := c.object
+	if back {
+		other = c.subject
+	}
+	ends := found.ends
+	if fixed := b.of(other); fixed != snapshot.None {
+		ends = []snapshot.Node{fixed}
+	}
+	for _, end := range ends {
+		for i := range found.proofs[end] {
+			q, ok := p.and(&found.proofs[end][i])
+			if !ok {
+				continue
+			}
+			if err := d.joinWith(rest, b, q, other, end, absent, snapshot.None); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// joinBinding splits a proof by the stretches of time in which a decision binds.
+func (d *derivation) joinBinding(c *condition, rest []*condition, b bound, p proof) error {
+	decision := b.of(c.binding)
+	if decision == snapshot.None {
+		for n := range snapshot.Node(d.s.Nodes()) {
+			if err := d.joinWith(append([]*condition{c}, rest...), b, p, c.binding, n, absent, snapshot.None); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, force := range d.bindings.Of(decision) {
+		q := p
+		q.valid = p.valid.Intersect(force.Valid)
+		if q.valid.Empty() {
+			continue
+		}
+		for _, ref := range force.Claims {
+			q, _ = q.with(d.s, ref, graph.Always)
+		}
+		if err := d.join(rest, b, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}

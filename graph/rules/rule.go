@@ -1,0 +1,100 @@
+package rules
+
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/owners"
+	"chokepoint/graph/snapshot"
+)
+
+// rule is a graph.Rule with its variables numbered.
+type rule struct {
+	predicate             snapshot.Predicate
+	subject, object, item variable
+	when                  []*condition
+	variables             int
+}
+
+// variable is the number of a variable of a rule, or absent.
+type variable int
+
+const absent variable = -1
+
+// condition is a graph.Condition with its variables numbered, its relations as a set and its share as one.
+type condition struct {
+	subject, object, binding variable
+	relations                snapshot.Predicates // nil: it takes no claim
+	claims                   int                 // of the relations, whatever their ends
+	repeat                   string
+	majority                 graph.Share // least share; 0: any
+	any                      [][]*condition
+}
+
+// bound is what the variables of a rule stand for, snapshot.None where that is open.
+type bound []snapshot.Node
+
+// compile numbers the variables of a rule.
+func compile(index *relationIndex, r *graph.Rule) *rule {
+	var names []string
+	number := func(name string) variable {
+		if name == "" {
+			return absent
+		}
+		i := slices.Index(names, name)
+		if i < 0 {
+			i = len(names)
+			names = append(names, name)
+		}
+		return variable(i)
+	}
+	var conditions func([]graph.Condition) []*condition
+	conditions = func(cs []graph.Condition) []*condition {
+		compiled := make([]*condition, len(cs))
+		for i, c := range cs {
+			k := &condition{subject: number(c.Subject), object: number(c.Object), binding: number(c.Binding), repeat: c.Repeat,
+				majority: owners.Threshold(c.MinShare)}
+			if len(c.Relation) > 0 {
+				k.relations = index.s.Predicates(c.Relation...)
+				k.claims = index.count(k.relations)
+			}
+			for _, branch := range c.Any {
+				k.any = append(k.any, conditions(branch))
+			}
+			compiled[i] = k
+		}
+		return compiled
+	}
+	compiled := &rule{subject: number(r.Derive.Subject), object: number(r.Derive.Object), item: number(r.Derive.Item), when: conditions(r.When)}
+	compiled.predicate, _ = index.s.PredicateNumber(r.Derive.Relation)
+	compiled.variables = len(names)
+	return compiled
+}
+
+// canHold reports whether each condition that takes a claim has one to take.
+func (r *rule) canHold() bool {
+	return !slices.ContainsFunc(r.when, func(c *condition) bool { return c.relations != nil && c.repeat == "" && c.claims == 0 })
+}
+
+// unbound stands for nothing yet.
+func (r *rule) unbound() bound { return slices.Repeat(bound{snapshot.None}, r.variables) }
+
+// of returns what a variable stands for, or snapshot.None.
+func (b bound) of(v variable) snapshot.Node {
+	if v == absent {
+		return snapshot.None
+	}
+	return b[v]
+}
+
+// bind lets a variable stand for a node, and returns what undoes it; ok is false if it stands for another already.
+func (b bound) bind(v variable, n snapshot.Node) (undo func(), ok bool) {
+	if v == absent || b[v] == n {
+		return func() {}, true
+	}
+	if b[v] != snapshot.None {
+		return nil, false
+	}
+	b[v] = n
+	return func() { b[v] = snapshot.None }, true
+}
