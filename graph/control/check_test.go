@@ -1,0 +1,173 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/snapshot"
+)
+
+const world = `
+chip: h1 h2
+class: chips
+state: there here
+company: buyer owner
+h1 member_of chips
+buyer seated_in there
+`
+
+// law is a decision in force, with further claims on it.
+func law(id string, claims ...string) string {
+	text := "decision: " + id + "\n" + id + " status in-force\n" + id + " effect stop\n"
+	for _, c := range claims {
+		text += id + " " + c + "\n"
+	}
+	return text
+}
+
+func TestReasons(t *testing.T) {
+	for name, c := range map[string]struct {
+		facts, endUser string
+		want           map[string]Reason
+	}{
+		"covered by name":          {law("d", "covers h1", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
+		"covered by class":         {law("d", "covers chips", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
+		"of another item":          {law("d", "covers h2", "applies_to there"), "", nil},
+		"of another destination":   {law("d", "covers h1", "applies_to here"), "", nil},
+		"by the end user's seat":   {law("d", "covers h1", "applies_to here") + "owner seated_in here", "owner", map[string]Reason{"d": ItemCovered}},
+		"leaves the item out":      {law("d", "covers chips", "excludes h1", "applies_to there"), "", map[string]Reason{"d": ItemExcluded}},
+		"leaves the place out":     {law("d", "covers h1", "applies_to there", "excludes there"), "", map[string]Reason{"d": PartyExcluded}},
+		"meets the criterion":      {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 2", "", map[string]Reason{"d": CriterionMet}},
+		"fails the criterion":      {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 1", "", map[string]Reason{"d": CriterionNotMet}},
+		"criterion of a class":     {law("d", "covers other", "applies_to there") + "class: other\nother criterion a > 1.0\nh1 a 2", "", map[string]Reason{"d": CriterionMet}},
+		"figure missing":           {law("d", "criterion a > 1.0", "applies_to there"), "", map[string]Reason{"d": CriterionUnknown}},
+		"one of two criteria":      {law("d", "criterion a > 1.0", "criterion b > 1.0", "applies_to there") + "h1 b 2", "", map[string]Reason{"d": CriterionMet}},
+		"to parties, none given":   {law("d", "covers h1", "applies_to buyer"), "", map[string]Reason{"d": NoEndUserGiven}},
+		"to parties, one given":    {law("d", "covers h1", "applies_to buyer"), "buyer", map[string]Reason{"d": ItemCovered}},
+		"scope not stated":         {law("d", "covers h1"), "", map[string]Reason{"d": ScopeUnknown}},
+		"force not stated":         {"decision: d\nd covers h1\nd applies_to there", "", map[string]Reason{"d": ForceUnknown}},
+		"over":                     {"decision: d\nd status over\nd covers h1\nd applies_to there", "", map[string]Reason{"d": NotInForce}},
+		"over, and would not meet": {"decision: d\nd status over\nd criterion a > 1.0\nd applies_to there\nh1 a 1", "", nil},
+		"listed":                   {law("d") + "buyer listed_by d", "buyer", map[string]Reason{"d": EndUserReached}},
+		"another is listed":        {law("d") + "owner listed_by d", "buyer", nil},
+	} {
+		if got := checked(t, compiled(t, world+c.facts), c.endUser); !maps.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// What an owner is subject to reaches whom it holds at least half of, to the last digit that registers write.
+func TestMajorityIsExact(t *testing.T) {
+	for share, reaches := range map[string]bool{"0.49996": false, "0.499999": false, "0.4999": false, "0.5": true, "1": true, "": true} {
+		claim := "buyer owned_by owner"
+		if share != "" {
+			claim += " share=" + share
+		}
+		facts := world + law("named", "covers h1", "applies_to owner") + claim
+		if got := checked(t, compiled(t, facts), "buyer"); (got["named"] == ItemCovered) != reaches {
+			t.Errorf("a decision on the owner of %q: %v, want that it applies: %v", share, got, reaches)
+		}
+		if share == "" {
+			continue
+		}
+		facts = world + law("list") + law("rule", "amends list", "threshold 0.5") + "owner listed_by list\n" + claim
+		if got := checked(t, compiled(t, facts), "buyer"); (got["rule"] == EndUserReached) != reaches {
+			t.Errorf("a list of the owner of %q: %v, want that the rule applies: %v", share, got, reaches)
+		}
+	}
+}
+
+// Of two claims that one owns the other, the same decides for a check as for every question on owners.
+func TestDoubtfulClaimOfOwnership(t *testing.T) {
+	facts := world + law("named", "covers h1", "applies_to owner") + "buyer owned_by owner share=0.1\n"
+	if got := checked(t, compiled(t, facts+"vaguely buyer owned_by owner"), "buyer"); len(got) > 0 {
+		t.Errorf("a holding of a tenth that another claim leaves open: %v", got)
+	}
+}
+
+func TestShareThatIsNotKnown(t *testing.T) {
+	facts := world + law("list") + law("rule", "amends list", "threshold 0.5") + "owner listed_by list\nbuyer owned_by owner"
+	if got := checked(t, compiled(t, facts), "buyer"); !maps.Equal(got, map[string]Reason{"rule": ShareUnknown}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestGaps(t *testing.T) {
+	s := compiled(t, world+law("d", "criterion a > 1.0 && b > 1.0", "applies_to there")+"h1 a 2\nvaguely h1 a 1\ndecision: e\ne status in-force\ne covers h1\ne applies_to there")
+	found, err := Check(unbounded(), s, Export{Item: node(t, s, "h1"), To: node(t, s, "there"), EndUser: node(t, s, "buyer")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, g := range found.Unknowns {
+		got = append(got, fmt.Sprint(g.Kind, g.Names))
+	}
+	want := []string{fmt.Sprint(FiguresMissing, []string{"b"}), fmt.Sprint(FiguresDisputed, []string{"a"}), fmt.Sprint(EffectUnknown, []string{}), fmt.Sprint(OwnerUnknown, []string{}), fmt.Sprint(NotLookedAt, []string{})}
+	if !slices.Equal(got, want) {
+		t.Errorf("gaps %v, want %v", got, want)
+	}
+}
+
+func TestKindsOfAnExport(t *testing.T) {
+	s := compiled(t, world)
+	for _, e := range []Export{{Item: node(t, s, "buyer"), To: node(t, s, "there")}, {Item: node(t, s, "h1"), To: node(t, s, "buyer")}} {
+		if _, err := Check(unbounded(), s, e); !errors.Is(err, graph.ErrKind) {
+			t.Errorf("%v", err)
+		}
+	}
+}
+
+func TestDecisionsOfAnEntity(t *testing.T) {
+	s := compiled(t, world+law("z", "applies_to buyer")+law("a")+"decision: b\nb status over\nb covers h1\nbuyer subject_to a\nbuyer listed_by z\nbuyer subject_to b")
+	all, err := Decisions(unbounded(), s, node(t, s, "buyer"), graph.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range all {
+		got = append(got, fmt.Sprint(s.ID(b.Decision), len(b.Because), b.Binds(), len(b.Effects)))
+	}
+	if want := []string{"a1 true 1", "z2 true 1", "b1 false 0"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	all, err = Decisions(unbounded(), s, node(t, s, "buyer"), graph.Filter{Relations: []string{"listed_by"}})
+	if err != nil || len(all) != 1 {
+		t.Errorf("by listing alone: %d, %v", len(all), err)
+	}
+}
+
+// A question that nobody waits for any more ends, and so does one whose time is over.
+func TestQuestionsEnd(t *testing.T) {
+	var facts strings.Builder
+	facts.WriteString(world)
+	for i := range 3000 {
+		facts.WriteString(law(fmt.Sprintf("d%d", i), "covers h1", "applies_to there", "applies_to buyer"))
+	}
+	s := compiled(t, facts.String())
+	gone, cancel := context.WithCancel(context.Background())
+	cancel()
+	for want, l := range map[error]func() *limits.Limits{
+		context.Canceled:   func() *limits.Limits { return limits.New(gone, graph.Budget{}) },
+		graph.ErrTooCostly: func() *limits.Limits { return limits.New(context.Background(), graph.Budget{Time: time.Nanosecond}) },
+	} {
+		begun := time.Now()
+		if _, err := Check(l(), s, Export{Item: node(t, s, "h1"), To: node(t, s, "there"), EndUser: snapshot.None}); !errors.Is(err, want) {
+			t.Errorf("check: %v, want %v", err, want)
+		}
+		if _, err := Decisions(l(), s, node(t, s, "buyer"), graph.Filter{}); !errors.Is(err, want) {
+			t.Errorf("decisions: %v, want %v", err, want)
+		}
+		if took := time.Since(begun); took > 50*time.Millisecond {
+			t.Errorf("ending took %v", took)
+		}
+	}
+}

@@ -1,0 +1,218 @@
+package control
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"cel.dev/cel-go/cel"
+	"cel.dev/cel-go/common/ast"
+	"cel.dev/cel-go/common/types"
+	"cel.dev/cel-go/common/types/ref"
+	"cel.dev/cel-go/interpreter"
+
+	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
+)
+
+// Verdict is whether an item meets a criterion.
+type Verdict string
+
+// The verdicts.
+const (
+	Met     Verdict = "met"
+	NotMet  Verdict = "not-met"
+	Unknown Verdict = "unknown" // a figure that decides is missing, or sources give figures that decide otherwise
+)
+
+// costLimit is what the evaluation of a criterion may cost, in CEL's units: an operation is one, a list ten. The longest
+// rules on record cost some fifty.
+const costLimit = 10_000
+
+// interruptEvery is how many turns of a loop lie between two looks at the context. Loops are refused when a criterion is
+// compiled; the bounds hold should one come in another way.
+const interruptEvery = 100
+
+// criterion is a compiled CEL expression over the attributes of an ontology: numbers are doubles in the base unit. An operand
+// that is missing makes the result unknown unless the other operand of an "or" or "and" decides it.
+type criterion struct {
+	expression string
+	program    cel.Program
+	names      []string // attributes that it mentions, in order of first mention
+}
+
+// CheckCriterion returns an error, in one sentence, if an expression is not a condition over the ontology's attributes that
+// can be evaluated in bounded time.
+func CheckCriterion(o *graph.Ontology, expression string) error {
+	_, err := compile(o, expression)
+	return err
+}
+
+// criteria are those of a snapshot, each compiled once.
+type criteria struct {
+	ontology *graph.Ontology
+	compiled sync.Map // expression → *criterion
+}
+
+type criteriaKey struct{}
+
+func criteriaOf(s *snapshot.Snapshot) *criteria {
+	return snapshot.Memo(s, criteriaKey{}, func() *criteria { return &criteria{ontology: s.Ontology()} })
+}
+
+func (cs *criteria) compile(expression string) (*criterion, error) {
+	if c, ok := cs.compiled.Load(expression); ok {
+		return c.(*criterion), nil
+	}
+	c, err := compile(cs.ontology, expression)
+	if err == nil {
+		cs.compiled.Store(expression, c)
+	}
+	return c, err
+}
+
+// environment is the attributes of an ontology as CEL has them.
+type environment struct {
+	ontology *graph.Ontology
+	cel      *cel.Env
+}
+
+// latest is the environment made last. A load compiles all criteria of one ontology in turn, and making an environment takes
+// longer than compiling.
+var latest atomic.Pointer[environment]
+
+func environmentOf(o *graph.Ontology) (*cel.Env, error) {
+	if e := latest.Load(); e != nil && e.ontology == o {
+		return e.cel, nil
+	}
+	if name := computedFromItself(o); name != "" {
+		return nil, fmt.Errorf("%w: attribute %s is computed from itself", graph.ErrOntology, name)
+	}
+	options := []cel.EnvOption{cel.CrossTypeNumericComparisons(true), cel.ClearMacros()}
+	for _, a := range o.Attributes {
+		kind := cel.StringType
+		switch a.Type {
+		case graph.NumberValue:
+			kind = cel.DoubleType
+		case graph.BoolValue:
+			kind = cel.BoolType
+		}
+		options = append(options, cel.Variable(a.Name, kind))
+	}
+	env, err := cel.NewEnv(options...)
+	if err == nil {
+		latest.Store(&environment{o, env})
+	}
+	return env, err
+}
+
+func compile(o *graph.Ontology, expression string) (*criterion, error) {
+	env, err := environmentOf(o)
+	if err != nil {
+		return nil, fmt.Errorf("criterion: %w", err)
+	}
+	parsed, issues := env.Parse(expression)
+	if issues.Err() != nil {
+		return nil, fmt.Errorf("criterion %q: %s", expression, faultsOf(issues))
+	}
+	if name := loopOf(parsed); name != "" {
+		return nil, fmt.Errorf("criterion %q goes over a list by %s: write a condition on the attributes themselves, as tpp >= 4800.0", expression, name)
+	}
+	checked, issues := env.Check(parsed)
+	if issues.Err() != nil {
+		return nil, fmt.Errorf("criterion %q: %s", expression, faultsOf(issues))
+	}
+	if checked.OutputType() != cel.BoolType {
+		return nil, fmt.Errorf("criterion %q is a %s: write a condition, as tpp >= 4800.0", expression, checked.OutputType())
+	}
+	program, err := env.Program(checked, cel.EvalOptions(cel.OptPartialEval), cel.CostLimit(costLimit), cel.InterruptCheckFrequency(interruptEvery))
+	if err != nil {
+		return nil, fmt.Errorf("criterion %q: %w", expression, err)
+	}
+	return &criterion{expression, program, attributesOf(o, checked)}, nil
+}
+
+// loopOf returns the name of a macro that would go over a list, if the expression calls one. They nest, each multiplying what
+// the others cost.
+func loopOf(parsed *cel.Ast) (name string) {
+	ast.PostOrderVisit(parsed.NativeRep().Expr(), ast.NewExprVisitor(func(e ast.Expr) {
+		if e.Kind() != ast.CallKind || !e.AsCall().IsMemberFunction() {
+			return
+		}
+		for _, macro := range cel.StandardMacros {
+			if macro.IsReceiverStyle() && macro.Function() == e.AsCall().FunctionName() {
+				name = macro.Function()
+			}
+		}
+	}))
+	return name
+}
+
+// attributesOf lists the attributes that an expression mentions, in order of first mention.
+func attributesOf(o *graph.Ontology, checked *cel.Ast) (names []string) {
+	references := checked.NativeRep().ReferenceMap()
+	ids := make([]int64, 0, len(references))
+	for id := range references {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		if name := references[id].Name; o.Attribute(name) != nil && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// faultsOf puts what CEL finds wrong in one line; its own text draws the expression below each fault.
+func faultsOf(issues *cel.Issues) string {
+	var faults []string
+	for _, e := range issues.Errors() {
+		message, _, _ := strings.Cut(e.Message, " expecting ") // a list of all tokens
+		faults = append(faults, fmt.Sprintf("%s (at %d)", message, e.Location.Column()+1))
+	}
+	return strings.Join(faults, "; ")
+}
+
+// put evaluates the criterion on values by attribute, nil being a value that nothing gives. The error wraps
+// graph.ErrTooCostly if it costs more than a criterion may.
+func (c *criterion) put(ctx context.Context, value func(name string) any) (Verdict, error) {
+	known := map[string]any{}
+	var missing []*cel.AttributePatternType
+	for _, name := range c.names {
+		if v := value(name); v != nil {
+			known[name] = v
+		} else {
+			missing = append(missing, cel.AttributePattern(name))
+		}
+	}
+	vars, err := cel.PartialVars(known, missing...)
+	if err != nil {
+		return Unknown, err
+	}
+	out, _, err := c.program.ContextEval(ctx, vars)
+	var stopped interpreter.EvalCancelledError
+	switch {
+	case ctx.Err() != nil:
+		return Unknown, ctx.Err()
+	case errors.As(err, &stopped) && stopped.Cause == interpreter.CostLimitExceeded:
+		return Unknown, fmt.Errorf("criterion %q: %w: it takes over %d operations", c.expression, graph.ErrTooCostly, costLimit)
+	case err != nil:
+		return Unknown, fmt.Errorf("criterion %q: %w", c.expression, err)
+	}
+	return verdictOf(out), nil
+}
+
+func verdictOf(out ref.Val) Verdict {
+	switch out {
+	case types.True:
+		return Met
+	case types.False:
+		return NotMet
+	}
+	return Unknown
+}

@@ -1,0 +1,218 @@
+package control
+
+import (
+	"math/big"
+	"slices"
+	"strconv"
+
+	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
+)
+
+// Figure is a number of an item as a criterion sees it, in the attribute's base unit and not rounded: claimed by a source, or
+// computed from others by the ontology's Computation.
+type Figure struct {
+	Name   string
+	Value  float64
+	Unit   string
+	Claims []snapshot.Ref // that give it, or what it is computed from
+	From   []Figure       // what it is computed from: one figure and Times, or the two of a ratio; none if claims give it
+	Times  float64
+}
+
+// figures finds the values of one item among the claims that a mask admits.
+type figures struct {
+	s     *snapshot.Snapshot
+	item  snapshot.Node
+	mask  *snapshot.Mask
+	known map[string][]given // by attribute, as they are asked for
+
+	judged map[snapshot.Ref]Judgement // by the claim that states the criterion
+}
+
+// given is a value that sources give for an attribute.
+type given struct {
+	value  any // a float64 in the base unit, a bool or a string
+	unit   string
+	claims []snapshot.Ref
+}
+
+// choice says which of the values that sources give for an attribute is taken, 0 being the best supported.
+type choice map[string]int
+
+func newFigures(s *snapshot.Snapshot, item snapshot.Node, m *snapshot.Mask) *figures {
+	return &figures{s: s, item: item, mask: m, known: map[string][]given{}, judged: map[snapshot.Ref]Judgement{}}
+}
+
+// of returns a figure, or nil if no claim gives it and it can't be computed.
+func (f *figures) of(name string, c choice) *Figure {
+	a := f.s.Ontology().Attribute(name)
+	if a == nil || a.Type != graph.NumberValue {
+		return nil
+	}
+	if all := f.values(name); len(all) > 0 {
+		g := all[c[name]]
+		return &Figure{Name: name, Value: g.value.(float64), Unit: g.unit, Claims: g.claims}
+	}
+	switch {
+	case a.Computed == nil:
+		return nil
+	case len(a.Computed.Ratio) == 2:
+		return f.ratio(a, c)
+	default:
+		return f.greatest(a, c)
+	}
+}
+
+// value is what a criterion sees of an attribute of any type: a float64, a bool or a string, or nil if nothing gives it.
+func (f *figures) value(name string, c choice) any {
+	if figure := f.of(name, c); figure != nil {
+		return figure.Value
+	}
+	if all := f.values(name); len(all) > 0 {
+		return all[c[name]].value
+	}
+	return nil
+}
+
+// values lists the different values that sources give for an attribute, the best supported first.
+func (f *figures) values(name string) []given {
+	if all, ok := f.known[name]; ok {
+		return all
+	}
+	var claims []snapshot.Ref
+	for ref := range f.s.AttributesNamed(f.item, name) {
+		if f.mask.Admits(ref) {
+			claims = append(claims, ref)
+		}
+	}
+	slices.SortFunc(claims, f.s.CompareClaims)
+	var all []given
+	for _, ref := range claims {
+		g := f.read(ref)
+		i := slices.IndexFunc(all, func(h given) bool { return h.value == g.value && h.unit == g.unit })
+		if i < 0 {
+			i = len(all)
+			all = append(all, g)
+		}
+		all[i].claims = append(all[i].claims, ref)
+	}
+	f.known[name] = all
+	return all
+}
+
+func (f *figures) read(ref snapshot.Ref) given {
+	switch v := f.s.Value(ref); v.Type {
+	case graph.NumberValue:
+		number, unit := inBase(f.s.Ontology(), graph.Quantity{Number: v.Number, Unit: v.Unit})
+		return given{value: number, unit: unit}
+	case graph.BoolValue:
+		return given{value: v.Bool}
+	default:
+		return given{value: v.String()}
+	}
+}
+
+func (f *figures) ratio(a *graph.Attribute, c choice) *Figure {
+	over, under := f.of(a.Computed.Ratio[0], c), f.of(a.Computed.Ratio[1], c)
+	if over == nil || under == nil || under.Value == 0 {
+		return nil
+	}
+	claims := slices.Clone(over.Claims)
+	for _, ref := range under.Claims {
+		if !slices.Contains(claims, ref) {
+			claims = append(claims, ref)
+		}
+	}
+	return &Figure{Name: a.Name, Value: quotient(over.Value, under.Value), Unit: a.Unit, Claims: claims, From: []Figure{*over, *under}}
+}
+
+func (f *figures) greatest(a *graph.Attribute, c choice) *Figure {
+	var best *Figure
+	for _, p := range a.Computed.Max {
+		input := f.of(p.Of, c)
+		if input == nil {
+			continue
+		}
+		if value := product(input.Value, p.Times); best == nil || value > best.Value {
+			best = &Figure{Name: a.Name, Value: value, Unit: a.Unit, Claims: input.Claims, From: []Figure{*input}, Times: p.Times}
+		}
+	}
+	return best
+}
+
+// inputs lists the attributes that a value is read from: itself if claims give it, else those that it is computed from.
+func (f *figures) inputs(name string) []string {
+	if len(f.values(name)) > 0 {
+		return []string{name}
+	}
+	var names []string
+	for _, of := range computedFrom(f.s.Ontology().Attribute(name)) {
+		names = append(names, f.inputs(of)...)
+	}
+	return names
+}
+
+// computedFrom lists the attributes that one is computed from, directly.
+func computedFrom(a *graph.Attribute) []string {
+	if a == nil || a.Computed == nil {
+		return nil
+	}
+	names := slices.Clone(a.Computed.Ratio)
+	for _, p := range a.Computed.Max {
+		names = append(names, p.Of)
+	}
+	return names
+}
+
+// computedFromItself returns an attribute whose computation comes back to it, or nothing.
+func computedFromItself(o *graph.Ontology) string {
+	const open, done = 1, 2
+	state := map[string]int{}
+	var comesBack func(name string) bool
+	comesBack = func(name string) bool {
+		if state[name] != 0 {
+			return state[name] == open
+		}
+		state[name] = open
+		found := slices.ContainsFunc(computedFrom(o.Attribute(name)), comesBack)
+		state[name] = done
+		return found
+	}
+	for _, a := range o.Attributes {
+		if comesBack(a.Name) {
+			return a.Name
+		}
+	}
+	return ""
+}
+
+// inBase converts a quantity to its base unit.
+func inBase(o *graph.Ontology, q graph.Quantity) (number float64, unit string) {
+	if u := o.Unit(q.Unit); u != nil && u.Base != "" {
+		return product(q.Number, u.Factor), u.Base
+	}
+	return q.Number, q.Unit
+}
+
+// Numbers are decimal in rules and data sheets. A product or quotient is that of the decimal numbers, rounded once: binary
+// arithmetic makes 434.99999999999994 of 4.35 × 100, which a threshold of 435 would not let pass.
+func product(x, y float64) float64 { return exactly(x, y, x*y, (*big.Rat).Mul) }
+
+func quotient(x, y float64) float64 { return exactly(x, y, x/y, (*big.Rat).Quo) }
+
+// exactly applies an operation to two decimal numbers; what is no finite number is left to binary arithmetic.
+func exactly(x, y, binary float64, apply func(z, x, y *big.Rat) *big.Rat) float64 {
+	a, ok := decimal(x)
+	b, also := decimal(y)
+	if !ok || !also {
+		return binary
+	}
+	result, _ := apply(new(big.Rat), a, b).Float64()
+	return result
+}
+
+// decimal is the shortest decimal number that reads as x, which is what was written.
+func decimal(x float64) (*big.Rat, bool) {
+	return new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64))
+}

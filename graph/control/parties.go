@@ -1,0 +1,95 @@
+package control
+
+import (
+	"chokepoint/graph"
+	"chokepoint/graph/owners"
+	"chokepoint/graph/snapshot"
+)
+
+// majorityOwners are the end user, its majority owners, theirs, and so on.
+func (x *checking) majorityOwners() (trails, error) {
+	found := trailsFrom(x.EndUser)
+	for queue := []snapshot.Node{x.EndUser}; len(queue) > 0; queue = queue[1:] {
+		for _, h := range owners.Majority(x.s, queue[0], owners.DefaultThreshold, x.listings.Owning()) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if _, ok := found[h.Node]; !ok {
+				found[h.Node] = step{queue[0], h.Ref}
+				queue = append(queue, h.Node)
+			}
+		}
+	}
+	return found, nil
+}
+
+// isOwned reports whether an owner of the end user is recorded, however small its part.
+func (x *checking) isOwned() bool {
+	return len(owners.Holdings(x.s, x.EndUser, graph.Dependencies, x.listings.Owning())) > 0
+}
+
+// lists reports whether a decision lists parties, or reaches them by a threshold.
+func (x *checking) lists(d snapshot.Node) (bool, error) {
+	for ref := range x.s.In(d) {
+		if err := x.l.Work(); err != nil {
+			return false, err
+		}
+		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) {
+			return true, nil
+		}
+	}
+	_, reaches := x.listings.ThresholdOf(d)
+	return reaches, nil
+}
+
+// listsOrReaches looks for the end user among the parties that a decision lists, and their affiliates if it has a threshold.
+func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) error {
+	if x.EndUser == snapshot.None {
+		return nil
+	}
+	for _, ref := range x.listed[d] {
+		byParty.enter(ref, nil)
+	}
+	threshold, ok := x.listings.ThresholdOf(d)
+	if !ok {
+		return nil
+	}
+	lists, err := x.listings.Lists(d)
+	if err != nil {
+		return err
+	}
+	parties, err := x.listings.Parties(lists)
+	if err != nil {
+		return err
+	}
+	reach, err := x.listings.Reach(parties, owners.Threshold(x.s.Value(threshold).Number))
+	if err != nil {
+		return err
+	}
+	var why []snapshot.Ref
+	for _, h := range reach.Stakes(x.EndUser) {
+		why = append(why, h.Ref)
+	}
+	why = append(why, threshold)
+	switch level, reached := reach.Level(x.EndUser); {
+	case reached && level > 0:
+		byParty.enter(why[0], why[1:])
+	case reach.Undecided(x.EndUser):
+		sc.match, sc.claims = dependsOnShare, why
+	}
+	return nil
+}
+
+// listingsOfEndUser finds the decisions that list the end user, with the claims that say so.
+func (x *checking) listingsOfEndUser() (map[snapshot.Node][]snapshot.Ref, error) {
+	listed := map[snapshot.Node][]snapshot.Ref{}
+	for ref, list := range x.s.Out(x.EndUser) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
+		}
+		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) {
+			listed[list] = append(listed[list], ref)
+		}
+	}
+	return listed, nil
+}

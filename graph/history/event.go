@@ -1,0 +1,105 @@
+package history
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"chokepoint/graph"
+	"chokepoint/graph/first"
+	"chokepoint/graph/snapshot"
+)
+
+// Event is what happened to a claim on a date.
+type Event struct {
+	At   graph.Date // with the precision of the claim
+	What What
+	Ref  snapshot.Ref
+}
+
+// What is a kind of event.
+type What uint8
+
+// The kinds, in the order in which events of one day are listed.
+const (
+	Began     What = iota
+	Ended          // the date is the first day on which the claim no longer holds
+	On             // the value of the claim is the date itself: a release, an announcement
+	Recorded       // a store began to say it
+	Withdrawn      // a store no longer says it
+)
+
+var names = [...]string{Began: "began", Ended: "ended", On: "on", Recorded: "recorded", Withdrawn: "withdrawn"}
+
+// Kinds returns the kinds of event.
+func Kinds() []What { return []What{Began, Ended, On, Recorded, Withdrawn} }
+
+func (w What) String() string { return names[w] }
+
+// MarshalText writes the kind's name.
+func (w What) MarshalText() ([]byte, error) { return []byte(w.String()), nil }
+
+// UnmarshalText reads a kind's name; the error wraps graph.ErrUnknownTerm.
+func (w *What) UnmarshalText(text []byte) error {
+	i := slices.Index(names[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("change %q is %w; there are %s", text, graph.ErrUnknownTerm, strings.Join(names[:], ", "))
+	}
+	*w = What(i)
+	return nil
+}
+
+// identified is an event with the id of its claim, which gives events of one day their order.
+type identified struct {
+	Event
+	id uuid.UUID
+}
+
+// compare orders events by day, then by kind, then by claim.
+func compare(x, y identified) int {
+	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), cmp.Compare(x.What, y.What), snapshot.CompareID(x.id, y.id), cmp.Compare(x.Ref, y.Ref))
+}
+
+// dated calls add for the events of a claim on its own dates.
+func dated(s *snapshot.Snapshot, ref snapshot.Ref, add func(graph.Date, What)) {
+	if value := s.Value(ref); value.Type == graph.DateValue {
+		add(value.Date, On)
+		return
+	}
+	valid := s.Valid(ref)
+	add(valid.From, Began)
+	add(valid.To, Ended)
+}
+
+// chosen are the predicates that a filter asks about: the relations that it names, itself or by their channel; if none, all.
+func chosen(s *snapshot.Snapshot, f graph.Filter) snapshot.Predicates {
+	if len(f.Relations) == 0 && len(f.Channels) == 0 {
+		return slices.Repeat(snapshot.Predicates{true}, s.PredicateCount())
+	}
+	return s.Predicates(s.Ontology().Walked(f)...)
+}
+
+// collector keeps the first events in order.
+type collector struct {
+	s     *snapshot.Snapshot
+	first *first.Of[identified]
+}
+
+func newCollector(s *snapshot.Snapshot, most int) collector {
+	return collector{s, first.New(most, compare)}
+}
+
+func (c *collector) add(e Event) { c.first.Add(identified{e, c.s.ClaimID(e.Ref)}) }
+
+// events returns the events that were kept, and how many there are.
+func (c *collector) events() ([]Event, int) {
+	kept := c.first.From(0)
+	events := make([]Event, len(kept))
+	for i := range kept {
+		events[i] = kept[i].Event
+	}
+	return events, c.first.Added()
+}
