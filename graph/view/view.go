@@ -1,0 +1,102 @@
+// Package view shows claims: the shape in which answers carry them, with their sentences and sources. Nothing decides by a
+// view; what is shown is put into this shape last, and only what is shown.
+package view
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"chokepoint/graph"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+)
+
+// ClaimView is a claim as it is shown: the claim, its sentence, its sources, and which datasets say it.
+type ClaimView struct {
+	ID          uuid.UUID         `json:"id"`
+	Subject     string            `json:"subject"`
+	Predicate   string            `json:"predicate"`
+	Object      string            `json:"object,omitempty"`
+	Value       any               `json:"value,omitempty"` // number, text or bool; a date as text
+	Unit        string            `json:"unit,omitempty"`
+	Sentence    string            `json:"sentence"`
+	Share       *float64          `json:"share,omitempty"`
+	Quantity    *graph.Quantity   `json:"quantity,omitempty"`
+	Item        string            `json:"item,omitempty"`
+	Purpose     string            `json:"purpose,omitempty"`
+	Note        string            `json:"note,omitempty"`
+	ValidFrom   string            `json:"valid_from,omitempty"`
+	ValidTo     string            `json:"valid_to,omitempty"`
+	Confidence  graph.Confidence  `json:"confidence"`
+	Sources     []graph.SourceRef `json:"sources"`
+	Datasets    []string          `json:"datasets"`
+	RecordedAt  time.Time         `json:"recorded_at"`
+	WithdrawnAt *time.Time        `json:"withdrawn_at,omitempty"`
+	DerivedFrom []uuid.UUID       `json:"derived_from,omitempty"`
+}
+
+// Claim shows a claim, with its sentence in a language.
+func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
+	c, recorded := s.Claim(ref), s.Recorded(ref)
+	v := ClaimView{ID: c.ID(), Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Sentence: say.Sentence(s.Ontology(), s, lang, &c),
+		Share: c.Share.Pointer(), Item: c.Item, Purpose: c.Purpose, Note: c.Note,
+		ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(), Confidence: c.Confidence,
+		Sources: say.Sources(s, c.Sources), Datasets: s.SaidBy(ref), RecordedAt: recorded.From, DerivedFrom: s.Premises(ref)}
+	switch c.Value.Type {
+	case "":
+	case graph.NumberValue:
+		v.Value, v.Unit = c.Value.Number, c.Value.Unit
+	case graph.BoolValue:
+		v.Value = c.Value.Bool
+	default:
+		v.Value = c.Value.String()
+	}
+	if !c.Quantity.IsZero() {
+		v.Quantity = &c.Quantity
+	}
+	if !recorded.Stands() {
+		v.WithdrawnAt = &recorded.To
+	}
+	return v
+}
+
+// Claims shows claims in the order given. The list is never nil.
+func Claims(s *snapshot.Snapshot, refs []snapshot.Ref, lang string) []ClaimView {
+	views := make([]ClaimView, len(refs))
+	for i, ref := range refs {
+		views[i] = Claim(s, ref, lang)
+	}
+	return views
+}
+
+// Path shows a chain of claims in dependency order.
+func Path(s *snapshot.Snapshot, lang string, refs []snapshot.Ref) graph.Path {
+	hops := make([]graph.Hop, len(refs))
+	for i, ref := range refs {
+		hops[i] = s.Hop(ref)
+	}
+	return say.Phrase(s.Ontology(), s, lang, hops)
+}
+
+// BetterSupported orders claims for reading: by confidence, then by number of sources, then the later first, then by id.
+func BetterSupported(x, y ClaimView) int {
+	return cmp.Or(-cmp.Compare(x.Confidence, y.Confidence), -cmp.Compare(len(x.Sources), len(y.Sources)),
+		-cmp.Compare(x.ValidFrom, y.ValidFrom), snapshot.CompareID(x.ID, y.ID))
+}
+
+// SortSupport puts claims into the order of BetterSupported.
+func SortSupport(views []ClaimView) { slices.SortFunc(views, BetterSupported) }
+
+// CompareSupport is BetterSupported of claims that are not shown yet.
+func CompareSupport(s *snapshot.Snapshot, x, y snapshot.Ref) int {
+	if c := cmp.Or(-cmp.Compare(s.Confidence(x), s.Confidence(y)), -cmp.Compare(len(s.Citations(x)), len(s.Citations(y)))); c != 0 {
+		return c
+	}
+	if c := -cmp.Compare(s.Valid(x).From.String(), s.Valid(y).From.String()); c != 0 {
+		return c
+	}
+	return snapshot.CompareID(s.ClaimID(x), s.ClaimID(y))
+}
