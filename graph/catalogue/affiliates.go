@@ -1,0 +1,231 @@
+package catalogue
+
+import (
+	"strings"
+
+	"chokepoint/graph"
+	ownership "chokepoint/graph/owners"
+	"chokepoint/graph/question"
+	"chokepoint/graph/rules"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+)
+
+var affiliates = question.Define(question.Definition[affiliatesParameters, Affiliates]{
+	Name: "affiliates", ID: "list-affiliates", Path: "/v1/entities/{ref}/affiliates", Tag: "Ownership",
+	Summary: "Whom a listing reaches through ownership",
+	Answer:  answerAffiliates,
+	Table:   tableOfAffiliates,
+	Print:   printAffiliates,
+	Sentence: func(a *question.Asking, _ *affiliatesParameters, x Affiliates) string {
+		texts := []string{say.Text(a.Lang(), "affiliates.counted", x.Total, a.NameIn(x.Subject.ID), say.Percent(a.Lang(), graph.ShareOf(x.Threshold)))}
+		for _, row := range x.Results[:min(spoken, len(x.Results))] {
+			texts = append(texts, row.Path.Sentence)
+		}
+		return strings.Join(append(texts, sayOverRecorded(a, x.OverRecorded)...), " ")
+	},
+})
+
+type affiliatesParameters struct {
+	question.Common
+	question.Of
+	Threshold *float64 `param:"threshold" noun:"share" min:"0" max:"1" doc:"Least share, 0..1, that listed parties and affiliates hold together; 0: any that is known and not nothing. Default: that of the rule on record."`
+}
+
+// Affiliates lists parties that listed parties, or their affiliates, own at least to the threshold together: by level, then
+// by name. Of is a listed party, or a list: then all its parties count. Rules says whether a rule that makes affiliates of them
+// binds on the day.
+type Affiliates struct {
+	Subject      graph.EntityRef   `json:"subject"`
+	AsOf         string            `json:"as_of"`
+	Threshold    float64           `json:"threshold"`
+	Rules        []ThresholdRule   `json:"rules"`
+	Total        int               `json:"total"`
+	Results      []Affiliate       `json:"results"`
+	Uncertain    []Affiliate       `json:"uncertain"`               // below the threshold by the shares known, with a share that is not
+	OverRecorded []graph.EntityRef `json:"over_recorded,omitempty"` // listed parties and affiliates hold more than all of them, by the claims
+	Next         string            `json:"next,omitempty"`
+}
+
+// ThresholdRule is a decision that reaches parties through ownership.
+type ThresholdRule struct {
+	Decision  graph.EntityRef `json:"decision"`
+	Threshold float64         `json:"threshold"`
+	InForce   bool            `json:"in_force"`
+	Claim     view.ClaimView  `json:"claim"`
+}
+
+// Affiliate is a party, the total share that listed parties and affiliates hold in it, and who holds it.
+type Affiliate struct {
+	Entity graph.EntityRef `json:"entity"`
+	Share  float64         `json:"share"`
+	Level  int             `json:"level"` // 1: owned by listed parties alone
+	Owners []StakeOfList   `json:"owners"`
+	Path   graph.Path      `json:"path"` // to a listed party, by the greatest shares
+}
+
+// StakeOfList is what a listed party, or an affiliate of one, holds.
+type StakeOfList struct {
+	Owner  graph.EntityRef `json:"owner"`
+	Share  *float64        `json:"share"`
+	Listed bool            `json:"listed"` // itself, not through others
+}
+
+func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, error) {
+	f := p.Filter(a)
+	n, err := a.Resolve(p.Ref, f.KnownAt)
+	if err != nil {
+		return Affiliates{}, err
+	}
+	claims, err := a.Facts.ClaimMask(f)
+	if err != nil {
+		return Affiliates{}, err
+	}
+	bindings := rules.NewBindings(a.Facts, claims)
+	binds := func(d snapshot.Node) bool { return bindings.At(d, f.AsOf) != nil }
+	x, err := ownership.NewListings(a.Limits, a.Facts, f, binds)
+	if err != nil {
+		return Affiliates{}, err
+	}
+	decisions, err := x.Thresholds()
+	if err != nil {
+		return Affiliates{}, err
+	}
+	answer := Affiliates{Subject: a.Facts.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, binds), Uncertain: []Affiliate{}}
+	answer.Threshold = thresholdFor(p.Threshold, answer.Rules)
+	listed, origins, err := listedWith(a.Facts, x, n, decisions)
+	if err != nil {
+		return Affiliates{}, err
+	}
+	reach, err := x.Reach(listed, ownership.Threshold(answer.Threshold))
+	if err != nil {
+		return Affiliates{}, err
+	}
+	return answer, showReach(a, p, reach, origins, &answer)
+}
+
+func thresholdRules(a *question.Asking, x *ownership.Listings, decisions []snapshot.Node, binds func(snapshot.Node) bool) []ThresholdRule {
+	shown := make([]ThresholdRule, len(decisions))
+	for i, d := range decisions {
+		ref, _ := x.ThresholdOf(d)
+		shown[i] = ThresholdRule{a.Facts.EntityRef(d), a.Facts.Value(ref).Number, binds(d), view.Claim(a.Facts, ref, a.Lang())}
+	}
+	return shown
+}
+
+// thresholdFor is the threshold asked for, else that of the last rule in force, of the first rule, or the usual one.
+func thresholdFor(asked *float64, known []ThresholdRule) float64 {
+	if asked != nil {
+		return *asked
+	}
+	threshold := ownership.DefaultThreshold.Float()
+	for i, r := range known {
+		if i == 0 || r.InForce {
+			threshold = r.Threshold
+		}
+	}
+	return threshold
+}
+
+// listedWith returns the parties from which the reach begins, and those of them whose reach is asked for: the parties of a list,
+// or the one party among all that rules with a threshold look at.
+func listedWith(s *snapshot.Snapshot, x *ownership.Listings, n snapshot.Node, decisions []snapshot.Node) (listed, origins ownership.Nodes, err error) {
+	parties := func(d snapshot.Node) (ownership.Nodes, error) {
+		lists, err := x.Lists(d)
+		if err != nil {
+			return nil, err
+		}
+		return x.Parties(lists)
+	}
+	if s.Kind(n) == s.Ontology().Binding.Kind {
+		listed, err = parties(n)
+		return listed, listed, err
+	}
+	listed, origins = ownership.Nodes{n: true}, ownership.Nodes{n: true}
+	for _, d := range decisions {
+		more, err := parties(d)
+		if err != nil {
+			return nil, nil, err
+		}
+		for party := range more {
+			listed[party] = true
+		}
+	}
+	return listed, origins, nil
+}
+
+// showReach puts what is owned by the origins into the answer.
+func showReach(a *question.Asking, p *affiliatesParameters, reach *ownership.Affiliation, origins ownership.Nodes, answer *Affiliates) error {
+	owned, err := reach.From(origins)
+	if err != nil {
+		return err
+	}
+	var reached, over []snapshot.Node
+	keep := func(n snapshot.Node) bool {
+		if owned[n] && reach.OverRecorded(n) {
+			over = append(over, n)
+		}
+		return owned[n]
+	}
+	for _, n := range reach.Affiliates() {
+		if keep(n) {
+			reached = append(reached, n)
+		}
+	}
+	for _, n := range reach.AllUndecided() {
+		if keep(n) {
+			answer.Uncertain = append(answer.Uncertain, viewOfAffiliate(a, reach, n))
+		}
+	}
+	part, next, err := question.Paginate(a, p.Page(), reached)
+	if err != nil {
+		return err
+	}
+	answer.Total, answer.Next, answer.OverRecorded = len(reached), next, entityRefs(a.Facts, over)
+	answer.Results = make([]Affiliate, len(part))
+	for i, n := range part {
+		answer.Results[i] = viewOfAffiliate(a, reach, n)
+	}
+	return nil
+}
+
+func viewOfAffiliate(a *question.Asking, reach *ownership.Affiliation, n snapshot.Node) Affiliate {
+	s := a.Facts
+	level, _ := reach.Level(n)
+	stakes := reach.Stakes(n)
+	row := Affiliate{s.EntityRef(n), reach.Total(n), level, make([]StakeOfList, len(stakes)), view.Path(s, a.Lang(), reach.Chain(n))}
+	for i, h := range stakes {
+		row.Owners[i] = StakeOfList{s.EntityRef(h.Node), h.Share.Pointer(), reach.Listed(h.Node)}
+	}
+	return row
+}
+
+func tableOfAffiliates(x Affiliates) *question.Table {
+	t := question.NewTable("share", "level", "id", "name", "why")
+	for _, row := range x.Results {
+		t.Row(plainShare(&row.Share), row.Level, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
+	}
+	for _, row := range x.Uncertain {
+		t.Row("", "", row.Entity.ID, row.Entity.Name, row.Path.Sentence)
+	}
+	t.Next = x.Next
+	return t
+}
+
+func printAffiliates(s *question.Sheet, x Affiliates) {
+	s.Printf("%s, as of %s, threshold %s: %d\n", x.Subject.Name, x.AsOf, percent(x.Threshold), x.Total)
+	for _, r := range x.Rules {
+		s.Printf("%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), force(&r.InForce))
+	}
+	t := question.NewTable("share", "level", "id", "why")
+	for _, row := range x.Results {
+		t.Row(percent(row.Share), row.Level, row.Entity.ID, row.Path.Sentence)
+	}
+	for _, row := range x.Uncertain {
+		t.Row("unknown", "-", row.Entity.ID, row.Path.Sentence)
+	}
+	s.Table(t)
+	printOverRecorded(s, x.OverRecorded)
+	s.Next(x.Next)
+}

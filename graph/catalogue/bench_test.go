@@ -1,0 +1,83 @@
+package catalogue_test
+
+import (
+	"context"
+	"testing"
+
+	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/engine"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/synthetic"
+)
+
+// generated compiles a graph of 100 thousand entities and a million claims, without a store.
+func generated(b *testing.B) *snapshot.Snapshot {
+	b.Helper()
+	o := readOntology(b)
+	batch := synthetic.Graph{Entities: 100_000, Claims: 1_000_000, Seed: 1}.Batch(o)
+	builder := snapshot.NewBuilder(o, "generated")
+	recorded := graph.Recording{From: day.Time()}
+	for _, s := range batch.Sources {
+		builder.Source(s, synthetic.Dataset)
+	}
+	for _, e := range batch.Entities {
+		builder.Entity(e, synthetic.Dataset, recorded)
+	}
+	for c := range batch.Claims {
+		if err := builder.Claim(&graph.Assertion{Claim: c, Dataset: synthetic.Dataset, Recorded: recorded}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	s, err := engine.Build(context.Background(), builder)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+// prepared reads a question once; it is then asked again and again.
+func prepared(b *testing.B, s *snapshot.Snapshot, name string, v question.Values) func() error {
+	b.Helper()
+	q, ok := catalogue.Find(name)
+	if !ok {
+		b.Fatalf("there is no question %s", name)
+	}
+	asked, err := q.Read(v)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return func() error {
+		_, err := asked.Ask(b.Context(), fixed{s}, question.Terms{Now: day.Time()})
+		return err
+	}
+}
+
+// BenchmarkQuestions asks about a hub of a generated graph; bare-search is the yardstick of the questions that walk.
+func BenchmarkQuestions(b *testing.B) {
+	s := generated(b)
+	hub := synthetic.ID(synthetic.Hub)
+	node, _ := s.Lookup(hub)
+	y := s.NewYardstick()
+	for _, c := range []struct {
+		name string
+		ask  func() error
+	}{
+		{"bare-search", func() error { y.Dependents(node, 0); return nil }},
+		{"dependents-counted", prepared(b, s, "dependents", question.Values{"ref": {hub}, "limit": {"0"}})},
+		{"dependents-page", prepared(b, s, "dependents", question.Values{"ref": {hub}})},
+		{"paths", prepared(b, s, "paths", question.Values{"from": {synthetic.ID(99_999)}, "to": {hub}})},
+		{"impact", prepared(b, s, "impact", question.Values{"remove": {hub}})},
+		{"chokepoints", prepared(b, s, "chokepoints", question.Values{})},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := c.ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

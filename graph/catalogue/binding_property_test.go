@@ -1,0 +1,155 @@
+package catalogue_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"chokepoint/graph"
+	"chokepoint/graph/rules"
+)
+
+// naiveBinding says day by day which decisions bind, as graph.Binding describes it.
+type naiveBinding struct {
+	n      *naive
+	claims []graph.Claim              // known ones, of all dates
+	cuts   map[string]map[string]bool // who suspends or ends whom, directly or through others
+	known  map[string]map[graph.Day]bool
+}
+
+func (n *naive) binding(claims []graph.Claim) *naiveBinding {
+	b := &naiveBinding{n, claims, map[string]map[string]bool{}, map[string]map[graph.Day]bool{}}
+	for _, id := range n.ids {
+		b.cuts[id], b.known[id] = map[string]bool{}, map[graph.Day]bool{}
+	}
+	for range n.ids {
+		for _, c := range claims {
+			if c.Predicate != "pauses" && c.Predicate != "ends" {
+				continue
+			}
+			b.cuts[c.Subject][c.Object] = true
+			for next := range b.cuts[c.Object] {
+				b.cuts[c.Subject][next] = true
+			}
+		}
+	}
+	return b
+}
+
+// binds reports whether a decision binds on a day, looking at every day before it for what ended it.
+func (b *naiveBinding) binds(decision string, d graph.Day) bool {
+	if known, ok := b.known[decision][d]; ok {
+		return known
+	}
+	stated, inForce, cut := false, false, false
+	for _, c := range b.claims {
+		if c.Subject == decision && c.Predicate == "status" {
+			holds := len(on([]graph.Claim{c}, d)) > 0
+			stated = true
+			inForce = inForce || holds && c.Value.Text == "in-force"
+			began := c.Valid.From == graph.Beginning || c.Valid.From.Day() <= d
+			cut = cut || (holds && c.Value.Text == "paused" || c.Value.Text == "over" && began) && !b.resumed(decision, c.Valid.From, d)
+		}
+		if c.Object != decision || b.cuts[decision][c.Subject] || c.Subject == decision {
+			continue
+		}
+		switch c.Predicate {
+		case "pauses":
+			cut = cut || len(on([]graph.Claim{c}, d)) > 0 && b.binds(c.Subject, d)
+		case "ends":
+			for e := graph.Day(-2); e <= d; e++ {
+				cut = cut || len(on([]graph.Claim{c}, e)) > 0 && b.binds(c.Subject, e)
+			}
+		}
+	}
+	b.known[decision][d] = (inForce || !stated) && !cut
+	return b.known[decision][d]
+}
+
+// support is how well it is supported that a decision that binds is in force on a day. It is in force for a stretch of days,
+// which rests on all the claims that make it up; with no status at all it needs none.
+func (b *naiveBinding) support(decision string, d graph.Day) graph.Confidence {
+	var inForce []graph.Claim
+	stated := false
+	for _, c := range b.claims {
+		if c.Subject == decision && c.Predicate == "status" {
+			stated = true
+			if c.Value.Text == "in-force" {
+				inForce = append(inForce, c)
+			}
+		}
+	}
+	least := graph.Official
+	if !stated {
+		return least
+	}
+	for _, way := range []graph.Day{-1, 1} {
+		for e := d; -3 <= e && e <= lastDay+3; e += way {
+			held := on(inForce, e)
+			if len(held) == 0 {
+				break
+			}
+			for _, c := range held {
+				least = min(least, c.Confidence)
+			}
+		}
+	}
+	return least
+}
+
+// resumed reports whether a decision is said to have come into force after one day and by another.
+func (b *naiveBinding) resumed(decision string, after graph.Date, by graph.Day) bool {
+	return slices.ContainsFunc(b.claims, func(c graph.Claim) bool {
+		return c.Subject == decision && c.Predicate == "status" && c.Value.Text == "in-force" && c.Valid.From != graph.Beginning &&
+			(after == graph.Beginning || c.Valid.From.Day() > after.Day()) && c.Valid.From.Day() <= by
+	})
+}
+
+// drawDecisions makes decisions with random statuses, which suspend and end each other.
+func drawDecisions(t *rapid.T, most int) *naive {
+	n := drawGraph(t, most, "likes")
+	n.said = nil
+	n.sayStatuses(t, n.ids)
+	return n
+}
+
+func (n *naive) sayStatuses(t *rapid.T, decisions []string) {
+	one := rapid.SampledFrom(decisions)
+	for range rapid.IntRange(0, 4*len(decisions)).Draw(t, "statuses") {
+		c := graph.Claim{Subject: one.Draw(t, "decision"), Share: graph.NoShare, Valid: drawInterval(t)}
+		if rapid.IntRange(0, 2).Draw(t, "by another") == 1 {
+			c.Predicate, c.Object = rapid.SampledFrom([]string{n.ontology.Binding.SuspendedBy[0], n.ontology.Binding.EndedBy[0]}).Draw(t, "how"), one.Draw(t, "cut")
+		} else {
+			o := n.ontology.Binding
+			c.Predicate = o.Attribute
+			c.Value = graph.Value{Type: graph.TermValue, Text: rapid.SampledFrom(slices.Concat(o.InForce, o.InForce, o.Interrupted, o.Ended, []string{"draft"})).Draw(t, "status")}
+		}
+		n.say(t, c)
+	}
+}
+
+func TestDecisionsBindDayByDay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawDecisions(t, 5)
+		s := n.build(t, "law")
+		at := drawFilter(t).KnownAt
+		naive := n.binding(n.known(at))
+		b := rules.NewBindings(s, s.KnownMask(at))
+		for _, id := range rapid.Permutation(n.ids).Draw(t, "order") {
+			node, _ := s.Lookup(id)
+			fs := b.Of(node)
+			for d := graph.Day(-2); d <= lastDay+2; d++ {
+				want := naive.binds(id, d)
+				if got := b.At(node, d) != nil; got != want {
+					t.Fatalf("%s binds on day %d: %v, want %v; it binds in %v", id, d, got, want, fs)
+				}
+			}
+			for i := 1; i < len(fs); i++ {
+				if !fs[i-1].Valid.Intersect(fs[i].Valid).Empty() || fs[i].Valid.From < fs[i-1].Valid.To {
+					t.Fatalf("%s binds in stretches that overlap or are out of order: %v", id, fs)
+				}
+			}
+		}
+	})
+}

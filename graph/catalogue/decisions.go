@@ -1,0 +1,138 @@
+package catalogue
+
+import (
+	"strings"
+
+	"chokepoint/graph"
+	"chokepoint/graph/control"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+)
+
+// Decisions lists decisions: those in force first, then those that asserted claims join to the entity, then by name.
+type Decisions struct {
+	Subject graph.EntityRef `json:"subject"`
+	AsOf    string          `json:"as_of"`
+	Total   int             `json:"total"`
+	Results []BearingView   `json:"results"`
+	Next    string          `json:"next,omitempty"`
+}
+
+// BearingView is a decision and why it bears on the entity: the claims that join them, asserted or derived.
+type BearingView struct {
+	DecisionView
+	Derived bool             `json:"derived"` // only derived claims join them
+	Because []view.ClaimView `json:"because"`
+}
+
+// DecisionView is a decision as it stands on a day.
+type DecisionView struct {
+	Decision     graph.EntityRef   `json:"decision"`
+	InForce      *bool             `json:"in_force"` // null: no status is recorded
+	Status       []view.ClaimView  `json:"status"`
+	Effects      []view.ClaimView  `json:"effects"`
+	ReviewPolicy []view.ClaimView  `json:"review_policy,omitempty"`
+	Conditions   []view.ClaimView  `json:"conditions"`
+	IssuedBy     []graph.EntityRef `json:"issued_by"`
+	Other        []view.ClaimView  `json:"other,omitempty"` // rates, quantities, citations
+}
+
+type decisionsParameters struct {
+	question.Of
+	question.Common
+}
+
+var decisions = question.Define(question.Definition[decisionsParameters, Decisions]{
+	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
+	Summary: "The decisions that bear on it",
+	Part: func(a *question.Asking, p *decisionsParameters) (snapshot.Need, error) {
+		of, err := a.ResolveID(p.Ref, p.KnownAt.Time)
+		return snapshot.Need{Filter: p.Filter(a), Names: []string{of}, About: []snapshot.NeededClaims{{Of: of}}, Decisions: true}, err
+	},
+	Answer: answerDecisions, Table: tableOfDecisions, Print: printDecisions,
+	Sentence: func(a *question.Asking, _ *decisionsParameters, d Decisions) string {
+		text := say.Text(a.Lang(), "decisions.bearing", d.Total, a.NameIn(d.Subject.ID))
+		for _, row := range d.Results[:min(spoken, len(d.Results))] {
+			text += " " + row.Because[0].Sentence + "."
+		}
+		return text
+	},
+})
+
+func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, error) {
+	n, err := a.Resolve(p.Ref, p.KnownAt.Time)
+	if err != nil {
+		return Decisions{}, err
+	}
+	f := p.Filter(a)
+	all, err := control.Decisions(a.Limits, a.Facts, n, f)
+	if err != nil {
+		return Decisions{}, err
+	}
+	part, next, err := question.Paginate(a, p.Page(), all)
+	if err != nil {
+		return Decisions{}, err
+	}
+	answer := Decisions{a.Facts.EntityRef(n), f.AsOf.String(), len(all), make([]BearingView, len(part)), next}
+	for i, b := range part {
+		answer.Results[i] = BearingView{viewOfDecision(a, &b.State), b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
+	}
+	return answer, nil
+}
+
+func viewOfDecision(a *question.Asking, st *control.State) DecisionView {
+	claims := func(refs []snapshot.Ref) []view.ClaimView { return view.Claims(a.Facts, refs, a.Lang()) }
+	v := DecisionView{Decision: a.Facts.EntityRef(st.Decision), InForce: st.InForce, Status: claims(st.Status), Effects: claims(st.Effects),
+		ReviewPolicy: claims(st.ReviewPolicy), Conditions: claims(st.Conditions), Other: claims(st.Other), IssuedBy: make([]graph.EntityRef, len(st.IssuedBy))}
+	for i, n := range st.IssuedBy {
+		v.IssuedBy[i] = a.Facts.EntityRef(n)
+	}
+	return v
+}
+
+func tableOfDecisions(d Decisions) *question.Table {
+	t := question.NewTable("id", "decision", "in_force", "effects", "derived", "why")
+	t.Next = d.Next
+	for _, r := range d.Results {
+		t.Row(r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Derived, r.Because[0].Sentence)
+	}
+	return t
+}
+
+func printDecisions(s *question.Sheet, d Decisions) {
+	s.Printf("%s, as of %s: %d. Not legal advice.\n", d.Subject.Name, d.AsOf, d.Total)
+	for _, r := range d.Results {
+		s.Printf("\n%s: %s\n", r.Decision.Name, force(r.InForce))
+		printClaims(s, r.Because)
+		printClaims(s, r.Effects)
+		printClaims(s, r.ReviewPolicy)
+		printClaims(s, r.Conditions)
+	}
+	s.Next(d.Next)
+}
+
+// force says at a terminal whether a decision is in force.
+func force(inForce *bool) string {
+	switch {
+	case inForce == nil:
+		return "no status is recorded"
+	case *inForce:
+		return "in force"
+	}
+	return "not in force"
+}
+
+// termsOf lists the texts and terms that claims give, each once.
+func termsOf(claims []view.ClaimView) string {
+	var all []string
+	seen := map[string]bool{}
+	for _, v := range claims {
+		if term, ok := v.Value.(string); ok && !seen[term] {
+			seen[term] = true
+			all = append(all, term)
+		}
+	}
+	return strings.Join(all, ", ")
+}

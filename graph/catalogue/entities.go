@@ -1,0 +1,97 @@
+package catalogue
+
+import (
+	"chokepoint/graph"
+	"chokepoint/graph/names"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+)
+
+var entities = question.Define(question.Definition[entitiesParameters, Entities]{
+	Name: "entities", ID: "list-entities", Path: "/v1/entities", Tag: "Entities", Summary: "List entities",
+	Answer: answerEntities,
+	Table:  tableOfEntities,
+	Print:  func(s *question.Sheet, e Entities) { printTable(s, tableOfEntities(e)) },
+})
+
+func tableOfEntities(e Entities) *question.Table {
+	t := question.NewTable("id", "kind", "country", "name")
+	for _, r := range e.Results {
+		t.Row(r.ID, r.Kind, r.Country, r.Name)
+	}
+	t.Next = e.Next
+	return t
+}
+
+type entitiesParameters struct {
+	question.Common
+	Country string `param:"country" blank:"true" doc:"A state: id or name."`
+	Q       string `param:"q" short:"q" blank:"true" doc:"Part of a name or alias, in any script."`
+}
+
+// Entities is a list of entities in order of name, or of how well the name matches.
+type Entities struct {
+	Results []graph.EntityRef `json:"results"`
+	Total   int               `json:"total"`
+	Next    string            `json:"next,omitempty"`
+}
+
+func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error) {
+	f := p.Filter(a)
+	if err := a.Facts.Ontology().CheckFilter(f); err != nil {
+		return Entities{}, err
+	}
+	country := snapshot.None
+	if p.Country != "" {
+		var err error
+		if country, err = a.Resolve(p.Country, f.KnownAt); err != nil {
+			return Entities{}, err
+		}
+	}
+	listed := a.Facts.Lister(f)
+	keep := func(n snapshot.Node) bool {
+		return listed.Lists(n) && (country == snapshot.None || a.Facts.Country(n) == country) && a.Facts.IsPresent(n, f.KnownAt)
+	}
+	offset, limit, err := a.Window(p.Page())
+	if err != nil {
+		return Entities{}, err
+	}
+	var part []snapshot.Node
+	var total int
+	if p.Q != "" {
+		part, total, err = entitiesLike(a, names.Query{Text: p.Q, KnownAt: f.KnownAt, Keep: keep, Most: offset + limit}, offset)
+	} else {
+		part, total, err = entitiesInOrder(a, keep, offset, limit)
+	}
+	e := Entities{Results: make([]graph.EntityRef, len(part)), Total: total, Next: a.Next(p.Page(), offset+len(part), total)}
+	for i, n := range part {
+		e.Results[i] = a.Facts.EntityRef(n)
+	}
+	return e, err
+}
+
+// entitiesLike lists entities by how well their names match.
+func entitiesLike(a *question.Asking, q names.Query, offset int) (part []snapshot.Node, total int, err error) {
+	found, total, err := names.Search(a.Limits, a.Facts, q)
+	for _, c := range found[min(offset, len(found)):] {
+		part = append(part, c.Node)
+	}
+	return part, total, err
+}
+
+// entitiesInOrder lists entities by name.
+func entitiesInOrder(a *question.Asking, keep func(snapshot.Node) bool, offset, limit int) (part []snapshot.Node, total int, err error) {
+	for _, n := range names.InOrder(a.Facts) {
+		if err := a.Limits.Work(); err != nil {
+			return nil, 0, err
+		}
+		if !keep(n) {
+			continue
+		}
+		if total >= offset && len(part) < limit {
+			part = append(part, n)
+		}
+		total++
+	}
+	return part, total, nil
+}

@@ -1,0 +1,260 @@
+package catalogue_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"chokepoint/graph"
+	"chokepoint/graph/rules"
+	"chokepoint/graph/snapshot"
+)
+
+// naive is the questions written without regard to speed, over plain slices, sharing nothing with the rooms but the words. Property
+// tests compare the two on random graphs.
+type naive struct {
+	ontology *graph.Ontology
+	ids      []string
+	said     []graph.Assertion
+}
+
+// lawOntology declares one relation for each way that the engine treats one. The names say which.
+func lawOntology(t interface{ Fatal(...any) }) *graph.Ontology {
+	o := &graph.Ontology{
+		Kinds: []graph.Kind{{Name: "thing"}, {Name: "law"}},
+		Attributes: []graph.Attribute{{Name: "status", Type: graph.TermValue, Terms: []string{"draft", "in-force", "paused", "over"}},
+			{Name: "threshold", Type: graph.NumberValue}},
+		Relations: []graph.Relation{
+			{Name: "needs", Channel: "supply", Need: graph.NeedAll},
+			{Name: "picks", Channel: "supply", Need: graph.NeedAny},
+			{Name: "draws", Channel: "supply", Need: graph.NeedAny},
+			{Name: "wants", Channel: "supply"},
+			{Name: "allowed", Channel: "regulatory", Gates: []string{"picks", "needs"}},
+			{Name: "owned", Channel: "ownership"},
+			{Name: "sells", Channel: "revenue", Need: graph.NeedAll},
+			{Name: "likes"},
+			{Name: "pauses"}, {Name: "ends"}, {Name: "lists"}, {Name: "listed"},
+		},
+		Binding: graph.Binding{Kind: "law", Attribute: "status", InForce: []string{"in-force"}, Interrupted: []string{"paused"}, Ended: []string{"over"},
+			SuspendedBy: []string{"pauses"}, EndedBy: []string{"ends"}, ListedBy: "listed", Threshold: "threshold"},
+	}
+	if err := o.Init(); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// build compiles what was said.
+func (n *naive) build(t *rapid.T, kind string) *snapshot.Snapshot {
+	t.Helper()
+	b := snapshot.NewBuilder(n.ontology, "random")
+	for _, id := range n.ids {
+		b.Entity(graph.Entity{ID: id, Kind: kind, Name: "name of " + id}, "curated", graph.Recording{})
+	}
+	for i := range n.said {
+		if err := b.Claim(&n.said[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := b.Build(context.Background(), rules.Derive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Days and instants of random graphs are few and small, so that bounds meet.
+const (
+	lastDay     = 6
+	lastInstant = 4
+)
+
+func instantAt(n int) time.Time { return time.Unix(int64(n), 0).UTC() }
+
+func drawDay(t *rapid.T) graph.Day { return graph.Day(rapid.IntRange(-1, lastDay+1).Draw(t, "day")) }
+
+func drawInterval(t *rapid.T) graph.Interval {
+	i := graph.Always
+	if rapid.Bool().Draw(t, "always") {
+		return i
+	}
+	if rapid.Bool().Draw(t, "has from") {
+		i.From = graph.DateOf(graph.Day(rapid.IntRange(0, lastDay).Draw(t, "from")))
+	}
+	if rapid.Bool().Draw(t, "has to") {
+		first := 0
+		if i.From != graph.Beginning {
+			first = int(i.From.Day()) + 1
+		}
+		i.To = graph.DateOf(graph.Day(rapid.IntRange(first, max(first, lastDay)).Draw(t, "to")))
+	}
+	return i
+}
+
+func drawRecording(t *rapid.T) graph.Recording {
+	r := graph.Recording{From: instantAt(rapid.IntRange(0, lastInstant).Draw(t, "recorded"))}
+	if rapid.IntRange(0, 2).Draw(t, "withdrawn") == 1 {
+		r.To = r.From.Add(time.Duration(rapid.IntRange(1, 2).Draw(t, "stood")) * time.Second)
+	}
+	return r
+}
+
+// say adds a random saying of a claim, unless its dataset says the claim already at some of the time.
+func (n *naive) say(t *rapid.T, c graph.Claim) {
+	a := graph.Assertion{Claim: c, Dataset: rapid.SampledFrom([]string{graph.CuratedDataset, "other"}).Draw(t, "dataset"), Recorded: drawRecording(t)}
+	a.Confidence = graph.Confidence(rapid.IntRange(1, 5).Draw(t, "confidence"))
+	a.Sources = []graph.Citation{{Source: rapid.SampledFrom([]string{"one", "two"}).Draw(t, "source")}}
+	for i := range n.said {
+		b := &n.said[i]
+		if b.Dataset == a.Dataset && b.ID() == a.ID() && overlap(a.Recorded, b.Recorded) {
+			return
+		}
+	}
+	n.said = append(n.said, a)
+}
+
+func overlap(x, y graph.Recording) bool {
+	return (x.To.IsZero() || y.From.Before(x.To)) && (y.To.IsZero() || x.From.Before(y.To))
+}
+
+// drawGraph makes things n0, n1 … with random claims of the given relations.
+func drawGraph(t *rapid.T, most int, relations ...string) *naive {
+	n := &naive{ontology: lawOntology(t)}
+	for i := range rapid.IntRange(2, most).Draw(t, "entities") {
+		n.ids = append(n.ids, fmt.Sprintf("n%d", i))
+	}
+	one := rapid.SampledFrom(n.ids)
+	for range rapid.IntRange(most, 6*most).Draw(t, "claims") {
+		c := graph.Claim{Subject: one.Draw(t, "subject"), Predicate: rapid.SampledFrom(relations).Draw(t, "predicate"),
+			Object: one.Draw(t, "object"), Share: graph.NoShare, Valid: drawInterval(t)}
+		if rapid.IntRange(0, 3).Draw(t, "has item") == 1 {
+			c.Item = one.Draw(t, "item")
+		}
+		c.Purpose = rapid.SampledFrom([]string{"", "", "training"}).Draw(t, "purpose")
+		n.say(t, c)
+	}
+	return n
+}
+
+func drawFilter(t *rapid.T) graph.Filter {
+	f := graph.Filter{AsOf: drawDay(t), MinConfidence: graph.Confidence(rapid.SampledFrom([]int{0, 0, 2, 3}).Draw(t, "least"))}
+	if rapid.IntRange(0, 2).Draw(t, "has known") == 1 {
+		f.KnownAt = instantAt(rapid.IntRange(0, lastInstant+2).Draw(t, "known"))
+	}
+	switch rapid.IntRange(0, 5).Draw(t, "narrowed") {
+	case 1:
+		f.Channels = []string{"supply"}
+	case 2:
+		f.Relations = []string{"picks", "likes"}
+	case 3:
+		f.Channels, f.Relations = []string{"supply", "regulatory"}, []string{"needs", "picks", "likes", "allowed"}
+	}
+	return f
+}
+
+// known lists the claims that were said at an instant (zero: now), each once, as the best supported of its datasets says it;
+// of equals, the curated one.
+func (n *naive) known(at time.Time) []graph.Claim {
+	var claims []graph.Claim
+	best := map[string]graph.Assertion{}
+	for _, a := range n.said {
+		if at.IsZero() && !a.Recorded.To.IsZero() || !at.IsZero() && (at.Before(a.Recorded.From) || !a.Recorded.To.IsZero() && !at.Before(a.Recorded.To)) {
+			continue
+		}
+		id := a.ID().String()
+		old, ok := best[id]
+		if !ok || a.Confidence > old.Confidence || a.Confidence == old.Confidence && a.Dataset == graph.CuratedDataset {
+			best[id] = a
+		}
+	}
+	for _, a := range best {
+		claims = append(claims, a.Claim)
+	}
+	slices.SortFunc(claims, func(x, y graph.Claim) int { return cmp.Compare(x.ID().String(), y.ID().String()) })
+	return claims
+}
+
+// on keeps the claims that hold on a day.
+func on(claims []graph.Claim, d graph.Day) []graph.Claim {
+	var held []graph.Claim
+	for _, c := range claims {
+		if (c.Valid.From == graph.Beginning || c.Valid.From.Day() <= d) && (c.Valid.To == graph.End || d < c.Valid.To.Day()) {
+			held = append(held, c)
+		}
+	}
+	return held
+}
+
+// admitted are the relation claims that a filter lets a walk follow.
+func (n *naive) admitted(f graph.Filter) []graph.Claim {
+	var admitted []graph.Claim
+	for _, c := range on(n.known(f.KnownAt), f.AsOf) {
+		channel := ""
+		for _, r := range n.ontology.Relations {
+			if r.Name == c.Predicate {
+				channel = r.Channel
+			}
+		}
+		channels := f.Channels
+		if len(channels) == 0 && len(f.Relations) == 0 {
+			channels = []string{"supply", "ownership", "regulatory"}
+		}
+		if c.Object == "" || c.Confidence < f.MinConfidence || len(channels) > 0 && !slices.Contains(channels, channel) ||
+			len(f.Relations) > 0 && !slices.Contains(f.Relations, c.Predicate) {
+			continue
+		}
+		admitted = append(admitted, c)
+	}
+	return admitted
+}
+
+// distances are the steps from start, backwards if asked, by repeated passes over all claims.
+func distances(claims []graph.Claim, start string, backwards bool) map[string]int {
+	found := map[string]int{start: 0}
+	for changed := true; changed; {
+		changed = false
+		for _, c := range claims {
+			from, to := c.Subject, c.Object
+			if backwards {
+				from, to = to, from
+			}
+			if d, ok := found[from]; ok {
+				if old, ok := found[to]; !ok || d+1 < old {
+					found[to], changed = d+1, true
+				}
+			}
+		}
+	}
+	return found
+}
+
+// simplePaths lists all paths that visit nothing twice, the shortest first, those of one length in order of ids.
+func simplePaths(claims []graph.Claim, from, to string, most int) [][]string {
+	next := map[string][]string{}
+	for _, c := range claims {
+		if !slices.Contains(next[c.Subject], c.Object) {
+			next[c.Subject] = append(next[c.Subject], c.Object)
+		}
+	}
+	var paths [][]string
+	var extend func(path []string)
+	extend = func(path []string) {
+		last := path[len(path)-1]
+		if last == to {
+			paths = append(paths, slices.Clone(path))
+			return
+		}
+		for _, n := range next[last] {
+			if !slices.Contains(path, n) && (most == 0 || len(path) <= most) {
+				extend(append(slices.Clip(path), n))
+			}
+		}
+	}
+	extend([]string{from})
+	slices.SortFunc(paths, func(x, y []string) int { return cmp.Or(cmp.Compare(len(x), len(y)), slices.Compare(x, y)) })
+	return paths
+}

@@ -1,0 +1,135 @@
+package catalogue
+
+import (
+	"strings"
+
+	"chokepoint/graph"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+	"chokepoint/graph/walk"
+)
+
+var paths = question.Define(question.Definition[pathsParameters, Paths]{
+	Name: "paths", ID: "list-paths", Path: "/v1/paths", Tag: "Dependencies", Summary: "The shortest ways in which one entity depends on another",
+	Part:     partOfPaths,
+	Answer:   answerPaths,
+	Table:    tableOfPaths,
+	Print:    printPaths,
+	Sentence: sentenceOfPaths,
+})
+
+type pathsParameters struct {
+	question.Common
+	From    string `param:"from" arg:"1" required:"true" maxLength:"300" doc:"The dependent."`
+	To      string `param:"to" arg:"2" required:"true" maxLength:"300" doc:"What it depends on."`
+	K       int    `param:"k" short:"k" min:"1" max:"100" default:"3" doc:"Greatest number of paths."`
+	MaxHops int    `param:"max_hops" min:"1" doc:"Greatest length. Default: any."`
+}
+
+// most is how many paths are listed.
+func (p *pathsParameters) most() int { return min(p.K, p.Limit) }
+
+// Paths lists simple paths in dependency order, the shortest first, those of one length in the order of the ids of their
+// entities. Where several claims join the same two entities, the better supported is shown. If From does not depend on To,
+// they are paths by which To depends on From: a path always leads from the dependent to what it depends on.
+type Paths struct {
+	From    graph.EntityRef `json:"from"`
+	To      graph.EntityRef `json:"to"`
+	AsOf    string          `json:"as_of"`
+	Paths   []graph.Path    `json:"paths"`
+	Partial bool            `json:"partial,omitempty"`
+	Why     string          `json:"why_partial,omitempty"`
+}
+
+// partOfPaths asks for all that depends on the target, which holds every path to it; if From does not depend on To, also for
+// all that depends on From.
+func partOfPaths(a *question.Asking, p *pathsParameters) (snapshot.Need, error) {
+	f := p.Filter(a)
+	from, err := a.ResolveID(p.From, f.KnownAt)
+	if err != nil {
+		return snapshot.Need{}, err
+	}
+	to, err := a.ResolveID(p.To, f.KnownAt)
+	if err != nil {
+		return snapshot.Need{}, err
+	}
+	need := snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{from, to}}
+	if from != to && p.most() > 0 {
+		need.Walks = []snapshot.NeededWalk{
+			{Start: to, Direction: graph.Dependents, Depth: p.MaxHops},
+			{Start: from, Direction: graph.Dependents, Depth: p.MaxHops, Unless: from},
+		}
+	}
+	return need, nil
+}
+
+func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
+	f, s := p.Filter(a), a.Facts
+	from, err := a.Resolve(p.From, f.KnownAt)
+	if err != nil {
+		return Paths{}, err
+	}
+	to, err := a.Resolve(p.To, f.KnownAt)
+	if err != nil {
+		return Paths{}, err
+	}
+	m, err := s.WalkMask(f)
+	if err != nil {
+		return Paths{}, err
+	}
+	answer := Paths{From: s.EntityRef(from), To: s.EntityRef(to), AsOf: f.AsOf.String(), Paths: []graph.Path{}}
+	for _, ends := range [2][2]snapshot.Node{{from, to}, {to, from}} {
+		found, stop, err := walk.Paths(a.Limits, s, ends[0], ends[1], p.most(), p.MaxHops, m)
+		if err != nil {
+			return Paths{}, err
+		}
+		for _, refs := range found {
+			answer.Paths = append(answer.Paths, view.Path(s, a.Lang(), refs))
+		}
+		answer.Why = whyPartial(a, stop)
+		answer.Partial = answer.Why != ""
+		// A search that was cut does not show that From does not depend on To, which paths the other way would say.
+		if len(found) > 0 || answer.Partial {
+			break
+		}
+	}
+	return answer, nil
+}
+
+func tableOfPaths(a Paths) *question.Table {
+	t := question.NewTable("path", "step", "from", "relation", "to", "confidence", "claim", "sentence")
+	for i, path := range a.Paths {
+		for j, step := range path.Steps {
+			t.Row(i+1, j+1, step.From, step.Relation, step.To, step.Confidence, step.Claim, step.Sentence)
+		}
+	}
+	return t
+}
+
+func printPaths(s *question.Sheet, a Paths) {
+	s.Printf("%s and %s, as of %s: %d\n", a.From.Name, a.To.Name, a.AsOf, len(a.Paths))
+	printPartial(s, a.Why)
+	for _, path := range a.Paths {
+		printPath(s, path)
+	}
+}
+
+func sentenceOfPaths(a *question.Asking, p *pathsParameters, x Paths) string {
+	from, to := a.NameIn(x.From.ID), a.NameIn(x.To.ID)
+	var texts []string
+	switch {
+	case p.most() == 0:
+	case len(x.Paths) == 0 && x.Partial:
+		texts = append(texts, say.Text(a.Lang(), "paths.cut", from, to, x.Why))
+	case len(x.Paths) == 0:
+		texts = append(texts, say.Text(a.Lang(), "paths.none", from, to))
+	case x.Paths[0].Steps[0].From != x.From.ID:
+		texts = append(texts, say.Text(a.Lang(), "paths.other-way", from, to))
+	}
+	for _, path := range x.Paths {
+		texts = append(texts, path.Sentence)
+	}
+	return strings.Join(texts, " ")
+}

@@ -1,0 +1,100 @@
+package catalogue
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chokepoint/graph"
+	"chokepoint/graph/question"
+	"chokepoint/graph/view"
+)
+
+// printTable writes a table with dashes where nothing is known, and how to ask for more.
+func printTable(s *question.Sheet, t *question.Table) {
+	for _, row := range t.Rows {
+		for i := range row {
+			row[i] = cmp.Or(row[i], "-")
+		}
+	}
+	s.Table(t)
+	s.Next(t.Next)
+}
+
+// printClaims writes claims with their sources.
+func printClaims(s *question.Sheet, views []view.ClaimView) {
+	for _, v := range views {
+		s.Printf("  %s (%s%s)\n", v.Sentence, v.Confidence, dates(v.ValidFrom, v.ValidTo))
+		if v.Note != "" {
+			s.Printf("    note: %s\n", v.Note)
+		}
+		printSourceRefs(s, v.Sources)
+	}
+}
+
+// printPath writes a path and its steps with their sources.
+func printPath(s *question.Sheet, path graph.Path) {
+	s.Printf("%s\n", path.Sentence)
+	for _, step := range path.Steps {
+		s.Printf("  %s (%s%s)\n", step.Sentence, step.Confidence, dates(step.ValidFrom, step.ValidTo))
+		printSourceRefs(s, step.Sources)
+	}
+}
+
+func printSourceRefs(s *question.Sheet, refs []graph.SourceRef) {
+	for _, r := range refs {
+		s.Printf("    %s: %s%s%s %s\n", cmp.Or(r.Publisher, r.ID), r.Title, prefixed(", ", r.Locator), prefixed(", ", r.Published), r.URL)
+	}
+}
+
+func dates(from, to string) string {
+	switch {
+	case from != "" && to != "":
+		return ", " + from + " to " + to
+	case from != "":
+		return ", since " + from
+	case to != "":
+		return ", until " + to
+	}
+	return ""
+}
+
+func prefixed(prefix, s string) string {
+	if s == "" {
+		return ""
+	}
+	return prefix + s
+}
+
+// claimsTable shows claims as they are stated, a row each.
+func claimsTable(views []view.ClaimView) *question.Table {
+	t := question.NewTable("id", "subject", "predicate", "object", "value", "unit", "share", "item", "valid_from", "valid_to", "confidence", "sources")
+	for _, v := range views {
+		ids := make([]string, len(v.Sources))
+		for i, r := range v.Sources {
+			ids[i] = r.ID
+		}
+		t.Row(v.ID, v.Subject, v.Predicate, v.Object, plainValue(v.Value), v.Unit, plainShare(v.Share), v.Item, v.ValidFrom, v.ValidTo,
+			v.Confidence, strings.Join(ids, "; "))
+	}
+	return t
+}
+
+// plainValue writes the value of a claim view, numbers without exponents.
+func plainValue(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
+	}
+	return fmt.Sprint(v)
+}
+
+func plainShare(share *float64) string {
+	if share == nil {
+		return ""
+	}
+	return strconv.FormatFloat(*share, 'f', -1, 64)
+}

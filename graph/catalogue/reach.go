@@ -1,0 +1,138 @@
+package catalogue
+
+import (
+	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+	"chokepoint/graph/walk"
+)
+
+var (
+	dependents = reachQuestion("dependents", "Who depends on it, at any distance", graph.Dependents)
+
+	dependencies = reachQuestion("dependencies", "What it depends on, at any distance", graph.Dependencies)
+)
+
+func reachQuestion(name, summary string, d graph.Direction) question.Question {
+	return question.Define(question.Definition[reachParameters, Reach]{
+		Name: name, ID: "list-" + name, Path: "/v1/entities/{ref}/" + name, Tag: "Dependencies", Summary: summary,
+		Part: func(a *question.Asking, p *reachParameters) (snapshot.Need, error) {
+			f := p.Filter(a)
+			id, err := a.ResolveID(p.Ref, f.KnownAt)
+			return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{id},
+				Walks: []snapshot.NeededWalk{{Start: id, Direction: d, Depth: p.Depth}}}, err
+		},
+		Answer: func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
+		Table:  tableOfReach,
+		Print:  printReach,
+		Sentence: func(a *question.Asking, _ *reachParameters, r Reach) string {
+			text := say.Text(a.Lang(), name+".counted", r.Total, a.NameIn(r.Subject.ID))
+			for _, x := range r.Results[:min(spoken, len(r.Results))] {
+				text += " " + x.Path.Sentence
+			}
+			return text
+		},
+	})
+}
+
+// spoken is how many results the text of an answer reads out.
+const spoken = 3
+
+type reachParameters struct {
+	question.Common
+	question.Of
+	Depth int `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
+}
+
+// Reach lists entities by distance, then by the confidence of the path (that of its weakest claim), then by name.
+type Reach struct {
+	Subject graph.EntityRef `json:"subject"`
+	AsOf    string          `json:"as_of"`
+	Total   int             `json:"total"`
+	Results []Reached       `json:"results"`
+	Next    string          `json:"next,omitempty"`
+	Partial bool            `json:"partial,omitempty"`
+	Why     string          `json:"why_partial,omitempty"`
+}
+
+// Reached is an entity, how far it is, and one shortest path: of the shortest ones, one whose weakest claim is the best;
+// of those, at each step from the entity asked about, the one by the neighbour with the smaller id.
+type Reached struct {
+	Entity   graph.EntityRef `json:"entity"`
+	Distance int             `json:"distance"`
+	Path     graph.Path      `json:"path"`
+}
+
+func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Reach, error) {
+	f, s := p.Filter(a), a.Facts
+	start, err := a.Resolve(p.Ref, f.KnownAt)
+	if err != nil {
+		return Reach{}, err
+	}
+	m, err := s.WalkMask(f)
+	if err != nil {
+		return Reach{}, err
+	}
+	offset, limit, err := a.Window(p.Page())
+	if err != nil {
+		return Reach{}, err
+	}
+	found, stop, err := walk.Reach(a.Limits, s, start, d, p.Depth, m)
+	if err != nil {
+		return Reach{}, err
+	}
+	defer found.Close()
+	listed := s.Lister(f)
+	page, err := found.Page(listed, offset, limit)
+	if err != nil {
+		return Reach{}, err
+	}
+	answer := Reach{Subject: s.EntityRef(start), AsOf: f.AsOf.String(), Total: found.Total(listed), Results: make([]Reached, len(page))}
+	for i, x := range page {
+		answer.Results[i] = Reached{s.EntityRef(x.Node), len(x.Path), view.Path(s, a.Lang(), x.Path)}
+	}
+	answer.Next = a.Next(p.Page(), offset+len(page), answer.Total)
+	answer.Why = whyPartial(a, stop)
+	answer.Partial = answer.Why != ""
+	return answer, nil
+}
+
+// whyPartial says why an answer may not be all of it: gathering the facts ended early, or looking at them did. It is empty if
+// nothing was left out.
+func whyPartial(a *question.Asking, stop limits.Stop) string {
+	if !a.Cut.None() {
+		stop = a.Cut
+	}
+	switch {
+	case stop.Nodes > 0:
+		return say.Text(a.Lang(), "partial.nodes", stop.Nodes)
+	case stop.Time > 0:
+		return say.Text(a.Lang(), "partial.time", stop.Time.String())
+	}
+	return ""
+}
+
+func tableOfReach(r Reach) *question.Table {
+	t := question.NewTable("distance", "id", "kind", "country", "why")
+	for _, x := range r.Results {
+		t.Row(x.Distance, x.Entity.ID, x.Entity.Kind, x.Entity.Country, x.Path.Sentence)
+	}
+	t.Next = r.Next
+	return t
+}
+
+func printReach(s *question.Sheet, r Reach) {
+	s.Printf("%s, as of %s: %d\n", r.Subject.Name, r.AsOf, r.Total)
+	printPartial(s, r.Why)
+	printTable(s, tableOfReach(r))
+}
+
+// printPartial says why an answer is partial, if it is.
+func printPartial(s *question.Sheet, why string) {
+	if why != "" {
+		s.Printf("Partial: %s.\n", why)
+	}
+}

@@ -1,0 +1,50 @@
+package catalogue
+
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+)
+
+var source = question.Define(question.Definition[namedParameters, SourceView]{
+	Name: "source", ID: "get-source", Path: "/v1/sources/{id}", Tag: "Catalogue", Summary: "A source and the claims that cite it",
+	Answer: answerSource,
+	Table:  func(v SourceView) *question.Table { return claimsTable(v.Claims) },
+	Print:  printSource,
+})
+
+// namedParameters name a source or a claim.
+type namedParameters struct {
+	ID   string `param:"id" arg:"1" required:"true" maxLength:"300" doc:"The id."`
+	Lang string `param:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
+}
+
+func answerSource(a *question.Asking, p *namedParameters) (SourceView, error) {
+	v, ok := sourceView(a.Facts, p.ID)
+	if !ok {
+		return SourceView{}, &graph.NotFound{What: "source", Ref: p.ID}
+	}
+	for ref := range a.Facts.Claims() {
+		if err := a.Limits.Work(); err != nil {
+			return SourceView{}, err
+		}
+		if cites(a.Facts, ref, p.ID) && a.Facts.Recorded(ref).Stands() && !a.Facts.IsDerived(ref) {
+			v.Claims = append(v.Claims, view.Claim(a.Facts, ref, p.Lang))
+		}
+	}
+	return v, nil
+}
+
+func cites(s *snapshot.Snapshot, ref snapshot.Ref, source string) bool {
+	return slices.ContainsFunc(s.Citations(ref), func(c graph.Citation) bool { return c.Source == source })
+}
+
+func printSource(s *question.Sheet, v SourceView) {
+	s.Printf("%s: %s\n%s%s\n%s\n", v.ID, v.Title, v.Publisher, prefixed(", ", v.Published), v.URL)
+	for _, c := range v.Claims {
+		s.Printf("  %s (%s%s)\n", c.Sentence, c.Confidence, dates(c.ValidFrom, c.ValidTo))
+	}
+}

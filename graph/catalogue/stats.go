@@ -1,0 +1,101 @@
+package catalogue
+
+import (
+	"strconv"
+	"time"
+
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+)
+
+var stats = question.Define(question.Definition[struct{}, Stats]{
+	Name: "stats", ID: "get-stats", Path: "/v1/stats", Tag: "Catalogue", Summary: "Counts, and which questions are answered where",
+	Answer: answerStats,
+	Print:  printStats,
+})
+
+// Stats counts what a store holds, and says which questions are answered where.
+type Stats struct {
+	Version     string            `json:"version"`
+	Entities    int               `json:"entities"`
+	Claims      int               `json:"claims"` // that stand, derived ones not counted
+	Derived     int               `json:"derived"`
+	Withdrawn   int               `json:"withdrawn"`
+	Sources     int               `json:"sources"`
+	Datasets    int               `json:"datasets"`
+	ByKind      map[string]int    `json:"entities_by_kind"`
+	ByPredicate map[string]int    `json:"claims_by_predicate"`
+	Store       string            `json:"store"`   // sqlite, neo4j
+	Answers     map[string]string `json:"answers"` // by question: snapshot or cypher
+}
+
+func answerStats(a *question.Asking, _ *struct{}) (Stats, error) {
+	s := a.Facts
+	st := Stats{Version: s.Version(), Sources: len(s.SourceIDs()), Datasets: len(s.Datasets()), Store: a.Source.StoreName(),
+		ByKind: map[string]int{}, ByPredicate: map[string]int{}, Answers: answeredBy(a.Source)}
+	for n := range snapshot.Node(s.Nodes()) {
+		if err := a.Limits.Work(); err != nil {
+			return Stats{}, err
+		}
+		if s.IsPresent(n, time.Time{}) {
+			st.Entities++
+			st.ByKind[s.Entity(n).Kind]++
+		}
+	}
+	for ref := range s.Claims() {
+		if err := a.Limits.Work(); err != nil {
+			return Stats{}, err
+		}
+		st.count(s, ref)
+	}
+	return st, nil
+}
+
+func (st *Stats) count(s *snapshot.Snapshot, ref snapshot.Ref) {
+	stands, derived := s.Recorded(ref).Stands(), s.IsDerived(ref)
+	switch {
+	case stands && derived:
+		st.Derived++
+	case stands:
+		st.Claims++
+		st.ByPredicate[s.PredicateName(ref)]++
+	case !derived:
+		st.Withdrawn++
+	}
+}
+
+// Keys of Stats.Answers that are no names of questions: an entity with its claims, and the look-up that questions begin with.
+const (
+	cardAnswer    = "card"
+	resolveAnswer = "resolve"
+)
+
+// answeredBy says of each question what it is answered from.
+func answeredBy(source question.Source) map[string]string {
+	const fromSnapshot, fromParts = "snapshot", "cypher"
+	_, gathers := source.(question.PartSource)
+	answers := map[string]string{resolveAnswer: fromSnapshot}
+	for _, q := range All() {
+		info, from := q.Info(), fromSnapshot
+		if gathers && info.Parted {
+			from = fromParts
+		}
+		name := info.Name
+		if name == entity.Info().Name {
+			name = cardAnswer
+		}
+		answers[name] = from
+	}
+	return answers
+}
+
+func printStats(s *question.Sheet, st Stats) {
+	var rows [][]string
+	for _, r := range []struct {
+		what  string
+		count int
+	}{{"entities", st.Entities}, {"claims", st.Claims}, {"derived", st.Derived}, {"withdrawn", st.Withdrawn}, {"sources", st.Sources}, {"datasets", st.Datasets}} {
+		rows = append(rows, []string{r.what, strconv.Itoa(r.count)})
+	}
+	s.Rows(append(rows, []string{"version", st.Version}))
+}

@@ -1,0 +1,58 @@
+package question
+
+import (
+	"reflect"
+	"time"
+
+	"chokepoint/graph"
+)
+
+// Common is what all questions take, also those on whose answers some of it has no bearing: a client may send the same
+// parameters with each.
+type Common struct {
+	AsOf          *graph.Day       `param:"as_of" doc:"The day that the answer is about, as 2026-01-15. Default: today." example:"2026-01-15"`
+	KnownAt       Instant          `param:"known_at" doc:"Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now."`
+	MinConfidence graph.Confidence `param:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
+	Channel       []string         `param:"channel" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
+	Relation      []string         `param:"relation" doc:"Relations to walk (repeatable), whatever their channel."`
+	Kind          []string         `param:"kind" doc:"Kinds of entity to list (repeatable)."`
+	Limit         int              `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
+	Cursor        string           `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
+	Lang          string           `param:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
+}
+
+// Of names the entity of a question.
+type Of struct {
+	Ref string `param:"ref" arg:"1" required:"true" maxLength:"300" doc:"An id, or a name or alias if only one entity has it."`
+}
+
+// Filter is the filter that the common parameters make; as_of is today if it is not given.
+func (c *Common) Filter(a *Asking) graph.Filter {
+	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Channels: c.Channel, Relations: c.Relation, Kinds: c.Kind}
+	if c.AsOf != nil {
+		f.AsOf = *c.AsOf
+	}
+	return f
+}
+
+// Page is the part of a list that the common parameters ask for.
+func (c *Common) Page() graph.Page { return graph.Page{Limit: c.Limit, Cursor: c.Cursor} }
+
+func (c *Common) language() string { return c.Lang }
+
+// langOf finds the language among the parameters.
+func langOf(p reflect.Value) string {
+	if c, ok := p.Addr().Interface().(interface{ language() string }); ok {
+		return c.language()
+	}
+	return "en"
+}
+
+// Instant is a moment, written as such or as a day, which means its end. The zero Instant is now.
+type Instant struct{ time.Time }
+
+// UnmarshalText reads an instant.
+func (i *Instant) UnmarshalText(text []byte) (err error) {
+	i.Time, err = graph.ParseInstant(string(text))
+	return err
+}

@@ -1,0 +1,170 @@
+package question
+
+import (
+	"context"
+	"reflect"
+	"time"
+
+	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/snapshot"
+)
+
+// Definition declares a question with parameters P, a struct of fields tagged as Parameter says, and an answer A, which is
+// shown as JSON.
+type Definition[P, A any] struct {
+	Name    string // of the command and of the question in answers: dependents
+	ID      string // of the HTTP operation: list-dependents
+	Path    string // of the HTTP operation; its {variables} are parameters
+	Tag     string // under which the HTTP operation is listed
+	Summary string // one line, without a full stop
+	Posted  bool   // over HTTP it is asked by POST, with the parameters as a JSON object in the body
+	GetToo  bool   // a posted one can be asked by GET too, with parameters in the query
+
+	// Part says what part of the facts the question needs; nil: the whole.
+	Part func(*Asking, *P) (snapshot.Need, error)
+	// Answer answers it.
+	Answer func(*Asking, *P) (A, error)
+	// Table is the answer as rows; nil: it has none.
+	Table func(A) *Table
+	// Print writes the answer for people at a terminal; nil: the table.
+	Print func(*Sheet, A)
+	// Sentence puts the answer in a few words of the language of the asking; nil: it has none.
+	Sentence func(*Asking, *P, A) string
+}
+
+// Question is a declared question, whatever the types of its parameters and its answer.
+type Question interface {
+	Info() *Info
+	// Read reads and validates values; the error is an *Invalid. The result is what Prepared.Ask asks.
+	Read(Values) (Prepared, error)
+}
+
+// Info is what faces know of a question.
+type Info struct {
+	Name, ID, Path, Tag, Summary string
+	Posted, GetToo               bool
+	Tabular                      bool // it has a table
+	Parted                       bool // it needs only a part of the facts
+	Parameters                   []Parameter
+	Answer                       reflect.Type
+}
+
+// Prepared is a question with its parameters.
+type Prepared interface {
+	Ask(context.Context, Source, Terms) (*Reply, error)
+	// AskOn asks within another question, of the snapshot and with the limits of that.
+	AskOn(*Asking) (*Reply, error)
+}
+
+// Terms are those on which a question is asked.
+type Terms struct {
+	Budget graph.Budget
+	Now    time.Time // gives today, which as_of defaults to
+}
+
+// Reply is an answer, and how it reads.
+type Reply struct {
+	Answer   any
+	Version  string        // of the facts
+	Table    func() *Table // nil: it has none
+	Print    func(*Sheet)
+	Sentence func() string
+}
+
+// Define declares a question. It panics if the declaration contradicts itself.
+func Define[P, A any](d Definition[P, A]) Question {
+	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo,
+		Tabular: d.Table != nil, Parted: d.Part != nil, Parameters: parametersOf(reflect.TypeFor[P]()), Answer: reflect.TypeFor[A]()}
+	return &defined[P, A]{d, info}
+}
+
+type defined[P, A any] struct {
+	Definition[P, A]
+	info *Info
+}
+
+func (d *defined[P, A]) Info() *Info { return d.info }
+
+func (d *defined[P, A]) Read(v Values) (Prepared, error) {
+	p := new(P)
+	if err := read(v, d.info.Parameters, reflect.ValueOf(p).Elem()); err != nil {
+		return nil, err
+	}
+	return &prepared[P, A]{d, p, scopeOf(d.Name, v)}, nil
+}
+
+type prepared[P, A any] struct {
+	*defined[P, A]
+	p     *P
+	scope string
+}
+
+// Ask implements Prepared: the one runner of all questions.
+func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Reply, error) {
+	if t.Budget.Time > 0 { // what looks at the context alone ends too, a little after what looks at the budget
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, t.Budget.Time+t.Budget.Time/10, graph.ErrTooCostly)
+		defer cancel()
+	}
+	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, scope: q.scope}
+	if parts, ok := source.(PartSource); ok && q.Part != nil {
+		var err error
+		a.Whole, a.Facts, a.Cut, err = parts.Part(ctx, func(whole *snapshot.Snapshot) (snapshot.Need, error) {
+			before := *a
+			before.Whole, before.Facts = whole, whole
+			return q.Part(&before, q.p)
+		})
+		if err != nil {
+			return nil, cause(ctx, err)
+		}
+	} else {
+		s, err := source.Snapshot(ctx)
+		if err != nil {
+			return nil, err
+		}
+		a.Whole, a.Facts = s, s
+	}
+	return q.answer(a)
+}
+
+// AskOn implements Prepared.
+func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
+	within := *a
+	within.Facts, within.Cut, within.scope = a.Whole, limits.Stop{}, q.scope
+	return q.answer(&within)
+}
+
+func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
+	a.lang = langOf(reflect.ValueOf(q.p).Elem())
+	out, err := q.Answer(a, q.p)
+	if err != nil {
+		return nil, cause(a.Context, err)
+	}
+	r := &Reply{Answer: out, Version: a.Whole.Version(), Sentence: func() string { return "" }}
+	if q.Table != nil {
+		r.Table = func() *Table { return q.Table(out) }
+	}
+	if q.Definition.Sentence != nil {
+		r.Sentence = func() string { return q.Definition.Sentence(a, q.p, out) }
+	}
+	r.Print = func(s *Sheet) {
+		switch {
+		case q.Definition.Print != nil:
+			q.Definition.Print(s, out)
+		case q.Table != nil:
+			s.Table(q.Table(out))
+		default:
+			s.JSON(out)
+		}
+	}
+	return r, nil
+}
+
+// cause returns why a context ended where err is a consequence of that, else err.
+func cause(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
