@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"chokepoint/graph"
+	"chokepoint/graph/fold"
 )
 
 // Known is what a store holds already and claims may name. A nil Known knows nothing.
@@ -25,7 +26,7 @@ type Options struct {
 	Known    Known // what other datasets say
 	// NamedFiles asks that a file with an entity or a source is called after its id, so that people find it.
 	NamedFiles bool
-	ByHand     bool // the facts were written by hand, so that two names that are nearly one may be a slip; quadratic in them
+	ByHand     bool // the facts were written by hand, so that two names that are nearly one may be a slip
 }
 
 // Batch checks the draft and makes a batch of it. The error is a Problems with every mistake.
@@ -61,6 +62,8 @@ type checker struct {
 	sources  map[string]*DraftSource
 	claims   []graph.Claim
 	said     map[[16]byte]said // by claim id
+
+	entityIDs, sourceIDs *suggestions // made when one is needed
 }
 
 // said is a claim of the batch and where it was first written.
@@ -161,26 +164,24 @@ func (c *checker) checkNames(es []DraftEntity) {
 		name string
 	}
 	exact := map[string]holder{}
-	bare := map[string][]holder{} // by kind
+	near := newNearNames()
 	for i := range es {
 		e := &es[i]
 		for _, name := range append([]graph.Alias{{Name: e.Name}}, e.Aliases...) {
 			if name.Name == "" {
 				continue
 			}
-			key := e.Kind + "\x00" + graph.Fold(name.Name)
+			key := e.Kind + "\x00" + fold.Name(name.Name)
 			if first, ok := exact[key]; ok && first.e.ID != e.ID {
 				c.fault(e.At, "%q is also a name of %s (%s): join the two, or give one a name that tells them apart", name.Name, first.e.ID, first.e.At)
 				continue
 			}
 			exact[key] = holder{e, name.Name}
 		}
-		short := bareName(e.Name)
-		for _, other := range bare[e.Kind] {
-			if other.e.ID != e.ID && other.e.Name != e.Name && nearDuplicate(other.name, short) {
-				c.fault(e.At, "the name %q is very near to %q of %s (%s): join the two if they are one, else make the names differ more", e.Name, other.e.Name, other.e.ID, other.e.At)
+		for _, place := range near.add(e.Kind, bareName(e.Name)) { // the places are those in es
+			if other := &es[place]; other.ID != e.ID && other.Name != e.Name {
+				c.fault(e.At, "the name %q is very near to %q of %s (%s): join the two if they are one, else make the names differ more", e.Name, other.Name, other.ID, other.At)
 			}
 		}
-		bare[e.Kind] = append(bare[e.Kind], holder{e, short})
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chokepoint/graph"
+	"chokepoint/graph/control"
 )
 
 // checkClaim turns the words of a claim into a claim.
@@ -78,7 +79,7 @@ func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id s
 	kind, ok := c.kind(id)
 	if !ok {
 		if !c.exists(id) {
-			c.fault(at, "no entity has the id %q%s", id, didYouMean(id, c.ids()))
+			c.fault(at, "no entity has the id %q%s", id, c.likeEntity(id))
 		}
 		return
 	}
@@ -123,7 +124,21 @@ func (c *checker) kind(id string) (string, bool) {
 	return "", false
 }
 
-func (c *checker) ids() []string { return slices.Sorted(maps.Keys(c.entities)) }
+// likeEntity says which entity may have been meant.
+func (c *checker) likeEntity(id string) string {
+	if c.entityIDs == nil {
+		c.entityIDs = newSuggestions(slices.Values(slices.Sorted(maps.Keys(c.entities))))
+	}
+	return c.entityIDs.didYouMean(id)
+}
+
+// likeSource says which source may have been meant.
+func (c *checker) likeSource(id string) string {
+	if c.sourceIDs == nil {
+		c.sourceIDs = newSuggestions(slices.Values(slices.Sorted(maps.Keys(c.sources))))
+	}
+	return c.sourceIDs.didYouMean(id)
+}
 
 func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph.Claim) {
 	if d.object.text == "" {
@@ -144,7 +159,7 @@ func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph
 	case a.Type == graph.TextValue && strings.TrimSpace(v.Text) == "":
 		c.fault(d.object.at, "%s is empty", a.Name)
 	case a.Type == graph.TextValue && a.Name == c.Ontology.Binding.Criterion:
-		if err := c.Ontology.CheckCriterion(v.Text); err != nil {
+		if err := control.CheckCriterion(c.Ontology, v.Text); err != nil {
 			c.fault(d.object.at, "%v", err)
 		}
 	case a.Type == graph.NumberValue:
@@ -196,11 +211,10 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 		}
 	}
 	if d.share.text != "" {
-		share, err := strconv.ParseFloat(d.share.text, 32)
-		if err != nil || !(share >= 0 && share <= 1) { // so put, it catches what is no number
+		var ok bool
+		if claim.Share, ok = parseShare(d.share.text); !ok {
 			c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", d.share.text)
 		}
-		claim.Share = graph.Share(share)
 	}
 	if d.quantity.text != "" {
 		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
@@ -211,9 +225,21 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 	if d.item.text != "" {
 		claim.Item = d.item.text
 		if !c.exists(claim.Item) {
-			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, didYouMean(claim.Item, c.ids()))
+			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, c.likeEntity(claim.Item))
 		}
 	}
+}
+
+// parseShare reads a share as people write it, or with an exponent, as programs that write CSV may do: 5e-05.
+func parseShare(text string) (graph.Share, bool) {
+	if share, err := graph.ParseShare(text); err == nil {
+		return share, true
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(x >= 0 && x <= 1) { // so put, it catches what is no number
+		return graph.NoShare, false
+	}
+	return graph.ShareOf(x), true
 }
 
 func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
@@ -225,7 +251,7 @@ func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
 		cited := graph.Citation{Source: s.text, Locator: s.locator}
 		switch {
 		case !known:
-			c.fault(s.at, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.text, didYouMean(s.text, slices.Sorted(maps.Keys(c.sources))), s.text)
+			c.fault(s.at, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.text, c.likeSource(s.text), s.text)
 		case slices.Contains(claim.Sources, cited):
 			c.fault(s.at, "the claim cites %s twice", s.text)
 		}

@@ -76,7 +76,7 @@ func checkStorable(t *testing.T, o *graph.Ontology, b *graph.Batch) {
 		if o.Attribute(c.Predicate) == nil && o.Relation(c.Predicate) == nil {
 			t.Errorf("%q is not the name of a predicate", c.Predicate)
 		}
-		if c.Share.Known() && !(c.Share >= 0 && c.Share <= 1) {
+		if c.Share.Known() && c.Share > graph.Whole {
 			t.Errorf("share %v", c.Share)
 		}
 		if ids[c.ID()] {

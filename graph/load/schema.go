@@ -52,7 +52,7 @@ func Schema(o *graph.Ontology) ([]byte, error) {
 			"claim": object{"type": "object", "additionalProperties": false, "required": []string{"source"}, "minProperties": 2, "properties": properties},
 			"source": object{"type": "object", "additionalProperties": false, "required": []string{"id", "title", "publisher", "url", "kind"}, "properties": object{
 				"id": id, "title": text, "publisher": text, "url": object{"type": "string", "pattern": "^https?://"},
-				"published": date, "language": text, "kind": object{"enum": graph.SourceKinds},
+				"published": date, "language": text, "kind": object{"enum": graph.SourceKinds()},
 			}},
 		},
 	}, "", "  ")

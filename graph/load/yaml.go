@@ -208,8 +208,8 @@ func (d document) readSource(fs []field) {
 			s.Language = d.text(f)
 		case "kind":
 			s.Kind = d.text(f)
-			if !slices.Contains(graph.SourceKinds, s.Kind) {
-				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds), strings.Join(graph.SourceKinds, ", "))
+			if !slices.Contains(graph.SourceKinds(), s.Kind) {
+				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds()), strings.Join(graph.SourceKinds(), ", "))
 			}
 		case "published":
 			published, err := graph.ParseDate(d.text(f))

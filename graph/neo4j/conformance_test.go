@@ -8,23 +8,22 @@ import (
 
 	"chokepoint/graph"
 	facts "chokepoint/graph/load"
-	"chokepoint/graph/sqlite"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/storetest"
 	"chokepoint/seeds"
 )
 
-// TestConformance compares Cypher with the snapshot of a SQLite ledger.
+// TestConformance compares Cypher with snapshots.
 func TestConformance(t *testing.T) {
 	uri := serverURI(t)
 	o, batch := readSeeds(t)
 	suite := storetest.Suite{
 		Subject: storetest.Subject{
-			Open:   func(ctx context.Context) (graph.Store, error) { return openEmpty(ctx, uri) },
-			Engine: func(ctx context.Context, s graph.Store) (graph.Engine, error) { return NewEngine(ctx, s.(*Store)) },
-		},
-		Reference: storetest.Subject{
-			Open:   func(ctx context.Context) (graph.Store, error) { return sqlite.Open(ctx, "memory") },
-			Engine: storetest.Memory,
+			Open: func(ctx context.Context) (snapshot.Store, error) { return openEmpty(ctx, uri) },
+			Source: func(ctx context.Context, s snapshot.Store) (question.Source, error) {
+				return NewEngine(ctx, s.(*Store))
+			},
 		},
 		Ontology: o, Facts: []graph.Batch{batch}, Questions: 8, Graphs: 15,
 	}

@@ -62,7 +62,7 @@ func decodeClaim(p properties) (graph.Claim, error) {
 		Valid: graph.Interval{From: graph.Date(whole(p, "from")), To: graph.Date(whole(p, "to"))},
 	}
 	if share, ok := p["share"].(float64); ok {
-		c.Share = graph.Share(share)
+		c.Share = graph.ShareOf(share)
 	}
 	if number, ok := p["quantity"].(float64); ok {
 		c.Quantity = graph.Quantity{Number: number, Unit: text(p, "unit")}

@@ -66,7 +66,7 @@ func encodeClaim(c *graph.Claim) properties {
 	setText(p, "valid_from", c.Valid.From.String())
 	setText(p, "valid_to", c.Valid.To.String())
 	if c.Share.Known() {
-		p["share"] = float64(c.Share)
+		p["share"] = c.Share.Float()
 	}
 	if !c.Quantity.IsZero() {
 		p["quantity"] = c.Quantity.Number

@@ -2,92 +2,69 @@ package neo4j
 
 import (
 	"context"
-	"time"
 
-	"chokepoint/graph"
+	"chokepoint/graph/engine"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
-// Engine answers from the database: questions about paths and about one entity's claims by Cypher, others from a snapshot
-// of it, which is read again when a load has changed the data. Stats says which.
+// Engine answers from the database: for questions that say what part of the facts they need, that part is gathered there, by
+// Cypher; others are answered from a snapshot, which is read again when a load has changed the data.
 type Engine struct {
-	*graph.Memory
+	*engine.Memory
 	store *Store
 }
 
-var _ graph.Engine = (*Engine)(nil)
+var _ question.PartSource = (*Engine)(nil)
 
 // NewEngine reads the snapshot and returns the engine.
 func NewEngine(ctx context.Context, s *Store) (*Engine, error) {
-	m, err := graph.NewMemory(ctx, s)
+	m, err := engine.New(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	return &Engine{m, s}, nil
 }
 
-// pushedDown are the questions that are answered by Cypher.
-var pushedDown = []string{"dependents", "dependencies", "paths", "neighbours", "owners", "holdings", "decisions", "timeline", "changes", "card"}
-
-// Stats implements graph.Engine.
-func (e *Engine) Stats(ctx context.Context) (graph.Stats, error) {
-	stats, err := e.Memory.Stats(ctx)
-	for _, question := range pushedDown {
-		stats.Answers[question] = "cypher"
-	}
-	return stats, err
-}
-
-// gather resolves references, lets f gather what a question needs, and returns the part with the entities that the
-// references mean.
-func (e *Engine) gather(ctx context.Context, refs []string, f graph.Filter, take func(g *gathering, ids []string) error) (part *graph.Snapshot, ids []string, err error) {
+// Part implements question.PartSource.
+func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
+	var refused error // by the question itself: it is no fault of the database
 	err = e.store.consistently(ctx, func(tx *transaction, m meta) error {
-		if err := e.refresh(ctx, m.version()); err != nil {
+		if err := e.catchUp(ctx, m.version()); err != nil {
 			return err
 		}
-		s := e.Snapshot()
-		g := &gathering{tx: tx, ontology: s.Ontology(), filter: f, names: map[string]bool{}, statements: map[string]graph.Statement{}}
-		ids = nil
-		for _, ref := range refs {
-			entity, err := s.ResolveAt(ref, f.KnownAt)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, entity.ID)
-			g.names[entity.ID] = true
+		whole = e.Current()
+		var needed snapshot.Need
+		if needed, refused = need(whole); refused == nil {
+			refused = whole.Ontology().CheckFilter(needed.Filter)
 		}
-		if err := g.ontology.CheckFilter(f); err != nil {
-			return err
+		if refused != nil {
+			return nil
 		}
-		if err := take(g, ids); err != nil {
+		g := newGathering(tx, whole.Ontology(), &needed)
+		if stop, err = g.gather(); err != nil {
 			return err
 		}
 		part, err = g.part(m.version())
 		return err
 	})
-	return part, ids, explain(e.store.uri, "asking it", err)
+	if err == nil && refused != nil {
+		return nil, nil, limits.Stop{}, refused
+	}
+	return whole, part, stop, explain(e.store.uri, "asking it", err)
 }
 
-// refresh brings the snapshot to the version that a transaction sees.
-func (e *Engine) refresh(ctx context.Context, version string) error {
-	if e.Snapshot().Version() == version {
+// catchUp brings the snapshot to the version that a transaction sees.
+func (e *Engine) catchUp(ctx context.Context, version string) error {
+	if e.Current().Version() == version {
 		return nil
 	}
 	if err := e.Refresh(ctx); err != nil {
 		return err
 	}
-	if e.Snapshot().Version() != version {
+	if e.Current().Version() != version {
 		return errMoved
 	}
 	return nil
 }
-
-// deadline returns when a budget's time is over; zero is never.
-func deadline(b graph.Budget) time.Time {
-	if b.Time <= 0 {
-		return time.Time{}
-	}
-	return time.Now().Add(b.Time)
-}
-
-// overdue is why an answer is partial whose walk ran out of time.
-func overdue(b graph.Budget) string { return "stopped after " + b.Time.String() }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
@@ -70,7 +69,7 @@ func (s *Store) awaitCommit(ctx context.Context) error {
 // mendGate waits for loads under way to end, and opens the gate if one of them was cut off.
 func (s *Store) mendGate(ctx context.Context) error {
 	return s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
-		if err := tx.lockMeta(uuid.NewString()); err != nil {
+		if err := tx.lockMeta(); err != nil {
 			return false, err
 		}
 		m, err := tx.readMeta()

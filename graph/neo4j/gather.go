@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/snapshot"
 )
 
 // gathering collects the part of the graph that a question needs. The database walks, and applies the question's filter;
@@ -17,8 +19,51 @@ type gathering struct {
 	tx         *transaction
 	ontology   *graph.Ontology
 	filter     graph.Filter
+	need       *snapshot.Need
+	deadline   time.Time                  // of walks; zero: none
+	reached    map[string]bool            // entities that walks came to
 	names      map[string]bool            // ids of entities that the part shows
 	statements map[string]graph.Statement // by key
+}
+
+func newGathering(tx *transaction, o *graph.Ontology, need *snapshot.Need) *gathering {
+	g := &gathering{tx: tx, ontology: o, filter: need.Filter, need: need, reached: map[string]bool{}, names: map[string]bool{},
+		statements: map[string]graph.Statement{}}
+	if need.Budget.Time > 0 {
+		g.deadline = time.Now().Add(need.Budget.Time)
+	}
+	for _, id := range need.Names {
+		g.names[id] = true
+	}
+	return g
+}
+
+// gather takes what is needed. The stop says that it ended early.
+func (g *gathering) gather() (limits.Stop, error) {
+	for _, w := range g.need.Walks {
+		g.names[w.Start] = true
+		if w.Unless != "" && g.reached[w.Unless] {
+			continue
+		}
+		if stop, err := g.walk(w); err != nil || !stop.None() {
+			return stop, err
+		}
+	}
+	for _, c := range g.need.About {
+		g.names[c.Of] = true
+		if err := g.about(c); err != nil {
+			return limits.Stop{}, err
+		}
+	}
+	if p := g.need.Changed; p != nil {
+		if err := g.changed(p.Since, p.Until); err != nil {
+			return limits.Stop{}, err
+		}
+	}
+	if g.need.Decisions {
+		return limits.Stop{}, g.decisions()
+	}
+	return limits.Stop{}, nil
 }
 
 // admitted is the condition on a relationship or claim r to pass the filter; anyDate leaves dates out of it. It means what
@@ -87,19 +132,20 @@ func (g *gathering) take(query string, p properties, each func(*graph.Statement)
 	})
 }
 
-// walk takes everything within depth steps (0 or less: any number) of start, level by level, and returns what it reached.
-// Beyond the budget of entities it goes one level further than a walk in memory, which stops in the middle of a level and
-// may look at any relationship of what it has reached. Beyond the deadline, if it is not zero, it stops and says so.
-func (g *gathering) walk(start string, d graph.Direction, depth int, b graph.Budget, deadline time.Time) (reached map[string]bool, late bool, err error) {
-	reached = map[string]bool{start: true}
-	types, level, over := walkedTypes(g.ontology, g.filter), []string{start}, false
-	for dist := 0; len(level) > 0 && types != "" && (depth <= 0 || dist < depth); dist++ {
-		if !deadline.IsZero() && time.Now().After(deadline) {
-			return reached, true, nil
+// walk takes everything within the depth of a walk, level by level. Beyond the budget of entities it goes one level further
+// than a walk in memory, which stops in the middle of a level and may look at any relationship of what it has reached. Beyond
+// the deadline it stops and says so.
+func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
+	types, budget := walkedTypes(g.ontology, g.filter), g.need.Budget
+	reached, level, over := map[string]bool{w.Start: true}, []string{w.Start}, false
+	defer func() { maps.Copy(g.reached, reached) }()
+	for dist := 0; len(level) > 0 && types != "" && (w.Depth <= 0 || dist < w.Depth); dist++ {
+		if !g.deadline.IsZero() && time.Now().After(g.deadline) {
+			return limits.Stop{Time: budget.Time}, nil
 		}
-		next, err := g.step(d, types, level)
+		next, err := g.step(w.Direction, types, level)
 		if err != nil || over {
-			return reached, false, err
+			return limits.Stop{}, err
 		}
 		level = nil
 		for _, id := range next {
@@ -108,26 +154,29 @@ func (g *gathering) walk(start string, d graph.Direction, depth int, b graph.Bud
 				level = append(level, id)
 			}
 		}
-		over = b.Nodes > 0 && len(reached) > b.Nodes
+		over = budget.Nodes > 0 && len(reached) > budget.Nodes
 	}
-	return reached, false, nil
+	return limits.Stop{}, nil
 }
 
-// about takes the relationships of an entity of the given types (empty: all).
-func (g *gathering) about(id, types string, anyDate bool) error {
-	if types != "" {
+// about takes the claims of an entity.
+func (g *gathering) about(c snapshot.NeededClaims) error {
+	admitted, p := g.admitted(c.AnyDate)
+	p["id"] = c.Of
+	if c.Attributes {
+		err := g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
+		if err != nil {
+			return err
+		}
+	}
+	types := ""
+	if c.Walked && len(g.filter.Channels)+len(g.filter.Relations) > 0 {
+		if types = walkedTypes(g.ontology, g.filter); types == "" {
+			return nil
+		}
 		types = ":" + types
 	}
-	admitted, p := g.admitted(anyDate)
-	p["id"] = id
 	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
-}
-
-// claims takes the attribute claims of an entity.
-func (g *gathering) claims(id string, anyDate bool) error {
-	admitted, p := g.admitted(anyDate)
-	p["id"] = id
-	return g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
 }
 
 // decisions takes, for the decisions among what was taken already, all that is said of them whatever its date: when a
@@ -188,7 +237,7 @@ func (g *gathering) changed(since, until graph.Day) error {
 }
 
 // part compiles what was gathered.
-func (g *gathering) part(version string) (*graph.Snapshot, error) {
+func (g *gathering) part(version string) (*snapshot.Snapshot, error) {
 	cited := map[string]bool{}
 	for _, st := range g.statements {
 		for _, c := range st.Sources {
@@ -214,5 +263,5 @@ func (g *gathering) part(version string) (*graph.Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	return graph.Part(g.ontology, version, sources, entities, slices.Collect(maps.Values(g.statements)))
+	return snapshot.Part(g.tx.ctx, g.ontology, version, sources, entities, slices.Collect(maps.Values(g.statements)))
 }

@@ -1,18 +1,15 @@
 package neo4j
 
 import (
-	"fmt"
-	"maps"
-	"slices"
-
 	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
 )
 
 // publication brings the graph up to a snapshot: what is no longer so goes, what is new comes, and the rest is not touched.
 // Nodes and relationships carry a key, the fingerprint of what they say.
 type publication struct {
 	tx       *transaction
-	snapshot *graph.Snapshot
+	snapshot *snapshot.Snapshot
 }
 
 // keys reads which keys are there.
@@ -31,7 +28,7 @@ func (p *publication) publishEntities() error {
 	if err != nil {
 		return err
 	}
-	rows := map[string][]any{} // by label
+	var rows []any
 	for d := range p.snapshot.Descriptions() {
 		properties := encodeEntity(&d.Entity)
 		properties["uuid"] = graph.EntityUUID(d.ID).String()
@@ -39,28 +36,12 @@ func (p *publication) publishEntities() error {
 		setText(properties, "country", d.Country)
 		properties["key"] = fingerprint(properties)
 		if !there[properties["key"].(string)] {
-			label := kindLabel(d.Kind)
-			rows[label] = append(rows[label], properties)
+			rows = append(rows, map[string]any{"id": d.ID, "label": kindLabel(d.Kind), "properties": properties})
 		}
 	}
-	return p.writeEntities(rows)
-}
-
-func (p *publication) writeEntities(rows map[string][]any) error {
-	var labels []string
-	for i := range p.snapshot.Ontology().Kinds {
-		labels = append(labels, quote(kindLabel(p.snapshot.Ontology().Kinds[i].Name)))
-	}
-	for _, label := range slices.Sorted(maps.Keys(rows)) {
-		query := `UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row`
-		for _, other := range labels { // an entity may have changed its kind
-			query += ` REMOVE e:` + other
-		}
-		if err := p.tx.inBatches(query+` SET e:`+quote(label), nil, rows[label]); err != nil {
-			return err
-		}
-	}
-	return nil
+	// An entity may have changed its kind.
+	return p.tx.inBatches(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row.properties
+		REMOVE e:$([other IN labels(e) WHERE other <> 'Entity']) SET e:$(row.label)`, nil, rows)
 }
 
 func (p *publication) publishSources(shown []graph.Source) error {
@@ -85,7 +66,7 @@ func (p *publication) publishStatements() error {
 	if err != nil {
 		return err
 	}
-	relations, claims := map[string][]any{}, []any{}
+	var relations, claims []any
 	for st := range p.snapshot.Statements() {
 		properties := encodeStatement(&st)
 		key := fingerprint(properties)
@@ -94,7 +75,7 @@ func (p *publication) publishStatements() error {
 		case there[key]:
 			delete(there, key)
 		case st.Object != "":
-			relations[relationType(st.Predicate)] = append(relations[relationType(st.Predicate)], properties)
+			relations = append(relations, map[string]any{"type": relationType(st.Predicate), "properties": properties})
 		default:
 			claims = append(claims, properties)
 		}
@@ -102,12 +83,10 @@ func (p *publication) publishStatements() error {
 	if err := p.remove(there); err != nil {
 		return err
 	}
-	for _, relation := range slices.Sorted(maps.Keys(relations)) {
-		query := fmt.Sprintf(`UNWIND $rows AS row MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object})
-			CREATE (s)-[r:%s]->(o) SET r = row`, quote(relation))
-		if err := p.tx.inBatches(query, nil, relations[relation]); err != nil {
-			return err
-		}
+	err = p.tx.inBatches(`UNWIND $rows AS row MATCH (s:Entity {id: row.properties.subject}) MATCH (o:Entity {id: row.properties.object})
+		CREATE (s)-[r:$(row.type)]->(o) SET r = row.properties`, nil, relations)
+	if err != nil {
+		return err
 	}
 	return p.tx.inBatches(`UNWIND $rows AS row MATCH (s:Entity {id: row.subject})
 		CREATE (s)-[:STATES]->(c:Claim) SET c = row

@@ -2,22 +2,26 @@ package neo4j
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
+	"chokepoint/graph/snapshot"
 )
 
-// Store is a graph.Store in a Neo4j database.
+// Store is a snapshot.Store in a Neo4j database.
 type Store struct {
 	driver neo4j.DriverWithContext
 	uri    string
-	life   *graph.Lifetime
+	life   *ledger.Lifetime
 }
 
-var _ graph.Store = (*Store)(nil)
+var _ snapshot.Store = (*Store)(nil)
 
 // Auth is who the store is to the server. The zero Auth is nobody, for servers that ask for no password.
 type Auth struct{ User, Password string }
@@ -41,9 +45,12 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	if err != nil {
 		return nil, explain(uri, "opening it", err)
 	}
-	s := &Store{driver: driver, uri: uri, life: graph.NewLifetime()}
+	s := &Store{driver: driver, uri: uri, life: ledger.NewLifetime()}
 	if err = driver.VerifyConnectivity(ctx); err == nil {
 		err = s.declare(ctx)
+	}
+	if err == nil {
+		err = s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) { return true, tx.keepSecret() })
 	}
 	if err != nil {
 		driver.Close(ctx)
@@ -54,6 +61,15 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 
 // Name implements graph.Store.
 func (s *Store) Name() string { return "neo4j" }
+
+// Ready asks the database whether it answers. The error wraps graph.ErrUnavailable or graph.ErrDenied.
+func (s *Store) Ready(ctx context.Context) error {
+	err := s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) { return false, tx.run(`RETURN 1`, nil) })
+	if err = explain(s.uri, "asking whether it answers", err); err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDenied) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", graph.ErrUnavailable, err)
+}
 
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
@@ -72,14 +88,14 @@ func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func
 	defer session.Close(context.WithoutCancel(ctx))
 	tx, err := session.BeginTransaction(ctx)
 	if err != nil {
-		return graph.Cause(ctx, err)
+		return ledger.Cause(ctx, err)
 	}
 	defer tx.Close(context.WithoutCancel(ctx)) // rolls back what is not committed
 	commit, err := f(&transaction{ctx, tx})
 	if err == nil && commit {
 		err = tx.Commit(ctx)
 	}
-	return graph.Cause(ctx, err)
+	return ledger.Cause(ctx, err)
 }
 
 // Version implements graph.Store.

@@ -8,12 +8,13 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
 )
 
 // Fill empties the database and writes the entities and relationships of a snapshot, a transaction a batch: the graph that a
 // load would write, without its ledger. It is for benchmarks of graphs too large for one transaction; a dataset is loaded by
 // Load, which is atomic.
-func (s *Store) Fill(ctx context.Context, snapshot *graph.Snapshot) error {
+func (s *Store) Fill(ctx context.Context, facts *snapshot.Snapshot) error {
 	if err := s.empty(ctx); err != nil {
 		return explain(s.uri, "emptying it", err)
 	}
@@ -30,7 +31,7 @@ func (s *Store) Fill(ctx context.Context, snapshot *graph.Snapshot) error {
 		defer delete(rows, query)
 		return write(query, rows[query])
 	}
-	for d := range snapshot.Descriptions() {
+	for d := range facts.Descriptions() {
 		if err := add(`UNWIND $rows AS row CREATE (e:Entity:`+quote(kindLabel(d.Kind))+`) SET e = row`, encodeEntity(&d.Entity)); err != nil {
 			return explain(s.uri, "filling it", err)
 		}
@@ -41,7 +42,7 @@ func (s *Store) Fill(ctx context.Context, snapshot *graph.Snapshot) error {
 		}
 	}
 	clear(rows)
-	for st := range snapshot.Statements() {
+	for st := range facts.Statements() {
 		if st.Object == "" {
 			continue
 		}
@@ -70,23 +71,23 @@ func (s *Store) empty(ctx context.Context) error {
 	return err
 }
 
-// Count counts what depends on an entity within a depth (0: any), in one query: the form for which Neo4j plans a breadth-first
-// search that visits each node once (VarLengthExpand with Pruning,BFS). It takes the Of, an id, the Depth and the Filter of q. It
-// is what benchmarks hold the snapshot against.
-func (s *Store) Count(ctx context.Context, q graph.ReachQuery, o *graph.Ontology) (n int, err error) {
-	g := &gathering{filter: q.Filter}
+// Count counts what depends on an entity, given by id, within a depth (0: any), in one query: the form for which Neo4j plans a
+// breadth-first search that visits each node once (VarLengthExpand with Pruning,BFS). It is what benchmarks hold the snapshot
+// against.
+func (s *Store) Count(ctx context.Context, of string, depth int, f graph.Filter, o *graph.Ontology) (n int, err error) {
+	g := &gathering{filter: f}
 	admitted, p := g.admitted(false)
-	p["id"] = q.Of
+	p["id"] = of
 	bound := ""
-	if q.Depth > 0 {
-		bound = fmt.Sprint(q.Depth)
+	if depth > 0 {
+		bound = fmt.Sprint(depth)
 	}
 	var each []string
 	for _, condition := range strings.Split(admitted, ` AND `) {
 		each = append(each, `all(r IN walked WHERE `+condition+`)`)
 	}
 	query := fmt.Sprintf(`MATCH (:Entity {id: $id})<-[walked:%s*1..%s]-(e) WHERE %s AND e.id <> $id RETURN count(DISTINCT e)`,
-		walkedTypes(o, q.Filter), bound, strings.Join(each, ` AND `))
+		walkedTypes(o, f), bound, strings.Join(each, ` AND `))
 	err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
 		return false, tx.each(query, p, func(row []any) error {
 			count, _ := row[0].(int64)

@@ -29,10 +29,10 @@ func chain(n, edition int) iter.Seq[graph.Claim] {
 			}
 			c.Valid.From = graph.DateOf(graph.Day(18000 + i%10)) // keeps the ten claims of one subject apart
 			if i%5 == 0 {
-				c.Share = graph.Share(i%100) / 100
+				c.Share = graph.Share(i%100) * (graph.Whole / 100)
 			}
 			if edition > 0 && i%100 == edition {
-				c.Share = 0.123
+				c.Share = 123 * (graph.Whole / 1000)
 			}
 			if !yield(c) {
 				return

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"chokepoint/graph"
 )
@@ -40,13 +39,13 @@ func encodeDetail(c *graph.Claim) ([]byte, error) {
 func decodeDetail(text []byte, c *graph.Claim) error {
 	var d detail
 	if err := json.Unmarshal(text, &d); err != nil {
-		return fmt.Errorf("%w: %w", errBlock, err)
+		return damaged(err)
 	}
 	c.Value = graph.Value{Type: d.Type, Number: d.Number, Unit: d.Unit, Text: d.Text, Bool: d.Bool}
 	if d.Type == graph.DateValue {
 		date, err := graph.ParseDate(d.Date)
 		if err != nil {
-			return fmt.Errorf("%w: %w", errBlock, err)
+			return damaged(err)
 		}
 		c.Value.Date = date
 	}

@@ -1,6 +1,7 @@
 // Package sqlite keeps claims in one SQLite file: the ledger of the embedded store. Questions are answered from a snapshot
-// that graph.Memory compiles from it.
+// that is compiled from it.
 //
-// A load appends claims in blocks and notes which claims of earlier blocks it withdrew; what was said is ended, never
-// changed, so that what was said at any time can be read back. schema.sql describes the tables, and a view for reading by eye.
+// A load appends claims in blocks, notes which claims of earlier blocks it withdrew, and where the claims of each entity are;
+// what was said is ended, never changed, so that what was said at any time can be read back. The files in schema describe
+// the tables, and the views by which people and other programs read them.
 package sqlite

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
 )
 
 // entityNumbers are the numbers of entities and who asserts them.
@@ -22,6 +23,17 @@ func (e *entityNumbers) add(id string, number int32) {
 	}
 	e.ids[number] = id
 }
+
+// assert notes who asserts an entity.
+func (e *entityNumbers) assert(number int32, by assertion) error {
+	if !e.has(number) {
+		return damaged(fmt.Errorf("no entity %d", number))
+	}
+	e.asserted[number] |= by
+	return nil
+}
+
+func (e *entityNumbers) has(number int32) bool { return 0 <= number && int(number) < len(e.ids) }
 
 // encodeNames returns the JSON of an entity's aliases and identifiers, each nil if there are none.
 func encodeNames(e *graph.Entity) (aliases, identifiers []byte, err error) {
@@ -40,11 +52,11 @@ func encodeNames(e *graph.Entity) (aliases, identifiers []byte, err error) {
 func decodeNames(aliases, identifiers []byte, e *graph.Entity) error {
 	if len(aliases) > 0 {
 		if err := json.Unmarshal(aliases, &e.Aliases); err != nil {
-			return err
+			return damaged(err)
 		}
 	}
 	if len(identifiers) > 0 {
-		return json.Unmarshal(identifiers, &e.Identifiers)
+		return damaged(json.Unmarshal(identifiers, &e.Identifiers))
 	}
 	return nil
 }
@@ -54,8 +66,8 @@ func (l *loader) loadEntities() error {
 	if err := l.readEntityNumbers(); err != nil {
 		return err
 	}
-	stood := newStanding[int32](0)
-	err := each(l.ctx, l.conn, func(rows *sql.Rows) error {
+	stood := ledger.NewDifference[int32](0, &l.Report.Entities)
+	err := each(l.ctx, l.conn, func(rows resultRow) error {
 		var place int64
 		var number int32
 		var kind, name string
@@ -63,9 +75,8 @@ func (l *loader) loadEntities() error {
 		if err := rows.Scan(&place, &number, &kind, &name, &aliases, &identifiers); err != nil {
 			return err
 		}
-		l.entities.asserted[number] |= before
-		stood.add(number, version{hashTexts(kind, name, string(aliases), string(identifiers)), place})
-		return nil
+		stood.Stand(number, hashTexts(kind, name, string(aliases), string(identifiers)), place)
+		return l.entities.assert(number, before)
 	}, `SELECT rowid, entity, kind, name, aliases, identifiers FROM entity_version WHERE closed IS NULL AND dataset = ?`, l.dataset)
 	if err != nil {
 		return err
@@ -73,7 +84,8 @@ func (l *loader) loadEntities() error {
 	if err := l.sayEntities(stood); err != nil {
 		return err
 	}
-	return l.closeVersions("entity_version", append(stood.withdraw(&l.report.Entities), stood.ended...))
+	_, ended := stood.Withdraw()
+	return l.closeVersions("entity_version", ended)
 }
 
 // readEntityNumbers reads the numbers of all entities and which of them other datasets assert.
@@ -82,27 +94,33 @@ func (l *loader) readEntityNumbers() error {
 	if err := l.conn.QueryRowContext(l.ctx, `SELECT coalesce(max(number), 0) + 1 FROM entity`).Scan(&size); err != nil {
 		return err
 	}
-	size += len(l.batch.Entities)
+	size += len(l.Batch.Entities)
 	l.entities = entityNumbers{make(map[string]int32, size), make([]string, 0, size), make([]assertion, 0, size)}
-	err := each(l.ctx, l.conn, func(rows *sql.Rows) error {
+	err := each(l.ctx, l.conn, func(rows resultRow) error {
 		var number int32
 		var id string
-		err := rows.Scan(&number, &id)
+		if err := rows.Scan(&number, &id); err != nil {
+			return err
+		}
+		if number < 1 {
+			return damaged(fmt.Errorf("entity number %d", number))
+		}
 		l.entities.add(id, number)
-		return err
+		return nil
 	}, `SELECT number, id FROM entity`)
 	if err != nil {
 		return err
 	}
-	return each(l.ctx, l.conn, func(rows *sql.Rows) error {
+	return each(l.ctx, l.conn, func(rows resultRow) error {
 		var number int32
-		err := rows.Scan(&number)
-		l.entities.asserted[number] |= byOthers
-		return err
+		if err := rows.Scan(&number); err != nil {
+			return err
+		}
+		return l.entities.assert(number, byOthers)
 	}, `SELECT entity FROM entity_version WHERE closed IS NULL AND dataset <> ?`, l.dataset)
 }
 
-func (l *loader) sayEntities(stood *standing[int32]) error {
+func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
 	name, err := l.prepare(`INSERT INTO entity (number, id) VALUES (?, ?)`)
 	if err != nil {
 		return err
@@ -113,8 +131,8 @@ func (l *loader) sayEntities(stood *standing[int32]) error {
 		return err
 	}
 	l.kinds = map[string]bool{}
-	for i := range l.batch.Entities {
-		e := &l.batch.Entities[i]
+	for i := range l.Batch.Entities {
+		e := &l.Batch.Entities[i]
 		l.kinds[e.Kind] = true
 		number, ok := l.entities.number[e.ID]
 		if !ok {
@@ -124,16 +142,13 @@ func (l *loader) sayEntities(stood *standing[int32]) error {
 				return err
 			}
 		}
-		if l.entities.asserted[number]&byBatch != 0 {
-			return fmt.Errorf("the batch has entity %q twice", e.ID)
-		}
 		l.entities.asserted[number] |= byBatch
 		aliases, identifiers, err := encodeNames(e)
 		if err != nil {
 			return err
 		}
 		content := hashTexts(e.Kind, e.Name, string(aliases), string(identifiers))
-		if stood.say(number, content, &l.report.Entities) == unchanged {
+		if stood.Say(number, content) == ledger.Unchanged {
 			continue
 		}
 		if err := insert(number, l.dataset, e.Kind, e.Name, text(aliases), text(identifiers), l.load); err != nil {

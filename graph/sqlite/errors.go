@@ -17,17 +17,33 @@ var remedies = map[int]string{
 	sqlite3.SQLITE_PERM:     "the file may not be opened; check its permissions",
 	sqlite3.SQLITE_CANTOPEN: "the file can't be opened; check that its folder exists and may be written to",
 	sqlite3.SQLITE_NOTADB:   "the file is not a SQLite database; name another file",
-	sqlite3.SQLITE_CORRUPT:  "the file is damaged; restore it from a copy, or load its datasets into a new file",
+	sqlite3.SQLITE_CORRUPT:  damagedRemedy,
 	sqlite3.SQLITE_BUSY:     "another process is writing to the file; try again when it is done",
 	sqlite3.SQLITE_LOCKED:   "another process is writing to the file; try again when it is done",
 	sqlite3.SQLITE_PROTOCOL: "another process is writing to the file; try again when it is done",
 	sqlite3.SQLITE_IOERR:    "the disk reports an error; check the disk",
 }
 
+const damagedRemedy = "the file is damaged; restore it from a copy, or load its datasets into a new file"
+
+// errDamaged marks content of the file that this program can't have written.
+var errDamaged = errors.New("what it holds makes no sense")
+
+// damaged marks an error in decoding what the file holds.
+func damaged(err error) error {
+	if err == nil || errors.Is(err, errDamaged) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errDamaged, err)
+}
+
 // explain says in one sentence what went wrong. Failures of the file become graph.ErrUnavailable.
 func (s *Store) explain(doing string, err error) error {
 	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) {
 		return err
+	}
+	if errors.Is(err, errDamaged) {
+		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, damagedRemedy, err)
 	}
 	var failure *driver.Error
 	if errors.As(err, &failure) {
@@ -36,4 +52,10 @@ func (s *Store) explain(doing string, err error) error {
 		}
 	}
 	return fmt.Errorf("%s: %s: %w", s.path, doing, err)
+}
+
+// isReadOnly reports that SQLite may not write to the file.
+func isReadOnly(err error) bool {
+	var failure *driver.Error
+	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_READONLY
 }

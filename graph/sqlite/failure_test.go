@@ -43,7 +43,7 @@ func TestDangling(t *testing.T) {
 				load(t, s, 2, failing)
 				failing = batch(t, "x", tt.again...)
 			}
-			before := ledger(t, s)
+			before := recorded(t, s)
 			_, err := s.Load(context.Background(), failing)
 			if tt.want == nil {
 				if err != nil {
@@ -59,7 +59,7 @@ func TestDangling(t *testing.T) {
 					t.Errorf("error %q does not say %s", err, want)
 				}
 			}
-			if diff := cmp.Diff(before, ledger(t, s)); diff != "" {
+			if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -75,10 +75,10 @@ func TestAllOrNothing(t *testing.T) {
 			}
 			s := openStore(t, path)
 			load(t, s, 1, chainBatch(t, 100, 0))
-			before := ledger(t, s)
+			before := recorded(t, s)
 
 			ctx, cancel := context.WithCancel(context.Background())
-			b := chainBatch(t, 4*blockSize, 1)
+			b := chainBatch(t, 32*blockSize, 1)
 			claims := b.Claims
 			b.Claims = func(yield func(graph.Claim) bool) {
 				n := 0
@@ -109,7 +109,7 @@ func TestAllOrNothing(t *testing.T) {
 				}()
 				s.Load(context.Background(), b)
 			}()
-			if diff := cmp.Diff(before, ledger(t, s)); diff != "" {
+			if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
 				t.Error(diff)
 			}
 			load(t, s, 2, chainBatch(t, 100, 1)) // and the store goes on
@@ -124,7 +124,7 @@ func TestReopen(t *testing.T) {
 		t.Errorf("version of an empty store: %q, %v", v, err)
 	}
 	want := load(t, s, 1, batch(t, "d", first...)).Version
-	lines := ledger(t, s)
+	lines := recorded(t, s)
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestReopen(t *testing.T) {
 	if v, err := s.Version(context.Background()); v != want || err != nil {
 		t.Errorf("version %q, %v; want %q", v, err, want)
 	}
-	if diff := cmp.Diff(lines, ledger(t, s)); diff != "" {
+	if diff := cmp.Diff(lines, recorded(t, s)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -183,10 +183,10 @@ func TestDiskFull(t *testing.T) {
 	path := filePath(t)
 	s := openStore(t, path, "max_page_count", "60")
 	load(t, s, 1, batch(t, "d", first...))
-	before := ledger(t, s)
+	before := recorded(t, s)
 	_, err := s.Load(context.Background(), chainBatch(t, 50_000, 0))
 	unavailable(t, err, "disk is full")
-	if diff := cmp.Diff(before, ledger(t, s)); diff != "" {
+	if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
 		t.Error(diff)
 	}
 	load(t, s, 2, batch(t, "d", first[:8]...))

@@ -86,7 +86,7 @@ func claim(t testing.TB, words []string) graph.Claim {
 		case !qualified:
 			c.Sources = append(c.Sources, graph.Citation{Source: word})
 		case key == "share":
-			fmt.Sscan(value, &c.Share)
+			c.Share, err = graph.ParseShare(value)
 		case key == "from":
 			c.Valid.From, err = graph.ParseDate(value)
 		case key == "to":
@@ -131,9 +131,9 @@ func load(t testing.TB, s *Store, n int, b graph.Batch) graph.Report {
 	return r
 }
 
-// ledger lists everything recorded, through the views that operators use, with the days of recording: [1,2) from the load
+// recorded lists everything recorded, through the views that operators use, with the days of recording: [1,2) from the load
 // of the first day to that of the second, [1,) still standing.
-func ledger(t testing.TB, s *Store) []string {
+func recorded(t testing.TB, s *Store) []string {
 	t.Helper()
 	var lines []string
 	for _, query := range []string{

@@ -4,9 +4,11 @@ import (
 	"errors"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
 )
 
-var errDescribed = errors.New("enough lines")
+// errEnough ends a reading that has found what it was for.
+var errEnough = errors.New("enough")
 
 // describeWithdrawn reports the first of the withdrawn claims, given their places in order.
 func (l *loader) describeWithdrawn(places []int64) error {
@@ -22,20 +24,23 @@ func (l *loader) describeWithdrawn(places []int64) error {
 		if err != nil {
 			return err
 		}
-		l.report.Withdrawn = graph.ListClaim(l.report.Withdrawn, c)
+		l.List(ledger.Withdrawn, c)
 		if places = places[1:]; len(places) == 0 {
-			return errDescribed
+			return errEnough
 		}
 		return nil
-	}, `dataset = ? AND number BETWEEN ? AND ?`, l.dataset, places[0]/blockSize, places[len(places)-1]/blockSize)
-	if errors.Is(err, errDescribed) {
+	}, `dataset = ? AND number BETWEEN ? AND ?`, l.dataset, places[0]/placesInBlock, places[len(places)-1]/placesInBlock)
+	if errors.Is(err, errEnough) {
 		return nil
 	}
 	return err
 }
 
-// claim returns what line needs of a row.
+// claim returns what a line for people needs of a row.
 func (l *loader) claim(r *row) (*graph.Claim, error) {
+	if !l.entities.has(max(r.subject, r.object, r.item)) || int(r.predicate) >= len(l.predicates.names) {
+		return nil, errNumber
+	}
 	c := &graph.Claim{
 		Subject:   l.entities.ids[r.subject],
 		Predicate: l.predicates.names[r.predicate],

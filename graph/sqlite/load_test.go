@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
@@ -36,7 +35,7 @@ func TestLoadRecordsEverything(t *testing.T) {
 		"curated entity: chip-b CHIP-B [1,)", "curated entity: nvidia NVIDIA [1,)",
 		"curated source: filing Title of filing [1,)", "curated source: press Title of press [1,)",
 	}
-	if diff := cmp.Diff(want, ledger(t, s)); diff != "" {
+	if diff := cmp.Diff(want, recorded(t, s)); diff != "" {
 		t.Error(diff)
 	}
 	wantReport := graph.Report{Dataset: "curated", Version: r.Version,
@@ -51,14 +50,14 @@ func TestLoadRecordsEverything(t *testing.T) {
 func TestLoadTwiceChangesNothing(t *testing.T) {
 	s := openStore(t, filePath(t))
 	r := load(t, s, 1, batch(t, "curated", first...))
-	before := ledger(t, s)
+	before := recorded(t, s)
 	again := load(t, s, 2, batch(t, "curated", first...))
 	want := graph.Report{Dataset: "curated", Version: r.Version,
 		Entities: graph.Changes{Unchanged: 4}, Sources: graph.Changes{Unchanged: 2}, Claims: graph.Changes{Unchanged: 5}}
 	if diff := cmp.Diff(want, again); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff(before, ledger(t, s)); diff != "" {
+	if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -105,7 +104,7 @@ func TestReload(t *testing.T) {
 			s := openStore(t, "memory")
 			before := load(t, s, 1, batch(t, "d", append(slices.Clone(common), tt.first...)...)).Version
 			r := load(t, s, 2, batch(t, "d", append(slices.Clone(common), tt.second...)...))
-			got := claimsOnly(ledger(t, s))
+			got := claimsOnly(recorded(t, s))
 			for i := range got {
 				got[i] = strings.TrimPrefix(got[i], "d claim: ")
 			}
@@ -131,10 +130,10 @@ func TestClaimSaidAgainIsRecordedAnew(t *testing.T) {
 		load(t, s, n+1, batch(t, "d", lines...))
 	}
 	want := []string{"d claim: a owned_by b press [1,2)", "d claim: a owned_by b press [3,4)", "d claim: a owned_by b press [5,)"}
-	if diff := cmp.Diff(want, claimsOnly(ledger(t, s))); diff != "" {
+	if diff := cmp.Diff(want, claimsOnly(recorded(t, s))); diff != "" {
 		t.Error(diff)
 	}
-	if got := ledger(t, s); !slices.Contains(got, "d entity: b B [3,4)") {
+	if got := recorded(t, s); !slices.Contains(got, "d entity: b B [3,4)") {
 		t.Errorf("entity b is not recorded as withdrawn: %q", got)
 	}
 }
@@ -146,7 +145,7 @@ func TestClaimStandsWhileADatasetSaysIt(t *testing.T) {
 	load(t, s, 2, batch(t, "y", lines...))
 	load(t, s, 3, batch(t, "x"))
 	want := []string{"x claim: a owned_by b press [1,3)", "y claim: a owned_by b press [2,)"}
-	if diff := cmp.Diff(want, claimsOnly(ledger(t, s))); diff != "" {
+	if diff := cmp.Diff(want, claimsOnly(recorded(t, s))); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -172,14 +171,14 @@ func TestEntitiesAndSourcesChange(t *testing.T) {
 func TestDryRunChangesNothing(t *testing.T) {
 	s := openStore(t, filePath(t))
 	version := load(t, s, 1, batch(t, "d", first...)).Version
-	before := ledger(t, s)
+	before := recorded(t, s)
 	b := batch(t, "d", first[:8]...)
 	b.DryRun = true
 	r := load(t, s, 2, b)
 	if !r.DryRun || r.Claims != (graph.Changes{Withdrawn: 3, Unchanged: 2}) || len(r.Withdrawn) != 3 || r.Version != version {
 		t.Errorf("report %+v", r)
 	}
-	if diff := cmp.Diff(before, ledger(t, s)); diff != "" {
+	if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -210,7 +209,7 @@ func TestTimeOfRecordingOnlyGrows(t *testing.T) {
 		t.Fatal(err)
 	}
 	var times []int64
-	if err := each(context.Background(), s.db, func(rows *sql.Rows) error {
+	if err := each(context.Background(), s.db, func(rows resultRow) error {
 		var at int64
 		err := rows.Scan(&at)
 		times = append(times, at)
@@ -238,7 +237,7 @@ func TestConcurrentLoadsTakeTurns(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	if got := claimsOnly(ledger(t, s)); len(got) != 8 {
+	if got := claimsOnly(recorded(t, s)); len(got) != 8 {
 		t.Errorf("ledger %q", got)
 	}
 }

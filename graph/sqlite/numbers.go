@@ -22,7 +22,7 @@ func (l *loader) readPredicates() (err error) {
 	if p.insert, err = l.prepare(`INSERT INTO predicate (number, name) VALUES (?, ?)`); err != nil {
 		return err
 	}
-	return each(l.ctx, l.conn, func(rows *sql.Rows) error {
+	return each(l.ctx, l.conn, func(rows resultRow) error {
 		var name string
 		err := rows.Scan(&name)
 		p.add(name)
@@ -72,7 +72,7 @@ func (l *loader) readCitations() (err error) {
 
 // eachCitations calls f for each set of citations, in order of number, which begins at 1.
 func eachCitations(ctx context.Context, q querier, f func(int32, []graph.Citation)) error {
-	return each(ctx, q, func(rows *sql.Rows) error {
+	return each(ctx, q, func(rows resultRow) error {
 		var number int32
 		var text sql.RawBytes
 		if err := rows.Scan(&number, &text); err != nil {
@@ -80,7 +80,7 @@ func eachCitations(ctx context.Context, q querier, f func(int32, []graph.Citatio
 		}
 		var cited []graph.Citation
 		if err := json.Unmarshal(text, &cited); err != nil {
-			return err
+			return damaged(err)
 		}
 		f(number, cited)
 		return nil

@@ -7,11 +7,13 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
+	"chokepoint/graph/snapshot"
 )
 
 // Read implements graph.Store. Withdrawn claims of a predicate that the ontology no longer declares are left out.
-func (s *Store) Read(ctx context.Context) (*graph.Builder, error) {
-	r := &reader{}
+func (s *Store) Read(ctx context.Context) (*snapshot.Builder, error) {
+	r := &reader{store: s}
 	err := s.view(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		r.ctx, r.tx = ctx, tx
 		for _, step := range []func() error{
@@ -31,17 +33,18 @@ func (s *Store) Read(ctx context.Context) (*graph.Builder, error) {
 
 // reader is one replay under way. It turns the ledger's numbers into the builder's by looking them up in slices.
 type reader struct {
+	store   *Store
 	ctx     context.Context
 	tx      *sql.Tx
-	builder *graph.Builder
+	builder *snapshot.Builder
 
 	loads      []time.Time // by number; zero at 0
 	datasets   map[int64]string
 	said       map[int64]uint16 // datasets in the builder's numbers
 	ids        []string         // of entities, by number
-	nodes      []graph.Node     // None at 0
+	nodes      []snapshot.Node  // None at 0
 	names      []string         // of predicates
-	predicates []uint16
+	predicates []snapshot.Predicate
 	declared   []bool
 	cited      [][]graph.Citation
 	citations  []uint32
@@ -55,18 +58,28 @@ func (r *reader) begin() error {
 	if err != nil {
 		return err
 	}
-	var text sql.NullString
-	if err := r.tx.QueryRowContext(r.ctx, `SELECT ontology FROM store`).Scan(&text); err != nil {
+	text, err := readOntology(r.ctx, r.tx)
+	if err != nil {
 		return err
 	}
-	ontology, err := decodeOntology(text)
-	r.builder = graph.NewBuilder(ontology, version)
-	return err
+	ontology, err := ledger.DecodeOntology(text)
+	if err != nil {
+		return damaged(err)
+	}
+	r.builder = snapshot.NewBuilder(ontology, version)
+	secret := r.store.secret
+	if r.store.schema >= 2 {
+		if err := r.tx.QueryRowContext(r.ctx, `SELECT secret FROM store`).Scan(&secret); err != nil {
+			return err
+		}
+	}
+	r.builder.Secret(secret)
+	return nil
 }
 
 func (r *reader) readLoads() error {
 	r.loads, r.recordings = []time.Time{{}}, map[[2]int64]uint32{}
-	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var at int64
 		err := rows.Scan(&at)
 		r.loads = append(r.loads, time.UnixMicro(at).UTC())
@@ -76,7 +89,7 @@ func (r *reader) readLoads() error {
 
 func (r *reader) readDatasets() error {
 	r.datasets, r.said = map[int64]string{}, map[int64]uint16{}
-	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var d graph.DatasetState
 		var number, at int64
 		if err := rows.Scan(&number, &d.Name, &d.Title, &d.Licence, &d.Origin, &at, &d.Claims, &d.Entities); err != nil {
@@ -92,7 +105,7 @@ func (r *reader) readDatasets() error {
 // readSources replays sources in the order in which a builder should hear them: those that stand before those that don't,
 // the curated dataset first, the newest version first.
 func (r *reader) readSources() error {
-	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var dataset string
 		s, err := scanSource(rows, &dataset)
 		if err == nil {
@@ -110,8 +123,8 @@ func (r *reader) readEntities() error {
 		return err
 	}
 	r.builder.GrowEntities(size)
-	r.ids, r.nodes = append(make([]string, 0, size), ""), append(make([]graph.Node, 0, size), graph.None)
-	err := each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	r.ids, r.nodes = append(make([]string, 0, size), ""), append(make([]snapshot.Node, 0, size), snapshot.None)
+	err := each(r.ctx, r.tx, func(rows resultRow) error {
 		var id string
 		err := rows.Scan(&id)
 		r.ids, r.nodes = append(r.ids, id), append(r.nodes, r.builder.Node(id))
@@ -125,7 +138,7 @@ func (r *reader) readEntities() error {
 
 func (r *reader) readEntityVersions() error {
 	kinds := map[string]string{} // one string for each kind
-	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var number, dataset, opened, closed int64
 		var kind, aliases, identifiers sql.RawBytes
 		var e graph.Entity
@@ -137,23 +150,30 @@ func (r *reader) readEntityVersions() error {
 			e.Kind = string(kind)
 			kinds[e.Kind] = e.Kind
 		}
+		if number < 1 || number >= int64(len(r.ids)) {
+			return damaged(fmt.Errorf("no entity %d", number))
+		}
 		e.ID = r.ids[number]
 		if err := decodeNames(aliases, identifiers, &e); err != nil {
 			return err
 		}
-		r.builder.Entity(e, r.datasets[dataset], r.interval(opened, closed))
-		return nil
+		recorded, err := r.interval(opened, closed)
+		r.builder.Entity(e, r.datasets[dataset], recorded)
+		return err
 	}, `SELECT entity, dataset, kind, name, aliases, identifiers, opened, coalesce(closed, 0) FROM entity_version`)
 }
 
 // interval returns the recorded interval between two loads; closed is 0 where there is none yet.
-func (r *reader) interval(opened, closed int64) graph.Recording {
-	return graph.Recording{From: r.loads[opened], To: r.loads[closed]}
+func (r *reader) interval(opened, closed int64) (graph.Recording, error) {
+	if last := int64(len(r.loads)) - 1; opened < 1 || opened > last || closed < 0 || closed > last {
+		return graph.Recording{}, damaged(fmt.Errorf("recorded from load %d to load %d, and the last is %d", opened, closed, last))
+	}
+	return graph.Recording{From: r.loads[opened], To: r.loads[closed]}, nil
 }
 
 func (r *reader) readPredicates() error {
-	r.names, r.predicates, r.declared = []string{""}, []uint16{0}, []bool{false}
-	return each(r.ctx, r.tx, func(rows *sql.Rows) error {
+	r.names, r.predicates, r.declared = []string{""}, []snapshot.Predicate{0}, []bool{false}
+	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var name string
 		if err := rows.Scan(&name); err != nil {
 			return err
@@ -185,7 +205,7 @@ func (r *reader) readClaims() error {
 // replay adds one claim to the builder.
 func (r *reader) replay(c *record) error {
 	if int(c.predicate) >= len(r.names) || int(c.citations) >= len(r.cited) || int(max(c.subject, c.object, c.item)) >= len(r.ids) {
-		return fmt.Errorf("%w: a claim names a number that is not there", errBlock)
+		return errNumber
 	}
 	if !r.declared[c.predicate] {
 		return nil
@@ -193,10 +213,14 @@ func (r *reader) replay(c *record) error {
 	if c.object == 0 {
 		return r.replayAttribute(c)
 	}
-	row := graph.Row{
+	recording, err := r.recordingOf(c)
+	if err != nil {
+		return err
+	}
+	row := snapshot.Numbered{
 		Subject: r.nodes[c.subject], Object: r.nodes[c.object], Item: r.nodes[c.item],
 		Predicate: r.predicates[c.predicate], Valid: c.valid, Confidence: c.confidence, Share: c.share,
-		Dataset: r.said[c.dataset], Recording: r.recordingOf(c), Citations: r.citations[c.citations],
+		Dataset: r.said[c.dataset], Recording: recording, Citations: r.citations[c.citations],
 	}
 	if c.detail != nil {
 		var claim graph.Claim
@@ -205,32 +229,40 @@ func (r *reader) replay(c *record) error {
 		}
 		row.Quantity, row.Purpose, row.Note = claim.Quantity, claim.Purpose, claim.Note
 	}
-	r.builder.Row(&row)
+	r.builder.Add(&row)
 	return nil
 }
 
-func (r *reader) recordingOf(c *record) uint32 {
+func (r *reader) recordingOf(c *record) (uint32, error) {
 	key := [2]int64{c.opened, c.closed}
 	if key == r.recorded {
-		return r.recording
+		return r.recording, nil
 	}
 	number, ok := r.recordings[key]
 	if !ok {
-		number = r.builder.Recording(r.interval(c.opened, c.closed))
+		recorded, err := r.interval(c.opened, c.closed)
+		if err != nil {
+			return 0, err
+		}
+		number = r.builder.Recording(recorded)
 		r.recordings[key] = number
 	}
 	r.recorded, r.recording = key, number
-	return number
+	return number, nil
 }
 
 func (r *reader) replayAttribute(c *record) error {
+	recorded, err := r.interval(c.opened, c.closed)
+	if err != nil {
+		return err
+	}
 	a := graph.Assertion{
 		Claim: graph.Claim{
 			Subject: r.ids[c.subject], Predicate: r.names[c.predicate], Item: r.ids[c.item],
 			Share: c.share, Valid: c.valid, Confidence: c.confidence, Sources: r.cited[c.citations],
 		},
 		Dataset:  r.datasets[c.dataset],
-		Recorded: r.interval(c.opened, c.closed),
+		Recorded: recorded,
 	}
 	if err := decodeDetail(c.detail, &a.Claim); err != nil {
 		return err

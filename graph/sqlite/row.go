@@ -56,7 +56,7 @@ func appendRare(b []byte, r *row) []byte {
 		case i == 2 && r.valid.To != graph.End:
 			b = strconv.AppendInt(b, int64(r.valid.To), 10)
 		case i == 3 && r.share.Known():
-			b = strconv.AppendFloat(b, float64(r.share), 'g', -1, 32)
+			b = appendShare(b, r.share)
 		case i == 4:
 			b = appendNumber(b, r.item)
 		case i == 5:
@@ -75,6 +75,28 @@ func appendNumber(b []byte, n int32) []byte {
 	return strconv.AppendInt(b, int64(n), 10)
 }
 
+// shareDigits is how many decimal places a share has.
+const shareDigits = 9
+
+// appendShare writes a share as the decimal fraction that it is.
+func appendShare(b []byte, s graph.Share) []byte {
+	if s >= graph.Whole {
+		return append(b, '1')
+	}
+	var digits [shareDigits]byte
+	last := 0
+	for i := shareDigits - 1; i >= 0; i-- {
+		digits[i] = '0' + byte(s%10)
+		if s /= 10; digits[i] != '0' && last == 0 {
+			last = i + 1
+		}
+	}
+	if last == 0 {
+		return append(b, '0')
+	}
+	return append(append(b, "0."...), digits[:last]...)
+}
+
 // block reads the rows of a block. It is written for this one layout: encoding/json would take thirty times as long.
 type block struct {
 	text []byte
@@ -82,7 +104,10 @@ type block struct {
 	err  error
 }
 
-var errBlock = errors.New("a block of claims is damaged")
+var (
+	errBlock  = damaged(errors.New("a block of claims"))
+	errNumber = damaged(errors.New("a claim names a number that is not there"))
+)
 
 // next reads the next row into r and reports whether there was one. r.detail points into the block's text.
 func (b *block) next(r *row) bool {
@@ -112,11 +137,17 @@ func (b *block) next(r *row) bool {
 	if b.more() {
 		r.detail = b.object()
 	}
-	if b.at >= len(b.text) || b.text[b.at] != ']' {
+	if b.at >= len(b.text) || b.text[b.at] != ']' || !r.sound() {
 		b.err = errBlock
 	}
 	b.at++
 	return b.err == nil
+}
+
+// sound reports whether all that is never absent is there.
+func (r *row) sound() bool {
+	return r.subject > 0 && r.predicate > 0 && r.citations > 0 && min(r.object, r.item) >= 0 &&
+		r.confidence >= graph.Disputed && r.confidence <= graph.Official && (r.object > 0 || r.detail != nil)
 }
 
 // more reports whether the row goes on.
@@ -154,15 +185,36 @@ func (b *block) share() graph.Share {
 	for b.at < len(b.text) && b.text[b.at] != ',' && b.text[b.at] != ']' {
 		b.at++
 	}
-	text := b.text[first:b.at]
-	if string(text) == "null" {
-		return graph.NoShare
-	}
-	f, err := strconv.ParseFloat(string(text), 32)
-	if err != nil {
+	share, ok := parseShare(b.text[first:b.at])
+	if !ok {
 		b.err = errBlock
 	}
-	return graph.Share(f)
+	return share
+}
+
+// parseShare reads what appendShare wrote, and any number that stands for a share: files of schema 1 have those of a float.
+func parseShare(text []byte) (graph.Share, bool) {
+	if len(text) > 2 && len(text) <= 2+shareDigits && text[0] == '0' && text[1] == '.' {
+		share := graph.Share(0)
+		for i := 2; i < 2+shareDigits; i++ {
+			share *= 10
+			if i < len(text) {
+				if text[i]-'0' > 9 {
+					return graph.NoShare, false
+				}
+				share += graph.Share(text[i] - '0')
+			}
+		}
+		return share, true
+	}
+	if string(text) == "null" {
+		return graph.NoShare, true
+	}
+	x, err := strconv.ParseFloat(string(text), 64)
+	if err != nil || !(x >= 0 && x <= 1) {
+		return graph.NoShare, false
+	}
+	return graph.ShareOf(x), true
 }
 
 // object returns the JSON object after the comma at b.at.

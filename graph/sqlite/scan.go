@@ -7,9 +7,14 @@ import (
 	"fmt"
 )
 
-// blockSize is the greatest number of claims in a block. A place in the ledger, block*blockSize + position, is what stands
-// for one recorded claim within a transaction.
-const blockSize = 4096
+const (
+	// blockSize is how many claims a load writes into one block: few, so that one claim is soon found in it, yet so many
+	// that a block costs next to nothing to read.
+	blockSize = 512
+	// placesInBlock is the greatest number of claims in a block of any age. A place in the ledger, placesInBlock times the
+	// block plus the position in it, stands for one recorded claim.
+	placesInBlock = 4096
+)
 
 // record is a claim as the ledger has it.
 type record struct {
@@ -32,28 +37,30 @@ func eachRecord(ctx context.Context, q querier, f func(*record) error, condition
 	}
 	var r record
 	var text sql.RawBytes
-	var closed [blockSize]int64
-	return each(ctx, q, func(rows *sql.Rows) error {
+	var closed [placesInBlock]int64
+	return each(ctx, q, func(rows resultRow) error {
 		var number int64
 		if err := rows.Scan(&number, &r.dataset, &r.opened, &text); err != nil {
 			return err
 		}
-		clear(closed[:])
 		for _, c := range closures[number] {
 			closed[c.position] = c.closed
 		}
 		b := block{text: text}
 		for position := 0; b.next(&r.row); position++ {
-			if position == blockSize {
+			if position == placesInBlock {
 				return errBlock
 			}
-			r.place, r.closed = number*blockSize+int64(position), closed[position]
+			r.place, r.closed = number*placesInBlock+int64(position), closed[position]
 			if err := f(&r); err != nil {
 				return err
 			}
 		}
 		if b.err != nil {
 			return fmt.Errorf("block %d: %w", number, b.err)
+		}
+		for _, c := range closures[number] {
+			closed[c.position] = 0
 		}
 		return ctx.Err()
 	}, `SELECT number, dataset, opened, claims FROM block WHERE `+condition+` ORDER BY number`, args...)
@@ -62,7 +69,7 @@ func eachRecord(ctx context.Context, q querier, f func(*record) error, condition
 // readClosures returns the ends of the recordings in the blocks that the condition selects, by block.
 func readClosures(ctx context.Context, q querier, condition string, args ...any) (map[int64][]closure, error) {
 	closures := map[int64][]closure{}
-	err := each(ctx, q, func(rows *sql.Rows) error {
+	err := each(ctx, q, func(rows resultRow) error {
 		var block, closed int64
 		var text sql.RawBytes
 		if err := rows.Scan(&block, &closed, &text); err != nil {
@@ -70,10 +77,10 @@ func readClosures(ctx context.Context, q querier, condition string, args ...any)
 		}
 		var positions []int64
 		if err := json.Unmarshal(text, &positions); err != nil {
-			return err
+			return damaged(err)
 		}
 		for _, p := range positions {
-			if p < 0 || p >= blockSize {
+			if p < 0 || p >= placesInBlock {
 				return errBlock
 			}
 			closures[block] = append(closures[block], closure{p, closed})

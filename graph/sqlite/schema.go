@@ -4,65 +4,121 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	_ "embed" // for schema.sql
+	_ "embed" // for the schema
 	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"chokepoint/graph"
 )
 
-//go:embed schema.sql
-var schema string
+var (
+	//go:embed schema/tables.sql
+	tables string
+	//go:embed schema/mention.sql
+	mentionTable string
+	//go:embed schema/views.sql
+	views string
+	//go:embed schema/claims.sql
+	claimColumns string // stands for {claims.sql} in views.sql
+)
 
-// schemaVersion is kept in the file's user_version. A change of schema.sql raises it.
-const schemaVersion = 1
+// schemaVersion is kept in the file's user_version. A change of the tables or views raises it and adds a migration.
+const schemaVersion = 2
 
 // application marks the file as this program's (PRAGMA application_id): "chok".
 const application = 0x63686f6b
 
-// prepare creates the schema in an empty file, and otherwise checks that this program can read the file. It writes nothing
-// to a file that has the schema, so that a read-only one can be opened.
+// prepare creates the schema in an empty file, brings an older one up to date, and otherwise checks that this program can
+// read the file. It writes nothing to a file that has the schema, and reads an older one that can't be written to as it is.
 func (s *Store) prepare(ctx context.Context) error {
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Close()
-	if empty, err := s.inspect(ctx, conn); err != nil || !empty {
+	if s.schema, err = s.inspect(ctx, conn); err != nil || s.schema == schemaVersion {
 		return err
 	}
-	return immediate(ctx, conn, func() (bool, error) {
-		empty, err := s.inspect(ctx, conn) // another process may have been faster
-		if err != nil || !empty {
-			return false, err
+	err = immediate(ctx, conn, func() (bool, error) {
+		found, err := s.inspect(ctx, conn) // another process may have been faster
+		switch {
+		case err != nil || found == schemaVersion:
+		case found == 0:
+			err = create(ctx, conn)
+		default:
+			err = migrate(ctx, conn, found)
 		}
-		id := make([]byte, 6)
-		rand.Read(id) // never fails
-		_, err = conn.ExecContext(ctx, schema+fmt.Sprintf(
-			"INSERT INTO store (id) VALUES ('%s'); PRAGMA application_id = %d; PRAGMA user_version = %d",
-			hex.EncodeToString(id), application, schemaVersion))
-		return true, err
+		return err == nil, err
 	})
+	if s.schema > 0 && isReadOnly(err) {
+		return nil
+	}
+	s.schema = schemaVersion
+	return err
 }
 
-// inspect reports whether the file is empty; it is an error if this program can't read what the file holds.
-func (s *Store) inspect(ctx context.Context, conn *sql.Conn) (empty bool, err error) {
-	var owner, version, tables int
+// inspect returns the version of the file's schema, 0 if the file is empty; it is an error if this program can't read what
+// the file holds.
+func (s *Store) inspect(ctx context.Context, conn *sql.Conn) (version int, err error) {
+	var owner, tables int
 	if err := conn.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
 		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)`).
 		Scan(&owner, &version, &tables); err != nil {
-		return false, err
+		return 0, err
 	}
 	switch {
 	case tables == 0:
-		return true, nil
+		return 0, nil
 	case owner != application:
-		return false, fmt.Errorf("%w: %s is a database of another program; name another file", graph.ErrUnavailable, s.path)
+		return 0, fmt.Errorf("%w: %s is a database of another program; name another file", graph.ErrUnavailable, s.path)
 	case version > schemaVersion:
-		return false, fmt.Errorf("%w: %s was written by a newer version of this program (schema %d; this one reads up to %d); use that version",
+		return 0, fmt.Errorf("%w: %s was written by a newer version of this program (schema %d; this one reads up to %d); use that version",
 			graph.ErrUnavailable, s.path, version, schemaVersion)
+	case version < 1:
+		return 0, damaged(fmt.Errorf("schema %d", version))
 	}
-	return false, nil
+	return version, nil
+}
+
+// create makes the tables and views of an empty store.
+func create(ctx context.Context, conn *sql.Conn) error {
+	id := make([]byte, 6)
+	rand.Read(id) // never fails
+	if err := execute(ctx, conn, tables, mentionTable, createViews(),
+		fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", application, schemaVersion)); err != nil {
+		return err
+	}
+	_, err := conn.ExecContext(ctx, `INSERT INTO store (id, secret) VALUES (?, ?)`, hex.EncodeToString(id), newSecret())
+	return err
+}
+
+// migrate brings an older file up to date. What was recorded stays as it is.
+func migrate(ctx context.Context, conn *sql.Conn, from int) error {
+	if from < 2 { // cursors are signed, and the claims of an entity are found by a look-up
+		if err := execute(ctx, conn, `ALTER TABLE store ADD COLUMN secret BLOB`, mentionTable); err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, `UPDATE store SET secret = ?`, newSecret()); err != nil {
+			return err
+		}
+		if err := mentionAll(ctx, conn); err != nil {
+			return err
+		}
+	}
+	return execute(ctx, conn, `DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS entities; DROP VIEW IF EXISTS sources`, createViews(),
+		fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
+}
+
+func createViews() string { return strings.ReplaceAll(views, "{claims.sql}", claimColumns) }
+
+func execute(ctx context.Context, conn *sql.Conn, scripts ...string) error {
+	for _, script := range scripts {
+		if _, err := conn.ExecContext(ctx, script); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // immediate runs f in a write transaction, which it commits if f returns true and no error. Whatever else happens, a

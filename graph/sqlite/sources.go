@@ -1,10 +1,8 @@
 package sqlite
 
 import (
-	"database/sql"
-	"fmt"
-
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
 )
 
 func hashSource(s *graph.Source) uint64 {
@@ -14,7 +12,7 @@ func hashSource(s *graph.Source) uint64 {
 const sourceColumns = `id, title, publisher, url, published, language, kind`
 
 // scanSource reads sourceColumns, and further columns into more.
-func scanSource(rows *sql.Rows, more ...any) (graph.Source, error) {
+func scanSource(rows resultRow, more ...any) (graph.Source, error) {
 	var s graph.Source
 	var published string
 	err := rows.Scan(append([]any{&s.ID, &s.Title, &s.Publisher, &s.URL, &published, &s.Language, &s.Kind}, more...)...)
@@ -25,14 +23,14 @@ func scanSource(rows *sql.Rows, more ...any) (graph.Source, error) {
 	if published != "" {
 		s.Published, err = graph.ParseDate(published)
 	}
-	return s, err
+	return s, damaged(err)
 }
 
 // loadSources replaces the dataset's sources.
 func (l *loader) loadSources() error {
-	stood := newStanding[string](0)
+	stood := ledger.NewDifference[string](0, &l.Report.Sources)
 	l.sources = map[string]assertion{}
-	err := each(l.ctx, l.conn, func(rows *sql.Rows) error {
+	err := each(l.ctx, l.conn, func(rows resultRow) error {
 		var place, dataset int64
 		s, err := scanSource(rows, &place, &dataset)
 		if dataset != l.dataset {
@@ -40,7 +38,7 @@ func (l *loader) loadSources() error {
 			return err
 		}
 		l.sources[s.ID] |= before
-		stood.add(s.ID, version{hashSource(&s), place})
+		stood.Stand(s.ID, hashSource(&s), place)
 		return err
 	}, `SELECT `+sourceColumns+`, rowid, dataset FROM source_version WHERE closed IS NULL`)
 	if err != nil {
@@ -50,20 +48,18 @@ func (l *loader) loadSources() error {
 	if err != nil {
 		return err
 	}
-	for i := range l.batch.Sources {
-		s := &l.batch.Sources[i]
-		if l.sources[s.ID]&byBatch != 0 {
-			return fmt.Errorf("the batch has source %q twice", s.ID)
-		}
+	for i := range l.Batch.Sources {
+		s := &l.Batch.Sources[i]
 		l.sources[s.ID] |= byBatch
-		if stood.say(s.ID, hashSource(s), &l.report.Sources) == unchanged {
+		if stood.Say(s.ID, hashSource(s)) == ledger.Unchanged {
 			continue
 		}
 		if err := insert(s.ID, s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind, l.dataset, l.load); err != nil {
 			return err
 		}
 	}
-	return l.closeVersions("source_version", append(stood.withdraw(&l.report.Sources), stood.ended...))
+	_, ended := stood.Withdraw()
+	return l.closeVersions("source_version", ended)
 }
 
 // closeVersions ends the recorded interval of rows of source_version or entity_version.

@@ -2,32 +2,40 @@ package sqlite
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
+	sqldriver "database/sql/driver"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"time"
 
 	driver "modernc.org/sqlite"
 
-	"chokepoint/graph"
+	"chokepoint/graph/ledger"
+	"chokepoint/graph/snapshot"
 )
 
-// Store is a graph.Store in one SQLite file, or in memory.
+// Store is a snapshot.Store in one SQLite file, or in memory.
 type Store struct {
-	db      *sql.DB
-	path    string
-	life    *graph.Lifetime
-	loading chan struct{} // holds a token while a load is under way: loads take turns
-
+	db        *sql.DB
+	connector sqldriver.Connector
+	path      string
+	file      os.FileInfo // what the path led to when it was opened; nil in memory
+	schema    int         // version of the file's schema; older than schemaVersion only if the file can't be written to
+	secret    []byte      // stands in for that of a file whose schema has none
+	life      *ledger.Lifetime
+	loading   chan struct{} // holds a token while a load is under way: loads take turns
 }
 
-var _ graph.Store = (*Store)(nil)
+var _ snapshot.Store = (*Store)(nil)
 
 // lockWait is how long a call waits for another process that is writing to the file.
 const lockWait = 10 * time.Second
 
-// Open opens the store in a file, which it creates if need be. The path "memory" (or ":memory:") is a private store in
-// memory, gone when it is closed.
+// Open opens the store in a file, which it creates if need be; a file of an older version of this program is brought up to
+// date, unless it can only be read. The path "memory" (or ":memory:") is a private store in memory, gone when it is closed.
 func Open(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, "busy_timeout", fmt.Sprint(lockWait.Milliseconds()))
 }
@@ -51,15 +59,26 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
-	s := &Store{db: sql.OpenDB(connector), path: path, life: graph.NewLifetime(), loading: make(chan struct{}, 1)}
+	s := &Store{db: sql.OpenDB(connector), connector: connector, path: path, secret: newSecret(), life: ledger.NewLifetime(),
+		loading: make(chan struct{}, 1)}
 	if inMemory {
 		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
-	if err := s.prepare(ctx); err != nil {
-		s.db.Close()
-		return nil, s.explain("opening it", err)
+	err = s.prepare(ctx)
+	if err == nil && !inMemory {
+		s.file, err = os.Stat(path)
+	}
+	if err != nil {
+		return nil, errors.Join(s.explain("opening it", err), s.db.Close())
 	}
 	return s, nil
+}
+
+// newSecret makes a secret that signs cursors.
+func newSecret() []byte {
+	secret := make([]byte, 32)
+	rand.Read(secret) // never fails
+	return secret
 }
 
 // Name implements graph.Store.
@@ -78,12 +97,18 @@ func (s *Store) view(ctx context.Context, f func(context.Context, *sql.Tx) error
 		return err
 	}
 	defer leave()
-	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return graph.Cause(ctx, err)
+	if err := s.checkFile(); err != nil {
+		return err
 	}
-	defer tx.Rollback()
-	return graph.Cause(ctx, f(ctx, tx))
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err == nil {
+		defer tx.Rollback()
+		err = f(ctx, tx)
+	}
+	if err := s.checkFile(); err != nil {
+		return err
+	}
+	return ledger.Cause(ctx, err)
 }
 
 // Version implements graph.Store.
@@ -106,8 +131,32 @@ func readVersion(ctx context.Context, q querier) (string, error) {
 	var id string
 	var load int64
 	err := q.QueryRowContext(ctx, `SELECT id, (SELECT coalesce(max(number), 0) FROM load) FROM store`).Scan(&id, &load)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", damaged(errors.New("it does not say which store it is"))
+	}
 	if err != nil || load == 0 {
 		return "", err
 	}
 	return fmt.Sprintf("%s-%d", id, load), nil
+}
+
+// resultRow is one row of a query's result.
+type resultRow struct{ *sql.Rows }
+
+// Scan copies the columns; one that is not of the type that is expected is damage.
+func (r resultRow) Scan(into ...any) error { return damaged(r.Rows.Scan(into...)) }
+
+// each runs a query and calls scan for each row of its result.
+func each(ctx context.Context, q querier, scan func(resultRow) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(resultRow{rows}); err != nil {
+			return fmt.Errorf("reading the ledger: %w", err)
+		}
+	}
+	return rows.Err()
 }

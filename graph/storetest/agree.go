@@ -5,81 +5,165 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
+	"net/url"
+	"regexp"
 	"slices"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ask"
+	"chokepoint/graph/question"
 )
 
-// question is a question as it is put to an engine.
-type question struct {
-	name string // with what tells it from others of its sort
-	ask  func(context.Context, graph.Engine) (any, error)
+// asked is a question with the values of its parameters.
+type asked struct {
+	question question.Question
+	values   question.Values
 }
 
-// verdicts are the errors by which an engine says what is wrong with a question.
-var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor, graph.ErrKind, graph.ErrInterval}
-
-// agree puts questions to the engine under test and to the reference.
-func agree(t fataler, reference, tested graph.Engine, questions []question) {
-	t.Helper()
-	for _, q := range questions {
-		want, wantErr := q.ask(context.Background(), reference)
-		got, err := q.ask(context.Background(), tested)
-		if wantErr != nil && !slices.ContainsFunc(verdicts, func(v error) bool { return errors.Is(wantErr, v) }) {
-			t.Fatalf("%s: the reference fails: %v", q.name, wantErr)
-		}
-		if (err == nil) != (wantErr == nil) || err != nil && err.Error() != wantErr.Error() {
-			t.Fatalf("%s: error %v, want %v", q.name, err, wantErr)
-		}
-		if diff := diff(t, want, got); diff != "" {
-			t.Fatalf("%s (-want +got):\n%s", q.name, diff)
-		}
+// String is the question as one writes it on the command line of a shell that needs no quotes.
+func (q *asked) String() string {
+	text, err := url.QueryUnescape(url.Values(q.values).Encode())
+	if err != nil {
+		panic(err) // it was escaped here
 	}
+	return q.question.Info().Name + " " + text
 }
 
-// diff compares answers as JSON.
-func diff(t fataler, want, got any) string {
-	t.Helper()
-	var texts [2][]byte
-	var plain [2]any
-	for i, answer := range []any{want, got} {
-		var err error
-		if texts[i], err = json.Marshal(answer); err != nil {
-			t.Fatalf("an answer is no JSON: %v", err)
-		}
-	}
-	if bytes.Equal(texts[0], texts[1]) {
-		return ""
-	}
-	for i := range texts {
-		if err := json.Unmarshal(texts[i], &plain[i]); err != nil {
-			t.Fatalf("an answer is no JSON: %v", err)
-		}
-	}
-	return cmp.Diff(plain[0], plain[1])
+// answer is what is compared of a reply.
+type answer struct {
+	body     []byte // JSON
+	sentence string
 }
+
+// terms make every run the same.
+var terms = question.Terms{Now: time.Date(2026, time.June, 1, 0, 0, 0, 0, time.UTC)}
 
 // maxPages is how many pages of an answer are compared.
 const maxPages = 3
 
-// pages asks for the first pages of an answer; next points to an answer's cursor, of which only whether there is one is
-// kept, since it is bound to a store.
-func pages[A any](ask func(graph.Page) (A, error), limit int, next func(*A) *string) ([]A, error) {
-	var all []A
-	page := graph.Page{Limit: limit}
-	for {
-		a, err := ask(page)
+// answers asks for the first pages of an answer.
+func (q *asked) answers(source question.Source) (pages []answer, err error) {
+	values := maps.Clone(q.values)
+	for range maxPages {
+		prepared, err := q.question.Read(values)
 		if err != nil {
-			return all, err
+			return pages, err
 		}
-		cursor := next(&a)
-		if page.Cursor = *cursor; page.Cursor != "" {
-			*cursor = "more"
+		reply, err := prepared.Ask(context.Background(), source, terms)
+		if err != nil {
+			return pages, err
 		}
-		if all = append(all, a); page.Cursor == "" || len(all) == maxPages {
-			return all, nil
+		body, err := json.Marshal(reply.Answer)
+		if err != nil {
+			return pages, err
+		}
+		next, body, err := public(q.question.Info().Name, body)
+		if err != nil {
+			return pages, err
+		}
+		if pages = append(pages, answer{body, reply.Sentence()}); next == "" {
+			break
+		}
+		values["cursor"] = []string{next}
+	}
+	return pages, nil
+}
+
+var cursors = regexp.MustCompile(`"next":"[^"]*"`)
+
+// ownAffairs are what stats says of the store itself.
+var ownAffairs = []string{"version", "store", "answers"}
+
+// public returns the cursor of the page that follows, and the answer without what is the affair of its store alone: of
+// cursors, only whether there is one is kept, since a store signs its own.
+func public(name string, body []byte) (next string, _ []byte, err error) {
+	if cursors.Match(body) {
+		var page struct {
+			Next string `json:"next"`
+		}
+		if err := json.Unmarshal(body, &page); err != nil {
+			return "", nil, err
+		}
+		next, body = page.Next, cursors.ReplaceAll(body, []byte(`"next":"more"`))
+	}
+	if name == "stats" {
+		var members map[string]json.RawMessage
+		if err := json.Unmarshal(body, &members); err != nil {
+			return "", nil, err
+		}
+		for _, own := range ownAffairs {
+			delete(members, own)
+		}
+		body, err = json.Marshal(members)
+	}
+	return next, body, err
+}
+
+// verdicts are the errors that say what is wrong with a question.
+var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor, graph.ErrKind, graph.ErrInterval, ask.ErrUnparsed}
+
+func isVerdict(err error) bool {
+	var invalid *question.Invalid
+	return errors.As(err, &invalid) || slices.ContainsFunc(verdicts, func(v error) bool { return errors.Is(err, v) })
+}
+
+// agree puts questions to the store under test and to the double.
+func agree(t fataler, reference, tested question.Source, questions []asked) {
+	t.Helper()
+	for i := range questions {
+		q := &questions[i]
+		want, wantErr := q.answers(reference)
+		got, err := q.answers(tested)
+		if wantErr != nil && !isVerdict(wantErr) {
+			t.Fatalf("%s: the double fails: %v", q, wantErr)
+		}
+		if (err == nil) != (wantErr == nil) || err != nil && err.Error() != wantErr.Error() {
+			t.Fatalf("%s: error %v, want %v", q, err, wantErr)
+		}
+		if len(got) != len(want) {
+			t.Fatalf("%s: %d pages, want %d", q, len(got), len(want))
+		}
+		for n := range want {
+			if diff := diffJSON(t, want[n].body, got[n].body); diff != "" {
+				t.Fatalf("%s, page %d (-want +got):\n%s", q, n+1, diff)
+			}
+			if diff := cmp.Diff(want[n].sentence, got[n].sentence); diff != "" {
+				t.Fatalf("%s, page %d, in words (-want +got):\n%s", q, n+1, diff)
+			}
 		}
 	}
+}
+
+// diff compares values as JSON.
+func diff(t fataler, want, got any) string {
+	t.Helper()
+	var texts [2][]byte
+	for i, value := range []any{want, got} {
+		var err error
+		if texts[i], err = json.Marshal(value); err != nil {
+			t.Fatalf("it is no JSON: %v", err)
+		}
+	}
+	return diffJSON(t, texts[0], texts[1])
+}
+
+func diffJSON(t fataler, want, got []byte) string {
+	t.Helper()
+	if bytes.Equal(want, got) {
+		return ""
+	}
+	var plain [2]any
+	for i, text := range [][]byte{want, got} {
+		if err := json.Unmarshal(text, &plain[i]); err != nil {
+			t.Fatalf("it is no JSON: %v", err)
+		}
+	}
+	if diff := cmp.Diff(plain[0], plain[1]); diff != "" {
+		return diff
+	}
+	return "members in another order"
 }

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,6 +13,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
 // small is a dataset of two entities; tests add claims to it.
@@ -24,11 +28,13 @@ chip: h200=H200
 type bench struct {
 	*testing.T
 	suite *Suite
-	store graph.Store
+	answering
 	loads int
 }
 
-func (s *Suite) bench(t *testing.T) *bench { return &bench{t, s, open(t, s.Subject), 0} }
+func (s *Suite) bench(t *testing.T) *bench {
+	return &bench{t, s, answering{subject: &s.Subject, store: open(t, &s.Subject)}, 0}
+}
 
 // day is the time of the n-th load.
 func day(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
@@ -66,7 +72,7 @@ func (b *bench) ledger() []string {
 	return ledgerOf(b, b.store)
 }
 
-func ledgerOf(t testing.TB, store graph.Store) []string {
+func ledgerOf(t testing.TB, store snapshot.Store) []string {
 	t.Helper()
 	s := build(t, store)
 	var lines []string
@@ -80,7 +86,7 @@ func ledgerOf(t testing.TB, store graph.Store) []string {
 		}
 		line := fmt.Sprintf("%s %s %s [%s,%s)", st.Subject, st.Predicate, object, days(st.Recorded.From), days(st.Recorded.To))
 		if st.Share.Known() {
-			line += fmt.Sprintf(" share %.1f", st.Share)
+			line += fmt.Sprintf(" share %v", st.Share)
 		}
 		var cited []string
 		for _, c := range st.Sources {
@@ -101,13 +107,13 @@ func days(t time.Time) string {
 	return fmt.Sprint(t.Day())
 }
 
-func build(t testing.TB, store graph.Store) *graph.Snapshot {
+func build(t testing.TB, store snapshot.Store) *snapshot.Snapshot {
 	t.Helper()
 	b, err := store.Read(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := b.Build()
+	s, err := b.Build(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,10 +128,44 @@ func (b *bench) want(lines ...string) {
 	}
 }
 
-// says asks the engine for the claims on an entity at a moment.
+// ask asks a question of the store and reads the answer.
+func (b *bench) ask(name string, values question.Values, answer any) error {
+	b.Helper()
+	return askOf(context.Background(), b.now(b), name, values, question.Terms{}, answer)
+}
+
+// askOf asks a source a question of the catalogue by its name, and reads the answer as everybody else does.
+func askOf(ctx context.Context, source question.Source, name string, values question.Values, on question.Terms, answer any) error {
+	q, ok := catalogue.Find(name)
+	if !ok {
+		return fmt.Errorf("there is no question %q", name)
+	}
+	prepared, err := q.Read(values)
+	if err != nil {
+		return err
+	}
+	reply, err := prepared.Ask(ctx, source, on)
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(reply.Answer)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(body, answer)
+}
+
+// says asks for the claims on an entity at a moment.
 func (b *bench) says(entity string, known time.Time) []string {
 	b.Helper()
-	card, err := engineOf(b, b.suite.Subject, b.store).Card(context.Background(), graph.CardQuery{Of: entity, Filter: graph.Filter{KnownAt: known}})
+	values := question.Values{"ref": {entity}, "as_of": {"1970-01-01"}}
+	if !known.IsZero() {
+		values["known_at"] = []string{known.Format(time.RFC3339Nano)}
+	}
+	var card struct {
+		Claims map[string][]struct{ Subject, Object string }
+	}
+	err := b.ask("entity", values, &card)
 	if errors.Is(err, graph.ErrNotFound) {
 		return []string{"nothing of this name"}
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"chokepoint/graph"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
 func (s *Suite) testConcurrency(t *testing.T) {
@@ -53,7 +55,7 @@ const states = 6
 func oneState(b *bench) {
 	texts := [2]string{content("0.1"), content("0.2")}
 	b.load("curated", texts[0])
-	engine := engineOf(b, b.suite.Subject, b.store)
+	source := b.now(b)
 	done := make(chan struct{})
 	var readers sync.WaitGroup
 	look := func(look func() error) {
@@ -72,20 +74,17 @@ func oneState(b *bench) {
 		})
 	}
 	look(func() error { return readWhole(b.store) })
-	look(func() error { return askWhole(engine) })
+	look(func() error { return askWhole(source) })
+	latest := source
 	for n := range states {
 		b.load("curated", texts[(n+1)%2])
-		if e, ok := engine.(interface{ Refresh(context.Context) error }); ok {
-			if err := e.Refresh(context.Background()); err != nil {
-				b.Error(err)
-			}
-		}
+		latest = b.now(b)
 	}
 	close(done)
 	readers.Wait()
-	version, err := engine.Version(context.Background())
-	if err != nil || version != b.version() {
-		b.Errorf("after a refresh the engine answers from %q (%v), the store is at %q", version, err, b.version())
+	facts, err := latest.Snapshot(context.Background())
+	if err != nil || facts.Version() != b.version() {
+		b.Errorf("after a refresh answers come from %v (%v), the store is at %q", facts, err, b.version())
 	}
 }
 
@@ -104,12 +103,12 @@ func content(share string) string {
 	return b.String()
 }
 
-func readWhole(store graph.Store) error {
+func readWhole(store snapshot.Store) error {
 	b, err := store.Read(context.Background())
 	if err != nil {
 		return err
 	}
-	s, err := b.Build()
+	s, err := b.Build(context.Background())
 	if err != nil {
 		return err
 	}
@@ -119,20 +118,22 @@ func readWhole(store graph.Store) error {
 			shares[st.Share]++
 		}
 	}
-	if len(shares) != 1 || shares[0.1]+shares[0.2] != suppliers {
+	if len(shares) != 1 || shares[graph.ShareOf(0.1)]+shares[graph.ShareOf(0.2)] != suppliers {
 		return fmt.Errorf("a reader saw a mixture: %v", shares)
 	}
 	return nil
 }
 
-func askWhole(e graph.Engine) error {
-	n, err := e.Neighbours(context.Background(), graph.NeighboursQuery{Of: "hbm"})
-	if err != nil {
+func askWhole(source question.Source) error {
+	var n struct {
+		Results []struct{ Claim struct{ Share float64 } }
+	}
+	if err := askOf(context.Background(), source, "neighbours", question.Values{"ref": {"hbm"}}, question.Terms{}, &n); err != nil {
 		return err
 	}
 	shares := map[float64]int{}
 	for _, r := range n.Results {
-		shares[*r.Claim.Share]++
+		shares[r.Claim.Share]++
 	}
 	if len(shares) != 1 || len(n.Results) != suppliers {
 		return fmt.Errorf("a question saw a mixture: %v", shares)

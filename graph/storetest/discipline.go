@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/question"
 )
 
 func (s *Suite) testDiscipline(t *testing.T) {
@@ -27,7 +28,7 @@ func empty(b *bench) {
 		b.Errorf("an empty store has version %q", v)
 	}
 	b.want()
-	if _, err := engineOf(b, b.suite.Subject, b.store).Reach(context.Background(), graph.ReachQuery{Of: "nvidia"}); !errors.Is(err, graph.ErrNotFound) {
+	if err := b.ask("dependents", question.Values{"ref": {"nvidia"}}, new(any)); !errors.Is(err, graph.ErrNotFound) {
 		b.Errorf("asking an empty store: %v, want ErrNotFound", err)
 	}
 }
@@ -164,18 +165,23 @@ func budgets(b *bench) {
 		fmt.Fprintf(&chain, "\nt-%d requires t-%d", n, n+1)
 	}
 	b.load("curated", chain.String())
-	e := engineOf(b, b.suite.Subject, b.store)
-	q := graph.ReachQuery{Of: "t-29", Direction: graph.Dependents, Budget: graph.Budget{Nodes: 5}}
-	r, err := e.Reach(context.Background(), q)
-	if err != nil || !r.Partial || r.Why == "" || r.Total >= 29 {
+	source, of := b.now(b), question.Values{"ref": {"t-29"}}
+	var r struct {
+		Total   int
+		Partial bool
+		Why     string `json:"why_partial"`
+	}
+	few := question.Terms{Budget: graph.Budget{Nodes: 5}}
+	if err := askOf(context.Background(), source, "dependents", of, few, &r); err != nil || !r.Partial || r.Why == "" || r.Total >= 29 {
 		b.Errorf("within a budget of 5 entities: %d of them, partial %v (%q), %v", r.Total, r.Partial, r.Why, err)
 	}
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	if _, err := e.Reach(gone, q); !errors.Is(err, context.Canceled) {
+	if err := askOf(gone, source, "dependents", of, few, new(any)); !errors.Is(err, context.Canceled) {
 		b.Errorf("a question that nobody waits for: %v", err)
 	}
-	if _, err := e.Paths(gone, graph.PathsQuery{From: "t-0", To: "t-29"}); !errors.Is(err, context.Canceled) {
+	ends := question.Values{"from": {"t-0"}, "to": {"t-29"}}
+	if err := askOf(gone, source, "paths", ends, question.Terms{}, new(any)); !errors.Is(err, context.Canceled) {
 		b.Errorf("a question of paths that nobody waits for: %v", err)
 	}
 }

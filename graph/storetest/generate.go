@@ -107,14 +107,14 @@ func (g *generator) relate(c *graph.Claim, r *graph.Relation, subject, object st
 	c.Subject, c.Predicate, c.Object = subject, r.Name, object
 	switch d(6) {
 	case 0:
-		c.Share = graph.Share(1+d(8)) / 10
+		c.Share = graph.Share(1+d(8)) * (graph.Whole / 10)
 	case 1:
 		c.Item, c.Purpose = one(d, g.entities).ID, one(d, []string{"", "training"})
 	case 2:
 		c.Quantity, c.Note = graph.Quantity{Number: float64(d(10)), Unit: "units"}, "a note"
 	}
-	if r.Channel == "ownership" {
-		c.Share = graph.Share(1+d(6)) / 10
+	if r.Channel == graph.OwnershipChannel {
+		c.Share = graph.Share(1+d(6)) * (graph.Whole / 10)
 	}
 	return subject != "" && object != "" && subject != object
 }

@@ -1,168 +1,240 @@
 package storetest
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/question"
 )
 
-// sorts are the sorts of questions; each makes one about a world.
-var sorts = []func(*world, dice) question{
-	(*world).reach, (*world).neighbours, (*world).paths, (*world).impact, (*world).chokepoints, (*world).ownership,
-	(*world).affiliates, (*world).decisions, (*world).check, (*world).changes, (*world).timeline, (*world).card,
-	(*world).list, (*world).search, (*world).match, (*world).source, (*world).claim, (*world).resolve,
-}
-
 // questions makes n questions of each sort, and those that there is only one of.
-func (w *world) questions(d dice, n int) []question {
-	all := []question{sources, datasets, stats}
-	for _, sort := range sorts {
-		for range n {
-			all = append(all, sort(w, d))
+func (w *world) questions(d dice, n int) []asked {
+	w.walked = [][]string{{one(d, w.relations())}, {one(d, w.relations()), one(d, w.relations())}, some(d, w.relations())}
+	var all []asked
+	for _, q := range catalogue.All() {
+		times := n
+		if len(q.Info().Parameters) == 0 {
+			times = 1
+		}
+		for range times {
+			all = append(all, asked{q, w.values(d, q.Info())})
 		}
 	}
 	return all
 }
 
-// questionOf names a question by what is asked.
-func questionOf[Q, A any](q Q, ask func(context.Context, graph.Engine, Q) (A, error)) question {
-	return question{fmt.Sprintf("%T%+v", q, q), func(ctx context.Context, e graph.Engine) (any, error) { return ask(ctx, e, q) }}
+// values are random values of a question's parameters.
+func (w *world) values(d dice, info *question.Info) question.Values {
+	all, v := w.narrowed(d), question.Values{}
+	for i := range info.Parameters {
+		p := &info.Parameters[i]
+		values, common := all[p.Name]
+		if !common {
+			values = w.choose(d, info, p)
+		}
+		if p.Name == "limit" && p.Min != nil && *p.Min > 0 && slices.Equal(values, []string{"0"}) {
+			values = nil
+		}
+		if len(values) > 0 && !p.List {
+			values = values[:1]
+		}
+		if len(values) > 0 {
+			v[p.Name] = values
+		}
+	}
+	if since, until := v["since"], v["until"]; len(until) > 0 && until[0] < since[0] && !once(d, 10) {
+		v["since"], v["until"] = until, since
+	}
+	return v
 }
 
-// pagedQuestion does so for a question with pages.
-func pagedQuestion[Q, A any](q Q, limit int, next func(*A) *string, ask func(context.Context, graph.Engine, Q, graph.Page) (A, error)) question {
-	return questionOf(q, func(ctx context.Context, e graph.Engine, q Q) ([]A, error) {
-		return pages(func(p graph.Page) (A, error) { return ask(ctx, e, q, p) }, limit, next)
-	})
+// choose chooses the values of a parameter of one question, or none. It panics at one of which it does not know what it means:
+// say so in choosers.
+func (w *world) choose(d dice, info *question.Info, p *question.Parameter) []string {
+	for _, name := range []string{info.Name + " " + p.Name, p.Name} {
+		if choose, ok := choosers[name]; ok {
+			return choose(w, d)
+		}
+	}
+	switch {
+	case len(p.Enum) > 0:
+		return some(d, p.Enum)
+	case p.Type == question.Boolean:
+		return one(d, [][]string{nil, {"true"}, {"false"}})
+	case p.Type == question.Integer && !p.Required:
+		return atMost(4)(w, d)
+	}
+	panic(fmt.Sprintf("the conformance suite does not know what %s of %s may be", p.Name, info.Name))
 }
 
-func (w *world) reach(d dice) question {
-	q := graph.ReachQuery{Of: w.entity(d), Direction: one(d, []graph.Direction{graph.Dependents, graph.Dependencies}),
-		Depth: d(4), Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Reach) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.ReachQuery, p graph.Page) (graph.Reach, error) {
-			q.Page = p
-			return e.Reach(ctx, q)
-		})
+// chooser chooses the values of a parameter in questions about a world; none: it is not given.
+type chooser func(*world, dice) []string
+
+// choosers are the choosers of parameters by name, where that means another thing in one question by the name of that first.
+var choosers = map[string]chooser{
+	"ref":            single((*world).entity),
+	"owners ref":     single(party),
+	"holdings ref":   single(party),
+	"affiliates ref": single(ofKinds("company", "decision")),
+	"source id":      single(sourceID),
+	"claim id":       single(claimID),
+	"from":           single((*world).entity),
+	"to":             single((*world).entity),
+	"check to":       single(ofKinds("government", "place")),
+	"item":           single(ofKinds("chip", "technology")),
+	"end_user":       perhaps(2, single(ofKinds("company"))),
+	"for":            perhaps(3, single((*world).entity)),
+	"country":        perhaps(3, single(ofKinds("government"))),
+	"predicate":      perhaps(2, single((*world).predicate)),
+	"subject":        perhaps(2, single((*world).entity)),
+	"source":         perhaps(3, single(sourceID)),
+	"remove":         removed,
+	"k":              atMost(7),
+	"max_hops":       atMost(4),
+	"depth":          atMost(3),
+	"threshold":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
+	"since":          single(func(w *world, d dice) string { return w.day(d).String() }),
+	"until":          perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
+	"q":              single(beginning),
+	"entities q":     perhaps(3, single(beginning)),
+	"ask q":          single((*world).plain),
+	"queries":        names,
 }
 
-func (w *world) neighbours(d dice) question {
-	q := graph.NeighboursQuery{Of: w.entity(d), Direction: one(d, []graph.Direction{"", graph.Both, graph.Dependents, graph.Dependencies}),
-		Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Neighbours) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.NeighboursQuery, p graph.Page) (graph.Neighbours, error) {
-			q.Page = p
-			return e.Neighbours(ctx, q)
-		})
+// single chooses one value.
+func single(choose func(*world, dice) string) chooser {
+	return func(w *world, d dice) []string { return []string{choose(w, d)} }
 }
 
-func (w *world) paths(d dice) question {
-	q := graph.PathsQuery{From: w.entity(d), To: w.entity(d), K: d(8), MaxHops: d(5), Filter: w.filter(d), Lang: language(d)}
-	return questionOf(q, func(ctx context.Context, e graph.Engine, q graph.PathsQuery) (graph.Paths, error) {
-		return e.Paths(ctx, q)
-	})
+// perhaps chooses, once in n throws on average.
+func perhaps(n int, choose chooser) chooser {
+	return func(w *world, d dice) []string {
+		if !once(d, n) {
+			return nil
+		}
+		return choose(w, d)
+	}
 }
 
-func (w *world) impact(d dice) question {
-	q := graph.ImpactQuery{Remove: []string{w.entity(d)}, Filter: w.filter(d), Lang: language(d)}
+// atMost chooses a number up to n, or none.
+func atMost(n int) chooser {
+	return func(_ *world, d dice) []string {
+		if x := d(n + 1); x > 0 {
+			return []string{strconv.Itoa(x)}
+		}
+		return nil
+	}
+}
+
+func ofKinds(kinds ...string) func(*world, dice) string {
+	return func(w *world, d dice) string { return w.ofKind(d, kinds...) }
+}
+
+func party(w *world, d dice) string { return w.ofKind(d, "company", "person") }
+
+func sourceID(w *world, d dice) string {
+	if once(d, 10) {
+		return "no-such-source"
+	}
+	return one(d, w.sources)
+}
+
+func claimID(w *world, d dice) string {
+	if once(d, 10) {
+		return uuid.Nil.String()
+	}
+	c := one(d, w.claims)
+	return c.ID().String()
+}
+
+// predicate is a relation, read from either end, or an attribute.
+func (w *world) predicate(d dice) string {
+	r := one(d, w.ontology.Relations)
 	switch d(4) {
 	case 0:
-		q.Remove = append(q.Remove, w.entity(d), w.entity(d))
+		return one(d, w.ontology.Attributes).Name
+	case 1:
+		if r.Inverse != "" {
+			return r.Inverse
+		}
+	}
+	return r.Name
+}
+
+// removed is an entity, several, or a claim.
+func removed(w *world, d dice) []string {
+	switch d(4) {
+	case 0:
+		return []string{w.entity(d), w.entity(d), w.entity(d)}
 	case 1:
 		c := one(d, w.claims)
-		q.Remove[0] = c.ID().String()
+		return []string{c.ID().String()}
 	}
-	return pagedQuestion(q, limit(d), func(a *graph.Impact) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.ImpactQuery, p graph.Page) (graph.Impact, error) {
-			q.Page = p
-			return e.Impact(ctx, q)
-		})
+	return []string{w.entity(d)}
 }
 
-func (w *world) chokepoints(d dice) question {
-	q := graph.ChokepointsQuery{Filter: w.filter(d), Lang: language(d)}
-	switch d(3) {
-	case 0:
-		q.For = w.entity(d)
-	case 1:
-		q.Country = w.ofKind(d, "government")
-	}
-	return pagedQuestion(q, limit(d), func(a *graph.Chokepoints) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.ChokepointsQuery, p graph.Page) (graph.Chokepoints, error) {
-			q.Page = p
-			return e.Chokepoints(ctx, q)
-		})
-}
-
-func (w *world) ownership(d dice) question {
-	q := graph.OwnershipQuery{Of: w.ofKind(d, "company", "person"), Direction: one(d, []graph.Direction{graph.Dependents, graph.Dependencies}),
-		Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Ownership) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.OwnershipQuery, p graph.Page) (graph.Ownership, error) {
-			q.Page = p
-			return e.Ownership(ctx, q)
-		})
-}
-
-func (w *world) affiliates(d dice) question {
-	q := graph.AffiliatesQuery{Of: w.ofKind(d, "company", "decision"), Threshold: one(d, []float64{0, 0, 0.25, 0.5, 0.75}),
-		Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Affiliates) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.AffiliatesQuery, p graph.Page) (graph.Affiliates, error) {
-			q.Page = p
-			return e.Affiliates(ctx, q)
-		})
-}
-
-func (w *world) decisions(d dice) question {
-	q := graph.DecisionsQuery{Of: w.entity(d), Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Decisions) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.DecisionsQuery, p graph.Page) (graph.Decisions, error) {
-			q.Page = p
-			return e.Decisions(ctx, q)
-		})
-}
-
-func (w *world) check(d dice) question {
-	q := graph.CheckQuery{Item: w.ofKind(d, "chip", "technology"), To: w.ofKind(d, "government", "place"), Filter: w.filter(d), Lang: language(d)}
+// day is one on which something happens, or one around a load.
+func (w *world) day(d dice) graph.Day {
 	if once(d, 2) {
-		q.EndUser = w.ofKind(d, "company")
+		return graph.DayOf(one(d, w.instants)) + graph.Day(d(3))
 	}
-	return questionOf(q, func(ctx context.Context, e graph.Engine, q graph.CheckQuery) (graph.Check, error) {
-		return e.Check(ctx, q)
-	})
+	return one(d, w.days)
 }
 
-func (w *world) changes(d dice) question {
-	q := graph.ChangesQuery{Since: one(d, w.days), Filter: w.filter(d), Lang: language(d)}
-	q.Until = q.Since + graph.Day(d(400))
-	if once(d, 2) { // around a load
-		q.Since = graph.DayOf(one(d, w.instants))
-		q.Until = q.Since + graph.Day(d(3))
-	}
-	if once(d, 3) {
-		q.What = some(d, graph.ChangeKinds)
-	}
-	return pagedQuestion(q, limit(d), func(a *graph.ChangesAnswer) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.ChangesQuery, p graph.Page) (graph.ChangesAnswer, error) {
-			q.Page = p
-			return e.Changes(ctx, q)
-		})
+// beginning is the beginning of a name, in letters.
+func beginning(w *world, d dice) string {
+	letters := []rune(one(d, w.names))
+	return string(letters[:1+d(len(letters))])
 }
 
-func (w *world) timeline(d dice) question {
-	q := graph.TimelineQuery{Of: w.entity(d), Filter: w.filter(d), Lang: language(d)}
-	return pagedQuestion(q, limit(d), func(a *graph.Timeline) *string { return &a.Next },
-		func(ctx context.Context, e graph.Engine, q graph.TimelineQuery, p graph.Page) (graph.Timeline, error) {
-			q.Page = p
-			return e.Timeline(ctx, q)
-		})
+// names are those of a batch of names, one with its kind.
+func names(w *world, d dice) []string {
+	queries := []catalogue.MatchQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Kind: one(d, w.kinds())}}
+	texts := make([]string, len(queries))
+	for i, q := range queries {
+		text, err := json.Marshal(q)
+		if err != nil {
+			panic(err) // it is two texts
+		}
+		texts[i] = string(text)
+	}
+	return texts
 }
 
-func (w *world) card(d dice) question {
-	q := graph.CardQuery{Of: w.entity(d), Filter: w.filter(d), Lang: language(d)}
-	return questionOf(q, func(ctx context.Context, e graph.Engine, q graph.CardQuery) (graph.Card, error) {
-		return e.Card(ctx, q)
-	})
+// plainQuestions are questions in plain words, of all sorts; x and y are names, or of a kind if they say so.
+var plainQuestions = []string{
+	"who depends on {x}?", "which companies directly depend on {x}", "what does {x} depend on?", "why does {x} depend on {y}",
+	"how is {x} connected to {y}", "who owns {company}", "what does {company} own", "what happened to {x}", "what stops if {x} stops?",
+	"what are the chokepoints for {x}", "chokepoints in {government}", "affiliates of {company}", "what could {company} sell to {government}",
+	"can {chip} be sold to {government} for {company}", "which decisions bear on {x}, as of 2025-06-01", "what changed since 2025-01-01",
+	"what changed last month", "search {x}", "what is {x}",
+	"qui dépend de {x} ?", "de quoi dépend {x}", "pourquoi {x} dépend-il de {y}", "qui détient {company}", "que détient {company}",
+	"chronologie de {x}", "qu'est-ce qui s'arrête si {x} s'arrête ?", "quels sont les goulets d'étranglement pour {x}",
+	"filiales de {company}", "que peut vendre {company} à {government}", "peut-on vendre {chip} à {government}",
+	"quelles décisions visent {x}", "qu'est-ce qui a changé depuis le 1er janvier 2025", "cherche {x}", "qu'est-ce que {x}",
+	"sing of {x}",
+}
+
+// plain is a question in plain words.
+func (w *world) plain(d dice) string {
+	text := one(d, plainQuestions)
+	for _, name := range []string{"x", "y", "company", "government", "chip"} {
+		slot := "{" + name + "}"
+		if !strings.Contains(text, slot) {
+			continue
+		}
+		of := w.entity(d)
+		if len(name) > 1 {
+			of = w.ofKind(d, name)
+		}
+		text = strings.Replace(text, slot, of, 1)
+	}
+	return text
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/graph"
+	"chokepoint/graph/question"
 )
 
 func dryRun(b *bench) {
@@ -31,7 +32,7 @@ func (b *bench) unchanged(before []string, version string) {
 	if diff := cmp.Diff(before, b.ledger()); diff != "" {
 		b.Errorf("the load changed what is recorded:\n%s", diff)
 	}
-	if _, err := engineOf(b, b.suite.Subject, b.store).Card(context.Background(), graph.CardQuery{Of: "intel"}); !errors.Is(err, graph.ErrNotFound) {
+	if err := b.ask("entity", question.Values{"ref": {"intel"}}, new(any)); !errors.Is(err, graph.ErrNotFound) {
 		b.Errorf("the load left an entity behind: %v", err)
 	}
 }

@@ -5,23 +5,30 @@ import (
 	"testing"
 
 	"chokepoint/graph"
+	"chokepoint/graph/engine"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
-// Subject is a store and the engine that answers from it.
+// Subject is a store and what answers from it.
 type Subject struct {
 	// Open returns a store that holds nothing. The suite closes it before it opens the next.
-	Open func(context.Context) (graph.Store, error)
-	// Engine answers from what the store holds now.
-	Engine func(context.Context, graph.Store) (graph.Engine, error)
+	Open func(context.Context) (snapshot.Store, error)
+	// Source answers from what the store holds now. If it can be refreshed, it is the only one of its store.
+	Source func(context.Context, snapshot.Store) (question.Source, error)
 }
 
-// Memory is the engine of a store that has none of its own.
-func Memory(ctx context.Context, s graph.Store) (graph.Engine, error) { return graph.NewMemory(ctx, s) }
+// Memory is the source of a store that has none of its own.
+func Memory(ctx context.Context, s snapshot.Store) (question.Source, error) {
+	return engine.New(ctx, s)
+}
 
-// Suite says what is tested, against what, and how hard.
+// double is what stores are compared with.
+var double = Subject{func(context.Context) (snapshot.Store, error) { return &memory{}, nil }, Memory}
+
+// Suite says what is tested, and how hard.
 type Suite struct {
 	Subject   Subject
-	Reference Subject
 	Ontology  *graph.Ontology // of the texts and the random graphs: that of the seeds
 	Facts     []graph.Batch   // real ones; may be empty
 	Questions int             // of each sort, about the real facts; twice as many about each text
@@ -38,7 +45,7 @@ func (s *Suite) Run(t *testing.T) {
 }
 
 // open opens a store of a subject for one test.
-func open(t testing.TB, s Subject) graph.Store {
+func open(t testing.TB, s *Subject) snapshot.Store {
 	t.Helper()
 	store, err := s.Open(context.Background())
 	if err != nil {
@@ -52,13 +59,28 @@ func open(t testing.TB, s Subject) graph.Store {
 	return store
 }
 
-func engineOf(t fataler, s Subject, store graph.Store) graph.Engine {
+// answering is a store and, once it has been asked, its source.
+type answering struct {
+	subject *Subject
+	store   snapshot.Store
+	source  question.Source
+}
+
+// now returns a source that answers from what the store holds now.
+func (a *answering) now(t fataler) question.Source {
 	t.Helper()
-	e, err := s.Engine(context.Background(), store)
-	if err != nil {
-		t.Fatalf("making the engine: %v", err)
+	ctx := context.Background()
+	if r, ok := a.source.(interface{ Refresh(context.Context) error }); ok {
+		if err := r.Refresh(ctx); err != nil {
+			t.Fatalf("refreshing the source: %v", err)
+		}
+		return a.source
 	}
-	return e
+	var err error
+	if a.source, err = a.subject.Source(ctx, a.store); err != nil {
+		t.Fatalf("making the source: %v", err)
+	}
+	return a.source
 }
 
 // fataler is what testing.T and rapid.T have in common here.

@@ -127,7 +127,7 @@ func qualify(c *graph.Claim, key, value string) (err error) {
 	case "to":
 		c.Valid.To, err = graph.ParseDate(value)
 	case "share":
-		_, err = fmt.Sscan(value, &c.Share)
+		c.Share, err = graph.ParseShare(value)
 	case "quantity":
 		c.Quantity, err = graph.ParseQuantity(value)
 	case "item":

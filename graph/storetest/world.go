@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/question"
 )
 
 // dice chooses one of n. Whoever throws them decides whether choices are repeatable, random or shrunk.
@@ -37,6 +38,7 @@ type world struct {
 	byKind   map[string][]string
 	days     []graph.Day // on which something begins or ends, and their neighbours
 	instants []time.Time // just before, at and after each load
+	walked   [][]string  // relations that questions follow: few sets, since a database plans each way to walk anew
 }
 
 func newWorld(o *graph.Ontology, batches []graph.Batch) *world {
@@ -115,34 +117,31 @@ func (w *world) ofKind(d dice, kinds ...string) string {
 	return one(d, fit)
 }
 
-// filter narrows in few ways at once, so that most questions have answers.
-func (w *world) filter(d dice) graph.Filter {
-	f := graph.Filter{AsOf: one(d, w.days)}
+// narrowed is what all questions take: it narrows in few ways at once, so that most questions have answers.
+func (w *world) narrowed(d dice) question.Values {
+	v := question.Values{"as_of": {one(d, w.days).String()}, "known_at": nil, "min_confidence": nil, "channel": nil, "relation": nil,
+		"kind": nil, "cursor": nil}
 	if once(d, 3) {
-		f.KnownAt = one(d, w.instants)
+		v["known_at"] = []string{one(d, w.instants).Format(time.RFC3339Nano)}
 	}
 	switch d(14) {
 	case 0:
-		f.MinConfidence = graph.Confidence(1 + d(5))
+		v["min_confidence"] = []string{graph.Confidence(1 + d(5)).String()}
 	case 1:
-		f.Channels = some(d, []string{"supply", "ownership", "regulatory", "revenue"})
-	case 2:
-		f.Relations = []string{one(d, w.relations()), one(d, w.relations())}
-	case 3:
-		f.Relations = []string{one(d, w.relations())}
+		v["channel"] = some(d, []string{"supply", "ownership", "regulatory", "revenue"})
+	case 2, 3:
+		v["relation"] = one(d, w.walked)
 	case 4:
-		f.Kinds = some(d, w.kinds())
+		v["kind"] = some(d, w.kinds())
 	case 5:
-		f.Channels, f.Relations = []string{"supply"}, some(d, w.relations())
+		v["channel"], v["relation"] = []string{"supply"}, one(d, w.walked)
 	case 6:
 		if once(d, 4) {
-			f.Relations = []string{"no_such_relation"}
+			v["relation"] = []string{"no_such_relation"}
 		}
 	}
-	return f
+	// Small pages are asked for until the list ends; a limit of 0 counts only.
+	v["limit"] = one(d, [][]string{nil, nil, {"1"}, {"3"}, {"7"}, {"0"}})
+	v["lang"] = one(d, [][]string{nil, {"en"}, {"fr"}})
+	return v
 }
-
-func language(d dice) string { return one(d, []string{"", "en", "fr"}) }
-
-// limit is the size of a page: small ones are asked for until the list ends.
-func limit(d dice) int { return one(d, []int{0, 0, 1, 3, 7, graph.NoRows}) }

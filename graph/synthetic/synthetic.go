@@ -189,7 +189,7 @@ func (m *maker) claim() (graph.Claim, bool) {
 			c.Item = m.ids[m.r.IntN(max(1, m.bounds[1]))]
 		}
 	case withShare:
-		c.Share = graph.Share(float64(1+m.r.IntN(60)) / 100)
+		c.Share = graph.Share(1+m.r.IntN(60)) * (graph.Whole / 100)
 	}
 	if m.g.Changed > 0 && m.changes.Float64() < m.g.Changed {
 		c.Note = "changed"

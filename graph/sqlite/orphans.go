@@ -3,46 +3,9 @@ package sqlite
 import (
 	"database/sql"
 	"errors"
-	"fmt"
-	"strings"
 
 	"chokepoint/graph"
 )
-
-// dangling collects the first things that claims name and no dataset asserts.
-type dangling struct {
-	named map[string]bool
-	lines []string
-}
-
-// danglingLimit is how many are named in an error.
-const danglingLimit = 5
-
-func (d *dangling) add(what, id, claim string) {
-	name := what + " " + id
-	if d.enough() || d.named[name] {
-		return
-	}
-	if d.named == nil {
-		d.named = map[string]bool{}
-	}
-	d.named[name] = true
-	d.lines = append(d.lines, fmt.Sprintf("%s %q (%s)", what, id, claim))
-}
-
-func (d *dangling) enough() bool { return len(d.lines) == danglingLimit }
-
-func (d *dangling) err() error {
-	if len(d.lines) == 0 {
-		return nil
-	}
-	more := ""
-	if d.enough() {
-		more = " and perhaps more"
-	}
-	return fmt.Errorf("%w: no dataset has %s%s; add what is missing or leave out the claims", graph.ErrDangling,
-		strings.Join(d.lines, ", "), more)
-}
 
 // checkOthers looks for claims of other datasets that name what only this dataset asserted and the batch does not. It reads
 // their claims only if there is such a thing.
@@ -69,15 +32,15 @@ func (l *loader) checkOthers() error {
 				return err
 			}
 		}
-		if l.dangling.enough() {
-			return errDescribed
+		if l.Missing.Enough() {
+			return errEnough
 		}
 		return nil
 	}, `dataset <> ?`, l.dataset)
-	if err != nil && !errors.Is(err, errDescribed) {
+	if err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
-	return l.dangling.err()
+	return l.Missing.Err()
 }
 
 func (l *loader) findOrphanedCitations(lost map[int32]bool) error {
@@ -92,6 +55,9 @@ func (l *loader) findOrphanedCitations(lost map[int32]bool) error {
 
 // checkRecord notes what a standing claim of another dataset names that the load has orphaned.
 func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
+	if !l.entities.has(max(r.subject, r.object, r.item)) {
+		return errNumber
+	}
 	asserted := l.entities.asserted
 	if !lost[r.citations] && !asserted[r.subject].orphaned() && !asserted[r.object].orphaned() && !asserted[r.item].orphaned() {
 		return nil
@@ -104,10 +70,9 @@ func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
 	if err := l.conn.QueryRowContext(l.ctx, `SELECT name FROM dataset WHERE number = ?`, r.dataset).Scan(&dataset); err != nil {
 		return err
 	}
-	said := c.String() + ", says dataset " + dataset
 	for _, number := range []int32{r.subject, r.object, r.item} {
 		if asserted[number].orphaned() {
-			l.dangling.add("entity", l.entities.ids[number], said)
+			l.Missing.Entity(l.entities.ids[number], c, dataset)
 		}
 	}
 	if !lost[r.citations] {
@@ -119,6 +84,6 @@ func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
-	l.dangling.add("source", id, said)
+	l.Missing.Source(id, c, dataset)
 	return err
 }
