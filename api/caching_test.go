@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/api"
+	"chokepoint/graph/catalogue"
 	"chokepoint/graph/load"
 )
 
@@ -35,7 +36,7 @@ func TestETag(t *testing.T) {
 			t.Errorf("GET %s has the tag of another question: %d", other, r.Code)
 		}
 	}
-	tomorrow := api.New(api.Config{Engine: s.Memory, Now: func() time.Time { return today.AddDate(0, 0, 1) }})
+	tomorrow := api.New(api.Config{Source: s.Memory, Questions: catalogue.All(), Now: func() time.Time { return today.AddDate(0, 0, 1) }})
 	if r := do(t, tomorrow, http.MethodGet, target, "", "If-None-Match", tag); r.Code != http.StatusOK {
 		t.Errorf("a question about today has yesterday's answer: %d", r.Code)
 	}

@@ -16,7 +16,10 @@ import (
 
 	"chokepoint/api"
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/engine"
 	"chokepoint/graph/load"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/sqlite"
 	"chokepoint/seeds"
 )
@@ -40,8 +43,8 @@ func smallFacts(t testing.TB) []load.File {
 
 // store is an embedded store in memory and the engine that answers from it.
 type store struct {
-	graph.Store
-	*graph.Memory
+	snapshot.Store
+	*engine.Memory
 	ontology *graph.Ontology
 }
 
@@ -74,7 +77,7 @@ func (s *store) fill(t testing.TB, files []load.File, at time.Time) {
 		t.Fatal(err)
 	}
 	if s.Memory == nil {
-		s.Memory, err = graph.NewMemory(context.Background(), s.Store)
+		s.Memory, err = engine.New(context.Background(), s.Store)
 	} else {
 		err = s.Refresh(context.Background())
 	}
@@ -84,7 +87,7 @@ func (s *store) fill(t testing.TB, files []load.File, at time.Time) {
 }
 
 func (s *store) handler() http.Handler {
-	return api.New(api.Config{Engine: s.Memory, Now: func() time.Time { return today }})
+	return api.New(api.Config{Source: s.Memory, Questions: catalogue.All(), Now: func() time.Time { return today }})
 }
 
 // small answers from the small facts.

@@ -60,11 +60,11 @@ func (s *server) tag(c *gin.Context) {
 	if c.Request.Method != http.MethodGet || !strings.HasPrefix(c.Request.URL.Path, "/v1/") {
 		return
 	}
-	version, err := s.Engine.Version(c.Request.Context())
+	facts, err := s.Source.Snapshot(c.Request.Context())
 	if err != nil {
 		return // the question itself will say so
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", version, graph.DayOf(s.Now()), c.Request.URL.Path, c.Request.URL.RawQuery))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s\n%s", facts.Version(), c.GetHeader("Accept"), graph.DayOf(s.Now()), c.Request.URL.Path, c.Request.URL.RawQuery))
 	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 	for _, known := range strings.Split(c.GetHeader("If-None-Match"), ",") {
 		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {

@@ -15,18 +15,23 @@ import (
 var docs []byte
 
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
-// store answers.
+// store answers now.
 func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Registry) {
 	router.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	router.GET("/readyz", func(c *gin.Context) {
-		version, err := s.Engine.Version(c.Request.Context())
+		facts, err := s.Source.Snapshot(c.Request.Context())
+		if err == nil {
+			err = s.Source.Ready(c.Request.Context())
+		}
 		if err != nil {
 			s.Log.Error("checking the store", "error", err)
-			writeProblem(c, http.StatusServiceUnavailable, "The store does not answer.")
+			c.Header("Retry-After", "5")
+			writeProblem(c, http.StatusServiceUnavailable, "The store does not answer; the server's log says why.")
 			return
 		}
-		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": version})
+		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": facts.Version()})
 	})
+	router.GET("/openapi.json", func(c *gin.Context) { c.JSON(http.StatusOK, s.openapi) })
 	router.GET("/docs", func(c *gin.Context) { c.Data(http.StatusOK, "text/html; charset=utf-8", docs) })
 	router.GET("/metrics", gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
 }

@@ -8,40 +8,45 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ask"
+	"chokepoint/graph/question"
 )
 
-// Problem is an RFC 9457 problem document. Candidates are the entities that an unknown or ambiguous name may mean; Forms are
-// the questions that ask understands.
+// Problem is an RFC 9457 problem document. Errors are the values that are wrong, Candidates the entities that an unknown or
+// ambiguous name may mean, and Forms the questions that ask understands.
 type Problem struct {
-	huma.ErrorModel
+	Type       string            `json:"type,omitempty" format:"uri"`
+	Title      string            `json:"title"`
+	Status     int               `json:"status"`
+	Detail     string            `json:"detail"`
+	Errors     []Fault           `json:"errors,omitempty"`
 	Candidates []graph.EntityRef `json:"candidates,omitempty"`
 	Forms      []string          `json:"forms,omitempty"`
 }
 
-// huma describes the errors of all operations by the type that NewError makes.
-func init() {
-	model := huma.NewError
-	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
-		p := &Problem{}
-		if m, ok := model(status, message, errs...).(*huma.ErrorModel); ok {
-			p.ErrorModel = *m
-		}
-		return p
-	}
+// Fault is a value that is wrong, and where it stands: query.as_of, path.ref, body.remove, query.what[0].
+type Fault struct {
+	Message  string `json:"message"`
+	Location string `json:"location"`
+	Value    string `json:"value,omitempty"`
 }
 
-// problem maps the errors that the graph package names to statuses.
-func (s *server) problem(err error) error {
-	p := &Problem{}
-	p.Detail = sentence(err)
+// writeError writes the problem that an error is; places says where values stood that were not in the query.
+func (s *server) writeError(c *gin.Context, err error, places map[string]string) {
+	p := Problem{Detail: sentence(err)}
+	var invalid *question.Invalid
 	var notFound *graph.NotFound
 	var ambiguous *graph.Ambiguous
-	var unparsed *graph.Unparsed
+	var unparsed *ask.Unparsed
 	switch {
+	case errors.As(err, &invalid):
+		p.Status, p.Detail = http.StatusUnprocessableEntity, "The request is not valid."
+		for _, f := range invalid.Faults {
+			p.Errors = append(p.Errors, Fault{f.Message, locate(f, c, places), f.Value})
+		}
 	case errors.As(err, &notFound):
 		p.Status, p.Candidates = http.StatusNotFound, notFound.Near
 	case errors.As(err, &ambiguous):
@@ -52,14 +57,30 @@ func (s *server) problem(err error) error {
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		p.Status = http.StatusServiceUnavailable
+	case errors.Is(err, graph.ErrTooCostly):
+		p.Status, p.Detail = http.StatusServiceUnavailable, "The question was given up: it takes longer than a question may. Ask for less."
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		p.Status, p.Detail = http.StatusServiceUnavailable, "The question was given up before it was answered."
 	default:
 		s.Log.Error("answering a question", "error", err)
 		p.Status, p.Detail = http.StatusInternalServerError, "Something went wrong here; the server's log says what."
 	}
-	p.Title = http.StatusText(p.Status)
-	return p
+	p.write(c)
+}
+
+// locate says where a value stood.
+func locate(f question.Fault, c *gin.Context, places map[string]string) string {
+	place := places[f.Parameter]
+	if place == "" {
+		place = "query"
+		if c.Request.Method == http.MethodPost && !c.Request.URL.Query().Has(f.Parameter) {
+			place = "body"
+		}
+	}
+	if f.Index >= 0 {
+		return fmt.Sprintf("%s.%s[%d]", place, f.Parameter, f.Index)
+	}
+	return place + "." + f.Parameter
 }
 
 // sentence begins an error's text with a capital letter.
@@ -78,6 +99,12 @@ func (s *server) noMethod(c *gin.Context) {
 }
 
 func writeProblem(c *gin.Context, status int, detail string) {
+	p := Problem{Status: status, Detail: detail}
+	p.write(c)
+}
+
+func (p *Problem) write(c *gin.Context) {
+	p.Title = http.StatusText(p.Status)
 	c.Header("Content-Type", "application/problem+json")
-	c.JSON(status, Problem{ErrorModel: huma.ErrorModel{Title: http.StatusText(status), Status: status, Detail: detail}})
+	c.JSON(p.Status, p)
 }

@@ -10,6 +10,8 @@ import (
 
 	"chokepoint/api"
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/snapshot"
 )
 
 // wantProblem makes sure that an answer is a problem document of a status.
@@ -114,12 +116,19 @@ func TestUnprocessable(t *testing.T) {
 		{"/v1/search?q=" + strings.Repeat("a", 5000), "query.q"},
 		{"/v1/ask?q=" + strings.Repeat("a", 5000), "query.q"},
 		{"/v1/check?to=china&item=" + strings.Repeat("a", 5000), "query.item"},
+		{"/v1/check?item=h200&to=china&as_of=2026-01-01&as_of=2026-02-01", "query.as_of"},
+		{"/v1/check?item=h200&to=china&end_user=", "query.end_user"},
+		{"/v1/entities/nvidia/dependents?format=xml", "query.format"},
 	} {
 		r := do(t, h, http.MethodGet, c.target, "")
 		wantProblem(t, r, c.target[:min(80, len(c.target))], http.StatusUnprocessableEntity)
 		if !slices.Contains(r.texts("errors", "location"), c.location) {
 			t.Errorf("%.80s: no error is at %s: %.500s", c.target, c.location, r.Body)
 		}
+	}
+	for _, target := range []string{"as_of=2026-01-01%", "as_of=2026-01-01;x=1", "as_of=%zz"} {
+		target = "/v1/entities/nvidia/dependents?" + target
+		wantProblem(t, do(t, h, http.MethodGet, target, ""), target, http.StatusBadRequest)
 	}
 	for _, target := range []string{"channel=love", "relation=loves", "kind=chp", "cursor=12", "cursor=%2F%2F%2F"} {
 		target = "/v1/entities/nvidia/dependents?" + target
@@ -150,6 +159,10 @@ func TestBodies(t *testing.T) {
 		{"/v1/impact?colour=red", `{"remove":["nvidia"]}`, 422},
 		{"/v1/impact", `{"remove":[` + strings.Repeat(`"nvidia",`, 1000) + `"nvidia"]}`, 422},
 		{"/v1/match", `{"queries":[]}`, 422}, {"/v1/match", `{"queries":[{"name":"a"}],"limit":51}`, 422}, {"/v1/match", `[]`, 422},
+		{"/v1/impact", `{"remove":null}`, 422}, {"/v1/impact", `{"remove":["nvidia"],"remove":["tsmc"]}`, 400}, {"/v1/impact", `{"remove":["nvidia"],"REMOVE":["tsmc"]}`, 422},
+		{"/v1/impact", `{"remove":["nvidia"]} x`, 400}, {"/v1/impact", `{"remove":["nvidia"],"limit":1.5}`, 422}, {"/v1/impact", `{"remove":[["nvidia"]]}`, 422},
+		{"/v1/match", `{"queries":[{"name":"a","colour":"red"}]}`, 422}, {"/v1/match", `{"queries":[{"name":"a","kind":"no-such-kind"}]}`, 422},
+		{"/v1/match", `{"queries":[{"name":"` + strings.Repeat("a", 2000) + `"}]}`, 422}, {"/v1/impact", `{"remove":["` + strings.Repeat("a", 2<<20) + `"]}`, 413},
 	} {
 		wantProblem(t, do(t, h, http.MethodPost, c.target, c.body), fmt.Sprintf("%s %.60s", c.target, c.body), c.status)
 	}
@@ -159,7 +172,7 @@ func TestBodies(t *testing.T) {
 func TestMethods(t *testing.T) {
 	h := small(t)
 	for _, c := range []struct{ method, target, allow string }{
-		{"PUT", "/v1/entities/nvidia", "GET"}, {"POST", "/v1/search", "GET"}, {"DELETE", "/v1/sources/paper", "GET"}, {"GET", "/v1/impact", "POST"},
+		{"PUT", "/v1/entities/nvidia", "GET"}, {"POST", "/v1/search", "GET"}, {"DELETE", "/v1/sources/paper", "GET"}, {"GET", "/v1/match", "POST"}, {"PUT", "/v1/impact", "GET, POST"},
 	} {
 		r := do(t, h, c.method, c.target, "")
 		wantProblem(t, r, c.method+" "+c.target, http.StatusMethodNotAllowed)
@@ -188,28 +201,34 @@ func TestOddReferences(t *testing.T) {
 	}
 }
 
-// broken is an engine whose store has gone.
-type broken struct{ graph.Engine }
+// broken is a source whose store has gone.
+type broken struct{}
 
-func (broken) Version(context.Context) (string, error) { return "", graph.ErrUnavailable }
+func (broken) Snapshot(context.Context) (*snapshot.Snapshot, error) { return nil, graph.ErrUnavailable }
+func (broken) Ready(context.Context) error                          { return graph.ErrUnavailable }
+func (broken) StoreName() string                                    { return "broken" }
 
-func (broken) Stats(context.Context) (graph.Stats, error) {
-	return graph.Stats{}, fmt.Errorf("reading counts: %w", graph.ErrUnavailable)
-}
+// mistaken is a source with mistakes in its code.
+type mistaken struct{ broken }
 
-func (broken) Card(context.Context, graph.CardQuery) (graph.Card, error) {
-	panic("a mistake in the code")
-}
-
-func (broken) Datasets(context.Context) ([]graph.DatasetView, error) {
+func (mistaken) Snapshot(ctx context.Context) (*snapshot.Snapshot, error) {
+	if ctx.Value(panics{}) != nil {
+		panic("a mistake in the code")
+	}
 	return nil, fmt.Errorf("a file called /secret/place is broken")
 }
 
+type panics struct{}
+
 func TestFailures(t *testing.T) {
-	h := api.New(api.Config{Engine: broken{}})
+	h := api.New(api.Config{Source: broken{}, Questions: catalogue.All()})
 	wantProblem(t, do(t, h, http.MethodGet, "/v1/stats", ""), "stats", http.StatusServiceUnavailable)
 	wantProblem(t, do(t, h, http.MethodGet, "/readyz", ""), "readyz", http.StatusServiceUnavailable)
-	wantProblem(t, do(t, h, http.MethodGet, "/v1/entities/nvidia", ""), "a panic", http.StatusInternalServerError)
+	h = api.New(api.Config{Source: mistaken{}, Questions: catalogue.All()})
+	panicking := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), panics{}, true)))
+	})
+	wantProblem(t, do(t, panicking, http.MethodGet, "/v1/entities/nvidia", ""), "a panic", http.StatusInternalServerError)
 	r := do(t, h, http.MethodGet, "/v1/datasets", "")
 	wantProblem(t, r, "datasets", http.StatusInternalServerError)
 	if strings.Contains(r.Body.String(), "secret") {

@@ -8,7 +8,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -16,6 +15,8 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/load"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
 type loadCommand struct {
@@ -56,7 +57,7 @@ func (c *loadCommand) Run(p *process) error {
 }
 
 // read turns the files into a batch.
-func (c *loadCommand) read(p *process, store graph.Store) (graph.Batch, error) {
+func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error) {
 	format := c.Format
 	if format == "auto" {
 		format = guessFormat(c.Paths)
@@ -147,61 +148,6 @@ func (c *loadCommand) ontology(ctx context.Context, known *lazyKnown, file *load
 	return o, true, err
 }
 
-// beside lays an ontology that a dataset brings over the store's, if that speaks of other datasets too.
-func beside(ctx context.Context, known *lazyKnown, o *graph.Ontology, dataset string) (*graph.Ontology, error) {
-	version, err := known.store.Version(ctx)
-	if err != nil || version == "" {
-		return o, err
-	}
-	s, err := known.snapshot()
-	if err != nil {
-		return nil, err
-	}
-	datasets, err := s.Datasets(ctx)
-	if err != nil || !slices.ContainsFunc(datasets, func(d graph.DatasetView) bool { return d.Name != dataset && d.Claims+d.Entities > 0 }) {
-		return o, err
-	}
-	return s.Ontology().With(o)
-}
-
-// lazyKnown reads the store when something is asked that the files don't know.
-type lazyKnown struct {
-	ctx   context.Context
-	store graph.Store
-	read  *graph.Snapshot
-	err   error
-}
-
-func (k *lazyKnown) snapshot() (*graph.Snapshot, error) {
-	if k.read == nil && k.err == nil {
-		var b *graph.Builder
-		if b, k.err = k.store.Read(k.ctx); k.err == nil {
-			k.read, k.err = b.Build()
-		}
-	}
-	return k.read, k.err
-}
-
-// Kind implements load.Known.
-func (k *lazyKnown) Kind(id string) (string, bool) {
-	s, err := k.snapshot()
-	if err != nil {
-		return "", false
-	}
-	ref, err := s.ResolveAt(id, time.Time{})
-	return ref.Kind, err == nil && ref.ID == id
-}
-
-// HasSource implements load.Known.
-func (k *lazyKnown) HasSource(id string) bool {
-	s, err := k.snapshot()
-	if err != nil {
-		return false
-	}
-	_, err = s.Source(k.ctx, id, "en")
-	return err == nil
-}
-
 // progress returns a bar on a terminal, and nil elsewhere.
 func progress(w io.Writer, what string, total int) *progressbar.ProgressBar {
 	f, ok := w.(*os.File)
@@ -244,15 +190,14 @@ func printReport(p *process, r graph.Report) {
 		verb = "Would load"
 	}
 	fmt.Fprintf(p.out, "%s dataset %s\n", verb, r.Dataset)
-	table(p.out, func(row func(...any)) {
-		row("", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED")
-		for _, c := range []struct {
-			name string
-			graph.Changes
-		}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
-			row(c.name, c.Added, c.Changed, c.Withdrawn, c.Unchanged)
-		}
-	})
+	t := question.NewTable("", "added", "changed", "withdrawn", "unchanged")
+	for _, c := range []struct {
+		name string
+		graph.Changes
+	}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
+		t.Row(c.name, c.Added, c.Changed, c.Withdrawn, c.Unchanged)
+	}
+	question.NewSheet(p.out).Table(t)
 	if !r.DryRun {
 		return
 	}
@@ -268,49 +213,4 @@ func printReport(p *process, r graph.Report) {
 			fmt.Fprintf(p.out, "%s and %d more\n", list.mark, more)
 		}
 	}
-}
-
-type lintCommand struct {
-	Ontology string   `type:"existingfile" placeholder:"FILE" help:"Ontology, instead of the ontology.yaml beside the files, or the one built in."`
-	Schema   bool     `help:"Print the JSON Schema of seed files for an editor, and check nothing."`
-	Paths    []string `arg:"" optional:"" name:"path" default:"seeds" help:"Files or folders. Default: seeds."`
-}
-
-func (c *lintCommand) Run(p *process) error {
-	files, err := load.Files(c.Paths, load.YAMLExtensions...)
-	if err != nil {
-		return fmt.Errorf("%w: %w", errUse, err)
-	}
-	file, files := load.CutOntology(files)
-	if c.Ontology != "" {
-		data, err := os.ReadFile(c.Ontology)
-		if err != nil {
-			return fmt.Errorf("%w: reading the ontology: %w", errUse, err)
-		}
-		file = &load.File{Name: c.Ontology, Data: data}
-	}
-	if file == nil {
-		if file, err = builtInOntology(); err != nil {
-			return err
-		}
-	}
-	o, err := load.Ontology(*file)
-	if err != nil {
-		return err
-	}
-	if c.Schema {
-		schema, err := load.Schema(o)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(p.out, "%s\n", schema)
-		return nil
-	}
-	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: true})
-	if err != nil {
-		return err
-	}
-	claims := len(slices.Collect(batch.Claims))
-	fmt.Fprintf(p.out, "%d entities, %d claims, %d sources: no mistakes\n", len(batch.Entities), claims, len(batch.Sources))
-	return nil
 }

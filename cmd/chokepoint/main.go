@@ -1,7 +1,8 @@
 // Command chokepoint loads sourced facts about semiconductors and export controls into a graph and answers questions on it,
 // over HTTP (serve) and on the command line, where each question has the name that it has in the interface.
 //
-// Exit status: 0 done; 1 the input has errors, and nothing was applied; 2 wrong use; 3 the store failed.
+// Exit status: 0 done; 1 the input has errors, and nothing was applied; 2 wrong use; 3 the store failed; 130 it was told twice
+// to end.
 package main
 
 import (
@@ -16,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
 	"chokepoint/graph/load"
 )
 
@@ -25,40 +27,18 @@ const (
 	exitInput
 	exitUse
 	exitStore
+	exitForced = 130
 )
 
-// commands is the command line.
+// environment begins the names of the variables in which flags may stand.
+const environment = "CHOKEPOINT"
+
+// commands are those that are no questions.
 type commands struct {
 	Serve serveCommand `cmd:"" help:"Answer questions over HTTP."`
 	Load  loadCommand  `cmd:"" help:"Load a dataset: all of it or nothing."`
 	Lint  lintCommand  `cmd:"" help:"Check seed files and list every mistake."`
-
 	Bench benchCommand `cmd:"" help:"Measure the engine on generated graphs."`
-
-	Ask          askCommand          `cmd:"" help:"Ask in plain English or French."`
-	Dependents   dependentsCommand   `cmd:"" help:"Who depends on it, at any distance."`
-	Dependencies dependenciesCommand `cmd:"" help:"What it depends on, at any distance."`
-	Neighbours   neighboursCommand   `cmd:"" help:"One hop, all relations."`
-	Paths        pathsCommand        `cmd:"" help:"The shortest ways in which one entity depends on another."`
-	Entities     entitiesCommand     `cmd:"" help:"List entities."`
-	Entity       entityCommand       `cmd:"" help:"An entity with its claims."`
-	Decisions    decisionsCommand    `cmd:"" help:"The decisions that bear on an entity."`
-	Owners       ownersCommand       `cmd:"" help:"Who owns it, with effective shares."`
-	Holdings     holdingsCommand     `cmd:"" help:"What it owns, with effective shares."`
-	Affiliates   affiliatesCommand   `cmd:"" help:"Whom a listing reaches through ownership."`
-	Impact       impactCommand       `cmd:"" help:"What stops, or is weakened, if something is taken away."`
-	Chokepoints  chokepointsCommand  `cmd:"" help:"Entities by what their loss alone would lose."`
-	Check        checkCommand        `cmd:"" help:"The decisions that bear on an export, and what is unknown."`
-	Changes      changesCommand      `cmd:"" help:"What began, ended, was recorded or withdrawn between two days."`
-	Timeline     timelineCommand     `cmd:"" help:"What began and ended for it, and when."`
-	Search       searchCommand       `cmd:"" help:"Entities by name or alias, in any script."`
-	Match        matchCommand        `cmd:"" help:"Candidates for names, one argument each."`
-	Sources      sourcesCommand      `cmd:"" help:"List sources."`
-	Source       sourceCommand       `cmd:"" help:"A source and the claims that cite it."`
-	Claim        claimCommand        `cmd:"" help:"A claim by its id."`
-	Datasets     datasetsCommand     `cmd:"" help:"What is loaded."`
-	Ontology     ontologyCommand     `cmd:"" help:"Kinds, attributes, relations and rules, as JSON."`
-	Stats        statsCommand        `cmd:"" help:"Counts, and which questions are answered where."`
 }
 
 // process is what a command may use of the process that it runs in.
@@ -68,8 +48,15 @@ type process struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-signals
+		cancel()
+		<-signals // whoever asks twice does not want to wait
+		os.Exit(exitForced)
+	}()
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -77,9 +64,10 @@ func main() {
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	var c commands
 	exited := -1
-	parser, err := kong.New(&c, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
+	questions, asked := addQuestions(catalogue.All())
+	parser, err := kong.New(&c, append(questions, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
 		kong.Description("Who depends on whom in advanced semiconductors, and which government decisions sit on the way."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars("CHOKEPOINT"), kong.Exit(func(code int) { exited = code }))
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Exit(func(code int) { exited = code }))...)
 	if err != nil {
 		fmt.Fprintln(errOut, "chokepoint:", err)
 		return exitUse
@@ -92,7 +80,13 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintf(errOut, "chokepoint: %v; see chokepoint --help\n", err)
 		return exitUse
 	}
-	if err := k.Run(&process{ctx, out, errOut}); err != nil {
+	p := &process{ctx, out, errOut}
+	if q, ok := asked[k.Selected().Name]; ok {
+		err = q.Run(p)
+	} else {
+		err = k.Run(p)
+	}
+	if err != nil {
 		complain(errOut, err)
 		return status(err)
 	}

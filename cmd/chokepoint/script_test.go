@@ -18,8 +18,25 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"chokepoint": main})
+// TestMain builds the binary as it is shipped: scripts start it some hundred times, which takes three times as long with the
+// race detector in it. The handlers that a server runs at once are under the detector in the tests of api.
+func TestMain(m *testing.M) { os.Exit(withBinary(m)) }
+
+func withBinary(m *testing.M) int {
+	folder, err := os.MkdirTemp("", "chokepoint")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(folder)
+	build := exec.Command("go", "build", "-o", filepath.Join(folder, "chokepoint"), ".")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return 1
+	}
+	if err := os.Setenv("PATH", folder+string(os.PathListSeparator)+os.Getenv("PATH")); err != nil {
+		panic(err)
+	}
+	return m.Run()
 }
 
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an

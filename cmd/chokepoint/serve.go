@@ -11,6 +11,7 @@ import (
 
 	"chokepoint/api"
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
 )
 
 type serveCommand struct {
@@ -27,7 +28,7 @@ const (
 )
 
 func (c *serveCommand) Run(p *process) error {
-	return c.withEngine(p, func(_ graph.Store, e engine) error {
+	return c.withSource(p, func(_ graph.Store, facts source) error {
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
 			return fmt.Errorf("%w: listening: %w; choose another address with --addr", errUse, err)
@@ -37,11 +38,14 @@ func (c *serveCommand) Run(p *process) error {
 		if c.Quiet {
 			requests = nil
 		}
-		server := &http.Server{Handler: api.New(api.Config{Engine: e, Log: requests}), ReadHeaderTimeout: 10 * time.Second,
-			IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
 		ctx, stop := context.WithCancel(p)
 		defer stop()
-		go keepFresh(ctx, e, log)
+		questions, giveUp := context.WithCancel(context.WithoutCancel(p)) // those under way when the server is told to end
+		defer giveUp()
+		server := &http.Server{Handler: api.New(api.Config{Source: facts, Questions: catalogue.All(), Log: requests}), ReadHeaderTimeout: 10 * time.Second,
+			IdleTimeout: 2 * time.Minute, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+			BaseContext: func(net.Listener) context.Context { return questions }}
+		go keepFresh(ctx, facts, log)
 		ended := make(chan error, 1)
 		go func() { ended <- server.Serve(listener) }()
 		fmt.Fprintf(p.out, "Chokepoint answers at http://%s (see /docs); ask for example /v1/entities/nvidia/dependents\n", listener.Addr())
@@ -50,7 +54,10 @@ func (c *serveCommand) Run(p *process) error {
 		case <-p.Done():
 			wait, cancel := context.WithTimeout(context.WithoutCancel(p), shutdownWait)
 			defer cancel()
-			err = server.Shutdown(wait)
+			if err = server.Shutdown(wait); errors.Is(err, context.DeadlineExceeded) {
+				giveUp()
+				err = server.Close()
+			}
 		}
 		if errors.Is(err, http.ErrServerClosed) {
 			return nil
@@ -59,8 +66,8 @@ func (c *serveCommand) Run(p *process) error {
 	})
 }
 
-// keepFresh brings the engine up to date with loads by other processes.
-func keepFresh(ctx context.Context, e engine, log *slog.Logger) {
+// keepFresh brings the answers up to date with loads by other processes.
+func keepFresh(ctx context.Context, facts source, log *slog.Logger) {
 	tick := time.NewTicker(refreshEvery)
 	defer tick.Stop()
 	failing := false
@@ -70,7 +77,7 @@ func keepFresh(ctx context.Context, e engine, log *slog.Logger) {
 			return
 		case <-tick.C:
 		}
-		err := e.Refresh(ctx)
+		err := facts.Refresh(ctx)
 		if err != nil && ctx.Err() == nil && !failing {
 			log.Warn("the store can't be read; answers stay those of the state read last", "error", err)
 		}

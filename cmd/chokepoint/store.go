@@ -14,8 +14,11 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/engine"
 	"chokepoint/graph/load"
 	"chokepoint/graph/neo4j"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/sqlite"
 	"chokepoint/seeds"
 )
@@ -37,7 +40,7 @@ func isURI(store string) bool { return strings.Contains(store, "://") }
 var neo4jScheme = regexp.MustCompile(`^(neo4j|bolt)(\+s|\+ssc)?$`)
 
 // open opens the store as it is.
-func (f *storeFlags) open(ctx context.Context) (graph.Store, error) {
+func (f *storeFlags) open(ctx context.Context) (snapshot.Store, error) {
 	if !isURI(f.Store) {
 		return sqlite.Open(ctx, f.Store)
 	}
@@ -59,14 +62,14 @@ func (f *storeFlags) open(ctx context.Context) (graph.Store, error) {
 	return neo4j.Open(ctx, uri.String(), auth)
 }
 
-// engine is what a store's questions are answered by, until it is refreshed.
-type engine interface {
-	graph.Engine
+// source is what a store's questions are answered from, until it is refreshed.
+type source interface {
+	question.Source
 	Refresh(context.Context) error
 }
 
-// withEngine opens the store, fills it if it is empty, and hands over the engine that answers from it.
-func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engine) error) error {
+// withSource opens the store, fills it if it is empty, and hands over what answers from it.
+func (f *storeFlags) withSource(ctx context.Context, use func(graph.Store, source) error) error {
 	store, err := f.open(ctx)
 	if err != nil {
 		return err
@@ -76,21 +79,21 @@ func (f *storeFlags) withEngine(ctx context.Context, use func(graph.Store, engin
 	if err != nil {
 		return err
 	}
-	var e engine
+	var facts source
 	if s, ok := store.(*neo4j.Store); ok && f.Engine == "cypher" {
-		e, err = neo4j.NewEngine(ctx, s)
+		facts, err = neo4j.NewEngine(ctx, s)
 	} else {
-		e, err = graph.NewMemory(ctx, store)
+		facts, err = engine.New(ctx, store)
 	}
 	if err != nil {
 		return err
 	}
 	if !filled {
-		if err := f.renew(ctx, store, e); err != nil {
+		if err := f.renew(ctx, store, facts); err != nil {
 			return err
 		}
 	}
-	return use(store, e)
+	return use(store, facts)
 }
 
 // filledFrom begins the origin of the facts that a store was filled with: where they are kept, and after that their state.
@@ -124,7 +127,7 @@ func (f *storeFlags) facts() (files []load.File, origin string, err error) {
 }
 
 // fill loads the facts into an empty store, and reports whether it was one.
-func (f *storeFlags) fill(ctx context.Context, store graph.Store) (filled bool, err error) {
+func (f *storeFlags) fill(ctx context.Context, store snapshot.Store) (filled bool, err error) {
 	version, err := store.Version(ctx)
 	if err != nil || version != "" {
 		return false, err
@@ -138,12 +141,12 @@ func (f *storeFlags) fill(ctx context.Context, store graph.Store) (filled bool, 
 
 // renew loads the facts again if the store was filled with an earlier state of them, so that a new binary, or an edit to
 // the seeds, does not answer with old facts. What was loaded by hand, or from elsewhere, is left alone.
-func (f *storeFlags) renew(ctx context.Context, store graph.Store, e engine) error {
-	datasets, err := e.Datasets(ctx)
+func (f *storeFlags) renew(ctx context.Context, store snapshot.Store, facts source) error {
+	s, err := facts.Snapshot(ctx)
 	if err != nil {
 		return err
 	}
-	for _, d := range datasets {
+	for _, d := range s.Datasets() {
 		if d.Name != graph.CuratedDataset || !strings.HasPrefix(d.Origin, f.filledFrom()) {
 			continue
 		}
@@ -154,7 +157,7 @@ func (f *storeFlags) renew(ctx context.Context, store graph.Store, e engine) err
 		if err := loadFacts(ctx, store, files, origin); err != nil {
 			return err
 		}
-		return e.Refresh(ctx)
+		return facts.Refresh(ctx)
 	}
 	return nil
 }
@@ -165,7 +168,7 @@ func builtInOntology() (*load.File, error) {
 	return &load.File{Name: load.OntologyName, Data: data}, err
 }
 
-func loadFacts(ctx context.Context, store graph.Store, files []load.File, origin string) error {
+func loadFacts(ctx context.Context, store snapshot.Store, files []load.File, origin string) error {
 	ontologyFile, files := load.CutOntology(files)
 	if ontologyFile == nil {
 		var err error
