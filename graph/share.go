@@ -29,11 +29,11 @@ func ShareOf(x float64) Share {
 	return Share(math.Round(x * float64(Whole)))
 }
 
-// ParseShare reads a decimal fraction from 0 to 1: 0.5, 0.49996, 1.
+// ParseShare reads a decimal fraction from 0 to 1 with at most nine decimals: 0.5, 0.49996, 1.
 func ParseShare(s string) (Share, error) {
-	digits := strings.TrimLeft(strings.Replace(s, ".", "", 1), "0123456789")
+	whole, decimals, _ := strings.Cut(s, ".")
 	x, err := strconv.ParseFloat(s, 64)
-	if err != nil || digits != "" || x < 0 || x > 1 {
+	if err != nil || strings.Trim(whole+decimals, "0123456789") != "" || len(strings.TrimRight(decimals, "0")) > 9 || x < 0 || x > 1 {
 		return NoShare, fmt.Errorf("%q: %w, as 0.495", s, ErrShare)
 	}
 	return ShareOf(x), nil

@@ -54,18 +54,25 @@ func (n *naive) stakes(f graph.Filter) map[string]map[string]stake {
 	return stakes
 }
 
-// decisive are the claims of ownership that count, by what is owned and owner: of several on one pair, those with a share
-// before those without, then the better supported, then the smaller id.
+// decisive are the claims of ownership that count, by what is owned and owner.
 func decisive(claims []graph.Claim) map[[2]string]graph.Claim {
 	best := map[[2]string]graph.Claim{}
-	for _, c := range claims { // in order of id
+	for _, c := range claims {
 		pair := [2]string{c.Subject, c.Object}
-		old, ok := best[pair]
-		if !ok || c.Share.Known() && !old.Share.Known() || c.Share.Known() == old.Share.Known() && c.Confidence > old.Confidence {
+		if old, ok := best[pair]; !ok || decides(c, old) {
 			best[pair] = c
 		}
 	}
 	return best
+}
+
+// decides reports whether of two claims on one pair x counts: one with a share before one without, then the better supported,
+// then that of the smaller id.
+func decides(x, y graph.Claim) bool {
+	if x.Share.Known() != y.Share.Known() {
+		return x.Share.Known()
+	}
+	return x.Confidence > y.Confidence || x.Confidence == y.Confidence && x.ID().String() < y.ID().String()
 }
 
 // solve solves x = d + x·A by elimination, where A[i][j] is what j holds of i (or i of j, turned), over those that chains of

@@ -30,8 +30,8 @@ func NewEngine(ctx context.Context, s *Store) (*Engine, error) {
 // Part implements question.PartSource.
 func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
 	var refused error // by the question itself: it is no fault of the database
-	err = e.store.consistently(ctx, func(tx *transaction, m meta) error {
-		if err := e.catchUp(ctx, m.version()); err != nil {
+	err = e.store.consistently(ctx, func(tx *transaction, at state) error {
+		if err := e.catchUp(ctx, at.version()); err != nil {
 			return err
 		}
 		whole = e.Current()
@@ -46,7 +46,7 @@ func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapsh
 		if stop, err = g.gather(); err != nil {
 			return err
 		}
-		part, err = g.part(m.version())
+		part, err = g.part(at.version())
 		return err
 	})
 	if err == nil && refused != nil {

@@ -13,20 +13,24 @@ import (
 // read between two looks at the same even gate is one state (a sequence lock). An odd gate that stays was left by a load
 // that was cut off.
 
-func isCommitting(gate int64) bool { return gate%2 != 0 }
+// gateAfter is where the gate stands after that many loads.
+func gateAfter(loads int64) int64 { return 2 * loads }
 
-func (t *transaction) readGate() (gate int64, err error) {
-	err = t.each(`MATCH (g:Gate {name: $name}) RETURN g.at`, properties{"name": metaName}, func(row []any) error {
-		gate, _ = row[0].(int64)
+// readGate reads the gate and the state beside it, which are of one moment if the gate is where that many loads leave it.
+func (t *transaction) readGate() (gate int64, at state, err error) {
+	err = t.each(`OPTIONAL MATCH (g:Gate {name: $name}) OPTIONAL MATCH (m:Meta {name: $name})
+		RETURN {gate: coalesce(g.at, 2 * m.loads), store: m.store, loads: m.loads}`, properties{"name": metaName}, func(row []any) error {
+		p := row[0].(properties)
+		gate, at = whole(p, "gate"), state{text(p, "store"), whole(p, "loads")}
 		return nil
 	})
-	return gate, err
+	return gate, at, err
 }
 
 // closeGate says that a load is about to be committed to a database with that many loads. The load holds the lock on loads.
 func (s *Store) closeGate(ctx context.Context, loads int64) error {
 	return s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
-		return true, tx.run(`MERGE (g:Gate {name: $name}) SET g.at = $at`, properties{"name": metaName, "at": 2*loads + 1})
+		return true, tx.run(`MERGE (g:Gate {name: $name}) SET g.at = $at`, properties{"name": metaName, "at": gateAfter(loads) + 1})
 	})
 }
 
@@ -34,7 +38,7 @@ func (s *Store) closeGate(ctx context.Context, loads int64) error {
 func (s *Store) openGate(ctx context.Context, loads int64) error {
 	return s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
 		return true, tx.run(`MATCH (g:Gate {name: $name}) WHERE g.at = $closed SET g.at = $at`,
-			properties{"name": metaName, "closed": 2*loads + 1, "at": 2*loads + 2})
+			properties{"name": metaName, "closed": gateAfter(loads) + 1, "at": gateAfter(loads + 1)})
 	})
 }
 
@@ -50,11 +54,12 @@ func (s *Store) awaitCommit(ctx context.Context) error {
 	defer look.Stop()
 	for late := time.Now().Add(commitWait); time.Now().Before(late); {
 		var gate int64
+		var at state
 		err := s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (_ bool, err error) {
-			gate, err = tx.readGate()
+			gate, at, err = tx.readGate()
 			return false, err
 		})
-		if err != nil || !isCommitting(gate) {
+		if err != nil || gate == gateAfter(at.loads) {
 			return err
 		}
 		select {
@@ -76,6 +81,6 @@ func (s *Store) mendGate(ctx context.Context) error {
 		if err != nil {
 			return false, err
 		}
-		return true, tx.run(`MERGE (g:Gate {name: $name}) SET g.at = $at`, properties{"name": metaName, "at": 2 * m.loads})
+		return true, tx.run(`MERGE (g:Gate {name: $name}) SET g.at = $at`, properties{"name": metaName, "at": gateAfter(m.loads)})
 	})
 }

@@ -8,22 +8,27 @@ import (
 	"github.com/google/uuid"
 )
 
+// state names what the database holds.
+type state struct {
+	store string // random id
+	loads int64  // that changed something
+}
+
+// version is empty before the first load.
+func (s state) version() string {
+	if s.loads == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%d", s.store, s.loads)
+}
+
 // meta is what the database says of itself.
 type meta struct {
-	store    string // random id
-	loads    int64  // that changed something
+	state
 	numbers  int64  // greatest number of a record
 	lastAt   int64  // time of the last load, in microseconds
 	ontology string // JSON, or empty
 	secret   []byte // by which cursors are signed
-}
-
-// version is empty before the first load.
-func (m meta) version() string {
-	if m.loads == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%s-%d", m.store, m.loads)
 }
 
 // last is when the last load was recorded; zero before the first.
@@ -39,7 +44,7 @@ const metaName = "chokepoint"
 func (t *transaction) readMeta() (m meta, err error) {
 	err = t.each(`MATCH (m:Meta {name: $name}) RETURN properties(m)`, properties{"name": metaName}, func(row []any) error {
 		p := row[0].(properties)
-		m = meta{text(p, "store"), whole(p, "loads"), whole(p, "numbers"), whole(p, "last_at"), text(p, "ontology"), secretOf(p)}
+		m = meta{state{text(p, "store"), whole(p, "loads")}, whole(p, "numbers"), whole(p, "last_at"), text(p, "ontology"), secretOf(p)}
 		return nil
 	})
 	return m, err

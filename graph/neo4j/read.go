@@ -19,7 +19,7 @@ var errMoved = fmt.Errorf("%w: the data changed again and again while it was rea
 const readAttempts = 5
 
 // consistently runs f in a read transaction, again if a load was committed meanwhile.
-func (s *Store) consistently(ctx context.Context, f func(*transaction, meta) error) (err error) {
+func (s *Store) consistently(ctx context.Context, f func(*transaction, state) error) (err error) {
 	for range readAttempts {
 		err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) { return false, tx.undisturbed(f) })
 		if !errors.Is(err, errMoved) {
@@ -33,20 +33,16 @@ func (s *Store) consistently(ctx context.Context, f func(*transaction, meta) err
 }
 
 // undisturbed runs f, and returns errMoved if f may have seen a part of a load.
-func (t *transaction) undisturbed(f func(*transaction, meta) error) error {
-	before, err := t.readGate()
+func (t *transaction) undisturbed(f func(*transaction, state) error) error {
+	before, at, err := t.readGate()
 	if err != nil {
 		return err
 	}
-	if isCommitting(before) {
+	if before != gateAfter(at.loads) {
 		return errMoved
 	}
-	m, err := t.readMeta()
-	if err != nil {
-		return err
-	}
-	failed := f(t, m)
-	after, err := t.readGate()
+	failed := f(t, at)
+	after, _, err := t.readGate()
 	if err == nil && after != before {
 		return errMoved
 	}
@@ -55,7 +51,11 @@ func (t *transaction) undisturbed(f func(*transaction, meta) error) error {
 
 // Read implements snapshot.Store. Withdrawn claims of a predicate that the ontology no longer declares are left out.
 func (s *Store) Read(ctx context.Context) (b *snapshot.Builder, err error) {
-	err = s.consistently(ctx, func(tx *transaction, m meta) error {
+	err = s.consistently(ctx, func(tx *transaction, _ state) error {
+		m, err := tx.readMeta()
+		if err != nil {
+			return err
+		}
 		l, err := tx.readLedgers()
 		if err != nil {
 			return err

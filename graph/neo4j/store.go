@@ -101,8 +101,8 @@ func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func
 // Version implements graph.Store.
 func (s *Store) Version(ctx context.Context) (version string, err error) {
 	err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
-		m, err := tx.readMeta()
-		version = m.version()
+		_, at, err := tx.readGate()
+		version = at.version()
 		return false, err
 	})
 	return version, explain(s.uri, "asking for its version", err)

@@ -95,7 +95,7 @@ func TestClosedGateIsMended(t *testing.T) {
 	}
 	read := func() error {
 		return s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
-			return false, tx.undisturbed(func(*transaction, meta) error { return nil })
+			return false, tx.undisturbed(func(*transaction, state) error { return nil })
 		})
 	}
 	if err := read(); !errors.Is(err, errMoved) {

@@ -136,6 +136,9 @@ func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 }
 
 func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
+	if err := a.Err(); err != nil {
+		return nil, context.Cause(a)
+	}
 	a.lang = langOf(reflect.ValueOf(q.p).Elem())
 	out, err := q.Answer(a, q.p)
 	if err != nil {

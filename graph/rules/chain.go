@@ -79,7 +79,7 @@ func (d *derivation) search(c *condition, from snapshot.Node, back bool) (*chain
 				if err := d.l.Work(); err != nil {
 					return nil, err
 				}
-				p, ok := (proof{a.valid, a.confidence, a.claims}).with(d.s, st.ref, st.valid)
+				p, ok := (proof{a.valid, a.confidence, a.claims}).with(d.s, c, st.ref, st.valid)
 				if ok && st.to != from {
 					next = append(next, &arrival{st.to, merit{p.valid, p.confidence, a.merit.claims + 1}, p.claims})
 				}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"math"
 	"slices"
 
 	"chokepoint/graph"
@@ -50,30 +51,46 @@ func (d *derivation) join(rest []*condition, b bound, p proof) error {
 	}
 }
 
-// next chooses the condition with the most variables bound, of equals the one with the fewest claims; a chain is not followed
-// from neither end, and a binding not asked of no decision, unless nothing else is left.
+// next chooses the condition that can be satisfied in the fewest ways.
 func next(rest []*condition, b bound) int {
-	best, bestScore, fewest := 0, -1, 0
+	best, fewest := 0, math.Inf(1)
 	for i, c := range rest {
-		score := 0
-		for _, v := range []variable{c.subject, c.object, c.binding} {
-			if b.of(v) != snapshot.None {
-				score += 4
-			}
-		}
-		switch {
-		case len(c.any) > 0, c.binding != absent && score == 0, c.repeat != "" && score == 0:
-			score = 0
-		case c.repeat == "":
-			score += 2 // one step is cheaper than a chain
-		default:
-			score++
-		}
-		if score > bestScore || score == bestScore && c.claims < fewest {
-			best, bestScore, fewest = i, score, c.claims
+		if ways := c.ways(b); ways < fewest {
+			best, fewest = i, ways
 		}
 	}
 	return best
+}
+
+// ways is in about how many ways a condition can be satisfied. A choice, and what would have to be tried for all entities, is
+// left until nothing else is.
+func (c *condition) ways(b bound) float64 {
+	subject, object := b.of(c.subject) != snapshot.None, b.of(c.object) != snapshot.None
+	const chain = 2 // times as much as a step
+	switch {
+	case len(c.any) > 0:
+		return math.MaxFloat64
+	case c.binding != absent:
+		if b.of(c.binding) == snapshot.None {
+			return math.Inf(1)
+		}
+		return 0
+	case c.repeat == "" && subject && object:
+		return 0
+	case c.repeat == "" && subject:
+		return c.objects
+	case c.repeat == "" && object:
+		return c.subjects
+	case c.repeat == "":
+		return float64(c.claims)
+	case subject && object:
+		return chain
+	case subject:
+		return chain * c.objects
+	case object && c.repeat == graph.RepeatAny:
+		return chain * c.subjects
+	}
+	return math.Inf(1)
 }
 
 // joinWith goes on with two variables bound.
@@ -95,7 +112,7 @@ func (d *derivation) joinWith(rest []*condition, b bound, p proof, v variable, n
 func (d *derivation) joinOnce(c *condition, rest []*condition, b bound, p proof) error {
 	subject, object := b.of(c.subject), b.of(c.object)
 	take := func(st step, subject, object snapshot.Node) error {
-		if q, ok := p.with(d.s, st.ref, st.valid); ok {
+		if q, ok := p.with(d.s, c, st.ref, st.valid); ok {
 			return d.joinWith(rest, b, q, c.subject, subject, c.object, object)
 		}
 		return nil
@@ -180,7 +197,7 @@ func (d *derivation) joinEnds(c *condition, from snapshot.Node, back bool, rest 
 	}
 	for _, end := range ends {
 		for i := range found.proofs[end] {
-			q, ok := p.and(&found.proofs[end][i])
+			q, ok := p.along(c, &found.proofs[end][i], back)
 			if !ok {
 				continue
 			}
@@ -210,7 +227,7 @@ func (d *derivation) joinBinding(c *condition, rest []*condition, b bound, p pro
 			continue
 		}
 		for _, ref := range force.Claims {
-			q, _ = q.with(d.s, ref, graph.Always)
+			q, _ = q.with(d.s, c, ref, graph.Always)
 		}
 		if err := d.join(rest, b, q); err != nil {
 			return err

@@ -24,41 +24,52 @@ type claims struct {
 	before *claims
 	ref    snapshot.Ref
 	chain  *claims // in place of ref
+	back   bool    // the chain was followed from its end
+	place  int     // of the condition in its rule
 }
 
 // maxProofs is how many proofs are kept of one thing, none of which is as good as another in everything: the shortest, of these
 // the most confident, of these those that hold longest. More than a few come only of thousands of claims with dates that cross.
 const maxProofs = 64
 
-// with adds a claim that counts during a stretch of time; ok is false if the claims never hold together.
-func (p proof) with(s *snapshot.Snapshot, ref snapshot.Ref, valid graph.Interval) (proof, bool) {
+// with adds a claim that counts during a stretch of time, for a condition; ok is false if the claims never hold together.
+func (p proof) with(s *snapshot.Snapshot, c *condition, ref snapshot.Ref, valid graph.Interval) (proof, bool) {
 	p.valid, p.confidence = p.valid.Intersect(valid), min(p.confidence, s.Confidence(ref))
-	p.claims = &claims{before: p.claims, ref: ref}
+	p.claims = &claims{before: p.claims, ref: ref, place: c.place}
 	return p, !p.valid.Empty()
 }
 
-// and adds the claims of another proof.
-func (p proof) and(q *proof) (proof, bool) {
+// along adds the claims of a chain.
+func (p proof) along(c *condition, q *proof, back bool) (proof, bool) {
 	p.valid, p.confidence = p.valid.Intersect(q.valid), min(p.confidence, q.confidence)
 	if q.claims != nil {
-		p.claims = &claims{before: p.claims, chain: q.claims}
+		p.claims = &claims{before: p.claims, chain: q.claims, back: back, place: c.place}
 	}
 	return p, !p.valid.Empty()
 }
 
-// refs lists the claims in order, each once.
+// refs lists the claims in the order of the rule's conditions, whatever the order in which these were satisfied, each once.
 func (p *proof) refs() []snapshot.Ref {
-	var all []snapshot.Ref
+	var parts []*claims
 	for c := p.claims; c != nil; c = c.before {
+		parts = append(parts, c)
+	}
+	slices.Reverse(parts)
+	slices.SortStableFunc(parts, func(x, y *claims) int { return cmp.Compare(x.place, y.place) })
+	var all []snapshot.Ref
+	for _, c := range parts {
 		if c.chain == nil {
 			all = append(all, c.ref)
 			continue
 		}
+		first := len(all)
 		for k := c.chain; k != nil; k = k.before {
 			all = append(all, k.ref)
 		}
+		if !c.back {
+			slices.Reverse(all[first:])
+		}
 	}
-	slices.Reverse(all)
 	return distinct(all)
 }
 

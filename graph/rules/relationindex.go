@@ -19,15 +19,29 @@ func newRelationIndex(s *snapshot.Snapshot) *relationIndex {
 	return &relationIndex{s: s, counts: s.CountByPredicate(), found: map[*condition][]pair{}}
 }
 
-// count is how many claims are of one of the relations.
-func (x *relationIndex) count(relations snapshot.Predicates) int {
-	n := 0
+// count is how many claims are of one of the relations, and how many subjects an object of them has on average, and how many
+// objects a subject. It passes over all claims if there are any of the relations.
+func (x *relationIndex) count(relations snapshot.Predicates) (claims int, subjects, objects float64) {
 	for predicate, in := range relations {
 		if in {
-			n += x.counts[predicate]
+			claims += x.counts[predicate]
 		}
 	}
-	return n
+	if claims == 0 {
+		return 0, 0, 0
+	}
+	seen, ofSubjects, ofObjects, last := make([]bool, x.s.Nodes()), 0, 0, snapshot.None
+	for ref, object := range x.s.RelationClaims(relations) {
+		if object != last {
+			last = object
+			ofObjects++
+		}
+		if subject := x.s.Subject(ref); !seen[subject] {
+			seen[subject] = true
+			ofSubjects++
+		}
+	}
+	return claims, float64(claims) / float64(ofObjects), float64(claims) / float64(ofSubjects)
 }
 
 // claims lists the claims of a condition's relations in order of object, by one pass over all claims the first time.

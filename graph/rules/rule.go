@@ -26,6 +26,8 @@ type condition struct {
 	subject, object, binding variable
 	relations                snapshot.Predicates // nil: it takes no claim
 	claims                   int                 // of the relations, whatever their ends
+	subjects, objects        float64             // of them: how many an object has on average, and a subject
+	place                    int                 // of its claims among those of the rule
 	repeat                   string
 	majority                 graph.Share // least share; 0: any
 	any                      [][]*condition
@@ -36,38 +38,52 @@ type bound []snapshot.Node
 
 // compile numbers the variables of a rule.
 func compile(index *relationIndex, r *graph.Rule) *rule {
-	var names []string
-	number := func(name string) variable {
-		if name == "" {
-			return absent
-		}
-		i := slices.Index(names, name)
-		if i < 0 {
-			i = len(names)
-			names = append(names, name)
-		}
-		return variable(i)
-	}
-	var conditions func([]graph.Condition) []*condition
-	conditions = func(cs []graph.Condition) []*condition {
-		compiled := make([]*condition, len(cs))
-		for i, c := range cs {
-			k := &condition{subject: number(c.Subject), object: number(c.Object), binding: number(c.Binding), repeat: c.Repeat,
-				majority: owners.Threshold(c.MinShare)}
-			if len(c.Relation) > 0 {
-				k.relations = index.s.Predicates(c.Relation...)
-				k.claims = index.count(k.relations)
-			}
-			for _, branch := range c.Any {
-				k.any = append(k.any, conditions(branch))
-			}
-			compiled[i] = k
-		}
-		return compiled
-	}
-	compiled := &rule{subject: number(r.Derive.Subject), object: number(r.Derive.Object), item: number(r.Derive.Item), when: conditions(r.When)}
+	c := &compiler{index: index, namedIn: map[variable]int{}}
+	compiled := &rule{when: c.conditions(r.When)}
 	compiled.predicate, _ = index.s.PredicateNumber(r.Derive.Relation)
-	compiled.variables = len(names)
+	compiled.subject, compiled.object, compiled.item = c.number(r.Derive.Subject), c.number(r.Derive.Object), c.number(r.Derive.Item)
+	compiled.variables = len(c.names)
+	return compiled
+}
+
+type compiler struct {
+	index   *relationIndex
+	names   []string // of variables, by number
+	namedIn map[variable]int
+	place   int
+}
+
+func (x *compiler) number(name string) variable {
+	if name == "" {
+		return absent
+	}
+	i := slices.Index(x.names, name)
+	if i < 0 {
+		i = len(x.names)
+		x.names = append(x.names, name)
+		x.namedIn[variable(i)] = x.place
+	}
+	return variable(i)
+}
+
+func (x *compiler) conditions(cs []graph.Condition) []*condition {
+	compiled := make([]*condition, len(cs))
+	for i, c := range cs {
+		x.place += 2
+		k := &condition{subject: x.number(c.Subject), object: x.number(c.Object), binding: x.number(c.Binding), repeat: c.Repeat,
+			majority: owners.Threshold(c.MinShare), place: x.place}
+		if k.binding != absent { // that a decision binds is shown with what first names it
+			k.place = x.namedIn[k.binding] + 1
+		}
+		if len(c.Relation) > 0 {
+			k.relations = x.index.s.Predicates(c.Relation...)
+			k.claims, k.subjects, k.objects = x.index.count(k.relations)
+		}
+		for _, branch := range c.Any {
+			k.any = append(k.any, x.conditions(branch))
+		}
+		compiled[i] = k
+	}
 	return compiled
 }
 

@@ -1,0 +1,28 @@
+package graph
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestShares(t *testing.T) {
+	for text, want := range map[string]Share{"0": 0, "1": Whole, "0.5": Whole / 2, "0.49996": 499_960_000, "0.499999": 499_999_000, ".25": Whole / 4, "0.100000000000": Whole / 10} {
+		if got, err := ParseShare(text); got != want || err != nil {
+			t.Errorf("%s is %d (%v), want %d", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", ".", "1.1", "-0.1", "0_1", "0x1p-1", "1e-1", "NaN", "Inf", "50 %", "0.4999999999", "0,5"} {
+		if got, err := ParseShare(text); !errors.Is(err, ErrShare) {
+			t.Errorf("%q is read as %d (%v)", text, got, err)
+		}
+	}
+	if sum := 5 * ShareOf(0.1); sum != ShareOf(0.5) {
+		t.Errorf("five times a tenth is %v", sum)
+	}
+	if ShareOf(0.24)+ShareOf(0.26) < ShareOf(0.5) {
+		t.Error("0.24 and 0.26 are less than a half")
+	}
+	if NoShare.Known() || NoShare.String() != "" || NoShare.Pointer() != nil || ShareOf(0.84).String() != "0.84" {
+		t.Error("an unknown share, or how shares are written")
+	}
+}
