@@ -31,10 +31,9 @@ func NewEngine(ctx context.Context, s *Store) (*Engine, error) {
 func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
 	var refused error // by the question itself: it is no fault of the database
 	err = e.store.consistently(ctx, func(tx *transaction, at state) error {
-		if err := e.catchUp(ctx, at.version()); err != nil {
+		if whole, err = e.at(ctx, at.version()); err != nil {
 			return err
 		}
-		whole = e.Current()
 		var needed snapshot.Need
 		if needed, refused = need(whole); refused == nil {
 			refused = whole.Ontology().CheckFilter(needed.Filter)
@@ -55,16 +54,16 @@ func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapsh
 	return whole, part, stop, explain(e.store.uri, "asking it", err)
 }
 
-// catchUp brings the snapshot to the version that a transaction sees.
-func (e *Engine) catchUp(ctx context.Context, version string) error {
-	if e.Current().Version() == version {
-		return nil
+// at returns the snapshot of the version that a transaction sees.
+func (e *Engine) at(ctx context.Context, version string) (*snapshot.Snapshot, error) {
+	if s := e.Current(); s.Version() == version {
+		return s, nil
 	}
 	if err := e.Refresh(ctx); err != nil {
-		return err
+		return nil, err
 	}
-	if e.Current().Version() != version {
-		return errMoved
+	if s := e.Current(); s.Version() == version {
+		return s, nil
 	}
-	return nil
+	return nil, errMoved
 }

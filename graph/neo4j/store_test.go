@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -114,5 +115,58 @@ func TestClosedGateIsMended(t *testing.T) {
 	}
 	if err := read(); err != nil {
 		t.Errorf("reading after another load: %v", err)
+	}
+}
+
+func TestReady(t *testing.T) {
+	ctx := context.Background()
+	s := emptyStore(t)
+	if err := s.Ready(ctx); err != nil {
+		t.Error(err)
+	}
+	gone, leave := context.WithCancel(ctx)
+	leave()
+	if err := s.Ready(gone); !errors.Is(err, graph.ErrUnavailable) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("without time to answer: %v, want ErrUnavailable in one line", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Ready(ctx); !errors.Is(err, graph.ErrUnavailable) {
+		t.Errorf("a closed store: %v, want ErrUnavailable", err)
+	}
+}
+
+// What signs cursors outlives the process, so that those of one server are good at the next.
+func TestSecretIsKept(t *testing.T) {
+	ctx := context.Background()
+	s := emptyStore(t)
+	if _, err := s.Load(ctx, story(t)); err != nil {
+		t.Fatal(err)
+	}
+	secret := func() []byte {
+		again, err := Open(ctx, s.uri, auth())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer again.Close()
+		e, err := NewEngine(ctx, again)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return e.Current().Secret()
+	}
+	first := secret()
+	if len(first) < 32 || !bytes.Equal(first, secret()) {
+		t.Errorf("the secrets %x and %x", first, secret())
+	}
+	err := s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
+		return true, tx.run(`MATCH (m:Meta) REMOVE m.secret`, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fresh := secret(); len(fresh) < 32 || bytes.Equal(fresh, first) {
+		t.Errorf("a database without a secret got %x", fresh)
 	}
 }

@@ -121,12 +121,11 @@ func (l *loader) readEntityNumbers() error {
 }
 
 func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
-	name, err := l.prepare(`INSERT INTO entity (number, id) VALUES (?, ?)`)
+	names, err := l.prepareInsert(`INSERT INTO entity (number, id)`, 2, nil)
 	if err != nil {
 		return err
 	}
-	insert, err := l.prepare(`INSERT INTO entity_version (entity, dataset, kind, name, aliases, identifiers, opened)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`)
+	versions, err := l.prepareInsert(`INSERT INTO entity_version (entity, dataset, kind, name, aliases, identifiers, opened)`, 7, names)
 	if err != nil {
 		return err
 	}
@@ -138,7 +137,7 @@ func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
 		if !ok {
 			number = int32(max(len(l.entities.ids), 1))
 			l.entities.add(e.ID, number)
-			if err := name(number, e.ID); err != nil {
+			if err := names.add(number, e.ID); err != nil {
 				return err
 			}
 		}
@@ -151,11 +150,11 @@ func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
 		if stood.Say(number, content) == ledger.Unchanged {
 			continue
 		}
-		if err := insert(number, l.dataset, e.Kind, e.Name, text(aliases), text(identifiers), l.load); err != nil {
+		if err := versions.add(number, l.dataset, e.Kind, e.Name, text(aliases), text(identifiers), l.load); err != nil {
 			return err
 		}
 	}
-	return nil
+	return versions.flush()
 }
 
 // text returns JSON as SQLite keeps it: text, or NULL.

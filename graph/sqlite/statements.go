@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"strings"
 )
 
 // statements are the prepared statements of one transaction.
@@ -34,4 +35,55 @@ func (s *statements) close() {
 	for _, p := range s.prepared {
 		p.Close()
 	}
+}
+
+// rowsAtOnce is how many rows an inserter writes by one statement: calling SQLite takes as long as inserting a small row.
+const rowsAtOnce = 32
+
+// inserter inserts rows into a table, many at once.
+type inserter struct {
+	columns   int
+	one, many func(args ...any) error
+	args      []any // of rows that are not written yet
+	before    *inserter
+}
+
+// prepareInsert makes an inserter for an INSERT that lacks its VALUES. Rows of the one before, if it is not nil, are written
+// first: they are what the rows of this one refer to.
+func (s *statements) prepareInsert(insert string, columns int, before *inserter) (i *inserter, err error) {
+	i = &inserter{columns: columns, before: before}
+	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	if i.one, err = s.prepare(insert + " VALUES " + row); err != nil {
+		return nil, err
+	}
+	i.many, err = s.prepare(insert + " VALUES " + row + strings.Repeat(", "+row, rowsAtOnce-1))
+	return i, err
+}
+
+// add inserts a row, now or later.
+func (i *inserter) add(values ...any) error {
+	if i.args = append(i.args, values...); len(i.args) < rowsAtOnce*i.columns {
+		return nil
+	}
+	return i.flush()
+}
+
+// flush writes the rows that are not written yet.
+func (i *inserter) flush() error {
+	if i.before != nil {
+		if err := i.before.flush(); err != nil {
+			return err
+		}
+	}
+	args := i.args
+	i.args = i.args[:0]
+	if len(args) == rowsAtOnce*i.columns {
+		return i.many(args...)
+	}
+	for ; len(args) > 0; args = args[i.columns:] {
+		if err := i.one(args[:i.columns]...); err != nil {
+			return err
+		}
+	}
+	return nil
 }

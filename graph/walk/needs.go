@@ -68,10 +68,10 @@ type keyedClaim struct {
 	object snapshot.Node
 }
 
-type needKeyOfMemo struct{}
+type needPoolKey struct{}
 
 func needPool(s *snapshot.Snapshot) *sync.Pool {
-	return snapshot.Memo(s, needKeyOfMemo{}, func() *sync.Pool {
+	return snapshot.Memo(s, needPoolKey{}, func() *sync.Pool {
 		return &sync.Pool{New: func() any {
 			return &needScratch{built: make([]uint32, s.Nodes()), option: make([]int32, s.Rows()), state: make([]nodeState, s.Nodes()),
 				numbers: map[needKey]int32{}}

@@ -266,3 +266,23 @@ func TestChokepointsKeepTime(t *testing.T) {
 		}
 	}
 }
+
+// A subject of very many needs has a group for each, and alternatives for the same need share one.
+func TestManyNeeds(t *testing.T) {
+	var claims strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&claims, "plant needs part%02d\nplant picks site%02d\n", i, i)
+	}
+	s, m := small(t, claims.String())
+	r, _, err := walk.Chokepoints(unbounded(t), s, m, snapshot.None, func(snapshot.Node) bool { return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	if len(r.Chokepoints) != 100 || s.ID(r.Chokepoints[99].Node) != "part99" {
+		t.Errorf("%d chokepoints: %+v", len(r.Chokepoints), r.Chokepoints)
+	}
+	if others, err := r.Alternatives(node(t, s, "site00")); err != nil || others != 99 {
+		t.Errorf("site00 has %d alternatives, %v", others, err)
+	}
+}
