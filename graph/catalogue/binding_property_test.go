@@ -3,11 +3,13 @@ package catalogue_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/rules"
+	"chokepoint/graph/snapshot"
 )
 
 // naiveBinding says day by day which decisions bind, as graph.Binding describes it.
@@ -133,23 +135,31 @@ func TestDecisionsBindDayByDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawDecisions(t, 5)
 		s := n.build(t, "law")
-		at := drawFilter(t).KnownAt
-		naive := n.binding(n.known(at))
-		b := rules.NewBindings(s, s.KnownMask(at))
-		for _, id := range rapid.Permutation(n.ids).Draw(t, "order") {
-			node, _ := s.Lookup(id)
-			fs := b.Of(node)
-			for d := graph.Day(-2); d <= lastDay+2; d++ {
-				want := naive.binds(id, d)
-				if got := b.At(node, d) != nil; got != want {
-					t.Fatalf("%s binds on day %d: %v, want %v; it binds in %v", id, d, got, want, fs)
-				}
-			}
-			for i := 1; i < len(fs); i++ {
-				if !fs[i-1].Valid.Intersect(fs[i].Valid).Empty() || fs[i].Valid.From < fs[i-1].Valid.To {
-					t.Fatalf("%s binds in stretches that overlap or are out of order: %v", id, fs)
-				}
+		for known := range lastInstant + 3 {
+			checkBindings(t, n, s, instantAt(known))
+		}
+		checkBindings(t, n, s, time.Time{}) // now
+	})
+}
+
+// checkBindings compares when decisions bind, as known at an instant, asking for them in any order: what is found for one is
+// used for the next.
+func checkBindings(t *rapid.T, n *naive, s *snapshot.Snapshot, at time.Time) {
+	t.Helper()
+	naive, b := n.binding(n.known(at)), rules.NewBindings(s, s.KnownMask(at))
+	for _, id := range rapid.Permutation(n.ids).Draw(t, "order") {
+		node, _ := s.Lookup(id)
+		fs := b.Of(node)
+		for d := graph.Day(-2); d <= lastDay+2; d++ {
+			want := naive.binds(id, d)
+			if got := b.At(node, d) != nil; got != want {
+				t.Fatalf("%s binds on day %d, as known at %v: %v, want %v; it binds in %v", id, d, at, got, want, fs)
 			}
 		}
-	})
+		for i := 1; i < len(fs); i++ {
+			if !fs[i-1].Valid.Intersect(fs[i].Valid).Empty() || fs[i].Valid.From < fs[i-1].Valid.To {
+				t.Fatalf("%s binds in stretches that overlap or are out of order: %v", id, fs)
+			}
+		}
+	}
 }

@@ -2,7 +2,7 @@ package catalogue_test
 
 import (
 	"context"
-	"encoding/base64"
+	"encoding/base32"
 	"errors"
 	"maps"
 	"slices"
@@ -139,24 +139,26 @@ func large(t *testing.T) *snapshot.Snapshot {
 	return facts
 }
 
+var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
 func TestForgedCursors(t *testing.T) {
 	facts, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}
 	first := mustAsk[catalogue.Entities](t, facts, "entities", question.Values{"limit": {"2"}})
-	raw, err := base64.RawURLEncoding.DecodeString(first.Next)
+	raw, err := letters.DecodeString(first.Next)
 	if err != nil {
 		t.Fatal(err)
 	}
 	forged := map[string]string{
-		"of another offset": base64.RawURLEncoding.EncodeToString(append(slices.Clone(raw[:len(raw)-1]), raw[len(raw)-1]+1)),
-		"with more behind":  first.Next + "AA",
-		"without signature": "AA",
-		"of a huge offset":  base64.RawURLEncoding.EncodeToString(append(slices.Clone(raw[:12]), 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)),
-		"no base64":         "!!!",
-		"an old one":        base64.RawURLEncoding.EncodeToString([]byte("9223372036854775807@x")),
-		"a very long one":   strings.Repeat("A", 150),
+		"of another offset": letters.EncodeToString(append(slices.Clone(raw[:len(raw)-1]), raw[len(raw)-1]+1)),
+		"with more behind":  first.Next + "aa",
+		"without signature": "aa",
+		"of a huge offset":  letters.EncodeToString(append(slices.Clone(raw[:12]), 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f)),
+		"no letters":        "!!!",
+		"an old one":        letters.EncodeToString([]byte("9223372036854775807@x")),
+		"a very long one":   strings.Repeat("a", 150),
 	}
 	for what, cursor := range forged {
 		if _, err := ask[catalogue.Entities](t, facts, "entities", question.Values{"limit": {"2"}, "cursor": {cursor}}); !errors.Is(err, graph.ErrCursor) {

@@ -3,7 +3,7 @@ package question
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base64"
+	"encoding/base32"
 	"encoding/binary"
 
 	"chokepoint/graph"
@@ -12,6 +12,9 @@ import (
 // macSize is how many bytes of the signature a cursor carries: enough that nobody guesses one.
 const macSize = 12
 
+// letters are those of a cursor: a shell, an address and a person take them as one word.
+var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
+
 // Window returns where a page begins and how many rows it has. The error is graph.ErrCursor for a cursor that this store did
 // not give for this question on these facts.
 func (a *Asking) Window(p graph.Page) (offset, limit int, err error) {
@@ -19,7 +22,7 @@ func (a *Asking) Window(p graph.Page) (offset, limit int, err error) {
 	if p.Cursor == "" {
 		return 0, limit, nil
 	}
-	raw, err := base64.RawURLEncoding.DecodeString(p.Cursor)
+	raw, err := letters.DecodeString(p.Cursor)
 	if err != nil || len(raw) <= macSize {
 		return 0, 0, graph.ErrCursor
 	}
@@ -39,7 +42,7 @@ func (a *Asking) Next(p graph.Page, offset, total int) string {
 		return ""
 	}
 	at := binary.AppendUvarint(nil, uint64(offset))
-	return base64.RawURLEncoding.EncodeToString(append(a.sign(at), at...))
+	return letters.EncodeToString(append(a.sign(at), at...))
 }
 
 // sign binds an offset to the store, the state of its facts and the question.

@@ -67,7 +67,7 @@ func (d *derivation) search(c *condition, from snapshot.Node, back bool) (*chain
 		slices.SortStableFunc(level, func(x, y *arrival) int { return cmp.Or(cmp.Compare(x.at, y.at), x.compare(&y.merit)) })
 		var next []*arrival
 		for _, a := range level {
-			if len(best[a.at]) == maxProofs || slices.ContainsFunc(best[a.at], func(m *merit) bool { return m.asGood(&a.merit) }) {
+			if slices.ContainsFunc(best[a.at], func(m *merit) bool { return m.asGood(&a.merit) }) || len(best[a.at]) >= maxProofs && covered(a.valid, best[a.at]) {
 				continue
 			}
 			if best[a.at] == nil {

@@ -55,9 +55,21 @@ func (ds *drafts) conclude(r *rule, b bound, p proof) {
 	kept := append(slices.DeleteFunc(old, func(o *conclusion) bool { return c.asGood(&o.merit) }), c)
 	if len(kept) > maxProofs {
 		slices.SortFunc(kept, func(x, y *conclusion) int { return cmp.Or(x.compare(&y.merit), ds.compareRefs(x, y)) })
-		kept = kept[:maxProofs]
+		kept = enough(kept)
 	}
 	ds.of[st] = kept
+}
+
+// enough keeps the first maxProofs conclusions, and of the others those that hold on days on which none of these does.
+func enough(sorted []*conclusion) []*conclusion {
+	var kept []*conclusion
+	var merits []*merit
+	for _, c := range sorted {
+		if len(kept) < maxProofs || !covered(c.valid, merits) {
+			kept, merits = append(kept, c), append(merits, &c.merit)
+		}
+	}
+	return kept
 }
 
 // compareRefs orders conclusions by the ids of their claims, which do not depend on what else is known.

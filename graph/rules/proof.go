@@ -29,7 +29,8 @@ type claims struct {
 }
 
 // maxProofs is how many proofs are kept of one thing, none of which is as good as another in everything: the shortest, of these
-// the most confident, of these those that hold longest. More than a few come only of thousands of claims with dates that cross.
+// the most confident, of these those that hold longest. Beyond it one is kept only if it holds on a day on which none of these
+// does, so that no day on which the thing can be shown is lost.
 const maxProofs = 64
 
 // with adds a claim that counts during a stretch of time, for a condition; ok is false if the claims never hold together.
@@ -106,6 +107,15 @@ type merit struct {
 // asGood reports whether m is at least as good as another in everything.
 func (m *merit) asGood(other *merit) bool {
 	return m.valid.From <= other.valid.From && m.valid.To >= other.valid.To && m.confidence >= other.confidence && m.claims <= other.claims
+}
+
+// covered reports whether on each of the days some of the merits hold.
+func covered(days graph.Interval, by []*merit) bool {
+	held := make([]graph.Interval, len(by))
+	for i, m := range by {
+		held[i] = m.valid
+	}
+	return len(subtract(days, joinIntervals(held))) == 0
 }
 
 // compare orders merits so that what is as good in everything comes first: the shortest, then the most confident, then by the

@@ -117,3 +117,26 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRecorded asks for the claims of one entity among all, about twenty: by the method, and by the view for other
+// programs.
+func BenchmarkRecorded(b *testing.B) {
+	for _, n := range sizes {
+		s := openStore(b, filepath.Join(b.TempDir(), "ledger.db"))
+		mustLoad(b, s, chainBatch(b, n, 0))
+		b.Run(fmt.Sprint("method/", n), func(b *testing.B) {
+			for b.Loop() {
+				if said, err := s.Recorded(context.Background(), "company-77"); err != nil || len(said) < 10 {
+					b.Fatal(len(said), err)
+				}
+			}
+		})
+		b.Run(fmt.Sprint("view/", n), func(b *testing.B) {
+			for b.Loop() {
+				if said := viewed(b, s, "company-77"); said < 10 {
+					b.Fatal(said)
+				}
+			}
+		})
+	}
+}

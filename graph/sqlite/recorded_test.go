@@ -69,7 +69,7 @@ func TestRecorded(t *testing.T) {
 }
 
 // viewed counts the claims of an entity in the view claims_of.
-func viewed(t *testing.T, s *Store, entity string) (n int) {
+func viewed(t testing.TB, s *Store, entity string) (n int) {
 	t.Helper()
 	err := s.db.QueryRow(`SELECT count(*) FROM claims_of WHERE entity = ? AND recorded_from IS NOT NULL`, entity).Scan(&n)
 	if err != nil {

@@ -38,11 +38,11 @@ type world struct {
 	byKind   map[string][]string
 	days     []graph.Day // on which something begins or ends, and their neighbours
 	instants []time.Time // just before, at and after each load
-	walked   [][]string  // relations that questions follow: few sets, since a database plans each way to walk anew
+	walked   [][]string  // relations that questions follow
 }
 
 func newWorld(o *graph.Ontology, batches []graph.Batch) *world {
-	w := &world{ontology: o, byKind: map[string][]string{}}
+	w := &world{ontology: o, byKind: map[string][]string{}, walked: waysToWalk(o)}
 	days := map[graph.Day]bool{graph.DayOf(time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC)): true}
 	for _, b := range batches {
 		for _, e := range b.Entities {
@@ -75,6 +75,27 @@ func newWorld(o *graph.Ontology, batches []graph.Batch) *world {
 	return w
 }
 
+// waysToWalk are few sets of relations, the same for all worlds of an ontology: a database plans each way to walk anew, which
+// takes it longer than walking it. They are those of ownership, one that is a dependency, and every third.
+func waysToWalk(o *graph.Ontology) [][]string {
+	var owning, one, third []string
+	for i, r := range o.Relations {
+		if r.Channel == graph.OwnershipChannel {
+			owning = append(owning, r.Name)
+		}
+		if r.Need == graph.NeedAll && one == nil {
+			one = []string{r.Name}
+		}
+		if i%3 == 0 {
+			third = append(third, r.Name)
+		}
+	}
+	return [][]string{owning, one, third}
+}
+
+// channels are likewise few.
+var channels = [][]string{{"supply"}, {"ownership", "regulatory"}, {"supply", "revenue"}}
+
 func (w *world) kinds() []string {
 	var kinds []string
 	for _, k := range w.ontology.Kinds {
@@ -83,14 +104,6 @@ func (w *world) kinds() []string {
 		}
 	}
 	return kinds
-}
-
-func (w *world) relations() []string {
-	names := make([]string, len(w.ontology.Relations))
-	for i, r := range w.ontology.Relations {
-		names[i] = r.Name
-	}
-	return names
 }
 
 // entity is an id, now and then a name, or nothing that there is.
@@ -128,7 +141,7 @@ func (w *world) narrowed(d dice) question.Values {
 	case 0:
 		v["min_confidence"] = []string{graph.Confidence(1 + d(5)).String()}
 	case 1:
-		v["channel"] = some(d, []string{"supply", "ownership", "regulatory", "revenue"})
+		v["channel"] = one(d, channels)
 	case 2, 3:
 		v["relation"] = one(d, w.walked)
 	case 4:
