@@ -10,9 +10,12 @@
 //     derived claims have derived: true and derived_from, the ids of the claims that they rest on;
 //   - (:Entity)-[:STATES]->(:Claim {predicate, value, …}) for each attribute claim;
 //   - (:Claim)-[:CITES {locator}]->(:Source), and (:Assertion)-[:CITES {locator}]->(:Source) for claims of both sorts;
-//   - (:Dataset), one (:Meta) with the version and the ontology as JSON, and one (:Gate), which tells readers of commits.
+//   - (:Dataset), one (:Meta) with the version, the ontology as JSON and the secret that cursors are signed with, and one
+//     (:Gate), which tells readers of commits.
 //
 // A claim that stands has no recorded_to. from and to are the bounds of validity as [chokepoint/graph.Date] numbers, with
 // the unbounded ends at the ends of 32 bits, so that day d (counted from 1970) lies in a claim's validity exactly if
 // r.from < 4*d+4 <= r.to. recorded_from and recorded_to are microseconds since 1970.
+//
+// Labels and types are parameters of the queries that write, which takes Neo4j 5.26 or later.
 package neo4j

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs a Neo4j server for tests until it is told to end (TERM or INT), and prints its Bolt URI on standard output when it
 # answers. It uses Docker Compose where a Docker daemon answers, else Java and Maven; it says on standard error which.
-# NEO4J_HEAP is the server's heap where it runs on Java (1g). Exit status 3: there is neither. The data is thrown away at the end.
+# Where it runs on Java, NEO4J_HEAP is the server's heap (1g) and NEO4J_JVM further options. Exit status 3: there is neither. The data is thrown away at the end.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -45,7 +45,7 @@ with_java() {
   server=
   trap 'if [ -n "$server" ]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi; rm -rf "$home"' EXIT
   trap 'exit 143' TERM INT
-  java "-Xmx${NEO4J_HEAP:-1g}" -XX:+UseSerialGC \
+  java "-Xmx${NEO4J_HEAP:-1g}" -XX:+UseSerialGC ${NEO4J_JVM:-} \
     --add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/java.io=ALL-UNNAMED \
     --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.util.concurrent=ALL-UNNAMED \
     -cp "$jars/*" "$here/RunNeo4j.java" "$home" "$here/neo4j.conf" 2>"$home/stderr.log" &
