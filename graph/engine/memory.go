@@ -10,7 +10,9 @@ import (
 )
 
 // Build compiles a builder with the claims that the ontology's rules derive.
-func Build(ctx context.Context, b *snapshot.Builder) (*snapshot.Snapshot, error) { return b.Build(ctx, rules.Derive) }
+func Build(ctx context.Context, b *snapshot.Builder) (*snapshot.Snapshot, error) {
+	return b.Build(ctx, rules.Derive)
+}
 
 // Memory answers from the snapshot of a store that was read last. Refresh reads again and swaps; questions under way keep
 // the snapshot that they began with, so that none waits for a load. It is a question.Source.

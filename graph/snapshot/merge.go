@@ -38,7 +38,7 @@ func (b *Builder) mergeVersions(vs []version) []version {
 		case len(now) == 0:
 		case slices.Equal(now, said):
 			last := &merged[len(merged)-1].class
-			last.recording = b.Recording(graph.Recording{b.recordings.values[last.recording].From, r.To})
+			last.recording = b.Recording(graph.Recording{From: b.recordings.values[last.recording].From, To: r.To})
 		default:
 			merged = append(merged, b.join(vs, now, r))
 		}
@@ -136,7 +136,7 @@ func (b *Builder) mergeRows(order []int32) []int32 {
 		subject, object, from := c.subject[r], c.object[r], c.terms[r].valid.From
 		for _, v := range b.mergeVersions(vs) {
 			kept = append(kept, int32(c.len()))
-			b.addRow(subject, object, graph.Interval{from, v.to}, v.share, v.sources, v.class, v.detail)
+			b.addRow(subject, object, graph.Interval{From: from, To: v.to}, v.share, v.sources, v.class, v.detail)
 		}
 		first = end
 	}
@@ -160,7 +160,7 @@ func (b *Builder) mergeAttributes(same func(x, y *attribute) bool) []attribute {
 		}
 		a := b.attrs[first]
 		for _, v := range b.mergeVersions(vs) {
-			kept = append(kept, attribute{a.subject, graph.Interval{a.valid.From, v.to}, b.classes.intern(v.class), v.sources, v.detail, a.value})
+			kept = append(kept, attribute{a.subject, graph.Interval{From: a.valid.From, To: v.to}, b.classes.intern(v.class), v.sources, v.detail, a.value})
 		}
 		first = end
 	}

@@ -12,7 +12,7 @@ func (s *Snapshot) Statements() iter.Seq[graph.Statement] {
 	return func(yield func(graph.Statement) bool) {
 		for ref := range s.Claims() {
 			said := s.SaidBy(ref)
-			st := graph.Statement{Assertion: graph.Assertion{s.Claim(ref), said[0], s.Recorded(ref)}, AlsoIn: said[1:],
+			st := graph.Statement{Assertion: graph.Assertion{Claim: s.Claim(ref), Dataset: said[0], Recorded: s.Recorded(ref)}, AlsoIn: said[1:],
 				Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
 			if !yield(st) {
 				return
