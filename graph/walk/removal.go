@@ -14,6 +14,7 @@ type removal struct {
 	l    *limits.Limits
 	stop limits.Stop
 	err  error
+	rows int // passed, of all nodes: a row may take some microseconds, a node any time
 
 	removed int                           // the first so many of lost were removed themselves
 	claims  []snapshot.Ref                // removed
@@ -126,9 +127,8 @@ func (r *removal) settleLosses() {
 }
 
 func (r *removal) eachDependent(n snapshot.Node, do func(claim snapshot.Ref, subject snapshot.Node)) {
-	rows := 0
 	for claim, subject := range r.s.In(n) {
-		if rows++; rows%every == 0 && !r.look() {
+		if r.rows++; r.rows%every == 0 && !r.look() {
 			return
 		}
 		if r.m.Admits(claim) {
