@@ -73,7 +73,7 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 		if c := cmp.Or(cmp.Compare(s.PredicateName(x.ref), s.PredicateName(y.ref)), cmp.Compare(s.NameRank(x.from), s.NameRank(y.from))); c != 0 {
 			return c
 		}
-		return view.CompareSupport(s, x.ref, y.ref)
+		return s.CompareClaims(x.ref, y.ref)
 	})
 	for ref, from := range c.among(s) {
 		if err := a.Limits.Work(); err != nil {

@@ -74,12 +74,9 @@ func tableOfFound(f Found) *question.Table {
 
 func plainScore(score float64) string { return strconv.FormatFloat(score, 'f', 2, 64) }
 
-// named is how many results a sentence names.
-const named = 3
-
 func sentenceOfSearch(a *question.Asking, p *searchParameters, f Found) string {
 	text := say.Text(a.Lang(), "search.found", f.Total, p.Q)
-	for _, c := range f.Results[:min(named, len(f.Results))] {
+	for _, c := range f.Results[:min(spoken, len(f.Results))] {
 		text += " " + c.Entity.Name + " (" + c.Entity.ID + ")."
 	}
 	return text

@@ -282,6 +282,15 @@ func (s *Snapshot) CompareSupport(x, y Ref, object Node) int {
 	return CompareID(s.rowID(x, object), s.rowID(y, object))
 }
 
+// CompareClaims orders claims for reading: by confidence, then by number of sources, then the later first.
+func (s *Snapshot) CompareClaims(x, y Ref) int {
+	if c := cmp.Or(-cmp.Compare(s.Confidence(x), s.Confidence(y)), -cmp.Compare(len(s.Citations(x)), len(s.Citations(y))),
+		-cmp.Compare(s.Valid(x).From.String(), s.Valid(y).From.String())); c != 0 {
+		return c
+	}
+	return CompareID(s.ClaimID(x), s.ClaimID(y))
+}
+
 // CompareID orders ids of claims.
 func CompareID(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) }
 

@@ -92,6 +92,19 @@ func (s *Snapshot) Predicates(names ...string) Predicates {
 // Is reports whether the claim's predicate is in the set.
 func (s *Snapshot) Is(ref Ref, set Predicates) bool { return set[s.Predicate(ref)] }
 
+// Relevant returns the predicates of the relations and channels that a filter names, all if it names none. Of a filter that
+// names channels only, relations of other channels are left out.
+func (s *Snapshot) Relevant(f graph.Filter) Predicates {
+	if len(f.Relations) == 0 && len(f.Channels) == 0 {
+		return s.everyPredicate()
+	}
+	set := make(Predicates, len(s.predicates))
+	for i := range s.ontology.Relations {
+		set[i] = f.Walks(&s.ontology.Relations[i])
+	}
+	return set
+}
+
 // Lister returns which kinds a filter lists, by number; Lists asks it.
 func (s *Snapshot) Lister(f graph.Filter) Lister {
 	if len(f.Kinds) == 0 {

@@ -89,14 +89,3 @@ func BetterSupported(x, y ClaimView) int {
 
 // SortSupport puts claims into the order of BetterSupported.
 func SortSupport(views []ClaimView) { slices.SortFunc(views, BetterSupported) }
-
-// CompareSupport is BetterSupported of claims that are not shown yet.
-func CompareSupport(s *snapshot.Snapshot, x, y snapshot.Ref) int {
-	if c := cmp.Or(-cmp.Compare(s.Confidence(x), s.Confidence(y)), -cmp.Compare(len(s.Citations(x)), len(s.Citations(y)))); c != 0 {
-		return c
-	}
-	if c := -cmp.Compare(s.Valid(x).From.String(), s.Valid(y).From.String()); c != 0 {
-		return c
-	}
-	return snapshot.CompareID(s.ClaimID(x), s.ClaimID(y))
-}
