@@ -184,6 +184,9 @@ func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
 	}
 }
 
+// sinceUnknown says of a claim that its beginning was looked for and not found.
+const sinceUnknown = "unknown"
+
 func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
 	read := func(w word, into *graph.Date) {
 		if w.text == "" {
@@ -197,6 +200,13 @@ func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
 		*into = date
 	}
 	read(d.from, &claim.Valid.From)
+	switch {
+	case d.since.text == "":
+	case d.since.text != sinceUnknown:
+		c.fault(d.since.at, "since takes only the word %s; a date is written as valid_from", sinceUnknown)
+	case claim.Valid.From.Bounded():
+		c.fault(d.since.at, "the claim has a beginning (%s) and says that it is unknown: leave out one of the two", claim.Valid.From)
+	}
 	read(d.to, &claim.Valid.To)
 	if claim.Valid.Empty() {
 		c.fault(d.to.at, "the claim ends (%s) before it has held for a day (from %s): valid_to is the first day on which it is no longer true", claim.Valid.To, claim.Valid.From)

@@ -41,6 +41,7 @@ type DraftClaim struct {
 	predicate word
 	object    word // the other entity, or the value
 	from, to  word
+	since     word // "unknown" where somebody looked for the beginning and found none
 	grade     word
 	share     word
 	quantity  word

@@ -18,6 +18,7 @@ func Schema(o *graph.Ontology) ([]byte, error) {
 	properties := object{
 		"source":     object{"description": "who says it", "oneOf": []any{citation, object{"type": "array", "minItems": 1, "items": citation}}},
 		"valid_from": date, "valid_to": date,
+		"since":      object{"const": sinceUnknown, "description": "the beginning was looked for and not found"},
 		"confidence": object{"enum": []string{"official", "confirmed", "reported", "estimated", "disputed"}},
 		"share":      object{"type": "number", "minimum": 0, "maximum": 1},
 		"quantity":   object{"type": []string{"string", "number"}, "description": "number and unit, as 400000 units"},

@@ -224,7 +224,7 @@ func (d document) readSource(fs []field) {
 }
 
 // claimFields are the keys of a claim beside its predicate.
-var claimFields = []string{"source", "valid_from", "valid_to", "confidence", "share", "quantity", "item", "purpose", "note"}
+var claimFields = []string{"source", "valid_from", "valid_to", "since", "confidence", "share", "quantity", "item", "purpose", "note"}
 
 func (d document) readClaim(entity string, at Place, fs []field) {
 	c := DraftClaim{Entity: entity, At: at}
@@ -236,6 +236,8 @@ func (d document) readClaim(entity string, at Place, fs []field) {
 			c.from = d.word(f)
 		case "valid_to":
 			c.to = d.word(f)
+		case "since":
+			c.since = d.word(f)
 		case "confidence":
 			c.grade = d.word(f)
 		case "share":
