@@ -20,6 +20,7 @@ type Claim struct {
 	Share    Share    // 0..1, or NoShare
 	Quantity Quantity // with unit, or zero
 	Item     string   // entity id of what is supplied or authorised, or empty
+	Role     string   // of a derived claim: in which its subject stands in it (buyer, seller …), or empty
 	Purpose  string
 	Note     string
 
@@ -35,17 +36,20 @@ func (c *Claim) ID() uuid.UUID {
 	if object == "" {
 		object = c.Value.String()
 	}
-	return ClaimID(c.Subject, c.Predicate, object, c.Item, c.Valid.From)
+	return ClaimID(c.Subject, c.Predicate, object, c.Item, c.Role, c.Valid.From)
 }
 
-// ClaimID makes the ID of a claim from its parts: object is the text of the value where there is no object. It is uuid.NewSHA1
-// of the parts joined by zero bytes, without its allocations: a load makes one of every claim, and
-// an answer one of every step.
-func ClaimID(subject, predicate, object, item string, from Date) (id uuid.UUID) {
+// ClaimID makes the ID of a claim from its parts: object is the text of the value where there is no object, from the date as
+// it was written. It is uuid.NewSHA1 of the parts joined by zero bytes, without its allocations: a load makes one of every
+// claim, and an answer one of every step.
+func ClaimID(subject, predicate, object, item, role string, from Date) (id uuid.UUID) {
 	data := append(make([]byte, 0, 256), namespace[:]...)
 	data = append(data, "claim"...)
 	for _, part := range [...]string{subject, predicate, object, item, from.String()} {
 		data = append(append(data, 0), part...)
+	}
+	if role != "" {
+		data = append(append(data, 0), role...)
 	}
 	sum := sha1.Sum(data)
 	copy(id[:], sum[:])

@@ -19,6 +19,7 @@ var (
 	ErrUnavailable = errors.New("the store can't be reached")
 	ErrDenied      = errors.New("the store refuses the credentials")
 	ErrDangling    = errors.New("claims name things that are not there")
+	ErrKinds       = errors.New("datasets give an entity different kinds")
 	ErrOntology    = errors.New("ontology") // it contradicts itself
 )
 

@@ -14,6 +14,8 @@ type Filter struct {
 	MinConfidence Confidence // the claim has at least this confidence; zero is any
 	Channels      []string   // channels of dependency that are walked; empty: those of IsDefaultChannel
 	Relations     []string   // only these relations are walked, whatever their channel unless Channels is given
+	AnyOrder      bool       // a path may go through the strata in any order
+	MinShare      *Share     // the share from which holding is a dependence; nil: that of the ontology
 	Kinds         []string   // only entities of these kinds are listed; those of others are still walked through
 }
 

@@ -9,6 +9,7 @@ import (
 // Ontology says, as data, what may be said and what it means for a question. The engine names no kind and no relation.
 // Field comments follow seeds/ontology.yaml, which shows each of them at work.
 type Ontology struct {
+	Strata     []string    `yaml:"strata" json:"strata,omitempty"` // from the dependent down; see Relation.Stratum
 	Kinds      []Kind      `yaml:"kinds" json:"kinds"`
 	Units      []Unit      `yaml:"units" json:"units,omitempty"`
 	Attributes []Attribute `yaml:"attributes" json:"attributes,omitempty"`
@@ -49,7 +50,12 @@ func (t Text) In(lang string) string {
 type Kind struct {
 	Name  string `yaml:"name" json:"name"`
 	Label Text   `yaml:"label" json:"label,omitempty"`
-	Item  bool   `yaml:"item" json:"item,omitempty"` // can be bought and sold, so that a check may name it
+	Item  bool   `yaml:"item" json:"item,omitempty"`   // can be bought and sold, so that a check may name it
+	Actor bool   `yaml:"actor" json:"actor,omitempty"` // acts on its own, so that a loss impairs it and never loses it
+	// Begins and Ends name attributes that say when an entity of the kind begins and ends: one of a date by its value, one of
+	// another type by when its first claim begins. The earliest beginning counts, and the latest end.
+	Begins []string `yaml:"begins" json:"begins,omitempty"`
+	Ends   []string `yaml:"ends" json:"ends,omitempty"`
 }
 
 // Unit is a unit of measure: one of Base is 1/Factor of it. A unit without a base is a base.
@@ -89,23 +95,41 @@ type Need string
 
 // The needs. Objects of one subject, relation, item and purpose form a group.
 const (
-	NeedNone Need = ""    // nothing
-	NeedAll  Need = "all" // each object is needed
-	NeedAny  Need = "any" // the objects of a group are alternatives
+	NeedNone Need = ""     // nothing
+	NeedAll  Need = "all"  // each object is needed
+	NeedAny  Need = "any"  // the objects of a group are alternatives
+	NeedPart Need = "part" // the loss of an object impairs its subject, whatever others there are
 )
 
 // Relation is a predicate whose object is an entity.
 type Relation struct {
-	Name          string   `yaml:"name" json:"name"`
-	Inverse       string   `yaml:"inverse" json:"inverse,omitempty"`
-	From          []string `yaml:"from" json:"from,omitempty"`       // kinds of subject; empty = all
-	To            []string `yaml:"to" json:"to,omitempty"`           // kinds of object; empty = all
-	Channel       string   `yaml:"channel" json:"channel,omitempty"` // empty = not a dependency
+	Name    string   `yaml:"name" json:"name"`
+	Inverse string   `yaml:"inverse" json:"inverse,omitempty"`
+	From    []string `yaml:"from" json:"from,omitempty"`       // kinds of subject; empty = all
+	To      []string `yaml:"to" json:"to,omitempty"`           // kinds of object; empty = all
+	Channel string   `yaml:"channel" json:"channel,omitempty"` // empty = not a dependency
+	// Stratum is where the relation stands in a chain of dependence: a path goes down the strata of the ontology and never back
+	// up. Strata give other ones by the kinds of the ends; the first that fits counts. A relation without a stratum fits anywhere.
+	Stratum string         `yaml:"stratum" json:"stratum,omitempty"`
+	Strata  []StratumWhere `yaml:"strata" json:"strata,omitempty"`
+	// Own says that the relation counts for its subject alone: it can only be the first step of a path.
+	Own bool `yaml:"own" json:"own,omitempty"`
+	// LeastShare is the share from which a claim of the relation is a dependence; one whose share is not known is.
+	LeastShare    float64  `yaml:"least_share" json:"least_share,omitempty"`
+	ComesAndGoes  bool     `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"` // a claim is to have a date, or say that none is known
 	Need          Need     `yaml:"need" json:"need,omitempty"`
 	Gates         []string `yaml:"gates" json:"gates,omitempty"` // relations to the same item that fall with the object
 	Sentence      Text     `yaml:"sentence" json:"sentence,omitempty"`
 	SentenceItem  Text     `yaml:"sentence_item" json:"sentence_item,omitempty"`   // used when an item is given
 	SentenceShare Text     `yaml:"sentence_share" json:"sentence_share,omitempty"` // used when a share is given
+	SentenceEnded Text     `yaml:"sentence_ended" json:"sentence_ended,omitempty"` // used of a claim that no longer holds
+}
+
+// StratumWhere is the stratum of a relation between ends of some kinds; no kinds are all.
+type StratumWhere struct {
+	From    []string `yaml:"from" json:"from,omitempty"`
+	To      []string `yaml:"to" json:"to,omitempty"`
+	Stratum string   `yaml:"stratum" json:"stratum"`
 }
 
 // Language holds the words that join the steps of a path into one sentence.
@@ -167,18 +191,23 @@ type Conclusion struct {
 	Relation string `yaml:"relation" json:"relation"`
 	Object   string `yaml:"object" json:"object"`
 	Item     string `yaml:"item" json:"item,omitempty"`
+	Role     string `yaml:"role" json:"role,omitempty"` // in which the subject stands in the claim, itself no variable: buyer, seller …
+	Own      bool   `yaml:"own" json:"own,omitempty"`   // as Relation.Own, for what is concluded
 }
 
-// Condition is one condition of a rule: a claim pattern (Relation set), a decision that binds (Binding set), or a choice of
-// conditions (Any set).
+// Condition is one condition of a rule: a relation claim (Relation set), an attribute of the subject that has one of some terms
+// (Attribute set), a decision that binds (Binding set), or a choice of conditions (Any set).
 type Condition struct {
-	Subject  string        `yaml:"subject" json:"subject,omitempty"`
-	Relation []string      `yaml:"relation" json:"relation,omitempty"`
-	Object   string        `yaml:"object" json:"object,omitempty"`
-	Repeat   string        `yaml:"repeat" json:"repeat,omitempty"` // RepeatAny, RepeatUltimate or empty: exactly one step
-	MinShare float64       `yaml:"min_share" json:"min_share,omitempty"`
-	Binding  string        `yaml:"binding" json:"binding,omitempty"`
-	Any      [][]Condition `yaml:"any" json:"any,omitempty"`
+	Subject   string        `yaml:"subject" json:"subject,omitempty"`
+	Relation  []string      `yaml:"relation" json:"relation,omitempty"`
+	Object    string        `yaml:"object" json:"object,omitempty"`
+	Item      string        `yaml:"item" json:"item,omitempty"` // variable: the item of the claim
+	Attribute string        `yaml:"attribute" json:"attribute,omitempty"`
+	Terms     []string      `yaml:"terms" json:"terms,omitempty"`
+	Repeat    string        `yaml:"repeat" json:"repeat,omitempty"` // RepeatAny, RepeatUltimate or empty: exactly one step
+	MinShare  float64       `yaml:"min_share" json:"min_share,omitempty"`
+	Binding   string        `yaml:"binding" json:"binding,omitempty"`
+	Any       [][]Condition `yaml:"any" json:"any,omitempty"`
 }
 
 // How often the relation of a condition is followed.
@@ -241,6 +270,13 @@ func (o *Ontology) check(fault func(string, ...any)) {
 			}
 		}
 	}
+	for _, k := range o.Kinds {
+		for _, name := range slices.Concat(k.Begins, k.Ends) {
+			if o.attributes[name] == nil {
+				fault("kind %q begins or ends by %q, which is no attribute", k.Name, name)
+			}
+		}
+	}
 	for _, u := range o.Units {
 		if u.Base != "" && (o.units[u.Base] == nil || u.Factor <= 0) {
 			fault("unit %q needs a declared base and a positive factor", u.Name)
@@ -258,9 +294,10 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	for _, r := range o.Relations {
 		kinds(r.Name, r.From)
 		kinds(r.Name, r.To)
-		if r.Need != NeedNone && r.Need != NeedAll && r.Need != NeedAny {
-			fault("relation %q has need %q, which is neither all nor any", r.Name, r.Need)
+		if !slices.Contains([]Need{NeedNone, NeedAll, NeedAny, NeedPart}, r.Need) {
+			fault("relation %q has need %q, which is none of all, any, part", r.Name, r.Need)
 		}
+		o.checkStrata(fault, &r)
 		o.known(fault, r.Name, r.Gates)
 	}
 	o.known(fault, "country", o.Country.Relations)
@@ -281,14 +318,45 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	}
 }
 
+func (o *Ontology) checkStrata(fault func(string, ...any), r *Relation) {
+	named := []string{r.Stratum}
+	for _, w := range r.Strata {
+		named = append(named, w.Stratum)
+	}
+	for _, name := range named {
+		if name != "" && !slices.Contains(o.Strata, name) {
+			fault("relation %q has stratum %q, which is not declared", r.Name, name)
+		}
+	}
+	if r.LeastShare < 0 || r.LeastShare > 1 {
+		fault("relation %q has least_share %v, which is no share", r.Name, r.LeastShare)
+	}
+}
+
+// StratumOf returns the place, from 0, of the stratum of a relation between ends of two kinds among the strata of the ontology,
+// or -1 if it has none.
+func (o *Ontology) StratumOf(r *Relation, from, to string) int {
+	name := r.Stratum
+	for _, w := range r.Strata {
+		if (len(w.From) == 0 || slices.Contains(w.From, from)) && (len(w.To) == 0 || slices.Contains(w.To, to)) {
+			name = w.Stratum
+			break
+		}
+	}
+	return slices.Index(o.Strata, name)
+}
+
 func (o *Ontology) checkConditions(fault func(string, ...any), rule string, conditions []Condition) {
 	for _, c := range conditions {
 		o.known(fault, "rule "+rule, c.Relation)
 		for _, branch := range c.Any {
 			o.checkConditions(fault, rule, branch)
 		}
-		if len(c.Relation) == 0 && c.Binding == "" && len(c.Any) == 0 {
-			fault("rule %s has a condition with none of relation, binding, any", rule)
+		if c.Attribute != "" && o.attributes[c.Attribute] == nil {
+			fault("rule %s names attribute %q, which is not declared", rule, c.Attribute)
+		}
+		if len(c.Relation) == 0 && c.Attribute == "" && c.Binding == "" && len(c.Any) == 0 {
+			fault("rule %s has a condition with none of relation, attribute, binding, any", rule)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import "slices"
 // Of the parts that are there once, binding and country, those that the other gives count. So a dataset with its own ontology
 // can stand beside others.
 func (o *Ontology) With(over *Ontology) (*Ontology, error) {
-	merged := &Ontology{Country: o.Country, Binding: o.Binding,
+	merged := &Ontology{Country: o.Country, Binding: o.Binding, Strata: o.Strata,
 		Kinds:      overlay(o.Kinds, over.Kinds, func(k Kind) string { return k.Name }),
 		Units:      overlay(o.Units, over.Units, func(u Unit) string { return u.Name }),
 		Attributes: overlay(o.Attributes, over.Attributes, func(a Attribute) string { return a.Name }),
@@ -16,6 +16,9 @@ func (o *Ontology) With(over *Ontology) (*Ontology, error) {
 	}
 	if over.Country.Kind != "" {
 		merged.Country = over.Country
+	}
+	if len(over.Strata) > 0 {
+		merged.Strata = over.Strata
 	}
 	if over.Binding.Kind != "" {
 		merged.Binding = over.Binding

@@ -33,9 +33,12 @@ type Step struct {
 	Confidence  Confidence  `json:"confidence"`
 	Sentence    string      `json:"sentence"`
 	Item        string      `json:"item,omitempty"`
+	Role        string      `json:"role,omitempty"`
 	Share       *float64    `json:"share,omitempty"`
 	ValidFrom   string      `json:"valid_from,omitempty"`
 	ValidTo     string      `json:"valid_to,omitempty"`
+	Undated     bool        `json:"undated,omitempty"`       // neither the claim nor its ends have a known beginning
+	NoShare     bool        `json:"share_unknown,omitempty"` // the step counts as a dependence from some share on, and its own is not known
 	DerivedFrom []uuid.UUID `json:"derived_from,omitempty"`
 	Sources     []SourceRef `json:"sources"`
 }
@@ -50,6 +53,7 @@ type Path struct {
 // Hop is a claim to be shown as a step of a path.
 type Hop struct {
 	Claim       Claim
+	Undated     bool // neither the claim nor its ends have a known beginning
 	DerivedFrom []uuid.UUID
 }
 

@@ -45,6 +45,7 @@ type Builder struct {
 
 	rows  columns
 	attrs []attribute
+	roles []role // see rolesOf
 }
 
 type entityVersion struct {
@@ -65,6 +66,7 @@ type class struct {
 	derived    bool
 	dataset    uint16
 	recording  uint32
+	role       uint8 // number of the role in which the subject of a derived claim stands, or 0; see rolesOf
 }
 
 // detail is what few claims carry and no filter looks at.
@@ -139,6 +141,7 @@ func NewBuilder(o *graph.Ontology, version string) *Builder {
 		sources:    map[string]sourceVersion{},
 		predicates: map[string]Predicate{},
 	}
+	b.roles = rolesOf(o)
 	for _, r := range o.Relations {
 		b.addPredicate(r.Name)
 	}
@@ -253,7 +256,7 @@ func (b *Builder) Grow(n int) {
 // Add adds a relation claim.
 func (b *Builder) Add(r *Numbered) {
 	b.addRow(r.Subject, r.Object, r.Valid, r.Share, r.Citations,
-		class{r.Predicate, r.Confidence, false, r.Dataset, r.Recording}, b.addDetail(r.Item, r.Quantity, r.Purpose, r.Note))
+		class{predicate: r.Predicate, confidence: r.Confidence, dataset: r.Dataset, recording: r.Recording}, b.addDetail(r.Item, r.Quantity, r.Purpose, r.Note))
 }
 
 func (b *Builder) addRow(subject, object Node, valid graph.Interval, share graph.Share, citations uint32, k class, detail int32) {
@@ -285,7 +288,8 @@ func (b *Builder) Claim(a *graph.Assertion) error {
 		item = b.Node(a.Item)
 	}
 	detail := b.addDetail(item, a.Quantity, a.Purpose, a.Note)
-	k := class{predicate, a.Confidence, false, b.DatasetNumber(a.Dataset), b.Recording(a.Recorded)}
+	k := class{predicate: predicate, confidence: a.Confidence, dataset: b.DatasetNumber(a.Dataset), recording: b.Recording(a.Recorded)}
+	k.role = b.roleNumber(a.Role)
 	citations := b.Citations(a.Sources)
 	if a.Object != "" {
 		b.addRow(b.Node(a.Subject), b.Node(a.Object), a.Valid, a.Share, citations, k, detail)

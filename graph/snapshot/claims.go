@@ -242,6 +242,7 @@ func (s *Snapshot) Claim(ref Ref) graph.Claim {
 	if d.item != None {
 		c.Item = s.ids[d.item]
 	}
+	c.Role = s.Role(ref)
 	return c
 }
 
@@ -265,7 +266,7 @@ func (s *Snapshot) rowID(ref Ref, object Node) uuid.UUID {
 	if n := s.Item(ref); n != None {
 		item = s.ids[n]
 	}
-	return graph.ClaimID(s.ids[s.rows.subject[ref]], s.PredicateName(ref), s.ids[object], item, s.rows.terms[ref].valid.From)
+	return graph.ClaimID(s.ids[s.rows.subject[ref]], s.PredicateName(ref), s.ids[object], item, s.Role(ref), s.rows.terms[ref].valid.From)
 }
 
 // ClaimWithID returns the place of a claim: of its version that stands, or of the last one.

@@ -20,6 +20,7 @@ type Pass func(context.Context, *Snapshot) ([]Derived, error)
 type Derived struct {
 	Subject, Object, Item Node // Item may be None
 	Predicate             Predicate
+	Role                  string // in which the subject stands, or empty
 	Valid                 graph.Interval
 	Confidence            graph.Confidence
 	Premises              []uuid.UUID
@@ -35,7 +36,7 @@ const maxRounds = 32
 func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) {
 	s := &Snapshot{
 		ontology: b.ontology, version: b.version, secret: b.secret, datasets: b.datasets,
-		predicates: b.names, number: b.predicates,
+		predicates: b.names, number: b.predicates, roles: b.roles,
 		sources: make(map[string]graph.Source, len(b.sources)), sourceIn: make(map[string][]string, len(b.sources)),
 	}
 	for id, v := range b.sources {
@@ -85,14 +86,15 @@ func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 	added := false
 	for i := range drawn {
 		c := &drawn[i]
-		key := fmt.Sprint(c.Predicate, c.Subject, c.Object, c.Item, c.Valid, c.Confidence, c.Premises, c.Citations)
+		key := fmt.Sprint(c.Predicate, c.Role, c.Subject, c.Object, c.Item, c.Valid, c.Confidence, c.Premises, c.Citations)
 		if seen[key] {
 			continue
 		}
 		seen[key], added = true, true
 		for _, r := range c.Recorded {
 			b.details = append(b.details, detail{item: c.Item, derivedFrom: c.Premises})
-			k := class{c.Predicate, c.Confidence, true, b.DatasetNumber(DerivedDataset), b.Recording(r)}
+			k := class{predicate: c.Predicate, confidence: c.Confidence, derived: true, dataset: b.DatasetNumber(DerivedDataset),
+				recording: b.Recording(r), role: b.roleNumber(c.Role)}
 			b.addRow(c.Subject, c.Object, c.Valid, graph.NoShare, b.Citations(c.Citations), k, int32(len(b.details)-1))
 		}
 	}
@@ -229,6 +231,7 @@ func (b *Builder) index(s *Snapshot) {
 	b.rows.object = objects(s.in, s.rows.len())
 	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
 	b.attrs = s.attrs
+	s.roles = b.roles
 	s.classes, s.recordings, s.says = b.classes.values, b.recordings.values, b.says.values
 	s.cited, s.details = b.cited, b.details
 }
@@ -280,7 +283,7 @@ func (b *Builder) settleRows(order []int32) {
 func (b *Builder) compareIdentity(x, y int32) int {
 	c := &b.rows
 	kx, ky := b.classes.values[c.terms[x].class], b.classes.values[c.terms[y].class]
-	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(c.terms[x].valid.From, c.terms[y].valid.From),
+	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(kx.role, ky.role), cmp.Compare(c.terms[x].valid.From, c.terms[y].valid.From),
 		cmp.Compare(b.itemOf(c.detail[x]), b.itemOf(c.detail[y])))
 }
 

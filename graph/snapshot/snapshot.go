@@ -34,6 +34,7 @@ type Snapshot struct {
 
 	predicates []string // by number: relations, then attributes
 	number     map[string]Predicate
+	roles      []role
 	classes    []class
 	recordings []graph.Recording
 	says       []string // dataset names by number
