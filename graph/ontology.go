@@ -52,6 +52,8 @@ type Kind struct {
 	Label Text   `yaml:"label" json:"label,omitempty"`
 	Item  bool   `yaml:"item" json:"item,omitempty"`   // can be bought and sold, so that a check may name it
 	Actor bool   `yaml:"actor" json:"actor,omitempty"` // acts on its own, so that a loss impairs it and never loses it
+	// Article stands before the names of such entities in sentences of a language, where no alias gives another form.
+	Article Text `yaml:"article" json:"article,omitempty"`
 	// Begins and Ends name attributes that say when an entity of the kind begins and ends: one of a date by its value, one of
 	// another type by when its first claim begins. The earliest beginning counts, and the latest end.
 	Begins []string `yaml:"begins" json:"begins,omitempty"`
@@ -63,6 +65,7 @@ type Unit struct {
 	Name   string  `yaml:"name" json:"name"`
 	Base   string  `yaml:"base" json:"base,omitempty"`
 	Factor float64 `yaml:"factor" json:"factor,omitempty"`
+	Format Text    `yaml:"format" json:"format,omitempty"` // how a quantity reads, with {} for its number: "USD {}"
 }
 
 // Attribute is a predicate whose object is a value.
@@ -75,6 +78,13 @@ type Attribute struct {
 	Many     bool         `yaml:"many" json:"many,omitempty"`   // several values may hold at once
 	Label    Text         `yaml:"label" json:"label,omitempty"`
 	Computed *Computation `yaml:"computed" json:"computed,omitempty"` // where no claim gives the figure
+	// Period says that a value is a measurement over the time in which its claim holds, as the revenue of a year: that it begins
+	// or ends is no event.
+	Period bool `yaml:"period" json:"period,omitempty"`
+	// TermLabels are the terms as sentences say them; like the templates below, they may agree with the subject.
+	TermLabels    map[string]Text `yaml:"term_labels" json:"term_labels,omitempty"`
+	Sentence      Text            `yaml:"sentence" json:"sentence,omitempty"`             // with {subject} and {value}
+	SentenceEnded Text            `yaml:"sentence_ended" json:"sentence_ended,omitempty"` // used of a claim that no longer holds
 }
 
 // Computation derives a number from other figures of the same entity. One of its fields is set.
@@ -407,10 +417,10 @@ func (o *Ontology) Language(name string) Language {
 	return defaultLanguages[0]
 }
 
-// CanBeNeeded reports whether anything may depend on entities of a kind.
+// CanBeNeeded reports whether anything may depend on entities of a kind, by the channels that are walked by default.
 func (o *Ontology) CanBeNeeded(kind string) bool {
 	return slices.ContainsFunc(o.Relations, func(r Relation) bool {
-		return r.Channel != "" && (len(r.To) == 0 || slices.Contains(r.To, kind))
+		return IsDefaultChannel(r.Channel) && (len(r.To) == 0 || slices.Contains(r.To, kind))
 	})
 }
 

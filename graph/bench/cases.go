@@ -186,7 +186,15 @@ func (r *run) reach() error {
 	if !ok {
 		return fmt.Errorf("the graph has no entity %s", r.hub)
 	}
-	y := r.facts.Current().NewYardstick()
+	asOf, err := graph.ParseDay(day)
+	if err != nil {
+		return err
+	}
+	course, err := r.facts.Current().Course(graph.Filter{AsOf: asOf})
+	if err != nil {
+		return err
+	}
+	y := r.facts.Current().NewYardstick(course)
 	var counted func() error // at any depth
 	for _, depth := range []int{0, 2, 3} {
 		pairs := []string{"ref", r.hub, "limit", "0"}

@@ -59,7 +59,11 @@ func BenchmarkQuestions(b *testing.B) {
 	s := generated(b)
 	hub := synthetic.ID(synthetic.Hub)
 	node, _ := s.Lookup(hub)
-	y := s.NewYardstick()
+	course, err := s.Course(graph.Filter{AsOf: day})
+	if err != nil {
+		b.Fatal(err)
+	}
+	y := s.NewYardstick(course)
 	for _, c := range []struct {
 		name string
 		ask  func() error

@@ -100,7 +100,13 @@ func answerOwnership(a *question.Asking, p *ownershipParameters, d graph.Directi
 	if err != nil {
 		return Ownership{}, err
 	}
-	found, stop, err := walk.Reach(l, s, start, d, 0, m)
+	every := graph.Share(0) // who holds the least share is an owner
+	f.AnyOrder, f.MinShare = true, &every
+	course, err := s.Course(f)
+	if err != nil {
+		return Ownership{}, err
+	}
+	found, stop, err := walk.Reach(l, s, start, d, 0, course)
 	if err != nil {
 		return Ownership{}, err
 	}

@@ -72,7 +72,7 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	if err != nil {
 		return Reach{}, err
 	}
-	m, err := s.WalkMask(f)
+	c, err := s.Course(f)
 	if err != nil {
 		return Reach{}, err
 	}
@@ -80,7 +80,7 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	if err != nil {
 		return Reach{}, err
 	}
-	found, stop, err := walk.Reach(a.Limits, s, start, d, p.Depth, m)
+	found, stop, err := walk.Reach(a.Limits, s, start, d, p.Depth, c)
 	if err != nil {
 		return Reach{}, err
 	}

@@ -1,6 +1,9 @@
 package owners
 
 import (
+	"cmp"
+	"slices"
+
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
@@ -15,25 +18,33 @@ type Holding struct {
 // Holdings returns the owners (graph.Dependencies) or holdings (graph.Dependents) of a node, each once, in order of node. Of
 // several claims on one pair the one decides that gives a share, of these the best supported.
 func Holdings(s *snapshot.Snapshot, n snapshot.Node, d graph.Direction, m *snapshot.Mask) []Holding {
-	var list []Holding
-	consider := func(ref snapshot.Ref, other, object snapshot.Node) {
-		if !m.Admits(ref) {
-			return
-		}
-		last := len(list) - 1
-		if last < 0 || list[last].Node != other { // the claims on one pair stand together
-			list = append(list, Holding{other, s.Share(ref), ref})
-		} else if Overrules(s, ref, list[last].Ref, object) {
-			list[last] = Holding{other, s.Share(ref), ref}
+	var all []snapshot.Step
+	consider := func(ref snapshot.Ref, other snapshot.Node) {
+		if m.Admits(ref) {
+			all = append(all, snapshot.Step{Ref: ref, To: other})
 		}
 	}
 	if d == graph.Dependencies {
 		for ref, owner := range s.Out(n) {
-			consider(ref, owner, owner)
+			consider(ref, owner)
 		}
 	} else {
 		for ref, owned := range s.In(n) {
-			consider(ref, owned, n)
+			consider(ref, owned)
+		}
+	}
+	slices.SortStableFunc(all, func(x, y snapshot.Step) int { return cmp.Compare(x.To, y.To) })
+	var list []Holding
+	for _, x := range all {
+		object := n
+		if d == graph.Dependencies {
+			object = x.To
+		}
+		last := len(list) - 1
+		if last < 0 || list[last].Node != x.To {
+			list = append(list, Holding{x.To, s.Share(x.Ref), x.Ref})
+		} else if Overrules(s, x.Ref, list[last].Ref, object) {
+			list[last] = Holding{x.To, s.Share(x.Ref), x.Ref}
 		}
 	}
 	return list

@@ -15,7 +15,7 @@ type Common struct {
 	MinConfidence graph.Confidence `param:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
 	Channel       []string         `param:"channel" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
 	Order         string           `param:"order" enum:"strata,any" default:"strata" doc:"Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or any chain of claims will do."`
-	MinShare      *graph.Share     `param:"min_share" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
+	MinShare      *float64         `param:"min_share" min:"0" max:"1" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
 	Relation      []string         `param:"relation" doc:"Relations to walk (repeatable), whatever their channel."`
 	Kind          []string         `param:"kind" doc:"Kinds of entity to list (repeatable)."`
 	Limit         int              `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
@@ -31,7 +31,11 @@ type Of struct {
 // Filter is the filter that the common parameters make; as_of is today if it is not given.
 func (c *Common) Filter(a *Asking) graph.Filter {
 	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Channels: c.Channel, Relations: c.Relation, Kinds: c.Kind,
-		AnyOrder: c.Order == "any", MinShare: c.MinShare}
+		AnyOrder: c.Order == "any"}
+	if c.MinShare != nil {
+		share := graph.ShareOf(*c.MinShare)
+		f.MinShare = &share
+	}
 	if c.AsOf != nil {
 		f.AsOf = *c.AsOf
 	}

@@ -130,7 +130,13 @@ func (d *derivation) steps(c *condition, n snapshot.Node, back bool) []step {
 	return d.follow(c, d.s.Out(n), snapshot.None)
 }
 
-// follow lists the steps among claims, of which those on one pair stand together. Object is that of all claims, or
+// end is a claim and its other end.
+type end struct {
+	ref   snapshot.Ref
+	other snapshot.Node
+}
+
+// follow lists the steps among claims. Object is that of all claims, or
 // snapshot.None if the other end is it. Where a condition asks for a least share, a claim counts while no other on the same
 // pair overrules it.
 func (d *derivation) follow(c *condition, all iter.Seq2[snapshot.Ref, snapshot.Node], object snapshot.Node) []step {
@@ -147,14 +153,18 @@ func (d *derivation) follow(c *condition, all iter.Seq2[snapshot.Ref, snapshot.N
 		}
 		same = same[:0]
 	}
+	var found []end
 	for ref, other := range all {
-		if !d.s.Is(ref, c.relations) || !d.known.AdmitsEver(ref) {
-			continue
+		if d.s.Is(ref, c.relations) && d.known.AdmitsEver(ref) {
+			found = append(found, end{ref, other})
 		}
-		if len(same) > 0 && other != with {
+	}
+	slices.SortStableFunc(found, func(x, y end) int { return cmp.Compare(x.other, y.other) })
+	for _, x := range found {
+		if len(same) > 0 && x.other != with {
 			settle()
 		}
-		same, with = append(same, ref), other
+		same, with = append(same, x.ref), x.other
 	}
 	settle()
 	return steps

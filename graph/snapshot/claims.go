@@ -20,7 +20,7 @@ const NoRef Ref = -1 << 31
 // IsRelation reports whether it is a relation claim rather than one of an attribute.
 func (r Ref) IsRelation() bool { return r >= 0 }
 
-// Out yields the relation claims of which n is the subject, each with its object, in order of object.
+// Out yields the relation claims of which n is the subject, each with its object, in order of lane (stratum, then predicate), then of object.
 func (s *Snapshot) Out(n Node) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
 		for k, end := s.out[n], s.out[n+1]; k < end; k++ {
@@ -31,7 +31,7 @@ func (s *Snapshot) Out(n Node) iter.Seq2[Ref, Node] {
 	}
 }
 
-// In yields the relation claims of which n is the object, each with its subject, in order of subject.
+// In yields the relation claims of which n is the object, each with its subject, in order of lane, then of subject.
 func (s *Snapshot) In(n Node) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
 		for r, end := s.in[n], s.in[n+1]; r < end; r++ {

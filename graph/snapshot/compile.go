@@ -223,12 +223,20 @@ func addAlias(e *graph.Entity, a graph.Alias) {
 // index lays out rows and attributes and hands the builder's tables to the snapshot. It runs again when rules add rows.
 func (b *Builder) index(s *Snapshot) {
 	nodes := len(b.ids)
-	order := orderRows(&b.rows, nodes)
+	order := b.orderRows(s.kinds)
 	b.settleRows(order)
-	s.in, s.rows = arrange(&b.rows, b.mergeRows(order), nodes)
-	s.out, s.outTo, s.outRow = transpose(s.in, s.rows.subject, nodes)
+	order = b.mergeRows(order)
+	s.laneNumbers = b.number(s.kinds) // again: merging makes new classes
+	laneOf := make([]uint16, len(order))
+	for i, r := range order {
+		laneOf[i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
+	}
+	s.in, s.rows = arrange(&b.rows, order, nodes)
+	s.inRuns = runsOf(s.in, func(row uint32) uint16 { return laneOf[row] })
 	b.rows = s.rows
 	b.rows.object = objects(s.in, s.rows.len())
+	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes)
+	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
 	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
 	b.attrs = s.attrs
 	s.roles = b.roles
@@ -236,22 +244,26 @@ func (b *Builder) index(s *Snapshot) {
 	s.cited, s.details = b.cited, b.details
 }
 
-// orderRows returns the rows in order of object, then subject, by two counting passes.
-func orderRows(c *columns, nodes int) []int32 {
-	order := make([]int32, c.len())
+// orderRows returns the rows in order of object, then lane, then subject, by counting passes.
+func (b *Builder) orderRows(kinds []uint8) []int32 {
+	c, lanes := &b.rows, b.number(kinds)
+	order, laneOf := make([]int32, c.len()), make([]uint16, c.len())
 	for i := range order {
 		order[i] = int32(i)
+		laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
 	}
-	order = countingSort(order, c.subject, nodes)
-	return countingSort(order, c.object, nodes)
+	order = countingSort(order, c.subject, len(b.ids))
+	order = countingSort(order, laneOf, len(lanes.lanes))
+	return countingSort(order, c.object, len(b.ids))
 }
 
-func countingSort(order []int32, key []Node, nodes int) []int32 {
-	next := make([]uint32, nodes+1)
-	for _, k := range key {
-		next[k+1]++
+// countingSort orders rows by a key from 0 to keys, those of one key as they are.
+func countingSort[K ~int32 | ~uint16](order []int32, key []K, keys int) []int32 {
+	next := make([]uint32, keys+1)
+	for _, r := range order {
+		next[int(key[r])+1]++
 	}
-	for i := range nodes {
+	for i := range keys {
 		next[i+1] += next[i]
 	}
 	sorted := make([]int32, len(order))
@@ -334,25 +346,22 @@ func objects(in []uint32, rows int) []Node {
 	return object
 }
 
-// transpose orders the rows by subject, then object.
-func transpose(in []uint32, subject []Node, nodes int) (first []uint32, to []Node, row []int32) {
+// transpose orders the rows, which stand in order of object, by subject, then lane, then object.
+func transpose(c *columns, laneOf []uint16, lanes, nodes int) (first []uint32, to []Node, row []int32) {
+	row = make([]int32, c.len())
+	for i := range row {
+		row[i] = int32(i)
+	}
+	row = countingSort(row, laneOf, lanes)
+	row = countingSort(row, c.subject, nodes)
 	first = make([]uint32, nodes+1)
-	for _, n := range subject {
+	for _, n := range c.subject {
 		first[n+1]++
 	}
 	for i := range nodes {
 		first[i+1] += first[i]
 	}
-	next := slices.Clone(first)
-	to, row = make([]Node, len(subject)), make([]int32, len(subject))
-	for object := range nodes {
-		for r := in[object]; r < in[object+1]; r++ {
-			at := next[subject[r]]
-			to[at], row[at] = Node(object), int32(r)
-			next[subject[r]]++
-		}
-	}
-	return first, to, row
+	return first, pick(c.object, row), row
 }
 
 func (b *Builder) arrangeAttributes(nodes int) ([]attribute, []uint32) {

@@ -9,28 +9,46 @@ import (
 // Mask is a filter compiled for one snapshot: whether it admits a claim is one look at what many claims have in common and two
 // comparisons of dates.
 type Mask struct {
-	terms   []terms     // of the snapshot's rows
-	attrs   []attribute // of the snapshot
-	pass    []bool      // by class
-	instant graph.Date  // see graph.Instant
+	terms   []terms       // of the snapshot's rows
+	attrs   []attribute   // of the snapshot
+	pass    []passing     // by class
+	instant graph.Date    // see graph.Instant
+	least   []graph.Share // by class, of those with passShare; nil if there are none
+	share   []graph.Share // of the snapshot's rows
+}
+
+// passing is whether claims of a class pass a mask but for their dates.
+type passing uint8
+
+const (
+	passNone passing = iota
+	passAll
+	passShare // those of at least the least share, or of an unknown one
+)
+
+// holdsShare reports whether a row has the least share of its class, or an unknown one.
+func (m *Mask) holdsShare(ref Ref, class uint32) bool {
+	share := m.share[ref]
+	return !share.Known() || share >= m.least[class]
 }
 
 // Admits reports whether the claim passes the filter.
 func (m *Mask) Admits(ref Ref) bool {
 	if ref < 0 {
 		a := &m.attrs[^ref]
-		return m.pass[a.class] && a.valid.From < m.instant && m.instant <= a.valid.To
+		return m.pass[a.class] != passNone && a.valid.From < m.instant && m.instant <= a.valid.To
 	}
 	t := &m.terms[ref]
-	return m.pass[t.class] && t.valid.From < m.instant && m.instant <= t.valid.To
+	return m.pass[t.class] != passNone && t.valid.From < m.instant && m.instant <= t.valid.To && (m.pass[t.class] == passAll || m.holdsShare(ref, t.class))
 }
 
 // AdmitsEver reports whether the claim passes the filter but for its dates.
 func (m *Mask) AdmitsEver(ref Ref) bool {
 	if ref < 0 {
-		return m.pass[m.attrs[^ref].class]
+		return m.pass[m.attrs[^ref].class] != passNone
 	}
-	return m.pass[m.terms[ref].class]
+	class := m.terms[ref].class
+	return m.pass[class] == passAll || m.pass[class] == passShare && m.holdsShare(ref, class)
 }
 
 // WalkMask admits the relation claims that f lets a walk follow. The error wraps ErrUnknownTerm.
@@ -68,9 +86,11 @@ func (s *Snapshot) maskOf(f graph.Filter, predicates Predicates) *Mask {
 	for i, r := range s.recordings {
 		known[i] = r.Contains(f.KnownAt)
 	}
-	m := &Mask{terms: s.rows.terms, attrs: s.attrs, pass: make([]bool, len(s.classes)), instant: graph.Instant(f.AsOf)}
+	m := &Mask{terms: s.rows.terms, attrs: s.attrs, pass: make([]passing, len(s.classes)), instant: graph.Instant(f.AsOf)}
 	for i, k := range s.classes {
-		m.pass[i] = predicates[k.predicate] && k.confidence >= f.MinConfidence && known[k.recording]
+		if predicates[k.predicate] && k.confidence >= f.MinConfidence && known[k.recording] {
+			m.pass[i] = passAll
+		}
 	}
 	return m
 }

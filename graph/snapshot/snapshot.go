@@ -14,9 +14,10 @@ import (
 // Snapshot is everything that a store had recorded at one moment, withdrawn claims and history included, compiled for
 // answering. It never changes, so any number of goroutines may ask it at once.
 //
-// Relation claims are rows in columns, ordered by object, then subject: the rows of a node as object, which are the edges to
-// its dependents, stand together. A second index orders the same rows by subject. A row takes 36 bytes, both indexes
-// included; what few claims have is in details, texts are elsewhere.
+// Relation claims are rows in columns, ordered by object, then lane (see lane), then subject: the rows of a node as object,
+// which are the edges to its dependents, stand together, and of these the rows that a walk decides on alike. A second index
+// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and some 6 for each change of
+// lane; what few claims have is in details, texts are elsewhere.
 type Snapshot struct {
 	ontology *graph.Ontology
 	version  string
@@ -40,6 +41,10 @@ type Snapshot struct {
 	says       []string // dataset names by number
 	cited      [][]graph.Citation
 	details    []detail
+
+	laneNumbers *laneNumbers
+	inRuns      runs // of the rows of each node as object
+	outRuns     runs // as subject
 
 	in     []uint32 // by node: first row of it as object; one more at the end
 	rows   columns

@@ -7,77 +7,119 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// arrival is how a shortest path comes to a node: by which claim, from which node nearer to the start. It counts only if its
-// epoch is that of the walk.
+// arrival is how a shortest path comes to a node with at least some latitude: by which claim, and from which arrival at a node
+// nearer to the start.
 type arrival struct {
-	epoch      uint32
-	claim      snapshot.Ref // or NoRef
+	node       snapshot.Node // whose arrival it is
+	claim      snapshot.Ref  // or NoRef
 	by         snapshot.Node
-	distance   int32
-	confidence graph.Confidence // of the weakest claim on the path
+	from       snapshot.Latitude // of the arrival at by that it goes on from
+	confidence graph.Confidence  // of the weakest claim on the path
+	distance   int32             // -1: there is none with this latitude
+}
+
+// arrivalAt returns a node's arrival with at least a latitude, or nil if it is not settled.
+func (r *Reached) arrivalAt(n snapshot.Node, l snapshot.Latitude) *arrival {
+	at := int(r.w.slots[n])
+	if at >= len(r.w.arrivals) || r.w.arrivals[at].node != n {
+		return nil
+	}
+	if a := &r.w.arrivals[at+int(l)]; a.distance >= 0 {
+		return a
+	}
+	return nil
+}
+
+// makeRoom makes a visit's arrivals, at a distance: of a node not settled yet all of them.
+func (r *Reached) makeRoom(v snapshot.Visit, dist int32) []arrival {
+	latitudes := r.c.Latitudes()
+	if v.Before == 0 {
+		r.w.slots[v.Node] = int32(len(r.w.arrivals))
+		for range latitudes {
+			r.w.arrivals = append(r.w.arrivals, arrival{node: v.Node, claim: snapshot.NoRef, by: snapshot.None, distance: -1})
+		}
+	}
+	at := int(r.w.slots[v.Node])
+	made := r.w.arrivals[at+int(v.Before)+1 : at+int(v.Latitude)+1]
+	for i := range made {
+		made[i].distance = dist
+	}
+	return made
 }
 
 // settlePaths settles the best shortest paths of as many levels of a walk as hold the first n listed nodes, and returns those
 // in the order of the answer. It takes time linear in the rows of the levels before, whatever the size of the last one.
 func (r *Reached) settlePaths(listed snapshot.Lister, n int) (order []snapshot.Node, err error) {
-	if r.w.arrivals == nil {
-		r.w.arrivals = make([]arrival, r.s.Nodes())
+	if r.w.slots == nil {
+		r.w.slots = make([]int32, r.s.Nodes())
 	}
-	start := r.w.Nodes()[0]
-	r.w.arrivals[start] = arrival{epoch: r.w.Epoch(), claim: snapshot.NoRef, by: snapshot.None, confidence: graph.Official}
+	for _, a := range r.w.visits(0) {
+		for i, made := 0, r.makeRoom(a, 0); i < len(made); i++ {
+			made[i].confidence = graph.Official
+		}
+	}
 	for dist := 1; dist+1 < len(r.w.level) && len(order) < n; dist++ {
-		level := r.w.Nodes()[r.w.level[dist]:r.w.level[dist+1]]
-		if err := r.settle(r.w.Nodes()[r.w.level[dist-1]:r.w.level[dist]], level, int32(dist)); err != nil {
+		if err := r.settle(dist); err != nil {
 			return nil, err
 		}
-		order = append(order, r.first(level, listed, n-len(order))...)
+		order = append(order, r.first(r.w.visits(dist), listed, n-len(order))...)
 	}
 	return order, nil
 }
 
 // settle finds how best to arrive at each node of a level from the level before.
-func (r *Reached) settle(before, level []snapshot.Node, dist int32) error {
-	arrivals, epoch := r.w.arrivals, r.w.Epoch()
-	for _, v := range level {
-		arrivals[v] = arrival{epoch: epoch, claim: snapshot.NoRef, by: snapshot.None, distance: dist}
+func (r *Reached) settle(dist int) error {
+	for _, v := range r.w.visits(dist) {
+		r.makeRoom(v, int32(dist))
 	}
-	for i, u := range before {
+	for i, from := range r.w.visits(dist - 1) {
 		if i%every == 0 {
 			if err := r.l.Context().Err(); err != nil {
 				return err
 			}
 		}
-		if r.direction == graph.Dependents {
-			for ref, v := range r.s.In(u) {
-				if arrivals[v].epoch == epoch && arrivals[v].distance == dist {
-					r.consider(u, v, ref)
-				}
+		for step, p := range r.s.Steps(r.c, r.direction, from.Node) {
+			if p.Needs > from.Latitude || p.Gives != 0 && p.Needs <= from.Before {
+				continue
 			}
-			continue
-		}
-		for ref, v := range r.s.Out(u) {
-			if arrivals[v].epoch == epoch && arrivals[v].distance == dist {
-				r.consider(u, v, ref)
-			}
+			r.consider(from, step.To, step.Ref, p, int32(dist))
 		}
 	}
 	return nil
 }
 
-// consider keeps the best way to arrive at v: the better confidence, then the smaller neighbour, then the better claim.
-func (r *Reached) consider(u, v snapshot.Node, ref snapshot.Ref) {
-	if !r.m.Admits(ref) {
+// consider offers a step to all arrivals at v that it can serve.
+func (r *Reached) consider(from snapshot.Visit, v snapshot.Node, ref snapshot.Ref, p snapshot.Passage, dist int32) {
+	if a := r.arrivalAt(v, snapshot.Terminal); a == nil {
 		return
 	}
-	best := &r.w.arrivals[v]
-	c := min(r.w.arrivals[u].confidence, r.s.Confidence(ref))
+	if p.Gives != 0 {
+		for l := snapshot.Terminal; l <= p.Gives; l++ {
+			r.offer(from.Node, p.Needs, v, l, ref, dist)
+		}
+		return
+	}
+	for l := max(p.Needs, from.Before+1); l <= from.Latitude; l++ { // it leaves what there was
+		for k := snapshot.Terminal; k <= l; k++ {
+			r.offer(from.Node, l, v, k, ref, dist)
+		}
+	}
+}
+
+// offer keeps the best way to arrive at v with a latitude: the better confidence, then the smaller neighbour, then the better claim.
+func (r *Reached) offer(u snapshot.Node, from snapshot.Latitude, v snapshot.Node, l snapshot.Latitude, ref snapshot.Ref, dist int32) {
+	before, best := r.arrivalAt(u, from), r.arrivalAt(v, l)
+	if best == nil || best.distance != dist || before == nil || before.distance != dist-1 {
+		return
+	}
+	c := min(before.confidence, r.s.Confidence(ref))
 	switch {
 	case best.claim == snapshot.NoRef, c > best.confidence, c == best.confidence && u < best.by:
 	case c == best.confidence && u == best.by && r.prefers(ref, best.claim, u, v):
 	default:
 		return
 	}
-	best.confidence, best.claim, best.by = c, ref, u
+	best.confidence, best.claim, best.by, best.from = c, ref, u, from
 }
 
 // prefers reports whether one of two claims between the same two nodes is better supported.
@@ -89,12 +131,14 @@ func (r *Reached) prefers(x, y snapshot.Ref, u, v snapshot.Node) bool {
 	return r.s.CompareSupport(x, y, object) < 0
 }
 
-// first returns the first n listed nodes of a level in the order of the answer: by confidence, then by name.
-func (r *Reached) first(level []snapshot.Node, listed snapshot.Lister, n int) []snapshot.Node {
+// first returns the first n listed nodes among those first visited at a level in the order of the answer: by confidence, then by
+// name.
+func (r *Reached) first(level []snapshot.Visit, listed snapshot.Lister, n int) []snapshot.Node {
 	keys := newSmallest(min(n, len(level)))
 	for _, v := range level {
-		if listed.Lists(v) {
-			keys.add(uint64(graph.Official-r.w.arrivals[v].confidence)<<32|uint64(r.s.NameRank(v)), v)
+		if v.Before == 0 && listed.Lists(v.Node) {
+			confidence := r.arrivalAt(v.Node, snapshot.Terminal).confidence
+			keys.add(uint64(graph.Official-confidence)<<32|uint64(r.s.NameRank(v.Node)), v.Node)
 		}
 	}
 	return keys.inOrder()
@@ -102,10 +146,11 @@ func (r *Reached) first(level []snapshot.Node, listed snapshot.Lister, n int) []
 
 // pathOf returns the path of a node in dependency order.
 func (r *Reached) pathOf(n snapshot.Node) []snapshot.Ref {
-	path := make([]snapshot.Ref, r.w.arrivals[n].distance)
+	a := r.arrivalAt(n, snapshot.Terminal)
+	path := make([]snapshot.Ref, a.distance)
 	for i := range path {
-		path[i] = r.w.arrivals[n].claim
-		n = r.w.arrivals[n].by
+		path[i] = a.claim
+		a = r.arrivalAt(a.by, a.from)
 	}
 	if r.direction != graph.Dependents {
 		slices.Reverse(path)

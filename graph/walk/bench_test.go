@@ -55,14 +55,14 @@ func generated(b *testing.B, entities, claims int) *snapshot.Snapshot {
 // yardstick of what walks.
 func BenchmarkWalk(b *testing.B) {
 	s := generated(b, 100_000, 1_000_000)
-	m, err := s.WalkMask(graph.Filter{AsOf: day})
+	m, err := s.Course(graph.Filter{AsOf: day})
 	if err != nil {
 		b.Fatal(err)
 	}
 	hub, _ := s.Lookup(synthetic.ID(synthetic.Hub))
 	far, _ := s.Lookup(synthetic.ID(99_999))
 	all := s.Lister(graph.Filter{})
-	y := s.NewYardstick()
+	y := s.NewYardstick(m)
 	for _, c := range []struct {
 		name string
 		ask  func(*limits.Limits) error
@@ -75,7 +75,7 @@ func BenchmarkWalk(b *testing.B) {
 			return err
 		}},
 		{"impact", func(l *limits.Limits) error {
-			f, _, err := walk.Impact(l, s, m, walk.Removal{Nodes: []snapshot.Node{hub}})
+			f, _, err := walk.Impact(l, s, m.Mask, walk.Removal{Nodes: []snapshot.Node{hub}})
 			if err != nil {
 				return err
 			}
@@ -95,7 +95,7 @@ func BenchmarkWalk(b *testing.B) {
 // BenchmarkChokepoints ranks all entities of a smaller graph.
 func BenchmarkChokepoints(b *testing.B) {
 	s := generated(b, 10_000, 50_000)
-	m, err := s.WalkMask(graph.Filter{AsOf: day})
+	m, err := s.Course(graph.Filter{AsOf: day})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func measure(b *testing.B, ask func(*limits.Limits) error) {
 	}
 }
 
-func reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, m *snapshot.Mask, limit int) error {
+func reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, m *snapshot.Course, limit int) error {
 	r, _, err := walk.Reach(l, s, start, graph.Dependents, 0, m)
 	if err != nil {
 		return err
@@ -123,8 +123,8 @@ func reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, m *snaps
 	return err
 }
 
-func chokepoints(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Mask) error {
-	r, _, err := walk.Chokepoints(l, s, m, snapshot.None, func(snapshot.Node) bool { return true })
+func chokepoints(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Course) error {
+	r, _, err := walk.Chokepoints(l, s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,9 @@ func (r *Reached) Order(listed snapshot.Lister) ([]snapshot.Node, error) {
 }
 
 // Distance is the length of the path of an entity in Order.
-func (r *Reached) Distance(n snapshot.Node) int { return int(r.w.arrivals[n].distance) }
+func (r *Reached) Distance(n snapshot.Node) int {
+	return int(r.arrivalAt(n, snapshot.Terminal).distance)
+}
 
 // Path is the path of an entity in Order, as Found has it.
 func (r *Reached) Path(n snapshot.Node) []snapshot.Ref { return r.pathOf(n) }

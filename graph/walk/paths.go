@@ -13,11 +13,11 @@ import (
 // order: the shortest first, those of one length in the order of the ids of their entities. Where several claims join the
 // same two entities, the better supported is on the path. The stop says why there may be others. It takes, for k paths of
 // length n, at most k·n searches.
-func Paths(l *limits.Limits, s *snapshot.Snapshot, from, to snapshot.Node, k, hops int, m *snapshot.Mask) ([][]snapshot.Ref, limits.Stop, error) {
+func Paths(l *limits.Limits, s *snapshot.Snapshot, from, to snapshot.Node, k, hops int, c *snapshot.Course) ([][]snapshot.Ref, limits.Stop, error) {
 	if k == 0 || from == to {
 		return nil, limits.Stop{}, nil
 	}
-	y := &yen{s: s, m: m, l: l, target: to, hops: hops, to: borrow(s), seen: borrow(s)}
+	y := &yen{s: s, c: c, l: l, target: to, hops: hops, to: borrow(s), seen: borrow(s)}
 	defer giveBack(s, y.to)
 	defer giveBack(s, y.seen)
 	found, stop, err := y.find(from, k)
@@ -38,7 +38,7 @@ func Paths(l *limits.Limits, s *snapshot.Snapshot, from, to snapshot.Node, k, ho
 // for within the distances to the target, which are computed once.
 type yen struct {
 	s      *snapshot.Snapshot
-	m      *snapshot.Mask
+	c      *snapshot.Course
 	l      *limits.Limits
 	target snapshot.Node
 	to     *scratch // distances to the target
@@ -52,11 +52,11 @@ type candidatePath struct {
 }
 
 func (y *yen) find(from snapshot.Node, k int) (found [][]snapshot.Node, stop limits.Stop, err error) {
-	cut, err := y.to.walk(y.l, y.target, graph.Dependents, y.hops, y.m)
+	cut, err := y.to.walk(y.l, y.target, graph.Dependents, y.hops, y.c)
 	if err != nil {
 		return nil, cut, err
 	}
-	y.to.setDistances(y.s.Nodes())
+	y.to.setDistances(y.s, y.c)
 	first, stop, err := y.spur([]snapshot.Node{from}, nil)
 	if err != nil || first == nil {
 		return nil, cmp.Or(cut, stop), err
@@ -106,22 +106,28 @@ func insertPath(waiting *[]candidatePath, p candidatePath) {
 	}
 }
 
-// claimsAlong chooses the claim between each two neighbours of a path.
+// claimsAlong chooses the claim between each two neighbours of a path: the better supported, of those with which the path goes
+// down the strata to its end.
 func (y *yen) claimsAlong(nodes []snapshot.Node) ([]snapshot.Ref, error) {
-	claims := make([]snapshot.Ref, len(nodes)-1)
-	for i := range claims {
+	needs := make([]snapshot.Latitude, len(nodes)) // by place: what the rest of the path needs
+	needs[len(nodes)-1] = snapshot.Terminal
+	for i := len(nodes) - 2; i >= 0; i-- {
 		if i%every == 0 {
 			if err := y.l.Context().Err(); err != nil {
 				return nil, err
 			}
 		}
-		best := snapshot.NoRef
-		for ref, object := range y.s.Out(nodes[i]) {
-			if object == nodes[i+1] && y.m.Admits(ref) && (best == snapshot.NoRef || y.s.CompareSupport(ref, best, object) < 0) {
-				best = ref
+		needs[i] = y.leastLatitude(nodes[i], map[snapshot.Node]snapshot.Latitude{nodes[i+1]: needs[i+1]})
+	}
+	claims, l := make([]snapshot.Ref, len(nodes)-1), y.c.Start()
+	for i := range claims {
+		best, next := snapshot.NoRef, snapshot.Latitude(0)
+		for step, p := range y.s.Steps(y.c, graph.Dependencies, nodes[i]) {
+			if step.To == nodes[i+1] && p.Arrival(l) >= needs[i+1] && (best == snapshot.NoRef || y.s.CompareSupport(step.Ref, best, step.To) < 0) {
+				best, next = step.Ref, p.Arrival(l)
 			}
 		}
-		claims[i] = best
+		claims[i], l = best, next
 	}
 	return claims, nil
 }

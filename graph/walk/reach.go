@@ -10,7 +10,7 @@ import (
 type Reached struct {
 	s         *snapshot.Snapshot
 	l         *limits.Limits
-	m         *snapshot.Mask
+	c         *snapshot.Course
 	direction graph.Direction
 	w         *scratch
 }
@@ -25,9 +25,9 @@ type Found struct {
 
 // Reach walks from start to all that depends on it, or that it depends on, within depth steps (0: any number). The stop says
 // why there may be more.
-func Reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, d graph.Direction, depth int, m *snapshot.Mask) (*Reached, limits.Stop, error) {
-	r := &Reached{s, l, m, d, borrow(s)}
-	stop, err := r.w.walk(l, start, d, depth, m)
+func Reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, d graph.Direction, depth int, c *snapshot.Course) (*Reached, limits.Stop, error) {
+	r := &Reached{s, l, c, d, borrow(s)}
+	stop, err := r.w.walk(l, start, d, depth, c)
 	if err != nil {
 		r.Close()
 		return nil, stop, err

@@ -3,6 +3,7 @@ package walk
 import (
 	"slices"
 
+	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
@@ -10,18 +11,18 @@ import (
 // spur returns the least path that begins with root, does not go on to a banned node and visits no node twice, or nil.
 // Bounds on its length are tried in order; each search stays within nodes that can still reach the target in the bound.
 func (y *yen) spur(root []snapshot.Node, banned map[snapshot.Node]bool) (path []snapshot.Node, stop limits.Stop, err error) {
-	last := root[len(root)-1]
-	least := y.to.distance(last)
+	last, latitude := root[len(root)-1], y.latitudeAfter(root)
+	least := y.to.distance(last, y.c.Meets(latitude))
 	if least < 0 {
 		return nil, stop, nil
 	}
 	for bound := least; y.hops <= 0 || len(root)-1+bound <= y.hops; bound++ {
-		layers, pruned, stop, err := y.layers(root, banned, bound)
+		layers, pruned, stop, err := y.layers(root, latitude, banned, bound)
 		if err != nil || !stop.None() {
 			return nil, stop, err
 		}
 		if layers != nil {
-			rest, stop, err := y.leastThrough(last, layers, banned)
+			rest, stop, err := y.leastThrough(last, latitude, layers, banned)
 			if err != nil || !stop.None() {
 				return nil, stop, err
 			}
@@ -34,38 +35,54 @@ func (y *yen) spur(root []snapshot.Node, banned map[snapshot.Node]bool) (path []
 	return nil, stop, nil
 }
 
+// latitudeAfter returns the greatest latitude with which claims lead along some nodes.
+func (y *yen) latitudeAfter(nodes []snapshot.Node) snapshot.Latitude {
+	l := y.c.Start()
+	for i, n := range nodes[1:] {
+		next := snapshot.Latitude(0)
+		for step, p := range y.s.Steps(y.c, graph.Dependencies, nodes[i]) {
+			if step.To == n {
+				next = max(next, p.Arrival(l))
+			}
+		}
+		l = next
+	}
+	return l
+}
+
 // layers walks from the end of root, keeping to nodes that lie within bound of the target by way of their layer. It returns
 // the layers up to the target, or nil and whether a larger bound might find it.
-func (y *yen) layers(root []snapshot.Node, banned map[snapshot.Node]bool, bound int) (layers [][]snapshot.Node, pruned bool, stop limits.Stop, err error) {
+func (y *yen) layers(root []snapshot.Node, start snapshot.Latitude, banned map[snapshot.Node]bool, bound int) (layers [][]snapshot.Visit, pruned bool, stop limits.Stop, err error) {
 	y.seen.Begin()
 	for _, n := range root {
-		y.seen.Visit(n)
+		y.seen.Visit(n, y.c.Start())
 	}
-	layer := root[len(root)-1:]
+	layer := []snapshot.Visit{{Node: root[len(root)-1], Latitude: start}}
 	for depth := 1; depth <= bound; depth++ {
-		first := len(y.seen.Nodes())
+		first := len(y.seen.Queue())
 		for _, u := range layer {
 			if stop, err := y.l.Step(0); err != nil || !stop.None() {
 				return nil, false, stop, err
 			}
-			for ref, v := range y.s.Out(u) {
-				if !y.m.Admits(ref) || y.seen.Visited(v) || depth == 1 && banned[v] {
+			for step, p := range y.s.Steps(y.c, graph.Dependencies, u.Node) {
+				v, l := step.To, p.Arrival(u.Latitude)
+				if l == 0 || y.seen.Latitude(v) >= l || depth == 1 && banned[v] {
 					continue
 				}
-				switch h := y.to.distance(v); {
+				switch h := y.to.distance(v, y.c.Meets(l)); {
 				case h < 0:
 				case depth+h > bound:
 					pruned = true
 				default:
-					y.seen.Visit(v)
+					y.seen.Visit(v, l)
 				}
 			}
 		}
-		if layer = y.seen.Nodes()[first:]; len(layer) == 0 {
+		if layer = slices.Clone(y.seen.Queue()[first:]); len(layer) == 0 {
 			return nil, pruned, stop, nil
 		}
 		layers = append(layers, layer)
-		if y.seen.Visited(y.target) {
+		if y.seen.Latitude(y.target) > 0 {
 			return layers, false, stop, nil
 		}
 	}
@@ -73,33 +90,56 @@ func (y *yen) layers(root []snapshot.Node, banned map[snapshot.Node]bool, bound 
 }
 
 // leastThrough returns, of the shortest ways through the layers to the target, the one least in order of nodes.
-func (y *yen) leastThrough(from snapshot.Node, layers [][]snapshot.Node, banned map[snapshot.Node]bool) (path []snapshot.Node, stop limits.Stop, err error) {
-	useful := make([]map[snapshot.Node]bool, len(layers)) // nodes from which the target is reached through the later layers
-	useful[len(layers)-1] = map[snapshot.Node]bool{y.target: true}
+func (y *yen) leastThrough(from snapshot.Node, start snapshot.Latitude, layers [][]snapshot.Visit, banned map[snapshot.Node]bool) (path []snapshot.Node, stop limits.Stop, err error) {
+	// By layer: the nodes from which the target is reached through the later layers, and the least latitude that this needs.
+	useful := make([]map[snapshot.Node]snapshot.Latitude, len(layers))
+	useful[len(layers)-1] = map[snapshot.Node]snapshot.Latitude{y.target: snapshot.Terminal}
 	for i := len(layers) - 2; i >= 0; i-- {
-		useful[i] = map[snapshot.Node]bool{}
+		useful[i] = map[snapshot.Node]snapshot.Latitude{}
 		for _, u := range layers[i] {
 			if stop, err = y.l.Step(0); err != nil || !stop.None() {
 				return nil, stop, err
 			}
-			for ref, v := range y.s.Out(u) {
-				if useful[i+1][v] && y.m.Admits(ref) {
-					useful[i][u] = true
-					break
-				}
+			if least := y.leastLatitude(u.Node, useful[i+1]); least > 0 && least <= u.Latitude {
+				useful[i][u.Node] = least
 			}
 		}
 	}
-	u := from
+	u, l := from, start
 	for i := range layers {
-		least := snapshot.None
-		for ref, v := range y.s.Out(u) { // in order of object
-			if useful[i][v] && (i > 0 || !banned[v]) && y.m.Admits(ref) {
-				least = v
-				break
+		next, latitude := snapshot.None, snapshot.Latitude(0)
+		for step, p := range y.s.Steps(y.c, graph.Dependencies, u) {
+			v := step.To
+			needs, ok := useful[i][v]
+			if !ok || i == 0 && banned[v] || p.Arrival(l) < needs {
+				continue
+			}
+			switch {
+			case next == snapshot.None || v < next:
+				next, latitude = v, p.Arrival(l)
+			case v == next:
+				latitude = max(latitude, p.Arrival(l))
 			}
 		}
-		path, u = append(path, least), least
+		path, u, l = append(path, next), next, latitude
 	}
 	return path, stop, nil
+}
+
+// leastLatitude is the least latitude with which a step from a node comes to one of others with what that needs, or 0.
+func (y *yen) leastLatitude(n snapshot.Node, others map[snapshot.Node]snapshot.Latitude) (least snapshot.Latitude) {
+	for step, p := range y.s.Steps(y.c, graph.Dependencies, n) {
+		needs, ok := others[step.To]
+		if !ok || p.Gives != 0 && p.Gives < needs {
+			continue
+		}
+		l := p.Needs
+		if p.Gives == 0 {
+			l = max(l, needs)
+		}
+		if least == 0 || l < least {
+			least = l
+		}
+	}
+	return least
 }

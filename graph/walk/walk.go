@@ -1,7 +1,7 @@
 // Package walk follows dependencies: who is reached, by which paths, what stops when something is taken away, and whose loss
 // alone stops most.
 //
-// All of it is asked of one snapshot under one mask, ends with its limits, and returns nodes and refs; what a person reads is
+// All of it is asked of one snapshot along one course, ends with its limits, and returns nodes and refs; what a person reads is
 // made of them elsewhere. What a search needs to remember of each node is memory that the snapshot keeps for the next one.
 package walk
 
@@ -19,10 +19,11 @@ const every = 1024
 // scratch is the memory of a walk.
 type scratch struct {
 	*snapshot.Visits
-	level []int   // place in the visited nodes where each distance begins; one more at the end
-	dist  []int32 // by node, after setDistances: its distance, if visited
+	level []int // place in the queue of visits where each distance begins; one more at the end
 
-	arrivals []arrival // by node, once paths were settled
+	slots     []int32   // by node: the first of its arrivals, if that one is of the node
+	arrivals  []arrival // of the nodes settled, one for each latitude
+	distances distances
 }
 
 type scratchKey struct{}
@@ -37,44 +38,28 @@ func scratchPool(s *snapshot.Snapshot) *sync.Pool {
 func borrow(s *snapshot.Snapshot) *scratch {
 	w := scratchPool(s).Get().(*scratch)
 	w.Begin()
-	w.level = w.level[:0]
+	w.level, w.arrivals = w.level[:0], w.arrivals[:0]
 	return w
 }
 
 func giveBack(s *snapshot.Snapshot, w *scratch) { scratchPool(s).Put(w) }
 
-// setDistances notes the distance of every visited node.
-func (w *scratch) setDistances(nodes int) {
-	if w.dist == nil {
-		w.dist = make([]int32, nodes)
-	}
-	for d := range len(w.level) - 1 {
-		for _, n := range w.Nodes()[w.level[d]:w.level[d+1]] {
-			w.dist[n] = int32(d)
-		}
-	}
-}
+// visits lists the visits at a distance.
+func (w *scratch) visits(dist int) []snapshot.Visit { return w.Queue()[w.level[dist]:w.level[dist+1]] }
 
-// distance returns the distance of a node, or -1 if the walk did not come to it.
-func (w *scratch) distance(n snapshot.Node) int {
-	if !w.Visited(n) {
-		return -1
-	}
-	return int(w.dist[n])
-}
-
-// walk visits all nodes within depth steps (0: any number) of start, nearest first. It takes time linear in the rows of the
-// nodes visited: a row is tested against the mask only if it leads to a node not yet visited, which most do not.
-func (w *scratch) walk(l *limits.Limits, start snapshot.Node, d graph.Direction, depth int, m *snapshot.Mask) (stop limits.Stop, err error) {
-	w.Visit(start)
+// walk visits all nodes within depth steps (0: any number) of start, nearest first, each as often as that opens strata to it. It
+// takes time linear in the rows that the course lets it follow: a row is tested against the mask only if it leads to a node not
+// yet visited with what it gives, which most do not.
+func (w *scratch) walk(l *limits.Limits, start snapshot.Node, d graph.Direction, depth int, c *snapshot.Course) (stop limits.Stop, err error) {
+	w.Visit(start, c.Start())
 	w.level = append(w.level, 0, 1)
 	for dist := 0; depth <= 0 || dist < depth; dist++ {
 		first, end := w.level[dist], w.level[dist+1]
 		if first == end {
 			break
 		}
-		stop, err = w.expand(l, first, end, d, m)
-		w.level = append(w.level, len(w.Nodes()))
+		stop, err = w.expand(l, first, end, d, c)
+		w.level = append(w.level, len(w.Queue()))
 		if err != nil || !stop.None() {
 			break
 		}
@@ -82,17 +67,47 @@ func (w *scratch) walk(l *limits.Limits, start snapshot.Node, d graph.Direction,
 	return stop, err
 }
 
-// expand visits what the visited nodes at [first, end) lead to.
-func (w *scratch) expand(l *limits.Limits, first, end int, d graph.Direction, m *snapshot.Mask) (limits.Stop, error) {
+// expand makes the steps that the visits at [first, end) opened.
+func (w *scratch) expand(l *limits.Limits, first, end int, d graph.Direction, c *snapshot.Course) (limits.Stop, error) {
 	for ; first < end; first += l.Stride() {
 		if stop, err := l.Spent(len(w.Nodes())); err != nil || !stop.None() {
 			return stop, err
 		}
 		if d == graph.Dependents {
-			w.ExpandIn(first, min(first+l.Stride(), end), m)
+			w.ExpandIn(first, min(first+l.Stride(), end), c)
 		} else {
-			w.ExpandOut(first, min(first+l.Stride(), end), m)
+			w.ExpandOut(first, min(first+l.Stride(), end), c)
 		}
 	}
 	return limits.Stop{}, nil
+}
+
+// distances are the lengths of the shortest ways to nodes by the least latitude that they give.
+type distances struct {
+	latitudes int
+	of        []int32 // by node and latitude; right only for latitudes with which the node was visited
+}
+
+// setDistances notes the distances of a walk.
+func (w *scratch) setDistances(s *snapshot.Snapshot, c *snapshot.Course) {
+	d := &w.distances
+	d.latitudes = c.Latitudes()
+	if need := s.Nodes() * d.latitudes; len(d.of) < need {
+		d.of = make([]int32, need)
+	}
+	for dist := range len(w.level) - 1 {
+		for _, v := range w.visits(dist) {
+			for l := v.Before + 1; l <= v.Latitude; l++ {
+				d.of[int(v.Node)*d.latitudes+int(l)] = int32(dist)
+			}
+		}
+	}
+}
+
+// distance returns the distance at which the walk came to a node with at least a latitude, or -1 if it never did.
+func (w *scratch) distance(n snapshot.Node, least snapshot.Latitude) int {
+	if w.Latitude(n) < max(least, snapshot.Terminal) {
+		return -1
+	}
+	return int(w.distances.of[int(n)*w.distances.latitudes+int(max(least, snapshot.Terminal))])
 }

@@ -17,7 +17,7 @@ import (
 
 // small compiles claims written as "subject relation object", one a line, with a mask that admits them all. Of the
 // relations, needs is a need of each object, picks of any, and allowed a permission for what is picked.
-func small(t testing.TB, claims string) (*snapshot.Snapshot, *snapshot.Mask) {
+func small(t testing.TB, claims string) (*snapshot.Snapshot, *snapshot.Course) {
 	t.Helper()
 	o := &graph.Ontology{Kinds: []graph.Kind{{Name: "thing"}}, Relations: []graph.Relation{
 		{Name: "needs", Channel: "supply", Need: graph.NeedAll},
@@ -49,7 +49,7 @@ func small(t testing.TB, claims string) (*snapshot.Snapshot, *snapshot.Mask) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := s.WalkMask(graph.Filter{})
+	m, err := s.Course(graph.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestRemovalHasNoOrder(t *testing.T) {
 // explain writes all that a removal does.
 func explain(t *testing.T, s *snapshot.Snapshot, m *snapshot.Mask, what walk.Removal) string {
 	t.Helper()
-	f, stop, err := walk.Impact(unbounded(t), s, m, what)
+	f, stop, err := walk.Impact(unbounded(t), s, m.Mask, what)
 	if err != nil || !stop.None() {
 		t.Fatal(stop, err)
 	}
@@ -160,7 +160,7 @@ func TestEffectsAreExplained(t *testing.T) {
 		store picks north
 		mill needs shop
 	`)
-	f, _, err := walk.Impact(unbounded(t), s, m, walk.Removal{Nodes: []snapshot.Node{node(t, s, "law"), node(t, s, "east")}})
+	f, _, err := walk.Impact(unbounded(t), s, m.Mask, walk.Removal{Nodes: []snapshot.Node{node(t, s, "law"), node(t, s, "east")}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,11 +210,11 @@ func TestNothingGoesOnAlone(t *testing.T) {
 			return err
 		},
 		"impact": func(l *limits.Limits) error {
-			_, _, err := walk.Impact(l, s, m, walk.Removal{Nodes: []snapshot.Node{last}})
+			_, _, err := walk.Impact(l, s, m.Mask, walk.Removal{Nodes: []snapshot.Node{last}})
 			return err
 		},
 		"chokepoints": func(l *limits.Limits) error {
-			_, _, err := walk.Chokepoints(l, s, m, snapshot.None, func(snapshot.Node) bool { return true })
+			_, _, err := walk.Chokepoints(l, s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
 			return err
 		},
 	} {
@@ -232,7 +232,7 @@ func TestChokepointsKeepTime(t *testing.T) {
 	}
 	s, m := small(t, claims.String())
 	all := func(snapshot.Node) bool { return true }
-	whole, stop, err := walk.Chokepoints(unbounded(t), s, m, snapshot.None, all)
+	whole, stop, err := walk.Chokepoints(unbounded(t), s, m.Mask, snapshot.None, all)
 	if err != nil || !stop.None() {
 		t.Fatal(stop, err)
 	}
@@ -241,11 +241,11 @@ func TestChokepointsKeepTime(t *testing.T) {
 	for _, c := range whole.Chokepoints {
 		want[c.Node] = c.Lost
 	}
-	if _, _, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: 1}), s, m, snapshot.None, all); !errors.Is(err, graph.ErrTooCostly) {
+	if _, _, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: 1}), s, m.Mask, snapshot.None, all); !errors.Is(err, graph.ErrTooCostly) {
 		t.Errorf("in a nanosecond: %v", err)
 	}
 	for budget := 100 * time.Microsecond; ; budget += budget / 4 {
-		some, stop, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: budget}), s, m, snapshot.None, all)
+		some, stop, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: budget}), s, m.Mask, snapshot.None, all)
 		if errors.Is(err, graph.ErrTooCostly) {
 			continue
 		}
@@ -274,7 +274,7 @@ func TestManyNeeds(t *testing.T) {
 		fmt.Fprintf(&claims, "plant needs part%02d\nplant picks site%02d\n", i, i)
 	}
 	s, m := small(t, claims.String())
-	r, _, err := walk.Chokepoints(unbounded(t), s, m, snapshot.None, func(snapshot.Node) bool { return true })
+	r, _, err := walk.Chokepoints(unbounded(t), s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}
