@@ -27,6 +27,7 @@ import (
 type Options struct {
 	Sizes []string // entities/claims of generated graphs, as 100k/1m
 	Seed  uint64   // of generated graphs
+	Other float64  // part of the claims of generated graphs that are no dependence
 	Graph string   // a folder with nodes.csv, edges.csv and ontology.yaml, instead of generated graphs
 	Neo4j string   // a server on which the same questions are measured, whose data is replaced; empty: none
 }
@@ -95,8 +96,12 @@ func (o *Options) graphs() ([]subject, error) {
 		if err != nil {
 			return nil, err
 		}
-		g := synthetic.Graph{Entities: entities, Claims: claims, Seed: o.Seed}
-		graphs = append(graphs, subject{size, synthetic.ID(synthetic.Hub), func(changed float64) graph.Batch {
+		g := synthetic.Graph{Entities: entities, Claims: claims, Seed: o.Seed, Other: o.Other}
+		name := size
+		if o.Other > 0 {
+			name = fmt.Sprintf("%s, %.0f %% no dependence", size, 100*o.Other)
+		}
+		graphs = append(graphs, subject{name, synthetic.ID(synthetic.Hub), func(changed float64) graph.Batch {
 			g.Changed = changed
 			return g.Batch(ontology)
 		}})

@@ -17,6 +17,7 @@ type Graph struct {
 	Entities int
 	Claims   int // about: duplicates are left out
 	Seed     uint64
+	Other    float64 // part of the claims that are no dependence, 0..1
 	Changed  float64 // part of the claims that differ from those of the graph with Changed 0, 0..1
 }
 
@@ -47,6 +48,15 @@ var links = map[[2]string][]link{
 	{"model", "company"}:         {{"hosted_by", plain}, {"developed_by", plain}},
 	{"model", "technology"}:      {{"requires", plain}},
 	{"model", "facility"}:        {{"trained_on", plain}, {"uses", plain}},
+}
+
+// others are relations that are no dependence, by the kind of the subject, with the kind of the object.
+var others = map[string][]struct{ relation, to string }{
+	"company":    {{"mentions", "company"}, {"mentions", "chip"}, {"mentions", "technology"}, {"competes_with", "company"}, {"offers", "model"}},
+	"chip":       {{"competes_with", "chip"}, {"substitute_for", "technology"}, {"member_of", "technology"}, {"based_on", "technology"}},
+	"technology": {{"substitute_for", "technology"}, {"variant_of", "technology"}, {"member_of", "technology"}},
+	"facility":   {{"member_of", "technology"}},
+	"model":      {{"competes_with", "model"}, {"based_on", "model"}, {"substitute_for", "technology"}},
 }
 
 type link struct {
@@ -170,6 +180,9 @@ func (m *maker) target() int {
 }
 
 func (m *maker) claim() (graph.Claim, bool) {
+	if m.g.Other > 0 && m.r.Float64() < m.g.Other {
+		return m.other()
+	}
 	object := m.target()
 	from, to := layers[m.layer].kind, m.g.kind(object)
 	options := links[[2]string{from, to}]
@@ -195,6 +208,24 @@ func (m *maker) claim() (graph.Claim, bool) {
 		c.Note = "changed"
 	}
 	return c, true
+}
+
+// other makes a claim that is no dependence. Its objects are as unevenly spread as those of dependences.
+func (m *maker) other() (graph.Claim, bool) {
+	options := others[layers[m.layer].kind]
+	o := options[m.r.IntN(len(options))]
+	object := m.target()
+	for try := 0; m.g.kind(object) != o.to; try++ {
+		if object = m.target(); try == 20 {
+			return graph.Claim{}, false
+		}
+	}
+	if object == m.subject || m.said[said{o.relation, object}] {
+		return graph.Claim{}, false
+	}
+	m.said[said{o.relation, object}] = true
+	return graph.Claim{Subject: m.ids[m.subject], Predicate: o.relation, Object: m.ids[object], Share: graph.NoShare, Valid: m.valid(),
+		Confidence: graph.Confidence(1 + m.r.IntN(5)), Sources: m.cited()}, true
 }
 
 func (m *maker) cited() []graph.Citation {
