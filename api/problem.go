@@ -5,14 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
 	"chokepoint/graph"
 	"chokepoint/graph/ask"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // Problem is an RFC 9457 problem document. Errors are the values that are wrong, Candidates the entities that an unknown or
@@ -36,7 +35,7 @@ type Fault struct {
 
 // writeError writes the problem that an error is; places says where values stood that were not in the query.
 func (s *server) writeError(c *gin.Context, err error, places map[string]string) {
-	p := Problem{Detail: sentence(err)}
+	p := Problem{Detail: say.Error(c.Query("lang"), err)}
 	var invalid *question.Invalid
 	var notFound *graph.NotFound
 	var ambiguous *graph.Ambiguous
@@ -81,13 +80,6 @@ func locate(f question.Fault, c *gin.Context, places map[string]string) string {
 		return fmt.Sprintf("%s.%s[%d]", place, f.Parameter, f.Index)
 	}
 	return place + "." + f.Parameter
-}
-
-// sentence begins an error's text with a capital letter.
-func sentence(err error) string {
-	text := err.Error()
-	r, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(r)) + text[size:]
 }
 
 func (s *server) noRoute(c *gin.Context) {

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // maxBody bounds the body of a question, in bytes.
@@ -42,7 +43,7 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 func (s *server) ask(c *gin.Context, q question.Question, body question.Values) {
 	values, places, err := parameters(c, q.Info(), body)
 	if err != nil {
-		writeProblem(c, http.StatusBadRequest, sentence(err))
+		writeProblem(c, http.StatusBadRequest, say.Error(c.Query("lang"), err))
 		return
 	}
 	asCSV, err := wantsCSV(c, q.Info(), values)
@@ -114,7 +115,7 @@ func (s *server) readBody(c *gin.Context, info *question.Info) (body question.Va
 	body, err = info.FromJSON(data)
 	switch {
 	case errors.Is(err, question.ErrBody):
-		writeProblem(c, http.StatusBadRequest, sentence(err))
+		writeProblem(c, http.StatusBadRequest, say.Error(c.Query("lang"), err))
 	case err != nil:
 		s.writeError(c, err, nil)
 	}

@@ -87,6 +87,9 @@ type Recording struct{ From, To time.Time }
 // Stands reports whether the claim has not been withdrawn.
 func (r Recording) Stands() bool { return r.To.IsZero() }
 
+// Equal reports whether two recordings are the same.
+func (r Recording) Equal(o Recording) bool { return r.From.Equal(o.From) && r.To.Equal(o.To) }
+
 // Contains reports whether a store said the claim at instant t; the zero t means now.
 func (r Recording) Contains(t time.Time) bool {
 	if t.IsZero() {

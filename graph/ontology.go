@@ -81,10 +81,14 @@ type Attribute struct {
 	// Period says that a value is a measurement over the time in which its claim holds, as the revenue of a year: that it begins
 	// or ends is no event.
 	Period bool `yaml:"period" json:"period,omitempty"`
+	// Describes says that a value tells what its subject is.
+	Describes bool `yaml:"describes" json:"describes,omitempty"`
 	// TermLabels are the terms as sentences say them; like the templates below, they may agree with the subject.
 	TermLabels    map[string]Text `yaml:"term_labels" json:"term_labels,omitempty"`
 	Sentence      Text            `yaml:"sentence" json:"sentence,omitempty"`             // with {subject} and {value}
 	SentenceEnded Text            `yaml:"sentence_ended" json:"sentence_ended,omitempty"` // used of a claim that no longer holds
+	// SentencePlanned is used of a date that has not come yet.
+	SentencePlanned Text `yaml:"sentence_planned" json:"sentence_planned,omitempty"`
 }
 
 // Computation derives a number from other figures of the same entity. One of its fields is set.
@@ -109,6 +113,7 @@ const (
 	NeedAll  Need = "all"  // each object is needed
 	NeedAny  Need = "any"  // the objects of a group are alternatives
 	NeedPart Need = "part" // the loss of an object impairs its subject, whatever others there are
+	NeedWith Need = "with" // the subject is where the object is: what removes that removes it, what it loses otherwise does not
 )
 
 // Relation is a predicate whose object is an entity.
@@ -125,9 +130,13 @@ type Relation struct {
 	// Own says that the relation counts for its subject alone: it can only be the first step of a path.
 	Own bool `yaml:"own" json:"own,omitempty"`
 	// LeastShare is the share from which a claim of the relation is a dependence; one whose share is not known is.
-	LeastShare    float64  `yaml:"least_share" json:"least_share,omitempty"`
-	ComesAndGoes  bool     `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"` // a claim is to have a date, or say that none is known
-	Need          Need     `yaml:"need" json:"need,omitempty"`
+	LeastShare   float64 `yaml:"least_share" json:"least_share,omitempty"`
+	ComesAndGoes bool    `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"` // a claim is to have a date, or say that none is known
+	Need         Need    `yaml:"need" json:"need,omitempty"`
+	// Belongs says that the subject is the object's own: its product, its subsidiary, its decision. With BelongsShare, only a claim
+	// of at least that share says so.
+	Belongs       bool     `yaml:"belongs" json:"belongs,omitempty"`
+	BelongsShare  float64  `yaml:"belongs_share" json:"belongs_share,omitempty"`
 	Gates         []string `yaml:"gates" json:"gates,omitempty"` // relations to the same item that fall with the object
 	Sentence      Text     `yaml:"sentence" json:"sentence,omitempty"`
 	SentenceItem  Text     `yaml:"sentence_item" json:"sentence_item,omitempty"`   // used when an item is given
@@ -206,7 +215,12 @@ type Conclusion struct {
 }
 
 // Condition is one condition of a rule: a relation claim (Relation set), an attribute of the subject that has one of some terms
-// (Attribute set), a decision that binds (Binding set), or a choice of conditions (Any set).
+// (Attribute set), a kind of the subject (Kind set alone), a decision that binds (Binding set), a subject in which parties that
+// the lists of a decision name hold its threshold, directly or through what they hold it in (Threshold set), a choice of
+// conditions (Any set), or conditions that do not all hold together (Not set).
+//
+// Not speaks of what is said, not of what rules conclude, and of the variables that the other conditions bind; what it names
+// besides stands for anything.
 type Condition struct {
 	Subject   string        `yaml:"subject" json:"subject,omitempty"`
 	Relation  []string      `yaml:"relation" json:"relation,omitempty"`
@@ -214,10 +228,13 @@ type Condition struct {
 	Item      string        `yaml:"item" json:"item,omitempty"` // variable: the item of the claim
 	Attribute string        `yaml:"attribute" json:"attribute,omitempty"`
 	Terms     []string      `yaml:"terms" json:"terms,omitempty"`
+	Kind      []string      `yaml:"kind" json:"kind,omitempty"`     // of the subject
 	Repeat    string        `yaml:"repeat" json:"repeat,omitempty"` // RepeatAny, RepeatUltimate or empty: exactly one step
 	MinShare  float64       `yaml:"min_share" json:"min_share,omitempty"`
 	Binding   string        `yaml:"binding" json:"binding,omitempty"`
+	Threshold string        `yaml:"threshold" json:"threshold,omitempty"` // variable: the decision
 	Any       [][]Condition `yaml:"any" json:"any,omitempty"`
+	Not       []Condition   `yaml:"not" json:"not,omitempty"`
 }
 
 // How often the relation of a condition is followed.
@@ -304,8 +321,8 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	for _, r := range o.Relations {
 		kinds(r.Name, r.From)
 		kinds(r.Name, r.To)
-		if !slices.Contains([]Need{NeedNone, NeedAll, NeedAny, NeedPart}, r.Need) {
-			fault("relation %q has need %q, which is none of all, any, part", r.Name, r.Need)
+		if !slices.Contains([]Need{NeedNone, NeedAll, NeedAny, NeedPart, NeedWith}, r.Need) {
+			fault("relation %q has need %q, which is none of all, any, part, with", r.Name, r.Need)
 		}
 		o.checkStrata(fault, &r)
 		o.known(fault, r.Name, r.Gates)
@@ -338,8 +355,10 @@ func (o *Ontology) checkStrata(fault func(string, ...any), r *Relation) {
 			fault("relation %q has stratum %q, which is not declared", r.Name, name)
 		}
 	}
-	if r.LeastShare < 0 || r.LeastShare > 1 {
-		fault("relation %q has least_share %v, which is no share", r.Name, r.LeastShare)
+	for name, share := range map[string]float64{"least_share": r.LeastShare, "belongs_share": r.BelongsShare} {
+		if share < 0 || share > 1 {
+			fault("relation %q has %s %v, which is no share", r.Name, name, share)
+		}
 	}
 }
 
@@ -362,11 +381,26 @@ func (o *Ontology) checkConditions(fault func(string, ...any), rule string, cond
 		for _, branch := range c.Any {
 			o.checkConditions(fault, rule, branch)
 		}
+		o.checkConditions(fault, rule, c.Not)
 		if c.Attribute != "" && o.attributes[c.Attribute] == nil {
 			fault("rule %s names attribute %q, which is not declared", rule, c.Attribute)
 		}
-		if len(c.Relation) == 0 && c.Attribute == "" && c.Binding == "" && len(c.Any) == 0 {
-			fault("rule %s has a condition with none of relation, attribute, binding, any", rule)
+		for _, kind := range c.Kind {
+			if o.kinds[kind] == nil {
+				fault("rule %s names kind %q, which is not declared", rule, kind)
+			}
+		}
+		parts := 0
+		for _, has := range []bool{len(c.Relation) > 0, c.Attribute != "", len(c.Kind) > 0, c.Binding != "", c.Threshold != "", len(c.Any) > 0, len(c.Not) > 0} {
+			if has {
+				parts++
+			}
+		}
+		if parts != 1 {
+			fault("rule %s has a condition with none or several of relation, attribute, kind, binding, threshold, any, not", rule)
+		}
+		if c.Item != "" && c.Repeat != "" {
+			fault("rule %s asks for the item of claims of %v, which it follows repeatedly", rule, c.Relation)
 		}
 	}
 }

@@ -15,7 +15,8 @@ type Store interface {
 	// batch twice changes nothing. If it returns an error, everything is as it was. With DryRun it reports and changes nothing.
 	//
 	// It returns ErrUnavailable if the store can't be reached or written to, ErrDenied if it refuses the credentials, and
-	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source.
+	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source,
+	// and ErrKinds if another dataset gives an entity of the batch another kind.
 	Load(ctx context.Context, batch Batch) (Report, error)
 
 	// Version changes whenever a load changed something. It is empty for an empty store.

@@ -44,11 +44,15 @@ func (c *lintCommand) Run(p *process) error {
 		fmt.Fprintf(p.out, "%s\n", schema)
 		return nil
 	}
-	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: true})
+	draft := load.YAML(files, nil)
+	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: true})
 	if err != nil {
 		return err
 	}
 	claims := len(slices.Collect(batch.Claims))
 	fmt.Fprintf(p.out, "%d entities, %d claims, %d sources: no mistakes\n", len(batch.Entities), claims, len(batch.Sources))
+	if unknown, silent := draft.Undated(o); unknown+silent > 0 {
+		fmt.Fprintf(p.out, "%d claims of relations that come and go have no beginning: %d say that it is unknown, %d say nothing\n", unknown+silent, unknown, silent)
+	}
 	return nil
 }

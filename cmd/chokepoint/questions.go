@@ -146,6 +146,7 @@ func (c *questionCommand) Run(p *process) error {
 			return err
 		}
 		sheet := question.NewSheet(p.out)
+		sheet.Fit(lineWidth(p.out))
 		switch {
 		case c.field(fieldJSON).Bool():
 			sheet.JSON(reply.Answer)

@@ -16,6 +16,7 @@ import (
 	"chokepoint/graph/fold"
 	"chokepoint/graph/names"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // Reading is what a text asks.
@@ -42,6 +43,11 @@ func (e *Unparsed) Error() string {
 }
 
 func (e *Unparsed) Unwrap() error { return ErrUnparsed }
+
+// In says the error in a language.
+func (e *Unparsed) In(lang string) string {
+	return say.Unparsed(lang, strings.TrimSpace(e.Text), e.Forms[:min(3, len(e.Forms))])
+}
 
 // Read reads a text, by the first form that matches it. The parameters given beside it go into the reading: if they name no
 // language, it is that of the text; a date in the text wins over as_of. The error is an *Unparsed if no form matches or a date

@@ -55,7 +55,7 @@ func (r *reader) needed(group string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if state := r.Whole.Country(n); state != snapshot.None && !r.Whole.Ontology().CanBeNeeded(r.Whole.Kind(n)) {
+	if state := r.Whole.Countries(r.filter).Of(n); state != snapshot.None && !r.Whole.Ontology().CanBeNeeded(r.Whole.Kind(n)) {
 		n = state
 	}
 	return r.Whole.ID(n), nil

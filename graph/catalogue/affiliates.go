@@ -34,7 +34,7 @@ type affiliatesParameters struct {
 }
 
 // Affiliates lists parties that listed parties, or their affiliates, own at least to the threshold together: by level, then
-// by name. Of is a listed party, or a list: then all its parties count. Rules says whether a rule that makes affiliates of them
+// by name, those that are listed themselves included. Of is a listed party, or a list: then all its parties count. Rules says whether a rule that makes affiliates of them
 // binds on the day.
 type Affiliates struct {
 	Subject      graph.EntityRef   `json:"subject"`
@@ -50,17 +50,19 @@ type Affiliates struct {
 
 // ThresholdRule is a decision that reaches parties through ownership.
 type ThresholdRule struct {
-	Decision  graph.EntityRef `json:"decision"`
-	Threshold float64         `json:"threshold"`
-	InForce   bool            `json:"in_force"`
-	Claim     view.ClaimView  `json:"claim"`
+	Decision  graph.EntityRef  `json:"decision"`
+	Threshold float64          `json:"threshold"`
+	InForce   bool             `json:"in_force"`
+	Standing  []view.ClaimView `json:"standing,omitempty"` // by which it is in force
+	Claim     view.ClaimView   `json:"claim"`
 }
 
 // Affiliate is a party, the total share that listed parties and affiliates hold in it, and who holds it.
 type Affiliate struct {
 	Entity graph.EntityRef `json:"entity"`
 	Share  float64         `json:"share"`
-	Level  int             `json:"level"` // 1: owned by listed parties alone
+	Level  int             `json:"level"`  // 1: owned by listed parties alone
+	Listed bool            `json:"listed"` // itself too
 	Owners []StakeOfList   `json:"owners"`
 	Path   graph.Path      `json:"path"` // to a listed party, by the greatest shares
 }
@@ -92,7 +94,7 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	if err != nil {
 		return Affiliates{}, err
 	}
-	answer := Affiliates{Subject: a.Facts.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, binds), Uncertain: []Affiliate{}}
+	answer := Affiliates{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, bindings, f.AsOf), Uncertain: []Affiliate{}}
 	answer.Threshold = thresholdFor(p.Threshold, answer.Rules)
 	listed, origins, err := listedWith(a.Facts, x, n, decisions)
 	if err != nil {
@@ -105,11 +107,14 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	return answer, showReach(a, p, reach, origins, &answer)
 }
 
-func thresholdRules(a *question.Asking, x *ownership.Listings, decisions []snapshot.Node, binds func(snapshot.Node) bool) []ThresholdRule {
+func thresholdRules(a *question.Asking, x *ownership.Listings, decisions []snapshot.Node, bindings *rules.Bindings, day graph.Day) []ThresholdRule {
 	shown := make([]ThresholdRule, len(decisions))
 	for i, d := range decisions {
 		ref, _ := x.ThresholdOf(d)
-		shown[i] = ThresholdRule{a.Facts.EntityRef(d), a.Facts.Value(ref).Number, binds(d), view.Claim(a.Facts, ref, a.Lang())}
+		shown[i] = ThresholdRule{Decision: a.EntityRef(d), Threshold: a.Facts.Value(ref).Number, Claim: view.Claim(a.Facts, ref, a.Lang())}
+		if force := bindings.At(d, day); force != nil {
+			shown[i].InForce, shown[i].Standing = true, view.Claims(a.Facts, force.Claims, a.Lang())
+		}
 	}
 	return shown
 }
@@ -168,7 +173,7 @@ func showReach(a *question.Asking, p *affiliatesParameters, reach *ownership.Aff
 		}
 		return owned[n]
 	}
-	for _, n := range reach.Affiliates() {
+	for _, n := range reach.Owned() {
 		if keep(n) {
 			reached = append(reached, n)
 		}
@@ -182,7 +187,7 @@ func showReach(a *question.Asking, p *affiliatesParameters, reach *ownership.Aff
 	if err != nil {
 		return err
 	}
-	answer.Total, answer.Next, answer.OverRecorded = len(reached), next, entityRefs(a.Facts, over)
+	answer.Total, answer.Next, answer.OverRecorded = len(reached), next, entityRefs(a, over)
 	answer.Results = make([]Affiliate, len(part))
 	for i, n := range part {
 		answer.Results[i] = viewOfAffiliate(a, reach, n)
@@ -192,22 +197,21 @@ func showReach(a *question.Asking, p *affiliatesParameters, reach *ownership.Aff
 
 func viewOfAffiliate(a *question.Asking, reach *ownership.Affiliation, n snapshot.Node) Affiliate {
 	s := a.Facts
-	level, _ := reach.Level(n)
 	stakes := reach.Stakes(n)
-	row := Affiliate{s.EntityRef(n), reach.Total(n), level, make([]StakeOfList, len(stakes)), view.Path(s, a.Lang(), reach.Chain(n))}
+	row := Affiliate{a.EntityRef(n), reach.Total(n), reach.Step(n), reach.Listed(n), make([]StakeOfList, len(stakes)), view.Path(s, a.Lang(), reach.Chain(n))}
 	for i, h := range stakes {
-		row.Owners[i] = StakeOfList{s.EntityRef(h.Node), h.Share.Pointer(), reach.Listed(h.Node)}
+		row.Owners[i] = StakeOfList{a.EntityRef(h.Node), h.Share.Pointer(), reach.Listed(h.Node)}
 	}
 	return row
 }
 
 func tableOfAffiliates(x Affiliates) *question.Table {
-	t := question.NewTable("share", "level", "id", "name", "why")
+	t := question.NewTable("share", "level", "listed", "id", "name", "why")
 	for _, row := range x.Results {
-		t.Row(plainShare(&row.Share), row.Level, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
+		t.Row(plainShare(&row.Share), row.Level, row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
 	}
 	for _, row := range x.Uncertain {
-		t.Row("", "", row.Entity.ID, row.Entity.Name, row.Path.Sentence)
+		t.Row("", "", row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
 	}
 	t.Next = x.Next
 	return t
@@ -216,16 +220,36 @@ func tableOfAffiliates(x Affiliates) *question.Table {
 func printAffiliates(s *question.Sheet, x Affiliates) {
 	s.Printf("%s, as of %s, threshold %s: %d\n", x.Subject.Name, x.AsOf, percent(x.Threshold), x.Total)
 	for _, r := range x.Rules {
-		s.Printf("%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), force(&r.InForce))
+		s.Printf("%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), standing(&r))
 	}
-	t := question.NewTable("share", "level", "id", "why")
+	t := question.NewTable("share", "level", "listed", "id", "why")
 	for _, row := range x.Results {
-		t.Row(percent(row.Share), row.Level, row.Entity.ID, row.Path.Sentence)
+		t.Row(percent(row.Share), row.Level, itself(row.Listed), row.Entity.ID, row.Path.Sentence)
 	}
 	for _, row := range x.Uncertain {
-		t.Row("unknown", "-", row.Entity.ID, row.Path.Sentence)
+		t.Row("unknown", "-", "", row.Entity.ID, row.Path.Sentence)
 	}
 	s.Table(t)
 	printOverRecorded(s, x.OverRecorded)
 	s.Next(x.Next)
+}
+
+// standing says at a terminal whether a rule is in force, and how sure that is.
+func standing(r *ThresholdRule) string {
+	weakest := graph.Official
+	for i := range r.Standing {
+		weakest = min(weakest, r.Standing[i].Confidence)
+	}
+	if len(r.Standing) > 0 && weakest <= graph.Estimated {
+		return force(&r.InForce) + " (" + weakest.String() + ")"
+	}
+	return force(&r.InForce)
+}
+
+// itself marks at a terminal what is listed itself.
+func itself(listed bool) string {
+	if listed {
+		return "itself"
+	}
+	return ""
 }

@@ -70,10 +70,15 @@ var askQuestion = question.Define(question.Definition[askParameters, Answer]{
 	Answer: answerAsk,
 	Print: func(s *question.Sheet, x Answer) {
 		s.Printf("%s\n\nQuery: %s\n\n", x.Text, x.Query.Call)
-		x.print(s)
+		if more := s.First(askedLines, x.print); more > 0 {
+			s.Printf("… and %d lines more: chokepoint %s, or ask with --json, gives all.\n", more, x.Query.Question)
+		}
 	},
 	Sentence: func(_ *question.Asking, _ *askParameters, x Answer) string { return x.Text },
 })
+
+// askedLines is how much of an answer stands under its text at a terminal.
+const askedLines = 40
 
 func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	given := p.Common
@@ -91,7 +96,6 @@ func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	} else {
 		err = answerOne(a, r, &x)
 	}
-	x.Text = say.Contract(a.Whole.Ontology(), r.Lang, x.Text)
 	return x, err
 }
 
@@ -107,10 +111,11 @@ func answerOne(a *question.Asking, r *ask.Reading, x *Answer) error {
 
 // answerSales answers what a party could sell.
 func answerSales(a *question.Asking, r *ask.Reading, x *Answer) error {
-	seller, to := a.Whole.EntityRef(r.Sales.Seller), a.Whole.EntityRef(r.Sales.To)
+	then := a.CountriesOn(r.AsOf)
+	seller, to := then.Ref(r.Sales.Seller), then.Ref(r.Sales.To)
 	sales := Sales{Seller: seller, To: to, AsOf: r.AsOf.String(), Items: []Check{}}
 	x.Query.Of, x.Query.To = seller.ID, to.ID
-	x.Text = a.NameIn(seller.ID) + " → " + a.NameIn(to.ID) + ", " + sales.AsOf + "."
+	x.Text = say.Text(r.Lang, "check.of", a.NameIn(seller.ID), a.NameIn(to.ID)) + ", " + sales.AsOf + "."
 	var prints []func(*question.Sheet)
 	for _, values := range r.Sales.Checks {
 		reply, call, err := run(a, r.Question, values)
@@ -119,7 +124,7 @@ func answerSales(a *question.Asking, r *ask.Reading, x *Answer) error {
 		}
 		c := reply.Answer.(Check)
 		_, verdict, _ := strings.Cut(c.Text, sales.AsOf+": ")
-		x.Text += " " + a.NameIn(c.Item.ID) + ": " + verdict
+		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", a.NameIn(c.Item.ID), verdict))
 		sales.Items, x.Query.Calls, prints = append(sales.Items, c), append(x.Query.Calls, call), append(prints, reply.Print)
 	}
 	if len(sales.Items) == 0 {

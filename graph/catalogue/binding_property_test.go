@@ -69,35 +69,22 @@ func (b *naiveBinding) binds(decision string, d graph.Day) bool {
 	return b.known[decision][d]
 }
 
-// support is how well it is supported that a decision that binds is in force on a day. It is in force for a stretch of days,
-// which rests on all the claims that make it up; with no status at all it needs none.
+// support is how well it is supported that a decision that binds is in force on a day: as well as by the best supported claim
+// of the day; with no status at all it needs none.
 func (b *naiveBinding) support(decision string, d graph.Day) graph.Confidence {
-	var inForce []graph.Claim
-	stated := false
+	best, stated := graph.Confidence(0), false
 	for _, c := range b.claims {
 		if c.Subject == decision && c.Predicate == "status" {
 			stated = true
-			if c.Value.Text == "in-force" {
-				inForce = append(inForce, c)
+			if c.Value.Text == "in-force" && len(on([]graph.Claim{c}, d)) > 0 {
+				best = max(best, c.Confidence)
 			}
 		}
 	}
-	least := graph.Official
 	if !stated {
-		return least
+		return graph.Official
 	}
-	for _, way := range []graph.Day{-1, 1} {
-		for e := d; -3 <= e && e <= lastDay+3; e += way {
-			held := on(inForce, e)
-			if len(held) == 0 {
-				break
-			}
-			for _, c := range held {
-				least = min(least, c.Confidence)
-			}
-		}
-	}
-	return least
+	return best
 }
 
 // resumed reports whether a decision is said to have come into force after one day and by another.

@@ -1,6 +1,9 @@
 package catalogue
 
 import (
+	"fmt"
+	"time"
+
 	"chokepoint/graph"
 	"chokepoint/graph/history"
 	"chokepoint/graph/question"
@@ -8,20 +11,35 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// ChangesAnswer lists events in order of date, then of what happened, then of id.
+// ChangesAnswer lists events in order of date, then of what happened, then of id. Loads count what each load did, in order of
+// time.
 type ChangesAnswer struct {
-	Since   string  `json:"since"`
-	Until   string  `json:"until"`
-	Total   int     `json:"total"`
-	Results []Event `json:"results"`
-	Next    string  `json:"next,omitempty"`
+	Of      *graph.EntityRef `json:"of,omitempty"`
+	Since   string           `json:"since"`
+	Until   string           `json:"until"`
+	Total   int              `json:"total"`
+	Results []Event          `json:"results"`
+	Loads   []LoadCount      `json:"loads,omitempty"`
+	Next    string           `json:"next,omitempty"`
+
+	none string // what is said of no result
+}
+
+// LoadCount is how many claims of a dataset a load recorded, withdrew and edited.
+type LoadCount struct {
+	At        time.Time `json:"at"`
+	Dataset   string    `json:"dataset"`
+	Recorded  int       `json:"recorded"`
+	Withdrawn int       `json:"withdrawn"`
+	Edited    int       `json:"edited"`
 }
 
 type changesParameters struct {
 	question.Common
 	Since graph.Day      `param:"since" required:"true" doc:"First day, as 2026-01-01." example:"2026-01-01"`
 	Until *graph.Day     `param:"until" doc:"Last day. Default: as_of, else today."`
-	What  []history.What `param:"what" enum:"began,ended,on,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: all."`
+	Of    string         `param:"of" blank:"true" maxLength:"300" doc:"Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only one entity has it."`
+	What  []history.What `param:"what" enum:"began,ended,on,edited,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: began, ended, on, edited; what was recorded and withdrawn is counted for each load."`
 }
 
 func (p *changesParameters) period(f *graph.Filter) snapshot.Period {
@@ -33,7 +51,7 @@ func (p *changesParameters) period(f *graph.Filter) snapshot.Period {
 
 var changes = question.Define(question.Definition[changesParameters, ChangesAnswer]{
 	Name: "changes", ID: "list-changes", Path: "/v1/changes", Tag: "History",
-	Summary: "What began, ended, was recorded or withdrawn between two days",
+	Summary: "What began, ended, was edited, recorded or withdrawn between two days",
 	Part: func(a *question.Asking, p *changesParameters) (snapshot.Need, error) {
 		f := p.Filter(a)
 		in := p.period(&f)
@@ -41,20 +59,53 @@ var changes = question.Define(question.Definition[changesParameters, ChangesAnsw
 	},
 	Answer: answerChanges,
 	Table:  func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
-	Print: func(s *question.Sheet, c ChangesAnswer) {
-		s.Printf("%s to %s: %d\n", c.Since, c.Until, c.Total)
-		printTable(s, tableOfEvents(c.Results, c.Next))
-	},
+	Print:  printChanges,
 	Sentence: func(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {
-		return say.Text(a.Lang(), "changes.found", c.Total, c.Since, c.Until) + latest(c.Results)
+		return say.Text(a.Lang(), "changes.found", c.Total, dayIn(a.Lang(), c.Since), dayIn(a.Lang(), c.Until)) + latest(a.Lang(), c.Results)
 	},
 })
 
 func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, error) {
 	f := p.Filter(a)
-	in := p.period(&f)
-	page, total, next, err := pageOfEvents(a, p.Page(), func(most int) ([]history.Event, int, error) {
-		return history.Changes(a.Limits, a.Facts, history.Query{In: in, Kinds: p.What, Filter: f}, most)
+	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f}
+	answer := ChangesAnswer{Since: q.In.Since.String(), Until: q.In.Until.String()}
+	if p.Of != "" {
+		a = a.OnWhole() // the decisions that bear on an entity are found among all facts
+		n, err := a.Resolve(p.Of, f.KnownAt)
+		if err != nil {
+			return ChangesAnswer{}, err
+		}
+		of := a.EntityRef(n)
+		q.Of, answer.Of = n, &of
+	}
+	var err error
+	answer.Results, answer.Total, answer.Next, err = pageOfEvents(a, p.Page(), func(most int) ([]history.Event, int, error) {
+		found, err := history.Changes(a.Limits, a.Facts, q, most)
+		for _, l := range found.Loads {
+			answer.Loads = append(answer.Loads, LoadCount{l.At, l.Dataset, l.Recorded, l.Withdrawn, l.Edited})
+		}
+		return found.Events, found.Total, err
 	})
-	return ChangesAnswer{in.Since.String(), in.Until.String(), total, page, next}, err
+	answer.none = say.Text(a.Lang(), "changes.none", dayIn(a.Lang(), answer.Since), dayIn(a.Lang(), answer.Until))
+	return answer, err
+}
+
+// dayIn writes a day in words.
+func dayIn(lang, day string) string {
+	d, err := graph.ParseDate(day)
+	if err != nil {
+		return day
+	}
+	return say.Date(lang, d)
+}
+
+func printChanges(s *question.Sheet, c ChangesAnswer) {
+	s.Printf("%s to %s: %d\n", c.Since, c.Until, c.Total)
+	printEvents(s, c.Results, c.Next, c.none)
+	for i, l := range c.Loads {
+		if i == 0 {
+			s.Printf("\nLoads\n")
+		}
+		s.Printf("  %s %s: %s\n", l.At.Format(time.DateTime), l.Dataset, fmt.Sprintf("%d recorded, %d withdrawn, %d edited", l.Recorded, l.Withdrawn, l.Edited))
+	}
 }

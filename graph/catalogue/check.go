@@ -8,6 +8,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/control"
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
@@ -38,13 +39,13 @@ type Ruling struct {
 
 // CriterionView is a criterion of a decision, or of a class that it covers, put to an item.
 type CriterionView struct {
-	Expression string          `json:"expression"`
-	Verdict    control.Verdict `json:"verdict"`
-	Figures    []Figure        `json:"figures"`
-	Missing    []string        `json:"missing,omitempty"`  // figures that the criterion names and no claim gives
-	Disputed   []string        `json:"disputed,omitempty"` // figures whose other values, by other sources, would decide otherwise
-	Of         graph.EntityRef `json:"of"`                 // the decision or class
-	Claim      view.ClaimView  `json:"claim"`              // the claim that states the criterion
+	Expression string           `json:"expression"`
+	Verdict    criteria.Verdict `json:"verdict"`
+	Figures    []Figure         `json:"figures"`
+	Missing    []string         `json:"missing,omitempty"`  // figures that the criterion names and no claim gives
+	Disputed   []string         `json:"disputed,omitempty"` // figures whose other values, by other sources, would decide otherwise
+	Of         graph.EntityRef  `json:"of"`                 // the decision or class
+	Claim      view.ClaimView   `json:"claim"`              // the claim that states the criterion
 }
 
 // Figure is a number of an item as a criterion sees it, in the attribute's base unit: claimed by a source, or computed from
@@ -81,12 +82,12 @@ func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
 	if e.To, err = a.Resolve(p.To, f.KnownAt); err != nil {
 		return Check{}, err
 	}
-	c := Check{Item: a.Facts.EntityRef(e.Item), To: a.Facts.EntityRef(e.To), AsOf: f.AsOf.String()}
+	c := Check{Item: a.EntityRef(e.Item), To: a.EntityRef(e.To), AsOf: f.AsOf.String()}
 	if p.EndUser != "" {
 		if e.EndUser, err = a.Resolve(p.EndUser, f.KnownAt); err != nil {
 			return Check{}, err
 		}
-		endUser := a.Facts.EntityRef(e.EndUser)
+		endUser := a.EntityRef(e.EndUser)
 		c.EndUser = &endUser
 	}
 	found, err := control.Check(a.Limits, a.Facts, e)
@@ -104,7 +105,7 @@ func viewRulings(a *question.Asking, rulings []control.Ruling) []Ruling {
 	for i := range rulings {
 		r := &rulings[i]
 		v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang())}
-		v.Reason = sayReason(a.Lang(), r, termsOf(v.Status))
+		v.Reason = sayReason(a.Lang(), r, saidTerms(a, v.Status))
 		for _, j := range r.Criteria {
 			v.Criteria = append(v.Criteria, viewOfCriterion(a, &j))
 		}
@@ -113,10 +114,10 @@ func viewRulings(a *question.Asking, rulings []control.Ruling) []Ruling {
 	return views
 }
 
-func viewOfCriterion(a *question.Asking, j *control.Judgement) CriterionView {
+func viewOfCriterion(a *question.Asking, j *criteria.Judgement) CriterionView {
 	s := a.Facts
 	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
-		Of: s.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
+		Of: a.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
 	for _, f := range j.Figures {
 		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), view.Claims(s, f.Claims, a.Lang())})
 	}
@@ -124,7 +125,7 @@ func viewOfCriterion(a *question.Asking, j *control.Judgement) CriterionView {
 }
 
 // arithmetic shows how a figure was computed, with the definition that the ontology notes.
-func arithmetic(o *graph.Ontology, f *control.Figure) string {
+func arithmetic(o *graph.Ontology, f *criteria.Figure) string {
 	switch len(f.From) {
 	case 1:
 		of, times := &f.From[0], plain(f.Times)
@@ -140,7 +141,7 @@ func arithmetic(o *graph.Ontology, f *control.Figure) string {
 	return ""
 }
 
-func withUnit(f *control.Figure) string { return strings.TrimSpace(plain(f.Value) + " " + f.Unit) }
+func withUnit(f *criteria.Figure) string { return strings.TrimSpace(plain(f.Value) + " " + f.Unit) }
 
 // plain writes a number with at most two decimals.
 func plain(x float64) string {
@@ -190,21 +191,21 @@ func sayUnknowns(a *question.Asking, c *Check, gaps []control.Gap) []string {
 func sayGap(a *question.Asking, c *Check, g *control.Gap) string {
 	lang, decision := a.Lang(), ""
 	if g.Decision != snapshot.None {
-		decision = a.Facts.Entity(g.Decision).Name
+		decision = a.NameIn(a.Facts.ID(g.Decision))
 	}
 	switch g.Kind {
 	case control.FiguresMissing:
-		return say.Text(lang, "gap.figures-missing", strings.Join(g.Names, ", "), c.Item.Name, decision)
+		return say.Text(lang, "gap.figures-missing", strings.Join(g.Names, ", "), a.NameIn(c.Item.ID), decision)
 	case control.FiguresDisputed:
-		return say.Text(lang, "gap.figures-disputed", strings.Join(g.Names, ", "), c.Item.Name, decision)
+		return say.Text(lang, "gap.figures-disputed", strings.Join(g.Names, ", "), a.NameIn(c.Item.ID), decision)
 	case control.DecisionOpen:
-		return decision + ": " + say.Text(lang, reasons[g.Reason])
+		return say.Text(lang, "gap.decision", decision, say.Text(lang, reasons[g.Reason]))
 	case control.EffectUnknown:
 		return say.Text(lang, "gap.effect", decision)
 	case control.EndUserNotGiven:
 		return say.Text(lang, "gap.end-user")
 	case control.OwnerUnknown:
-		return say.Text(lang, "gap.owner", c.EndUser.Name)
+		return say.Text(lang, "gap.owner", a.NameIn(c.EndUser.ID))
 	default:
 		return say.Text(lang, "gap.not-looked-at")
 	}
@@ -220,7 +221,7 @@ func sayFindings(a *question.Asking, c *Check) string {
 	names := make([]string, len(c.Decisions))
 	for i, r := range c.Decisions {
 		names[i] = a.NameIn(r.Decision.ID)
-		if effects := termsOf(r.Effects); effects != "" {
+		if effects := saidTerms(a, r.Effects); effects != "" {
 			names[i] += " (" + effects + ")"
 		}
 	}

@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
@@ -8,19 +10,38 @@ import (
 	"chokepoint/graph/view"
 )
 
-var claim = question.Define(question.Definition[namedParameters, view.ClaimView]{
+var claim = question.Define(question.Definition[namedParameters, ClaimAnswer]{
 	Name: "claim", ID: "get-claim", Path: "/v1/claims/{id}", Tag: "Catalogue", Summary: "A claim",
 	Answer: answerClaim,
-	Table:  func(v view.ClaimView) *question.Table { return claimsTable([]view.ClaimView{v}) },
-	Print:  func(s *question.Sheet, v view.ClaimView) { printClaims(s, []view.ClaimView{v}) },
+	Table:  func(c ClaimAnswer) *question.Table { return claimsTable(c.all()) },
+	Print:  func(s *question.Sheet, c ClaimAnswer) { printClaims(s, c.all()) },
 })
 
+// ClaimAnswer is a claim. Where datasets say other contents of it, it is the best supported of their statements, and all of them
+// are listed, the curated dataset's first.
+type ClaimAnswer struct {
+	view.ClaimView
+	Statements []view.ClaimView `json:"statements,omitempty"`
+}
+
+func (c *ClaimAnswer) all() []view.ClaimView {
+	if len(c.Statements) > 0 {
+		return c.Statements
+	}
+	return []view.ClaimView{c.ClaimView}
+}
+
 // answerClaim finds a claim whether it stands or is withdrawn.
-func answerClaim(a *question.Asking, p *namedParameters) (view.ClaimView, error) {
+func answerClaim(a *question.Asking, p *namedParameters) (ClaimAnswer, error) {
 	if id, err := uuid.Parse(p.ID); err == nil {
-		if ref, ok := a.Facts.ClaimWithID(id); ok {
-			return view.Claim(a.Facts, ref, p.Lang), nil
+		switch refs := a.Facts.ClaimsWithID(id); len(refs) {
+		case 0:
+		case 1:
+			return ClaimAnswer{ClaimView: view.Claim(a.Facts, refs[0], p.Lang)}, nil
+		default:
+			best := slices.MinFunc(refs, a.Facts.CompareClaims)
+			return ClaimAnswer{view.Claim(a.Facts, best, p.Lang), view.Claims(a.Facts, refs, p.Lang)}, nil
 		}
 	}
-	return view.ClaimView{}, &graph.NotFound{What: "claim", Ref: p.ID}
+	return ClaimAnswer{}, &graph.NotFound{What: "claim", Ref: p.ID}
 }

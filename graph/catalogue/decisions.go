@@ -18,12 +18,14 @@ type Decisions struct {
 	Total   int             `json:"total"`
 	Results []BearingView   `json:"results"`
 	Next    string          `json:"next,omitempty"`
+	Moved
 }
 
 // BearingView is a decision and why it bears on the entity: the claims that join them, asserted or derived.
 type BearingView struct {
 	DecisionView
-	Derived bool             `json:"derived"` // only derived claims join them
+	Role    string           `json:"role,omitempty"` // in which the entity is subject to it
+	Derived bool             `json:"derived"`        // each way that joins them has a derived claim
 	Because []view.ClaimView `json:"because"`
 }
 
@@ -42,22 +44,20 @@ type DecisionView struct {
 type decisionsParameters struct {
 	question.Of
 	question.Common
+	sinceParameter
 }
 
+// Decisions are looked for over the whole of the facts: classes of the entity and authorities within it lead to them.
 var decisions = question.Define(question.Definition[decisionsParameters, Decisions]{
 	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
 	Summary: "The decisions that bear on it",
-	Part: func(a *question.Asking, p *decisionsParameters) (snapshot.Need, error) {
-		of, err := a.ResolveID(p.Ref, p.KnownAt.Time)
-		return snapshot.Need{Filter: p.Filter(a), Names: []string{of}, About: []snapshot.NeededClaims{{Of: of}}, Decisions: true}, err
-	},
-	Answer: answerDecisions, Table: tableOfDecisions, Print: printDecisions,
+	Answer:  answerDecisions, Table: tableOfDecisions, Print: printDecisions,
 	Sentence: func(a *question.Asking, _ *decisionsParameters, d Decisions) string {
 		text := say.Text(a.Lang(), "decisions.bearing", d.Total, a.NameIn(d.Subject.ID))
 		for _, row := range d.Results[:min(spoken, len(d.Results))] {
 			text += " " + row.Because[0].Sentence + "."
 		}
-		return text
+		return text + sayMoved(a, d.Moved)
 	},
 })
 
@@ -75,28 +75,40 @@ func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, err
 	if err != nil {
 		return Decisions{}, err
 	}
-	answer := Decisions{a.Facts.EntityRef(n), f.AsOf.String(), len(all), make([]BearingView, len(part)), next}
+	answer := Decisions{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Total: len(all), Results: make([]BearingView, len(part)), Next: next}
 	for i, b := range part {
-		answer.Results[i] = BearingView{viewOfDecision(a, &b.State), b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
+		answer.Results[i] = BearingView{viewOfDecision(a, &b.State), b.Role, b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
 	}
-	return answer, nil
+	answer.Moved, err = movedSince(a, p.sinceParameter, f, func(a *question.Asking, f graph.Filter) ([]snapshot.Node, error) {
+		n, err := a.Resolve(p.Ref, f.KnownAt)
+		if err != nil {
+			return nil, err
+		}
+		all, err := control.Decisions(a.Limits, a.Facts, n, f)
+		nodes := make([]snapshot.Node, len(all))
+		for i := range all {
+			nodes[i] = all[i].Decision
+		}
+		return nodes, err
+	})
+	return answer, err
 }
 
 func viewOfDecision(a *question.Asking, st *control.State) DecisionView {
 	claims := func(refs []snapshot.Ref) []view.ClaimView { return view.Claims(a.Facts, refs, a.Lang()) }
-	v := DecisionView{Decision: a.Facts.EntityRef(st.Decision), InForce: st.InForce, Status: claims(st.Status), Effects: claims(st.Effects),
+	v := DecisionView{Decision: a.EntityRef(st.Decision), InForce: st.InForce, Status: claims(st.Status), Effects: claims(st.Effects),
 		ReviewPolicy: claims(st.ReviewPolicy), Conditions: claims(st.Conditions), Other: claims(st.Other), IssuedBy: make([]graph.EntityRef, len(st.IssuedBy))}
 	for i, n := range st.IssuedBy {
-		v.IssuedBy[i] = a.Facts.EntityRef(n)
+		v.IssuedBy[i] = a.EntityRef(n)
 	}
 	return v
 }
 
 func tableOfDecisions(d Decisions) *question.Table {
-	t := question.NewTable("id", "decision", "in_force", "effects", "derived", "why")
+	t := question.NewTable("id", "decision", "in_force", "effects", "role", "derived", "why")
 	t.Next = d.Next
 	for _, r := range d.Results {
-		t.Row(r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Derived, r.Because[0].Sentence)
+		t.Row(r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Role, r.Derived, r.Because[0].Sentence)
 	}
 	return t
 }
@@ -110,6 +122,7 @@ func printDecisions(s *question.Sheet, d Decisions) {
 		printClaims(s, r.ReviewPolicy)
 		printClaims(s, r.Conditions)
 	}
+	printMoved(s, d.Moved)
 	s.Next(d.Next)
 }
 

@@ -23,10 +23,8 @@ var ownership = []string{"owned_by", "controlled_by"}
 // drawScopes makes random claims of the sorts that the rule looks at.
 func drawScopes(t *rapid.T, o *graph.Ontology) *naive {
 	n := &naive{ontology: o, ids: slices.Concat(cast.parties, cast.items, cast.classes, cast.places, cast.groups, cast.decisions)}
-	sorts := []struct {
-		predicates        []string
-		subjects, objects []string
-	}{
+	type sort struct{ predicates, subjects, objects []string }
+	sorts := []sort{
 		{[]string{"uses", "seeks"}, cast.parties, cast.items},
 		{[]string{"member_of", "variant_of"}, slices.Concat(cast.items, cast.classes), slices.Concat(cast.items, cast.classes)},
 		{[]string{"covers"}, cast.decisions, slices.Concat(cast.items, cast.classes)},
@@ -34,6 +32,11 @@ func drawScopes(t *rapid.T, o *graph.Ontology) *naive {
 		{ownership, cast.parties, cast.parties},
 		{[]string{"headquartered_in"}, cast.parties, cast.places},
 		{[]string{"located_in", "member_of"}, slices.Concat(cast.places, cast.groups, cast.parties), slices.Concat(cast.places, cast.groups)},
+		{[]string{"designed_by"}, cast.items, cast.parties},
+		{[]string{"issued_by"}, cast.decisions, cast.places},
+	}
+	if rapid.Bool().Draw(t, "leaves out") {
+		sorts = append(sorts, sort{[]string{"excludes"}, cast.decisions, slices.Concat(cast.parties, cast.items, cast.classes, cast.places, cast.groups)})
 	}
 	for _, sort := range sorts {
 		for range rapid.IntRange(1, 6).Draw(t, "claims") {
@@ -47,6 +50,10 @@ func drawScopes(t *rapid.T, o *graph.Ontology) *naive {
 			}
 			n.say(t, c)
 		}
+	}
+	for range rapid.IntRange(0, 3).Draw(t, "effects") {
+		n.say(t, graph.Claim{Subject: rapid.SampledFrom(cast.decisions).Draw(t, "of"), Predicate: "effect", Share: graph.NoShare, Valid: drawInterval(t),
+			Value: graph.Value{Type: graph.TermValue, Text: rapid.SampledFrom([]string{"prohibit", "tax", "investigate"}).Draw(t, "effect")}})
 	}
 	n.sayStatuses(t, cast.decisions)
 	return n
@@ -102,43 +109,121 @@ func parents(claims []graph.Claim, party string) supports {
 	return ends
 }
 
-// withinScope is how well it is supported that a party is within a scope, among claims of one day; 0: it is not.
-func withinScope(claims []graph.Claim, party, scope string) graph.Confidence {
-	best := steps(claims, party, "member_of")[scope]
-	for parent, owned := range parents(claims, party) {
-		for _, seat := range claims {
-			if seat.Predicate == "headquartered_in" && seat.Subject == parent {
-				best = max(best, min(owned, seat.Confidence, steps(claims, seat.Object, "located_in", "member_of")[scope]))
+// naiveDecision is a decision on a day, among claims of that day.
+type naiveDecision struct {
+	claims []graph.Claim
+	id     string
+}
+
+// said yields what claims of a relation of the decision name.
+func (x naiveDecision) said(relation string) (claims []graph.Claim) {
+	for _, c := range x.claims {
+		if c.Subject == x.id && c.Predicate == relation {
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// leavesOut reports whether the decision leaves out something that is reached.
+func (x naiveDecision) leavesOut(reached supports) bool {
+	return slices.ContainsFunc(x.said("excludes"), func(c graph.Claim) bool { return reached[c.Object] > 0 })
+}
+
+// regions are what the seat of a party lies in, or belongs to.
+func regions(claims []graph.Claim, seat string) supports {
+	return steps(claims, seat, "located_in", "member_of")
+}
+
+// scope is how well it is supported that a party is within what the decision applies to; 0: it is not.
+func (x naiveDecision) scope(party string) (best graph.Confidence) {
+	groups := steps(x.claims, party, "member_of")
+	for _, scope := range x.said("applies_to") {
+		if !x.leavesOut(groups) {
+			best = max(best, min(scope.Confidence, groups[scope.Object]))
+		}
+		for parent, owned := range parents(x.claims, party) {
+			for _, seat := range seats(x.claims, parent) {
+				if around := regions(x.claims, seat.Object); !x.leavesOut(around) {
+					best = max(best, min(scope.Confidence, owned, seat.Confidence, around[scope.Object]))
+				}
 			}
 		}
 	}
 	return best
 }
 
-// subjection is that a party is subject to a decision for an item.
-type subjection struct{ Party, Decision, Item string }
+func seats(claims []graph.Claim, party string) (found []graph.Claim) {
+	for _, c := range claims {
+		if c.Subject == party && c.Predicate == "headquartered_in" {
+			found = append(found, c)
+		}
+	}
+	return found
+}
 
-// subjectionsOn works out who is subject to what on a day, straight from the text of the rule, and how well the best of all
+// covers is how well it is supported that the decision covers an item that it does not leave out; 0: it does not.
+func (x naiveDecision) covers(item string) (best graph.Confidence) {
+	classes := steps(x.claims, item, "member_of", "variant_of")
+	if x.leavesOut(classes) {
+		return 0
+	}
+	for _, c := range x.said("covers") {
+		best = max(best, min(c.Confidence, classes[c.Object]))
+	}
+	return best
+}
+
+// restricts is how well it is supported that the decision restricts a sale.
+func (x naiveDecision) restricts() (best graph.Confidence) {
+	for _, c := range x.said("effect") {
+		if c.Value.Text == "prohibit" || c.Value.Text == "tax" {
+			best = max(best, c.Confidence)
+		}
+	}
+	return best
+}
+
+// abroad reports whether a vendor has no seat in what the decision applies to, unless its own state took the decision.
+func (x naiveDecision) abroad(vendor string) bool {
+	for _, seat := range seats(x.claims, vendor) {
+		around := regions(x.claims, seat.Object)
+		within := func(c graph.Claim) bool { return around[c.Object] > 0 }
+		if slices.ContainsFunc(x.said("applies_to"), within) && !slices.ContainsFunc(x.said("issued_by"), within) {
+			return false
+		}
+	}
+	return true
+}
+
+// subjection is that a party is subject to a decision for an item, in a role.
+type subjection struct{ Party, Decision, Item, Role string }
+
+// subjectionsOn works out who is subject to what on a day, straight from the text of the rules, and how well the best of all
 // proofs is supported.
 func subjectionsOn(claims []graph.Claim, b *naiveBinding, d graph.Day) map[subjection]graph.Confidence {
 	held, found := on(claims, d), map[subjection]graph.Confidence{}
-	for _, use := range held {
-		if use.Predicate != "uses" && use.Predicate != "seeks" {
+	for _, id := range cast.decisions {
+		if !slices.Contains(b.n.ids, id) || !b.binds(id, d) {
 			continue
 		}
-		classes := steps(held, use.Object, "member_of", "variant_of")
-		for _, covers := range held {
-			if covers.Predicate != "covers" || classes[covers.Object] == 0 || !b.binds(covers.Subject, d) {
-				continue
+		x, binds := naiveDecision{held, id}, b.support(id, d)
+		note := func(party, item, role string, proof graph.Confidence) {
+			if key := (subjection{party, id, item, role}); min(proof, binds) > found[key] {
+				found[key] = min(proof, binds)
 			}
-			for _, scope := range held {
-				if scope.Predicate != "applies_to" || scope.Subject != covers.Subject {
-					continue
+		}
+		for _, c := range held {
+			switch c.Predicate {
+			case "uses", "seeks":
+				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject)))
+			case "designed_by":
+				if x.abroad(c.Object) {
+					note(c.Object, c.Subject, "seller", min(c.Confidence, x.covers(c.Subject), x.restricts()))
 				}
-				proof := min(use.Confidence, classes[covers.Object], covers.Confidence, scope.Confidence,
-					withinScope(held, use.Subject, scope.Object), b.support(covers.Subject, d))
-				if key := (subjection{use.Subject, covers.Subject, use.Object}); proof > found[key] {
-					found[key] = proof
+			case "applies_to":
+				if c.Subject == id {
+					note(c.Object, "", "listed", c.Confidence)
 				}
 			}
 		}
@@ -183,7 +268,7 @@ func TestSubjectionByOwnersAgreesDayByDay(t *testing.T) {
 func checkSubjections(t *rapid.T, n *naive) {
 	t.Helper()
 	s := n.build(t, "company")
-	derived := slices.DeleteFunc(slices.Collect(s.Statements()), func(st graph.Statement) bool { return !st.Derived })
+	derived := slices.DeleteFunc(slices.Collect(s.Statements()), func(st graph.Statement) bool { return !st.Derived || st.Predicate != "subject_to" })
 	for known := -1; known <= lastInstant+3; known++ {
 		at := instantAt(known)
 		if known < 0 {
@@ -196,7 +281,7 @@ func checkSubjections(t *rapid.T, n *naive) {
 			for i := range derived {
 				st := &derived[i]
 				if st.Recorded.Contains(at) && st.Valid.Contains(d) {
-					key := subjection{st.Subject, st.Object, st.Item}
+					key := subjection{st.Subject, st.Object, st.Item, st.Role}
 					found[key] = max(found[key], st.Confidence)
 					checkPremises(t, claims, st, d)
 				}
@@ -229,25 +314,35 @@ func (n *naive) statusBinding(claims []graph.Claim) *naiveBinding {
 }
 
 // checkPremises makes sure that a derived claim rests on claims that were known and hold on the day, and is no better and no
-// worse supported than the weakest of them.
+// worse supported than the weakest of them. Datasets that differ may say one claim side by side; any of what they say will do.
 func checkPremises(t *rapid.T, claims []graph.Claim, st *graph.Statement, d graph.Day) {
 	t.Helper()
-	weakest := graph.Official
+	least, most := graph.Official, graph.Official
 	for _, id := range st.DerivedFrom {
-		i := slices.IndexFunc(claims, func(c graph.Claim) bool { return c.ID() == id })
-		if i < 0 {
+		said := slices.DeleteFunc(slices.Clone(claims), func(c graph.Claim) bool { return c.ID() != id })
+		if len(said) == 0 {
 			t.Fatalf("%+v rests on %v, which nobody said then", st, id)
 		}
-		c := claims[i]
-		if held := on(claims[i:i+1], d); len(held) == 0 && c.Predicate != "status" {
-			t.Fatalf("%+v rests on %+v, which does not hold on day %d", st, c, d)
+		if said[0].Predicate != "status" {
+			if said = on(said, d); len(said) == 0 {
+				t.Fatalf("%+v rests on %v, which does not hold on day %d", st, id, d)
+			}
 		}
-		if slices.Contains(ownership, c.Predicate) && !slices.ContainsFunc(majority(on(claims, d)), func(m graph.Claim) bool { return m.ID() == c.ID() }) {
-			t.Fatalf("%+v rests on %+v, which others overrule on day %d", st, c, d)
+		if slices.Contains(ownership, said[0].Predicate) {
+			decides := majority(on(claims, d))
+			if said = slices.DeleteFunc(said, func(c graph.Claim) bool {
+				return !slices.ContainsFunc(decides, func(m graph.Claim) bool { return m.ID() == c.ID() })
+			}); len(said) == 0 {
+				t.Fatalf("%+v rests on %v, which others overrule on day %d", st, id, d)
+			}
 		}
-		weakest = min(weakest, c.Confidence)
+		weak, strong := said[0].Confidence, said[0].Confidence
+		for _, c := range said {
+			weak, strong = min(weak, c.Confidence), max(strong, c.Confidence)
+		}
+		least, most = min(least, weak), min(most, strong)
 	}
-	if st.Confidence != weakest {
-		t.Fatalf("%+v has not the confidence of its weakest premise, %v", st, weakest)
+	if st.Confidence < least || st.Confidence > most {
+		t.Fatalf("%+v has not the confidence of its weakest premise, %v to %v", st, least, most)
 	}
 }

@@ -47,7 +47,7 @@ func TestScopeOfDecisions(t *testing.T) {
 func TestWhyDeepSeekDependsOnWashington(t *testing.T) {
 	s := readText(t, readOntology(t), string(readArchive(t, "scope.txtar").Files[0].Data))
 	p := mustAsk[catalogue.Paths](t, s, "paths", valuesOf(graph.Filter{AsOf: mustDay(t, "2026-02-01")}, "from", "deepseek", "to", "united-states"))
-	want := "deepseek is subject, for h200, to the rule, which was issued by bis, which is part of united-states."
+	want := "Deepseek is subject, for the h200, to the rule, which was issued by bis, which is part of united-states."
 	if len(p.Paths) == 0 || p.Paths[0].Sentence != want {
 		t.Errorf("got %+v, want a first path that says %q", p.Paths, want)
 	}
@@ -68,7 +68,7 @@ party seeks chip confidence=estimated to=2026-05
 	for day, want := range map[string]graph.Confidence{"2026-01-31": graph.Reported, "2026-02-01": graph.Estimated, "2026-04-30": graph.Estimated, "2026-05-01": 0} {
 		got := graph.Confidence(0)
 		for st := range s.Statements() {
-			if st.Derived && st.Valid.Contains(mustDay(t, day)) {
+			if st.Role == "buyer" && st.Valid.Contains(mustDay(t, day)) {
 				got = max(got, st.Confidence)
 			}
 		}

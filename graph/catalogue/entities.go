@@ -50,7 +50,7 @@ func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error)
 	}
 	listed := a.Facts.Lister(f)
 	keep := func(n snapshot.Node) bool {
-		return listed.Lists(n) && (country == snapshot.None || a.Facts.Country(n) == country) && a.Facts.IsPresent(n, f.KnownAt)
+		return listed.Lists(n) && (country == snapshot.None || a.Country(n) == country) && a.Facts.IsPresent(n, f.KnownAt)
 	}
 	offset, limit, err := a.Window(p.Page())
 	if err != nil {
@@ -65,7 +65,7 @@ func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error)
 	}
 	e := Entities{Results: make([]graph.EntityRef, len(part)), Total: total, Next: a.Next(p.Page(), offset+len(part), total)}
 	for i, n := range part {
-		e.Results[i] = a.Facts.EntityRef(n)
+		e.Results[i] = a.EntityRef(n)
 	}
 	return e, err
 }

@@ -55,7 +55,7 @@ func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {
 		return Card{}, err
 	}
 	e := a.Facts.Entity(n)
-	card := Card{EntityRef: a.Facts.EntityRef(n), UUID: graph.EntityUUID(e.ID), Aliases: e.Aliases, Identifiers: e.Identifiers,
+	card := Card{EntityRef: a.EntityRef(n), UUID: graph.EntityUUID(e.ID), Aliases: e.Aliases, Identifiers: e.Identifiers,
 		AsOf: f.AsOf.String(), Claims: map[string][]view.ClaimView{}}
 	for ref := range a.Facts.ClaimsOf(n) {
 		if err := a.Limits.Work(); err != nil {
@@ -109,10 +109,53 @@ func printCard(s *question.Sheet, c Card) {
 	}
 }
 
+// firstFacts is how many facts the text about an entity tells.
+const firstFacts = 4
+
+// sentenceOfEntity says what an entity is: its kind and its state, how it is described, and what it stands in first.
 func sentenceOfEntity(a *question.Asking, _ *entityParameters, c Card) string {
-	kind := c.Kind
-	if k := a.Facts.Ontology().Kind(kind); k != nil {
-		kind = cmp.Or(k.Label.In(a.Lang()), kind)
+	lang, kind := a.Lang(), c.Kind
+	o := a.Facts.Ontology()
+	if k := o.Kind(kind); k != nil {
+		kind = cmp.Or(k.Label.In(lang), kind)
 	}
-	return say.Text(a.Lang(), "entity.known", a.NameIn(c.ID), kind, len(c.inOrder()))
+	text := say.Text(lang, "entity.is", a.NameIn(c.ID), say.Indefinite(lang, kind))
+	if c.Country != "" && c.Country != c.ID {
+		text = say.Text(lang, "entity.is-of", a.NameIn(c.ID), say.Indefinite(lang, kind), say.Bare(lang, a.NameIn(c.Country)))
+	}
+	for _, fact := range append(c.descriptions(o), c.facts(o)...) {
+		text += " " + say.Stop(fact)
+	}
+	return text + " " + say.Text(lang, "entity.known", len(c.inOrder()))
+}
+
+// descriptions are the texts that tell what the entity is.
+func (c *Card) descriptions(o *graph.Ontology) (texts []string) {
+	for i := range o.Attributes {
+		if !o.Attributes[i].Describes {
+			continue
+		}
+		for _, v := range c.Claims[o.Attributes[i].Name] {
+			if text, ok := v.Value.(string); ok && v.Confidence > graph.Estimated {
+				texts = append(texts, say.Capital(text))
+			}
+		}
+	}
+	return texts
+}
+
+// facts are the first sentences about the entity, the best supported one of each relation, in the order of the ontology. What
+// is disputed or estimated is none.
+func (c *Card) facts(o *graph.Ontology) (texts []string) {
+	for i := range o.Relations {
+		name := o.Relations[i].Name
+		if slices.Contains(o.Country.Relations, name) || len(texts) == firstFacts {
+			continue
+		}
+		at := slices.IndexFunc(c.Claims[name], func(v view.ClaimView) bool { return v.Subject == c.ID && v.Confidence > graph.Estimated })
+		if at >= 0 {
+			texts = append(texts, c.Claims[name][at].Sentence)
+		}
+	}
+	return texts
 }

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -28,7 +29,7 @@ type impactParameters struct {
 	Remove []string `param:"remove" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it."`
 }
 
-// Impact lists what is lost and what is degraded, nearest to the removal first, then by name. What was removed stands there
+// Impact lists what is lost, degraded and impaired, nearest to the removal first, then by name. What was removed stands there
 // once, entities in order of id.
 type Impact struct {
 	Removed       []graph.EntityRef `json:"removed"`
@@ -36,15 +37,18 @@ type Impact struct {
 	AsOf          string            `json:"as_of"`
 	Lost          []Effect          `json:"lost"`
 	Degraded      []Effect          `json:"degraded"`
+	Impaired      []Impairment      `json:"impaired"`
 	TotalLost     int               `json:"total_lost"`
 	TotalDegraded int               `json:"total_degraded"`
-	Next          string            `json:"next,omitempty"` // cursor of what follows in either list
+	TotalImpaired int               `json:"total_impaired"`
+	Note          string            `json:"note,omitempty"` // why nothing is lost, degraded or impaired
+	Next          string            `json:"next,omitempty"` // cursor of what follows in any list
 	Partial       bool              `json:"partial,omitempty"`
 	Why           string            `json:"why_partial,omitempty"`
 }
 
 // Effect is an entity that a removal takes away or weakens, why, and the chain of needs from it to something removed.
-// Remaining is the part of the need that is still served, where the shares of all alternatives are known.
+// Remaining is the part of the need that is still served, where the shares that it takes to say are known.
 type Effect struct {
 	Entity    graph.EntityRef `json:"entity"`
 	Reason    string          `json:"reason"`
@@ -52,12 +56,16 @@ type Effect struct {
 	Path      graph.Path      `json:"path"`
 }
 
+// Impairment is an effect on one that acts on its own: what it loses (what was supplied, where nothing else supplies it, or who
+// supplied it), and what is left of the same needs; of each at most lostNames.
+type Impairment struct {
+	Effect
+	Loses   []graph.EntityRef `json:"loses"`
+	Remains []graph.EntityRef `json:"remains"`
+}
+
 func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
-	f, s := p.Filter(a), a.Facts
-	m, err := s.WalkMask(f)
-	if err != nil {
-		return Impact{}, err
-	}
+	f := p.Filter(a)
 	removal, err := removalOf(a, p.Remove, f)
 	if err != nil {
 		return Impact{}, err
@@ -66,31 +74,44 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 	if err != nil {
 		return Impact{}, err
 	}
-	fallout, stop, err := walk.Impact(a.Limits, s, m, removal)
+	fallout, stop, err := walk.Impact(a.Limits, a.Facts, f, removal)
 	if err != nil {
 		return Impact{}, err
 	}
 	defer fallout.Close()
-	answer := Impact{AsOf: f.AsOf.String(), Removed: []graph.EntityRef{}, Why: whyPartial(a, stop)}
+	answer := Impact{AsOf: f.AsOf.String(), Why: whyPartial(a, stop)}
 	answer.Partial = answer.Why != ""
 	removed, claims := fallout.Removed()
-	for _, n := range removed {
-		answer.Removed = append(answer.Removed, s.EntityRef(n))
+	answer.Removed, answer.RemovedClaims = refsOf(a, removed), view.Claims(a.Facts, claims, a.Lang())
+	listed := a.Facts.Lister(f)
+	for _, list := range []struct {
+		state walk.State
+		total *int
+		show  func([]snapshot.Node)
+	}{
+		{walk.Lost, &answer.TotalLost, func(page []snapshot.Node) { answer.Lost = effects(a, fallout, page) }},
+		{walk.Degraded, &answer.TotalDegraded, func(page []snapshot.Node) { answer.Degraded = effects(a, fallout, page) }},
+		{walk.Impaired, &answer.TotalImpaired, func(page []snapshot.Node) { answer.Impaired = impairments(a, fallout, page) }},
+	} {
+		page, total, err := fallout.List(list.state, listed, offset, limit)
+		if err != nil {
+			return Impact{}, err
+		}
+		list.show(page)
+		*list.total = total
+		answer.Next = cmp.Or(answer.Next, a.Next(p.Page(), offset+len(page), total))
 	}
-	answer.RemovedClaims = view.Claims(s, claims, a.Lang())
-	listed := s.Lister(f)
-	lost, total, err := fallout.Lost(listed, offset, limit)
-	if err != nil {
-		return Impact{}, err
+	answer.Note, err = whyNothing(a, f, fallout, &answer)
+	return answer, err
+}
+
+// refsOf lists entities in their order.
+func refsOf(a *question.Asking, nodes []snapshot.Node) []graph.EntityRef {
+	refs := make([]graph.EntityRef, len(nodes))
+	for i, n := range nodes {
+		refs[i] = a.EntityRef(n)
 	}
-	answer.Lost, answer.TotalLost = effects(a, fallout, lost), total
-	degraded, total, err := fallout.Degraded(listed, offset, limit)
-	if err != nil {
-		return Impact{}, err
-	}
-	answer.Degraded, answer.TotalDegraded = effects(a, fallout, degraded), total
-	answer.Next = cmp.Or(a.Next(p.Page(), offset+len(lost), answer.TotalLost), a.Next(p.Page(), offset+len(degraded), answer.TotalDegraded))
-	return answer, nil
+	return refs
 }
 
 // removalOf finds what references name. The error wraps graph.ErrNotFound or graph.ErrAmbiguous.
@@ -98,11 +119,11 @@ func removalOf(a *question.Asking, refs []string, f graph.Filter) (walk.Removal,
 	var r walk.Removal
 	for _, ref := range refs {
 		if id, err := uuid.Parse(ref); err == nil {
-			claim, ok := a.Facts.ClaimWithID(id)
-			if !ok || !walk.CanRemove(a.Facts, claim) {
+			statements := a.Facts.ClaimsWithID(id)
+			if len(statements) == 0 || !walk.CanRemove(a.Facts, statements[0]) {
 				return r, &graph.NotFound{What: "relation claim or effect of a decision", Ref: ref}
 			}
-			r.Claims = append(r.Claims, claim)
+			r.Claims = append(r.Claims, statements[0]) // and with it all statements of the claim
 			continue
 		}
 		n, err := a.Resolve(ref, f.KnownAt)
@@ -118,76 +139,78 @@ func effects(a *question.Asking, fallout *walk.Fallout, nodes []snapshot.Node) [
 	views := make([]Effect, len(nodes))
 	for i, n := range nodes {
 		e := fallout.Effect(n)
-		views[i] = Effect{a.Facts.EntityRef(n), reason(a, fallout, n, e.Alternatives), e.Remaining.Pointer(), view.Path(a.Facts, a.Lang(), e.Path)}
+		views[i] = viewOfEffect(a, fallout, n, &e)
 	}
 	return views
 }
 
-// reason is one sentence that a person can follow.
-func reason(a *question.Asking, fallout *walk.Fallout, n snapshot.Node, alternatives []walk.Alternative) string {
-	key := "impact.is-degraded"
-	if fallout.State(n) == walk.Lost {
-		key = "impact.is-lost"
+func impairments(a *question.Asking, fallout *walk.Fallout, nodes []snapshot.Node) []Impairment {
+	views := make([]Impairment, len(nodes))
+	for i, n := range nodes {
+		e := fallout.Effect(n)
+		first := func(list []snapshot.Node) []graph.EntityRef { return refsOf(a, list[:min(lostNames, len(list))]) }
+		views[i] = Impairment{viewOfEffect(a, fallout, n, &e), first(e.Loses), first(e.Remains)}
 	}
-	name := a.NameIn(a.Facts.ID(n))
-	if len(alternatives) == 1 {
-		return say.Text(a.Lang(), key, name, fate(a, fallout, &alternatives[0]))
+	return views
+}
+
+func viewOfEffect(a *question.Asking, fallout *walk.Fallout, n snapshot.Node, e *walk.Effect) Effect {
+	return Effect{a.EntityRef(n), reason(a, fallout, n, e), e.Remaining.Pointer(), view.Path(a.Facts, a.Lang(), e.Path)}
+}
+
+// whyNothing says why a removal does nothing, if it does.
+func whyNothing(a *question.Asking, f graph.Filter, fallout *walk.Fallout, x *Impact) (string, error) {
+	if x.TotalLost+x.TotalDegraded+x.TotalImpaired > 0 || x.Partial {
+		return "", nil
 	}
-	var gone, left []string
-	became := ""
-	for i := range alternatives {
-		x := &alternatives[i]
-		name, state := a.NameIn(a.Facts.ID(x.Node)), wordFor(x)
-		switch {
-		case state == "":
-			left = append(left, name)
-			continue
-		case became == "":
-			became = state
-		case became != state:
-			became = "impact.mixed"
+	without := say.List(a.Lang(), namesOfRemoved(a, x))
+	for _, state := range []walk.State{walk.Lost, walk.Degraded, walk.Impaired} {
+		if _, total, err := fallout.List(state, snapshot.Lister{}, 0, 0); err != nil || total > 0 {
+			return say.Text(a.Lang(), "impact.none.kinds", without), err
 		}
-		gone = append(gone, name)
 	}
-	text := say.Text(a.Lang(), became, len(gone), say.List(a.Lang(), gone))
-	if len(left) > 0 {
-		text = say.Text(a.Lang(), "impact.remains", text, say.List(a.Lang(), left))
+	nodes, _ := fallout.Removed()
+	switch {
+	case len(nodes) == 0:
+		return say.Text(a.Lang(), "impact.none.claims", without), nil
+	case len(nodes) > 1:
+		return say.Text(a.Lang(), "impact.none", without), nil
 	}
-	return say.Text(a.Lang(), key, name, text)
+	key, err := whyUnneeded(a, f, nodes[0])
+	return say.Text(a.Lang(), key, without), err
 }
 
-// fate says what happened to the one thing that serves a need.
-func fate(a *question.Asking, fallout *walk.Fallout, x *walk.Alternative) string {
-	said := func(claim snapshot.Ref) string {
-		c := a.Facts.Claim(claim)
-		return say.Sentence(a.Facts.Ontology(), a.Facts, a.Lang(), &c)
+// whyUnneeded is the message about a thing that nothing needs: what it is known for here.
+func whyUnneeded(a *question.Asking, f graph.Filter, n snapshot.Node) (string, error) {
+	s, o := a.Facts, a.Facts.Ontology()
+	m, err := s.ClaimMask(f)
+	if err != nil {
+		return "", err
 	}
-	switch {
-	case !x.Cut:
-		return say.Text(a.Lang(), messageOf[x.State], 1, a.NameIn(a.Facts.ID(x.Node)))
-	case x.Permission == snapshot.NoRef:
-		return say.Text(a.Lang(), "impact.claim", said(x.Claim))
-	case fallout.WasTaken(x.Permission):
-		return say.Text(a.Lang(), "impact.claim", said(x.Permission))
+	kind := s.Kind(n)
+	if kind == o.Binding.Kind {
+		return "impact.none.decision", nil
 	}
-	key, decision := "impact.permission.lost", a.Facts.Object(x.Permission)
-	if fallout.State(decision) == walk.Removed {
-		key = "impact.permission.removed"
+	for claim := range s.In(n) {
+		if r := o.Relation(s.PredicateName(claim)); r != nil && r.Channel == graph.OwnershipChannel && m.Admits(claim) {
+			return "impact.none.holder", nil
+		}
 	}
-	return say.Text(a.Lang(), key, said(x.Claim), a.NameIn(a.Facts.ID(decision)))
+	if slices.ContainsFunc(o.Relations, func(r graph.Relation) bool { return r.Need == graph.NeedWith && slices.Contains(r.To, kind) }) {
+		return "impact.none.place", nil
+	}
+	return "impact.none", nil
 }
 
-var messageOf = map[walk.State]string{walk.Removed: "impact.removed", walk.Lost: "impact.lost", walk.Degraded: "impact.degraded"}
-
-// wordFor is the message about what became of one of several alternatives, or empty if nothing did.
-func wordFor(x *walk.Alternative) string {
-	switch {
-	case !x.Cut || x.State == walk.Removed || x.State == walk.Lost:
-		return messageOf[x.State]
-	case x.Permission != snapshot.NoRef:
-		return "impact.forbidden"
+func namesOfRemoved(a *question.Asking, x *Impact) []string {
+	removed := make([]string, 0, len(x.Removed)+len(x.RemovedClaims))
+	for _, e := range x.Removed {
+		removed = append(removed, a.NameIn(e.ID))
 	}
-	return "impact.cut"
+	for _, c := range x.RemovedClaims {
+		removed = append(removed, c.Sentence)
+	}
+	return removed
 }
 
 func tableOfImpact(a Impact) *question.Table {
@@ -208,10 +231,18 @@ type effectList struct {
 }
 
 func (a *Impact) lists() []effectList {
-	return []effectList{{"lost", "Lost", a.TotalLost, a.Lost}, {"degraded", "Degraded", a.TotalDegraded, a.Degraded}}
+	impaired := make([]Effect, len(a.Impaired))
+	for i := range a.Impaired {
+		impaired[i] = a.Impaired[i].Effect
+	}
+	return []effectList{{"lost", "Lost", a.TotalLost, a.Lost}, {"degraded", "Degraded", a.TotalDegraded, a.Degraded},
+		{"impaired", "Impaired", a.TotalImpaired, impaired}}
 }
 
 func printImpact(s *question.Sheet, a Impact) {
+	if a.Note != "" {
+		s.Printf("%s\n", a.Note)
+	}
 	for _, list := range a.lists() {
 		s.Printf("%s, as of %s: %d\n", list.heading, a.AsOf, list.total)
 		rows := make([][]string, len(list.effects))
@@ -229,16 +260,18 @@ func printImpact(s *question.Sheet, a Impact) {
 }
 
 func sentenceOfImpact(a *question.Asking, _ *impactParameters, x Impact) string {
-	removed := make([]string, 0, len(x.Removed)+len(x.RemovedClaims))
-	for _, e := range x.Removed {
-		removed = append(removed, a.NameIn(e.ID))
+	if x.Note != "" {
+		return x.Note
 	}
-	for _, c := range x.RemovedClaims {
-		removed = append(removed, c.Sentence)
-	}
-	text := say.Text(a.Lang(), "impact.counted", say.List(a.Lang(), removed), x.TotalLost, x.TotalDegraded)
-	for _, e := range x.Lost[:min(spoken, len(x.Lost))] {
-		text += " " + e.Reason
+	counts := []string{say.Text(a.Lang(), "impact.count.lost", x.TotalLost), say.Text(a.Lang(), "impact.count.degraded", x.TotalDegraded),
+		say.Text(a.Lang(), "impact.count.impaired", x.TotalImpaired)}
+	text := say.Text(a.Lang(), "impact.counted", say.List(a.Lang(), namesOfRemoved(a, &x)), say.List(a.Lang(), counts))
+	left := spoken
+	for _, list := range x.lists() {
+		for _, e := range list.effects[:min(left, len(list.effects))] {
+			text += " " + e.Reason
+			left--
+		}
 	}
 	return text
 }

@@ -85,7 +85,7 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 		if err != nil {
 			return Matches{}, err
 		}
-		m.Results[i] = Match{q.Name, candidates(a.Facts, found)}
+		m.Results[i] = Match{q.Name, candidates(a, found)}
 	}
 	return m, nil
 }

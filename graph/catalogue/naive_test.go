@@ -19,6 +19,7 @@ import (
 type naive struct {
 	ontology *graph.Ontology
 	ids      []string
+	kinds    map[string]string // by id; of those that are not there, the kind that build is given
 	said     []graph.Assertion
 }
 
@@ -48,19 +49,24 @@ func lawOntology(t interface{ Fatal(...any) }) *graph.Ontology {
 	return o
 }
 
-// build compiles what was said.
+// build compiles what was said, and draws the conclusions of the ontology's rules.
 func (n *naive) build(t *rapid.T, kind string) *snapshot.Snapshot {
+	t.Helper()
+	return n.compile(t, kind, rules.Passes()...)
+}
+
+func (n *naive) compile(t *rapid.T, kind string, passes ...snapshot.Pass) *snapshot.Snapshot {
 	t.Helper()
 	b := snapshot.NewBuilder(n.ontology, "random")
 	for _, id := range n.ids {
-		b.Entity(graph.Entity{ID: id, Kind: kind, Name: "name of " + id}, "curated", graph.Recording{})
+		b.Entity(graph.Entity{ID: id, Kind: cmp.Or(n.kinds[id], kind), Name: "name of " + id}, "curated", graph.Recording{})
 	}
 	for i := range n.said {
 		if err := b.Claim(&n.said[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s, err := b.Build(context.Background(), rules.Derive)
+	s, err := b.Build(context.Background(), passes...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,6 +114,10 @@ func (n *naive) say(t *rapid.T, c graph.Claim) {
 	a := graph.Assertion{Claim: c, Dataset: rapid.SampledFrom([]string{graph.CuratedDataset, "other"}).Draw(t, "dataset"), Recorded: drawRecording(t)}
 	a.Confidence = graph.Confidence(rapid.IntRange(1, 5).Draw(t, "confidence"))
 	a.Sources = []graph.Citation{{Source: rapid.SampledFrom([]string{"one", "two"}).Draw(t, "source")}}
+	n.add(a)
+}
+
+func (n *naive) add(a graph.Assertion) {
 	for i := range n.said {
 		b := &n.said[i]
 		if b.Dataset == a.Dataset && b.ID() == a.ID() && overlap(a.Recorded, b.Recorded) {
@@ -156,25 +166,24 @@ func drawFilter(t *rapid.T) graph.Filter {
 	return f
 }
 
-// known lists the claims that were said at an instant (zero: now), each once, as the best supported of its datasets says it;
-// of equals, the curated one.
+// known lists the claims that were said at an instant (zero: now). Datasets that say the same of a claim say it once, as sure as
+// the surest of them; those that say another share, quantity, end, purpose or note of it say it beside each other.
 func (n *naive) known(at time.Time) []graph.Claim {
 	var claims []graph.Claim
-	best := map[string]graph.Assertion{}
 	for _, a := range n.said {
 		if at.IsZero() && !a.Recorded.To.IsZero() || !at.IsZero() && (at.Before(a.Recorded.From) || !a.Recorded.To.IsZero() && !at.Before(a.Recorded.To)) {
 			continue
 		}
-		id := a.ID().String()
-		old, ok := best[id]
-		if !ok || a.Confidence > old.Confidence || a.Confidence == old.Confidence && a.Dataset == graph.CuratedDataset {
-			best[id] = a
+		same := slices.IndexFunc(claims, func(c graph.Claim) bool {
+			return c.ID() == a.ID() && c.Share == a.Share && c.Quantity == a.Quantity && c.Valid.To == a.Valid.To && c.Purpose == a.Purpose && c.Note == a.Note
+		})
+		if same < 0 {
+			claims = append(claims, a.Claim)
+		} else {
+			claims[same].Confidence = max(claims[same].Confidence, a.Confidence)
 		}
 	}
-	for _, a := range best {
-		claims = append(claims, a.Claim)
-	}
-	slices.SortFunc(claims, func(x, y graph.Claim) int { return cmp.Compare(x.ID().String(), y.ID().String()) })
+	slices.SortStableFunc(claims, func(x, y graph.Claim) int { return cmp.Compare(x.ID().String(), y.ID().String()) })
 	return claims
 }
 
@@ -189,72 +198,22 @@ func on(claims []graph.Claim, d graph.Day) []graph.Claim {
 	return held
 }
 
-// admitted are the relation claims that a filter lets a walk follow.
+// admitted are the relation claims of the relations, channels, days and confidence of a filter, while all that they name is there.
 func (n *naive) admitted(f graph.Filter) []graph.Claim {
 	var admitted []graph.Claim
-	for _, c := range on(n.known(f.KnownAt), f.AsOf) {
-		channel := ""
-		for _, r := range n.ontology.Relations {
-			if r.Name == c.Predicate {
-				channel = r.Channel
-			}
-		}
+	known := n.known(f.KnownAt)
+	for _, c := range on(known, f.AsOf) {
 		channels := f.Channels
 		if len(channels) == 0 && len(f.Relations) == 0 {
 			channels = []string{"supply", "ownership", "regulatory"}
 		}
-		if c.Object == "" || c.Confidence < f.MinConfidence || len(channels) > 0 && !slices.Contains(channels, channel) ||
+		if c.Object == "" || c.Confidence < f.MinConfidence || len(channels) > 0 && !slices.Contains(channels, n.ontology.Relation(c.Predicate).Channel) ||
 			len(f.Relations) > 0 && !slices.Contains(f.Relations, c.Predicate) {
 			continue
 		}
-		admitted = append(admitted, c)
+		if n.isThere(known, c.Subject, f.AsOf) && n.isThere(known, c.Object, f.AsOf) && (c.Item == "" || n.isThere(known, c.Item, f.AsOf)) {
+			admitted = append(admitted, c)
+		}
 	}
 	return admitted
-}
-
-// distances are the steps from start, backwards if asked, by repeated passes over all claims.
-func distances(claims []graph.Claim, start string, backwards bool) map[string]int {
-	found := map[string]int{start: 0}
-	for changed := true; changed; {
-		changed = false
-		for _, c := range claims {
-			from, to := c.Subject, c.Object
-			if backwards {
-				from, to = to, from
-			}
-			if d, ok := found[from]; ok {
-				if old, ok := found[to]; !ok || d+1 < old {
-					found[to], changed = d+1, true
-				}
-			}
-		}
-	}
-	return found
-}
-
-// simplePaths lists all paths that visit nothing twice, the shortest first, those of one length in order of ids.
-func simplePaths(claims []graph.Claim, from, to string, most int) [][]string {
-	next := map[string][]string{}
-	for _, c := range claims {
-		if !slices.Contains(next[c.Subject], c.Object) {
-			next[c.Subject] = append(next[c.Subject], c.Object)
-		}
-	}
-	var paths [][]string
-	var extend func(path []string)
-	extend = func(path []string) {
-		last := path[len(path)-1]
-		if last == to {
-			paths = append(paths, slices.Clone(path))
-			return
-		}
-		for _, n := range next[last] {
-			if !slices.Contains(path, n) && (most == 0 || len(path) <= most) {
-				extend(append(slices.Clip(path), n))
-			}
-		}
-	}
-	extend([]string{from})
-	slices.SortFunc(paths, func(x, y []string) int { return cmp.Or(cmp.Compare(len(x), len(y)), slices.Compare(x, y)) })
-	return paths
 }

@@ -62,6 +62,12 @@ func valuesOf(f graph.Filter, pairs ...string) question.Values {
 	if f.MinConfidence > 0 {
 		v["min_confidence"] = []string{f.MinConfidence.String()}
 	}
+	if f.AnyOrder {
+		v["order"] = []string{"any"}
+	}
+	if f.MinShare != nil {
+		v["min_share"] = []string{f.MinShare.String()}
+	}
 	for name, list := range map[string][]string{"channel": f.Channels, "relation": f.Relations, "kind": f.Kinds} {
 		if len(list) > 0 {
 			v[name] = list

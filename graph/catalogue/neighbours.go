@@ -81,10 +81,10 @@ func answerNeighbours(a *question.Asking, p *neighboursParameters) (Neighbours, 
 		}
 	}
 	part, total := leading.From(offset), leading.Added()
-	answer := Neighbours{Subject: s.EntityRef(n), AsOf: f.AsOf.String(), Total: total, Results: make([]Neighbour, len(part)),
+	answer := Neighbours{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Total: total, Results: make([]Neighbour, len(part)),
 		Next: a.Next(p.Page(), offset+len(part), total)}
 	for i, j := range part {
-		answer.Results[i] = Neighbour{s.EntityRef(j.other), j.direction, j.relation, view.Claim(s, j.ref, p.Lang)}
+		answer.Results[i] = Neighbour{a.EntityRef(j.other), j.direction, j.relation, view.Claim(s, j.ref, p.Lang)}
 	}
 	return answer, nil
 }

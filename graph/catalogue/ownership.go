@@ -52,12 +52,14 @@ type ownershipParameters struct {
 	question.Of
 }
 
-// owning is the filter of the parameters: without relations of its own, that of the ownership channel.
+// owning is the filter of the parameters: without relations of its own, that of the ownership channel, whatever the share.
 func (p *ownershipParameters) owning(a *question.Asking) graph.Filter {
 	f := p.Filter(a)
 	if len(f.Relations) == 0 {
 		f.Channels = []string{graph.OwnershipChannel}
 	}
+	every := graph.Share(0) // who holds the least share is an owner
+	f.AnyOrder, f.MinShare = true, &every
 	return f
 }
 
@@ -100,8 +102,6 @@ func answerOwnership(a *question.Asking, p *ownershipParameters, d graph.Directi
 	if err != nil {
 		return Ownership{}, err
 	}
-	every := graph.Share(0) // who holds the least share is an owner
-	f.AnyOrder, f.MinShare = true, &every
 	course, err := s.Course(f)
 	if err != nil {
 		return Ownership{}, err
@@ -134,9 +134,9 @@ func answerOwnership(a *question.Asking, p *ownershipParameters, d graph.Directi
 	if err != nil {
 		return Ownership{}, err
 	}
-	answer := Ownership{s.EntityRef(start), f.AsOf.String(), len(rows), make([]HoldingRow, len(part)), entityRefs(s, shares.OverRecorded()), next}
+	answer := Ownership{a.EntityRef(start), f.AsOf.String(), len(rows), make([]HoldingRow, len(part)), entityRefs(a, shares.OverRecorded()), next}
 	for i, r := range part {
-		row := HoldingRow{Entity: s.EntityRef(r.node), Direct: r.distance == 1, Distance: r.distance, Path: view.Path(s, a.Lang(), found.Path(r.node))}
+		row := HoldingRow{Entity: a.EntityRef(r.node), Direct: r.distance == 1, Distance: r.distance, Path: view.Path(s, a.Lang(), found.Path(r.node))}
 		if r.share.Known {
 			row.Share, row.AtLeast = &r.share.Share, r.share.AtLeast
 		}
@@ -165,12 +165,12 @@ func compareRanked(x, y ranked) int {
 }
 
 // entityRefs shows entities in order of name.
-func entityRefs(s *snapshot.Snapshot, nodes []snapshot.Node) []graph.EntityRef {
-	nodes = slices.Clone(nodes)
+func entityRefs(a *question.Asking, nodes []snapshot.Node) []graph.EntityRef {
+	nodes, s := slices.Clone(nodes), a.Facts
 	slices.SortFunc(nodes, func(x, y snapshot.Node) int { return cmp.Compare(s.NameRank(x), s.NameRank(y)) })
 	var refs []graph.EntityRef
 	for _, n := range nodes {
-		refs = append(refs, s.EntityRef(n))
+		refs = append(refs, a.EntityRef(n))
 	}
 	return refs
 }

@@ -243,15 +243,13 @@ func TestEffectiveSharesAreNeverAboveTheWhole(t *testing.T) {
 	})
 }
 
-// affiliates adds up, in tenths, what listed parties and affiliates hold, again and again until nobody is added.
+// affiliates adds up, in tenths, what listed parties and affiliates hold, again and again until nobody is added. Listed parties
+// may be among them.
 func affiliates(stakes map[string]map[string]stake, listed map[string]bool, threshold int) map[string]int {
 	found := map[string]int{}
 	for changed := true; changed; {
 		changed = false
 		for owned, owners := range stakes {
-			if listed[owned] {
-				continue
-			}
 			total := 0
 			for owner, s := range owners {
 				_, affiliate := found[owner]

@@ -79,7 +79,7 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 	if err != nil {
 		return Paths{}, err
 	}
-	answer := Paths{From: s.EntityRef(from), To: s.EntityRef(to), AsOf: f.AsOf.String(), Paths: []graph.Path{}}
+	answer := Paths{From: a.EntityRef(from), To: a.EntityRef(to), AsOf: f.AsOf.String(), Paths: []graph.Path{}}
 	for _, ends := range [2][2]snapshot.Node{{from, to}, {to, from}} {
 		found, stop, err := walk.Paths(a.Limits, s, ends[0], ends[1], p.most(), p.MaxHops, c)
 		if err != nil {

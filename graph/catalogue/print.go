@@ -3,16 +3,22 @@ package catalogue
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/view"
 )
 
-// printTable writes a table with dashes where nothing is known, and how to ask for more.
+// printTable writes a table with dashes where nothing is known, and how to ask for more; of a table without rows it says so.
 func printTable(s *question.Sheet, t *question.Table) {
+	if len(t.Rows) == 0 {
+		s.Printf("Nothing that is recorded for this day, with these filters, answers it.\n")
+		return
+	}
 	for _, row := range t.Rows {
 		for i := range row {
 			row[i] = cmp.Or(row[i], "-")
@@ -58,6 +64,18 @@ func dates(from, to string) string {
 		return ", until " + to
 	}
 	return ""
+}
+
+// saidTerms lists the texts and terms that claims give, each once, as sentences of the language say them.
+func saidTerms(a *question.Asking, claims []view.ClaimView) string {
+	var all []string
+	for _, v := range claims {
+		term, ok := v.Value.(string)
+		if said := say.Term(a.Lang(), a.Whole.Ontology().Attribute(v.Predicate), term); ok && !slices.Contains(all, said) {
+			all = append(all, said)
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 func prefixed(prefix, s string) string {

@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"slices"
+
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/question"
@@ -33,7 +35,7 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 			for _, x := range r.Results[:min(spoken, len(r.Results))] {
 				text += " " + x.Path.Sentence
 			}
-			return text
+			return text + sayMoved(a, r.Moved)
 		},
 	})
 }
@@ -44,6 +46,7 @@ const spoken = 3
 type reachParameters struct {
 	question.Common
 	question.Of
+	sinceParameter
 	Depth int `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
 }
 
@@ -56,6 +59,7 @@ type Reach struct {
 	Next    string          `json:"next,omitempty"`
 	Partial bool            `json:"partial,omitempty"`
 	Why     string          `json:"why_partial,omitempty"`
+	Moved
 }
 
 // Reached is an entity, how far it is, and one shortest path: of the shortest ones, one whose weakest claim is the best;
@@ -90,14 +94,36 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	if err != nil {
 		return Reach{}, err
 	}
-	answer := Reach{Subject: s.EntityRef(start), AsOf: f.AsOf.String(), Total: found.Total(listed), Results: make([]Reached, len(page))}
+	answer := Reach{Subject: a.EntityRef(start), AsOf: f.AsOf.String(), Total: found.Total(listed), Results: make([]Reached, len(page))}
 	for i, x := range page {
-		answer.Results[i] = Reached{s.EntityRef(x.Node), len(x.Path), view.Path(s, a.Lang(), x.Path)}
+		answer.Results[i] = Reached{a.EntityRef(x.Node), len(x.Path), view.Path(s, a.Lang(), x.Path)}
 	}
 	answer.Next = a.Next(p.Page(), offset+len(page), answer.Total)
 	answer.Why = whyPartial(a, stop)
 	answer.Partial = answer.Why != ""
-	return answer, nil
+	answer.Moved, err = movedSince(a, p.sinceParameter, f, func(a *question.Asking, f graph.Filter) ([]snapshot.Node, error) {
+		return reached(a, p, f, d)
+	})
+	return answer, err
+}
+
+// reached lists all that a walk reaches under a filter.
+func reached(a *question.Asking, p *reachParameters, f graph.Filter, d graph.Direction) ([]snapshot.Node, error) {
+	start, err := a.Resolve(p.Ref, f.KnownAt)
+	if err != nil {
+		return nil, err
+	}
+	c, err := a.Facts.Course(f)
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := walk.Reach(a.Limits, a.Facts, start, d, p.Depth, c)
+	if err != nil {
+		return nil, err
+	}
+	defer found.Close()
+	nodes, err := found.Order(a.Facts.Lister(f))
+	return slices.Clone(nodes), err
 }
 
 // whyPartial says why an answer may not be all of it: gathering the facts ended early, or looking at them did. It is empty if
@@ -128,6 +154,7 @@ func printReach(s *question.Sheet, r Reach) {
 	s.Printf("%s, as of %s: %d\n", r.Subject.Name, r.AsOf, r.Total)
 	printPartial(s, r.Why)
 	printTable(s, tableOfReach(r))
+	printMoved(s, r.Moved)
 }
 
 // printPartial says why an answer is partial, if it is.

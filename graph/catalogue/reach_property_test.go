@@ -7,14 +7,12 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 )
-
-// walkedRelations are all but those that only decisions have.
-var walkedRelations = []string{"needs", "picks", "draws", "wants", "allowed", "owned", "sells", "likes"}
 
 // reachCase is a question of dependents or dependencies.
 type reachCase struct {
@@ -24,109 +22,90 @@ type reachCase struct {
 	filter graph.Filter
 }
 
+// reached is a row of an answer.
+type reached struct {
+	ID     string
+	Claims []uuid.UUID
+}
+
 func TestReachAgreesWithNaive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := drawGraph(t, 9, walkedRelations...)
-		s := n.build(t, "thing")
-		for range 4 {
-			q := reachCase{rapid.SampledFrom(n.ids).Draw(t, "of"), rapid.SampledFrom([]graph.Direction{graph.Dependents, graph.Dependencies}).Draw(t, "direction"),
-				rapid.IntRange(0, 3).Draw(t, "depth"), drawFilter(t)}
+		n, d := drawStratified(t, 6, 18)
+		s := n.compile(t, "")
+		for range 10 {
+			q := reachCase{one(d, n.ids...), one(d, graph.Dependents, graph.Dependencies), one(d, 0, 0, 1, 2, 3), d.walk(n.ontology)}
 			v := valuesOf(q.filter, "ref", q.of)
 			if q.depth > 0 {
 				v["depth"] = []string{strconv.Itoa(q.depth)}
 			}
-			checkReach(t, n, q, mustAsk[catalogue.Reach](t, s, string(q.way), v))
+			got, want := mustAsk[catalogue.Reach](t, s, string(q.way), v), n.reached(q)
+			var rows []reached
+			for _, r := range got.Results {
+				rows = append(rows, reached{r.Entity.ID, n.claimsOf(t, q.filter, r.Path)})
+				if r.Distance != len(r.Path.Steps) || r.Path.Length != r.Distance {
+					t.Fatalf("%+v: %s is at %d by a path of %d", q, r.Entity.ID, r.Distance, len(r.Path.Steps))
+				}
+			}
+			if diff := gocmp.Diff(want, rows); diff != "" || got.Total != len(want) {
+				t.Fatalf("%+v: %d in all (-want +got):\n%s%s", q, got.Total, diff, n)
+			}
 			v["limit"] = []string{"0"}
 			counted := mustAsk[catalogue.Reach](t, s, string(q.way), v)
-			if want := n.reached(q); counted.Total != len(want) || len(counted.Results) > 0 || counted.Next != "" {
+			if counted.Total != len(want) || len(counted.Results) > 0 || counted.Next != "" {
 				t.Fatalf("%+v: counted only, it is %+v, want a total of %d and no rows", q, counted, len(want))
 			}
 		}
 	})
 }
 
-// reached are what a walk comes to, with distances.
-func (n *naive) reached(q reachCase) map[string]int {
-	found := distances(n.admitted(q.filter), q.of, q.way == graph.Dependents)
-	for id, d := range found {
-		if d == 0 || q.depth > 0 && d > q.depth {
-			delete(found, id)
+// reached are the rows of the answer: by distance, then by the weakest claim of the path, then by name.
+func (n *naive) reached(q reachCase) []reached {
+	between := map[string][]chain{}
+	for _, c := range n.chains(n.links(q.filter)) {
+		nodes := c.nodes()
+		asked, other := nodes[0], nodes[len(c)]
+		if q.way == graph.Dependents {
+			asked, other = other, asked
+		}
+		if asked == q.of && (q.depth == 0 || len(c) <= q.depth) && (len(q.filter.Kinds) == 0 || slices.Contains(q.filter.Kinds, n.kinds[other])) {
+			between[other] = append(between[other], c)
 		}
 	}
-	return found
+	var ids []string
+	paths := map[string]chain{}
+	for id, chains := range between {
+		ids, paths[id] = append(ids, id), shown(chains, q.way)
+	}
+	slices.SortFunc(ids, func(x, y string) int {
+		return cmp.Or(cmp.Compare(len(paths[x]), len(paths[y])), -cmp.Compare(paths[x].weakest(), paths[y].weakest()), cmp.Compare(x, y))
+	})
+	var rows []reached
+	for _, id := range ids {
+		rows = append(rows, reached{id, paths[id].ids()})
+	}
+	return rows
 }
 
-func checkReach(t *rapid.T, n *naive, q reachCase, got catalogue.Reach) {
+// claimsOf lists the claims of a path, and makes sure that each step says of its claim what was said.
+func (n *naive) claimsOf(t *rapid.T, f graph.Filter, p graph.Path) []uuid.UUID {
 	t.Helper()
-	claims, want := n.admitted(q.filter), n.reached(q)
-	found := map[string]int{}
-	for _, r := range got.Results {
-		found[r.Entity.ID] = r.Distance
-		checkPath(t, claims, q, r)
-	}
-	if diff := gocmp.Diff(want, found); diff != "" {
-		t.Fatalf("%+v: distances (-want +got):\n%s", q, diff)
-	}
-	if got.Total != len(want) {
-		t.Fatalf("%+v: total %d, want %d", q, got.Total, len(want))
-	}
-	if !slices.IsSortedFunc(got.Results, func(x, y catalogue.Reached) int {
-		return cmp.Or(cmp.Compare(x.Distance, y.Distance), -cmp.Compare(weakest(x.Path), weakest(y.Path)), cmp.Compare(x.Entity.Name, y.Entity.Name))
-	}) {
-		t.Fatalf("%+v: not in order", q)
-	}
-}
-
-func weakest(p graph.Path) graph.Confidence {
-	least := graph.Official
-	for _, s := range p.Steps {
-		least = min(least, s.Confidence)
-	}
-	return least
-}
-
-// checkPath makes sure that a path is one of claims, as long as it says, and that no other of that length is better supported.
-func checkPath(t *rapid.T, claims []graph.Claim, q reachCase, r catalogue.Reached) {
-	t.Helper()
-	from, to := r.Entity.ID, q.of
-	if q.way == graph.Dependencies {
-		from, to = to, from
-	}
-	if len(r.Path.Steps) != r.Distance || r.Path.Steps[0].From != from || r.Path.Steps[r.Distance-1].To != to {
-		t.Fatalf("%+v: the path to %s is %+v", q, r.Entity.ID, r.Path)
-	}
-	for i, step := range r.Path.Steps {
-		if i > 0 && r.Path.Steps[i-1].To != step.From {
-			t.Fatalf("%+v: the path to %s is broken", q, r.Entity.ID)
+	links, known := n.links(f), n.known(f.KnownAt)
+	var ids []uuid.UUID
+	for i, step := range p.Steps {
+		if i > 0 && p.Steps[i-1].To != step.From {
+			t.Fatalf("%+v: a path is broken before step %d: %+v", f, i+1, p)
 		}
-		if !slices.ContainsFunc(claims, func(c graph.Claim) bool {
-			return c.ID() == step.Claim && c.Subject == step.From && c.Object == step.To && c.Confidence == step.Confidence
+		if !slices.ContainsFunc(links, func(l link) bool {
+			weighs := n.ontology.Relation(l.Predicate).LeastShare > 0
+			return l.id == step.Claim && l.Subject == step.From && l.Object == step.To && l.Predicate == step.Relation && l.Item == step.Item &&
+				l.Role == step.Role && l.Confidence == step.Confidence && l.Share.Known() == (step.Share != nil) && step.Undated == n.isUndated(known, &l.Claim) &&
+				step.NoShare == (weighs && !l.Share.Known()) && l.Valid.From.String() == step.ValidFrom && l.Valid.To.String() == step.ValidTo
 		}) {
-			t.Fatalf("%+v: the path to %s rests on a claim that does not count: %+v", q, r.Entity.ID, step)
+			t.Fatalf("%+v: a path rests on a claim that does not count, or says something else of it: %+v", f, step)
 		}
+		ids = append(ids, step.Claim)
 	}
-	best := graph.Confidence(0)
-	for _, path := range simplePaths(claims, from, to, r.Distance) {
-		best = max(best, support(claims, path))
-	}
-	if got := weakest(r.Path); got != best {
-		t.Fatalf("%+v: the path to %s is %v, there is one that is %v", q, r.Entity.ID, got, best)
-	}
-}
-
-// support is the confidence of the weakest step of a path, each step being its best supported claim.
-func support(claims []graph.Claim, path []string) graph.Confidence {
-	least := graph.Official
-	for i := range len(path) - 1 {
-		best := graph.Confidence(0)
-		for _, c := range claims {
-			if c.Subject == path[i] && c.Object == path[i+1] {
-				best = max(best, c.Confidence)
-			}
-		}
-		least = min(least, best)
-	}
-	return least
+	return ids
 }
 
 // pathsCase is a question of paths.
@@ -138,51 +117,49 @@ type pathsCase struct {
 
 func TestPathsAgreeWithEnumeration(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := drawGraph(t, 7, "needs", "wants", "owned", "likes")
-		s := n.build(t, "thing")
-		for range 4 {
-			q := pathsCase{rapid.SampledFrom(n.ids).Draw(t, "from"), rapid.SampledFrom(n.ids).Draw(t, "to"),
-				rapid.IntRange(1, 40).Draw(t, "k"), rapid.IntRange(0, 5).Draw(t, "hops"), drawFilter(t)}
+		n, d := drawStratified(t, 6, 20)
+		s := n.compile(t, "")
+		for range 10 {
+			q := pathsCase{one(d, n.ids...), one(d, n.ids...), 1 + d(40), one(d, 0, 0, 1, 2, 3, 4, 5), d.walk(n.ontology)}
 			v := valuesOf(q.filter, "from", q.from, "to", q.to, "k", strconv.Itoa(q.k))
 			if q.hops > 0 {
 				v["max_hops"] = []string{strconv.Itoa(q.hops)}
 			}
-			claims := n.admitted(q.filter)
-			want := simplePaths(claims, q.from, q.to, q.hops)
+			want := n.paths(q, q.from, q.to)
 			if len(want) == 0 {
-				want = simplePaths(claims, q.to, q.from, q.hops)
+				want = n.paths(q, q.to, q.from)
 			}
-			if q.from == q.to {
-				want = nil
+			var found [][]uuid.UUID
+			for _, p := range mustAsk[catalogue.Paths](t, s, "paths", v).Paths {
+				found = append(found, n.claimsOf(t, q.filter, p))
 			}
-			checkPaths(t, claims, q, want[:min(q.k, len(want))], mustAsk[catalogue.Paths](t, s, "paths", v))
+			if diff := gocmp.Diff(want, found); diff != "" {
+				t.Fatalf("%+v (-want +got):\n%s%s", q, diff, n)
+			}
 		}
 	})
 }
 
-func checkPaths(t *rapid.T, claims []graph.Claim, q pathsCase, want [][]string, got catalogue.Paths) {
-	t.Helper()
-	var found [][]string
-	for _, p := range got.Paths {
-		nodes := []string{p.Steps[0].From}
-		for _, step := range p.Steps {
-			nodes = append(nodes, step.To)
-		}
-		found = append(found, nodes)
-		if weakest(p) != support(claims, nodes) {
-			t.Fatalf("%+v: a path shows a claim that is not the best supported: %+v", q, p)
+// paths lists the claims of the paths by which one entity depends on another.
+func (n *naive) paths(q pathsCase, from, to string) [][]uuid.UUID {
+	var chains []chain
+	for _, c := range n.chains(n.links(q.filter)) {
+		if c[0].Subject == from && c[len(c)-1].Object == to && (q.hops == 0 || len(c) <= q.hops) {
+			chains = append(chains, c)
 		}
 	}
-	if diff := gocmp.Diff(want, found); diff != "" {
-		t.Fatalf("%+v (-want +got):\n%s", q, diff)
+	var ids [][]uuid.UUID
+	for _, c := range alongEach(chains) {
+		ids = append(ids, c.ids())
 	}
+	return ids[:min(q.k, len(ids))]
 }
 
 func TestPagesAreTheWholeAnswer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := drawGraph(t, 9, walkedRelations...)
-		s := n.build(t, "thing")
-		v := valuesOf(graph.Filter{AsOf: drawDay(t)}, "ref", "n0")
+		n, d := drawStratified(t, 12, 40)
+		s := n.compile(t, "")
+		v := valuesOf(d.walk(n.ontology), "ref", "n0")
 		whole := mustAsk[catalogue.Reach](t, s, "dependents", v)
 		limit := strconv.Itoa(rapid.IntRange(1, 4).Draw(t, "limit"))
 		v["limit"] = []string{limit}

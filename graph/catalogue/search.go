@@ -7,7 +7,6 @@ import (
 	"chokepoint/graph/names"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
-	"chokepoint/graph/snapshot"
 )
 
 var search = question.Define(question.Definition[searchParameters, Found]{
@@ -52,13 +51,13 @@ func answerSearch(a *question.Asking, p *searchParameters) (Found, error) {
 		return Found{}, err
 	}
 	part := found[min(offset, len(found)):]
-	return Found{p.Q, total, candidates(a.Facts, part), a.Next(p.Page(), offset+len(part), total)}, nil
+	return Found{p.Q, total, candidates(a, part), a.Next(p.Page(), offset+len(part), total)}, nil
 }
 
-func candidates(s *snapshot.Snapshot, found []names.Candidate) []Candidate {
+func candidates(a *question.Asking, found []names.Candidate) []Candidate {
 	shown := make([]Candidate, len(found))
 	for i, c := range found {
-		shown[i] = Candidate{s.EntityRef(c.Node), c.Score, c.Matched}
+		shown[i] = Candidate{a.EntityRef(c.Node), c.Score, c.Matched}
 	}
 	return shown
 }

@@ -18,9 +18,9 @@ var stats = question.Define(question.Definition[struct{}, Stats]{
 type Stats struct {
 	Version     string            `json:"version"`
 	Entities    int               `json:"entities"`
-	Claims      int               `json:"claims"` // that stand, derived ones not counted
+	Claims      int               `json:"claims"` // statements that stand, derived ones not counted: one for each content that datasets give a claim
 	Derived     int               `json:"derived"`
-	Withdrawn   int               `json:"withdrawn"`
+	Withdrawn   int               `json:"withdrawn"` // claims of which nothing stands any more
 	Sources     int               `json:"sources"`
 	Datasets    int               `json:"datasets"`
 	ByKind      map[string]int    `json:"entities_by_kind"`
@@ -59,9 +59,23 @@ func (st *Stats) count(s *snapshot.Snapshot, ref snapshot.Ref) {
 	case stands:
 		st.Claims++
 		st.ByPredicate[s.PredicateName(ref)]++
-	case !derived:
+	case !derived && isGone(s, ref):
 		st.Withdrawn++
 	}
+}
+
+// isGone reports whether nothing of the claim of a statement stands any more, and the statement is the first of it.
+func isGone(s *snapshot.Snapshot, ref snapshot.Ref) bool {
+	before := true
+	for x := range s.Versions(ref) {
+		if x == ref {
+			before = false
+		}
+		if s.Recorded(x).Stands() || before && !s.IsDerived(x) {
+			return false
+		}
+	}
+	return true
 }
 
 // Keys of Stats.Answers that are no names of questions: an entity with its claims, and the look-up that questions begin with.

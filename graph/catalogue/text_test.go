@@ -63,7 +63,7 @@ func readText(t testing.TB, o *graph.Ontology, text string) *snapshot.Snapshot {
 			t.Fatalf("line %d: %v", number+1, err)
 		}
 	}
-	s, err := b.Build(context.Background(), rules.Derive)
+	s, err := b.Build(context.Background(), rules.Passes()...)
 	if err != nil {
 		t.Fatal(err)
 	}

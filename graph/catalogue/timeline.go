@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"slices"
+
 	"chokepoint/graph"
 	"chokepoint/graph/history"
 	"chokepoint/graph/question"
@@ -9,20 +11,26 @@ import (
 	"chokepoint/graph/view"
 )
 
-// Timeline lists events in order of date. A claim about one day (a release, an announcement) is an event of that day.
+// Timeline lists events in order of date. A claim about one day (a release, an announcement) is an event of that day. Events of
+// the decisions that bear on the entity are among them.
 type Timeline struct {
 	Subject graph.EntityRef `json:"subject"`
 	Total   int             `json:"total"`
 	Results []Event         `json:"results"`
 	Next    string          `json:"next,omitempty"`
+
+	none string // what is said of no result
 }
 
-// Event is a claim to which something happened on a date.
+// Event is a claim to which something happened on a date. What is an edit has what the claim said before and after.
 type Event struct {
-	Date  string         `json:"date"` // with the precision of the claim
-	What  string         `json:"what"` // a history.What
-	Text  string         `json:"text"`
-	Claim view.ClaimView `json:"claim"`
+	Date    string         `json:"date"`              // with the precision of the claim
+	What    string         `json:"what"`              // a history.What
+	Planned bool           `json:"planned,omitempty"` // the date is after today
+	Text    string         `json:"text"`
+	Claim   view.ClaimView `json:"claim"`
+	Before  *view.Contents `json:"before,omitempty"`
+	After   *view.Contents `json:"after,omitempty"`
 }
 
 type timelineParameters struct {
@@ -30,24 +38,17 @@ type timelineParameters struct {
 	question.Common
 }
 
+// A timeline takes the whole of the facts: which decisions bear on an entity is found over all of them.
 var timeline = question.Define(question.Definition[timelineParameters, Timeline]{
 	Name: "timeline", ID: "get-timeline", Path: "/v1/entities/{ref}/timeline", Tag: "History",
-	Summary: "What began and ended for it, and when",
-	Part:    partOfTimeline, Answer: answerTimeline,
-	Table: func(t Timeline) *question.Table { return tableOfEvents(t.Results, t.Next) },
-	Print: func(s *question.Sheet, t Timeline) { printTable(s, tableOfEvents(t.Results, t.Next)) },
+	Summary: "What began and ended for it, and when, and how the decisions that bear on it stood",
+	Answer:  answerTimeline,
+	Table:   func(t Timeline) *question.Table { return tableOfEvents(t.Results, t.Next) },
+	Print:   func(s *question.Sheet, t Timeline) { printEvents(s, t.Results, t.Next, t.none) },
 	Sentence: func(a *question.Asking, _ *timelineParameters, t Timeline) string {
-		return say.Text(a.Lang(), "timeline.known", t.Total, a.NameIn(t.Subject.ID)) + latest(t.Results)
+		return say.Text(a.Lang(), "timeline.known", t.Total, a.NameIn(t.Subject.ID)) + latest(a.Lang(), t.Results)
 	},
 })
-
-func partOfTimeline(a *question.Asking, p *timelineParameters) (snapshot.Need, error) {
-	of, err := a.ResolveID(p.Ref, p.KnownAt.Time)
-	if err != nil {
-		return snapshot.Need{}, err
-	}
-	return snapshot.Need{Filter: p.Filter(a), Names: []string{of}, About: []snapshot.NeededClaims{{Of: of, Attributes: true, AnyDate: true}}}, nil
-}
 
 func answerTimeline(a *question.Asking, p *timelineParameters) (Timeline, error) {
 	n, err := a.Resolve(p.Ref, p.KnownAt.Time)
@@ -57,7 +58,8 @@ func answerTimeline(a *question.Asking, p *timelineParameters) (Timeline, error)
 	page, total, next, err := pageOfEvents(a, p.Page(), func(most int) ([]history.Event, int, error) {
 		return history.Timeline(a.Limits, a.Facts, n, p.Filter(a), most)
 	})
-	return Timeline{a.Facts.EntityRef(n), total, page, next}, err
+	none := say.Text(a.Lang(), "timeline.none", a.NameIn(a.Facts.ID(n)))
+	return Timeline{Subject: a.EntityRef(n), Total: total, Results: page, Next: next, none: none}, err
 }
 
 // pageOfEvents finds the events up to the end of a page, and puts those on it into words.
@@ -73,26 +75,75 @@ func pageOfEvents(a *question.Asking, p graph.Page, find func(most int) ([]histo
 	found = found[min(offset, len(found)):]
 	page = make([]Event, len(found))
 	for i, e := range found {
-		v := view.Claim(a.Facts, e.Ref, a.Lang())
-		page[i] = Event{e.At.String(), e.What.String(), v.Sentence, v}
+		page[i] = viewOfEvent(a, e)
 	}
 	return page, total, a.Next(p, offset+len(page), total), nil
 }
 
+func viewOfEvent(a *question.Asking, e history.Event) Event {
+	s, c := a.Facts, a.Facts.Claim(e.Ref)
+	v := Event{Date: e.At.String(), What: e.What.String(), Claim: view.Claim(s, e.Ref, a.Lang())}
+	v.Text = v.Claim.Sentence
+	dated := e.What == history.Began || e.What == history.Ended || e.What == history.On
+	switch {
+	case dated && e.At.Day() > a.Today:
+		v.Planned = true
+		v.Text = say.Planned(s.Ontology(), s, a.Lang(), &c, e.At, e.What == history.Ended)
+	case e.What == history.Ended:
+		v.Text = say.Ended(s.Ontology(), s, a.Lang(), &c)
+	case e.Before != snapshot.NoRef:
+		before, after := view.ContentsOf(view.Claim(s, e.Before, a.Lang())), view.ContentsOf(v.Claim)
+		v.Before, v.After = &before, &after
+	}
+	return v
+}
+
 func tableOfEvents(events []Event, next string) *question.Table {
-	t := question.NewTable("date", "what", "claim", "confidence")
+	t := question.NewTable("date", "what", "planned", "claim", "confidence", "before", "after")
 	for _, e := range events {
-		t.Row(e.Date, e.What, e.Text, e.Claim.Confidence)
+		planned := ""
+		if e.Planned {
+			planned = "planned"
+		}
+		t.Row(e.Date, e.What, planned, e.Text, e.Claim.Confidence, e.Before.String(), e.After.String())
 	}
 	t.Next = next
 	return t
 }
 
-// latest reads out the last events of a list.
-func latest(events []Event) string {
+// printEvents writes events under the headings of their dates, those that are planned apart.
+func printEvents(s *question.Sheet, events []Event, next, none string) {
+	if len(events) == 0 {
+		s.Printf("%s\n", none)
+	}
+	date, planned := "", false
+	for _, e := range events {
+		if e.Planned && !planned {
+			planned = true
+			s.Printf("\nPlanned\n")
+		}
+		if e.Date != date {
+			date = e.Date
+			s.Printf("\n%s\n", date)
+		}
+		s.Printf("  %s (%s, %s)\n", e.Text, e.What, e.Claim.Confidence)
+		if e.Before != nil {
+			s.Printf("    before: %s\n    after: %s\n", e.Before, e.After)
+		}
+	}
+	s.Next(next)
+}
+
+// latest reads out the last events of a list: those that have happened, then the next that is planned.
+func latest(lang string, events []Event) string {
+	past := slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return e.Planned })
+	told := past[max(0, len(past)-spoken):]
+	if i := slices.IndexFunc(events, func(e Event) bool { return e.Planned }); i >= 0 {
+		told = append(slices.Clip(told), events[i])
+	}
 	text := ""
-	for _, e := range events[max(0, len(events)-spoken):] {
-		text += " " + e.Date + ": " + e.Text + "."
+	for _, e := range told {
+		text += " " + say.Text(lang, "event.on", dayIn(lang, e.Date), say.Stop(e.Text))
 	}
 	return text
 }

@@ -1,30 +1,31 @@
 package control
 
 import (
-	"slices"
-
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/snapshot"
 )
 
 // catch is how a decision stands to the item.
 type catch struct {
-	verdict  Verdict // Met also if it is covered by name
-	named    bool    // it is covered by name, class or variant
-	neutral  bool    // the decision names no items
+	verdict  criteria.Verdict // Met also if it is covered by name
+	named    bool             // it is covered by name, class or variant
+	neutral  bool             // the decision names no items
 	excluded bool
-	criteria []Judgement
+	criteria []criteria.Judgement
 	claims   []snapshot.Ref
 }
 
+// catches finds how a decision stands to the item. It puts criteria to it itself, so that it can tell what is open, and leaves out
+// what is concluded from them.
 func (x *checking) catches(d snapshot.Node) (c catch, err error) {
-	c = catch{verdict: Unknown, neutral: true}
+	c = catch{verdict: criteria.Unknown, neutral: true}
 	stated := x.criteriaOf(d)
 	for ref, object := range x.s.Out(d) {
 		if err := x.l.Work(); err != nil {
 			return c, err
 		}
 		covers := x.s.Is(ref, x.covers)
-		if !covers && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) {
+		if !covers && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) || x.s.IsDerived(ref) {
 			continue
 		}
 		_, belongs := x.classes[object]
@@ -33,7 +34,7 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 			c.neutral = false
 			stated = append(stated, x.criteriaOf(object)...)
 		case covers:
-			c.neutral, c.named, c.verdict = false, true, Met
+			c.neutral, c.named, c.verdict = false, true, criteria.Met
 		case belongs:
 			c.excluded = true
 		}
@@ -48,10 +49,10 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 // judgeAll puts the criteria that concern the item to it. One of them is enough.
 func (x *checking) judgeAll(c *catch, stated []snapshot.Ref) error {
 	for _, ref := range stated {
-		if !x.concerns(ref) {
+		if !x.figures.Concerns(ref) {
 			continue
 		}
-		j, err := x.figures.judge(x.l, ref)
+		j, err := x.figures.Judge(x.l, ref)
 		if err != nil {
 			return err
 		}
@@ -68,14 +69,14 @@ func (x *checking) judgeAll(c *catch, stated []snapshot.Ref) error {
 }
 
 // either is the verdict of two criteria of which one is enough.
-func either(x, y Verdict) Verdict {
+func either(x, y criteria.Verdict) criteria.Verdict {
 	switch {
-	case x == Met || y == Met:
-		return Met
-	case x == Unknown || y == Unknown:
-		return Unknown
+	case x == criteria.Met || y == criteria.Met:
+		return criteria.Met
+	case x == criteria.Unknown || y == criteria.Unknown:
+		return criteria.Unknown
 	}
-	return NotMet
+	return criteria.NotMet
 }
 
 func (x *checking) criteriaOf(n snapshot.Node) (refs []snapshot.Ref) {
@@ -85,18 +86,4 @@ func (x *checking) criteriaOf(n snapshot.Node) (refs []snapshot.Ref) {
 		}
 	}
 	return refs
-}
-
-// concerns reports whether a criterion speaks only of attributes that things of the item's kind have; one on chips is not put
-// to a metal.
-func (x *checking) concerns(stated snapshot.Ref) bool {
-	c, err := x.criteria.compile(x.s.Value(stated).Text)
-	if err != nil {
-		return true // judging it will say so
-	}
-	kind := x.s.Kind(x.Item)
-	return !slices.ContainsFunc(c.names, func(name string) bool {
-		a := x.s.Ontology().Attribute(name)
-		return len(a.On) > 0 && !slices.Contains(a.On, kind)
-	})
 }

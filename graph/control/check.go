@@ -3,11 +3,11 @@ package control
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"chokepoint/graph"
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/owners"
 	"chokepoint/graph/snapshot"
@@ -34,7 +34,7 @@ type Ruling struct {
 	State
 	Reason   Reason
 	Because  []snapshot.Ref // the claims that join it to the item, the destination and the end user
-	Criteria []Judgement
+	Criteria []criteria.Judgement
 	Binds    []graph.Interval // when it is in force
 	Since    graph.Date       // in force since; Beginning if it is not in force on the day
 }
@@ -112,15 +112,15 @@ type checking struct {
 	Export
 	covers, excludes, scope, listedBy snapshot.Predicates
 
-	figures  *figures // of the item
-	criteria *criteria
+	figures  *criteria.Figures // of the item
 	listings *owners.Listings
 
-	classes trails                           // from the item: itself, what it is a variant of, and the classes that these belong to
-	places  trails                           // from the destination: itself, what it lies in, and the groups that these belong to
-	persons trails                           // from the end user: itself, its owners, and the groups that these belong to
-	party   trails                           // from the end user: these, and the places of their seats
-	listed  map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
+	countries *snapshot.Countries
+	classes   trails                           // from the item: itself, what it is a variant of, and the classes that these belong to
+	places    trails                           // from the destination: itself, what it lies in, and the groups that these belong to
+	persons   trails                           // from the end user: itself, its owners, and the groups that these belong to
+	party     trails                           // from the end user: these, and the places of their seats
+	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
 }
 
 func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, error) {
@@ -129,7 +129,7 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 		return nil, err
 	}
 	roles := s.Ontology().Binding
-	x := &checking{reading: r, Export: e, figures: newFigures(s, e.Item, r.claims), criteria: criteriaOf(s),
+	x := &checking{reading: r, Export: e, figures: criteria.Of(s, e.Item, r.claims.Admits), countries: s.Countries(e.Filter),
 		covers: s.Predicates(roles.Covers), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope), listedBy: s.Predicates(roles.ListedBy)}
 	binds := func(d snapshot.Node) bool { return r.bindings.At(d, r.day) != nil }
 	if x.listings, err = owners.NewListings(l, s, e.Filter, binds); err != nil {
@@ -143,10 +143,10 @@ func (x *checking) lookAround() (err error) {
 	o := x.s.Ontology()
 	groups := x.s.Predicates(o.Binding.Membership...)
 	geography := x.s.Predicates(slices.Concat(o.Country.Relations, o.Binding.Membership)...)
-	if x.classes, err = x.follow(trailsFrom(x.Item), groups); err != nil {
+	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: groups, said: true}); err != nil {
 		return err
 	}
-	if x.places, err = x.follow(trailsFrom(x.To), geography); err != nil || x.EndUser == snapshot.None {
+	if x.places, err = x.follow(trailsFrom(x.To), along{relations: geography}); err != nil || x.EndUser == snapshot.None {
 		return err
 	}
 	if x.listed, err = x.listingsOfEndUser(); err != nil {
@@ -156,55 +156,17 @@ func (x *checking) lookAround() (err error) {
 	if err != nil {
 		return err
 	}
-	if x.persons, err = x.follow(firms, groups); err != nil {
+	if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
 		return err
 	}
-	x.party, err = x.follow(firms, geography)
+	x.party, err = x.follow(firms, along{relations: geography})
 	return err
-}
-
-// trails are nodes, each with the claim that led to it and whence; a start has none.
-type trails map[snapshot.Node]step
-
-type step struct {
-	from snapshot.Node
-	by   snapshot.Ref
-}
-
-func trailsFrom(start snapshot.Node) trails {
-	return trails{start: {snapshot.None, snapshot.NoRef}}
-}
-
-// to lists the claims that lead from the start to a node, in that order; none if nothing leads there.
-func (t trails) to(n snapshot.Node) (claims []snapshot.Ref) {
-	for at, ok := t[n]; ok && at.from != snapshot.None; at = t[at.from] {
-		claims = append(claims, at.by)
-	}
-	slices.Reverse(claims)
-	return claims
-}
-
-// follow goes on from trails along claims of the day of a set of relations, as far as they lead.
-func (x *checking) follow(from trails, relations snapshot.Predicates) (trails, error) {
-	found, queue := maps.Clone(from), slices.Sorted(maps.Keys(from))
-	for ; len(queue) > 0; queue = queue[1:] {
-		for ref, to := range x.s.Out(queue[0]) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
-			}
-			if _, ok := found[to]; !ok && x.s.Is(ref, relations) && x.claims.Admits(ref) {
-				found[to] = step{queue[0], ref}
-				queue = append(queue, to)
-			}
-		}
-	}
-	return found, nil
 }
 
 // rule finds how a decision stands to the export.
 func (x *checking) rule(d snapshot.Node) (Ruling, error) {
 	c, err := x.catches(d)
-	if err != nil || c.verdict == Unknown && c.criteria == nil && !c.neutral {
+	if err != nil || c.verdict == criteria.Unknown && c.criteria == nil && !c.neutral {
 		return Ruling{}, err
 	}
 	sc, err := x.scopeOf(d, c.neutral)
@@ -222,8 +184,11 @@ func (x *checking) rule(d snapshot.Node) (Ruling, error) {
 	}
 	for _, f := range x.bindings.Of(d) {
 		r.Binds = append(r.Binds, f.Valid)
-		if f.Valid.Contains(x.day) {
-			r.Since = f.Valid.From
+	}
+	r.Binds = graph.JoinIntervals(r.Binds) // stretches that touch differ in their support alone
+	for _, valid := range r.Binds {
+		if valid.Contains(x.day) {
+			r.Since = valid.From
 		}
 	}
 	r.Reason = weighReasons(&r, &c, &sc)

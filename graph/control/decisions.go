@@ -29,39 +29,59 @@ func (st *State) Binds() bool { return st.InForce != nil && *st.InForce }
 // Bearing is a decision and why it bears on an entity: the claims that join them, asserted or derived.
 type Bearing struct {
 	State
-	Derived bool // only derived claims join them
+	Derived bool   // each way that joins them has a derived claim
+	Role    string // in which the entity is subject to it, or empty
 	Because []snapshot.Ref
 }
 
 // Decisions lists the decisions that bear on an entity: those in force first, then those that asserted claims join to it,
 // then by name. A decision bears on an entity if a claim that holds on the day joins the two, whichever is the subject: it is
-// subject to it, covered, named in its scope, listed, authorised, or has issued it. Relations and channels of the filter
-// narrow the claims.
+// subject to it, covered, named in its scope, listed, authorised, or has issued it. It bears too on what belongs to a class that
+// it covers, or is a variant of what it covers, if it does not leave it out, and on what the authority that issued it is part of.
+// Relations and channels of the filter narrow the claims.
 func Decisions(l *limits.Limits, s *snapshot.Snapshot, of snapshot.Node, f graph.Filter) ([]Bearing, error) {
 	x, err := newReading(l, s, f)
 	if err != nil {
 		return nil, err
 	}
-	because, err := x.joined(of, s.Relevant(f))
+	found, err := x.joined(of, s.Relevant(f))
 	if err != nil {
 		return nil, err
 	}
-	all := make([]Bearing, 0, len(because))
-	for d, refs := range because {
-		b := Bearing{Derived: true, Because: refs}
-		if b.State, err = x.state(d); err != nil {
+	all := make([]Bearing, 0, len(found))
+	for d, ways := range found {
+		b, err := x.bearing(d, ways)
+		if err != nil {
 			return nil, err
 		}
-		for _, ref := range refs {
-			b.Derived = b.Derived && s.IsDerived(ref)
-		}
-		slices.SortFunc(b.Because, s.CompareClaims)
 		all = append(all, b)
 	}
 	slices.SortFunc(all, func(a, b Bearing) int {
 		return cmp.Or(falseFirst(!a.Binds(), !b.Binds()), falseFirst(a.Derived, b.Derived), compareNames(s, a.Decision, b.Decision))
 	})
 	return all, nil
+}
+
+// bearing puts together the ways in which a decision is joined to an entity: those of one claim first, in the order of claims
+// for reading.
+func (x *reading) bearing(d snapshot.Node, ways [][]snapshot.Ref) (b Bearing, err error) {
+	b.Derived = true
+	b.State, err = x.state(d)
+	slices.SortFunc(ways, func(v, w []snapshot.Ref) int {
+		return cmp.Or(cmp.Compare(min(len(v), 2), min(len(w), 2)), x.s.CompareClaims(v[0], w[0]), slices.CompareFunc(v, w, x.s.CompareClaims))
+	})
+	for _, way := range ways {
+		b.Derived = b.Derived && slices.ContainsFunc(way, x.s.IsDerived)
+		for _, ref := range way {
+			if b.Role == "" {
+				b.Role = x.s.Role(ref)
+			}
+			if !slices.Contains(b.Because, ref) {
+				b.Because = append(b.Because, ref)
+			}
+		}
+	}
+	return b, err
 }
 
 // reading is what questions on decisions look at: the claims of a day.
@@ -82,29 +102,85 @@ func newReading(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*readin
 	return &reading{l, s, f.AsOf, m, rules.NewBindings(s, m), s.Predicates(s.Ontology().Binding.Issuer)}, nil
 }
 
-// joined returns the decisions that claims of a set of predicates join to an entity, with the claims.
-func (x *reading) joined(n snapshot.Node, relevant snapshot.Predicates) (map[snapshot.Node][]snapshot.Ref, error) {
-	because := map[snapshot.Node][]snapshot.Ref{}
-	add := func(ref snapshot.Ref, other snapshot.Node) {
-		if x.s.Is(ref, relevant) && x.claims.Admits(ref) && x.s.Kind(other) == x.s.Ontology().Binding.Kind {
-			because[other] = append(because[other], ref)
+// ways are decisions, with the claims of each way that joins them to an entity.
+type ways map[snapshot.Node][][]snapshot.Ref
+
+// joined returns the decisions that claims of a set of predicates join to an entity.
+func (x *reading) joined(n snapshot.Node, relevant snapshot.Predicates) (ways, error) {
+	found := ways{}
+	for _, back := range []bool{false, true} {
+		for ref, other := range x.claimsOf(n, back) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if other != n {
+				x.join(found, ref, other, nil, relevant)
+			}
 		}
 	}
-	for ref, object := range x.s.Out(n) {
-		if err := x.l.Work(); err != nil {
-			return nil, err
-		}
-		add(ref, object)
+	if err := x.joinClasses(found, n, relevant); err != nil {
+		return nil, err
 	}
-	for ref, subject := range x.s.In(n) {
-		if err := x.l.Work(); err != nil {
-			return nil, err
-		}
-		if subject != n {
-			add(ref, subject)
+	return found, x.joinParts(found, n, relevant)
+}
+
+// join adds a way that a claim between a decision and something ends, and a trail on the entity's side of it.
+func (x *reading) join(found ways, ref snapshot.Ref, decision snapshot.Node, trail []snapshot.Ref, relevant snapshot.Predicates) {
+	if x.s.Is(ref, relevant) && x.claims.Admits(ref) && x.s.Kind(decision) == x.s.Ontology().Binding.Kind {
+		found[decision] = append(found[decision], append([]snapshot.Ref{ref}, trail...))
+	}
+}
+
+// joinClasses adds the decisions that cover what the entity belongs to, or is a variant of.
+func (x *reading) joinClasses(found ways, n snapshot.Node, relevant snapshot.Predicates) error {
+	roles := x.s.Ontology().Binding
+	covers, excludes := x.s.Predicates(roles.Covers), x.s.Predicates(roles.Excludes)
+	classes, err := x.follow(trailsFrom(n), along{relations: x.s.Predicates(roles.Membership...)})
+	if err != nil {
+		return err
+	}
+	for _, class := range classes.nodes() {
+		for ref, decision := range x.s.In(class) {
+			if err := x.l.Work(); err != nil {
+				return err
+			}
+			if class != n && x.s.Is(ref, covers) && !x.leavesOut(decision, excludes, classes) {
+				x.join(found, ref, decision, classes.to(class), relevant)
+			}
 		}
 	}
-	return because, nil
+	return nil
+}
+
+// joinParts adds the decisions that were issued by what is part of the entity.
+func (x *reading) joinParts(found ways, n snapshot.Node, relevant snapshot.Predicates) error {
+	parts, err := x.follow(trailsFrom(n), along{relations: x.s.Predicates(x.s.Ontology().Binding.Within...), back: true})
+	if err != nil {
+		return err
+	}
+	for _, part := range parts.nodes() {
+		trail := parts.to(part)
+		slices.Reverse(trail) // from the authority to the entity
+		for ref, decision := range x.s.In(part) {
+			if err := x.l.Work(); err != nil {
+				return err
+			}
+			if part != n && x.s.Is(ref, x.issuer) {
+				x.join(found, ref, decision, trail, relevant)
+			}
+		}
+	}
+	return nil
+}
+
+// leavesOut reports whether a decision leaves out an item, or a class that it belongs to.
+func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates, classes trails) bool {
+	for ref, out := range x.s.Out(decision) {
+		if _, belongs := classes[out]; belongs && x.s.Is(ref, excludes) && x.claims.Admits(ref) {
+			return true
+		}
+	}
+	return false
 }
 
 // state collects what the claims say of a decision.

@@ -20,7 +20,7 @@ func testOntology(t testing.TB) *graph.Ontology {
 		return graph.Attribute{Name: name, Type: graph.NumberValue, On: []string{"chip"}, Computed: &c}
 	}
 	o := &graph.Ontology{
-		Kinds: []graph.Kind{{Name: "decision"}, {Name: "chip"}, {Name: "metal"}, {Name: "class"}, {Name: "company"}, {Name: "state"}},
+		Kinds: []graph.Kind{{Name: "decision"}, {Name: "chip", Item: true}, {Name: "metal", Item: true}, {Name: "class"}, {Name: "company"}, {Name: "state"}},
 		Units: []graph.Unit{{Name: "GB/s"}, {Name: "TB/s", Base: "GB/s", Factor: 1000}, {Name: "mm2"}, {Name: "tops"}},
 		Attributes: []graph.Attribute{
 			{Name: "status", Type: graph.TermValue, Terms: []string{"in-force", "over"}}, {Name: "effect", Type: graph.TextValue},
@@ -51,7 +51,7 @@ func testOntology(t testing.TB) *graph.Ontology {
 //	chip: h1 h2                 entities of a kind
 //	h1 fp8 1000 tops            a claim; said "vaguely" in front, with little confidence
 //	x owned_by y share=0.5
-func compiled(t testing.TB, text string) *snapshot.Snapshot {
+func compiled(t testing.TB, text string, passes ...snapshot.Pass) *snapshot.Snapshot {
 	t.Helper()
 	o := testOntology(t)
 	b := snapshot.NewBuilder(o, "test")
@@ -67,7 +67,7 @@ func compiled(t testing.TB, text string) *snapshot.Snapshot {
 			}
 		}
 	}
-	s, err := b.Build(context.Background())
+	s, err := b.Build(context.Background(), passes...)
 	if err != nil {
 		t.Fatal(err)
 	}

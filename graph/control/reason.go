@@ -1,5 +1,7 @@
 package control
 
+import "chokepoint/graph/criteria"
+
 // Standing is what a check finds of a decision.
 type Standing int
 
@@ -54,7 +56,7 @@ func (r Reason) Standing() Standing {
 func weighReasons(r *Ruling, c *catch, sc *scope) Reason {
 	ended := r.InForce != nil && !*r.InForce
 	switch {
-	case ended && (c.verdict == NotMet || c.excluded || sc.excluded || c.neutral):
+	case ended && (c.verdict == criteria.NotMet || c.excluded || sc.excluded || c.neutral):
 		return NoBearing
 	case ended:
 		return NotInForce
@@ -62,9 +64,9 @@ func weighReasons(r *Ruling, c *catch, sc *scope) Reason {
 		return ItemExcluded
 	case sc.excluded:
 		return PartyExcluded
-	case c.verdict == NotMet:
+	case c.verdict == criteria.NotMet:
 		return CriterionNotMet
-	case c.verdict == Unknown && !c.neutral:
+	case c.verdict == criteria.Unknown && !c.neutral:
 		return CriterionUnknown
 	case sc.match == dependsOnParty:
 		return NoEndUserGiven

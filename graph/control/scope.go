@@ -90,7 +90,7 @@ func (x *checking) limbsOf(d snapshot.Node, neutral bool) (found limbs, err erro
 			if party {
 				found.byParty.enter(ref, x.party.to(object))
 			}
-			found.parties = found.parties || x.EndUser == snapshot.None && x.s.Country(object) == x.To && object != x.To
+			found.parties = found.parties || x.EndUser == snapshot.None && x.countries.Of(object) == x.To && object != x.To
 		case x.s.Is(ref, x.excludes) && x.claims.Admits(ref):
 			if place || named {
 				found.byPlace.leave(ref, slices.Concat(x.places.to(object), x.party.to(object)))

@@ -9,9 +9,9 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// Build compiles a builder with the claims that the ontology's rules derive.
+// Build compiles a builder with all that follows from its claims.
 func Build(ctx context.Context, b *snapshot.Builder) (*snapshot.Snapshot, error) {
-	return b.Build(ctx, rules.Derive)
+	return b.Build(ctx, rules.Passes()...)
 }
 
 // Memory answers from the snapshot of a store that was read last. Refresh reads again and swaps; questions under way keep

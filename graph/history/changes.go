@@ -3,9 +3,6 @@ package history
 import (
 	"fmt"
 	"slices"
-	"time"
-
-	"github.com/google/uuid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
@@ -15,122 +12,159 @@ import (
 // Query asks what happened in a period.
 type Query struct {
 	In     snapshot.Period
-	Kinds  []What       // none: all
-	Filter graph.Filter // KnownAt, MinConfidence, Relations, Channels, and Kinds of the subject count
+	Of     snapshot.Node // only what concerns it: its claims, and how the decisions that bear on it stood; None: all
+	Kinds  []What        // none: News
+	Filter graph.Filter  // KnownAt, MinConfidence, Relations, Channels, and Kinds of the subject count
 }
 
-// Changes answers q: the first events in order of day, then of kind, at most so many, and how many there are. Claims that stand
-// began or ended on their own dates; claims were recorded or withdrawn on the days of the loads that did it. Derived claims
-// begin and end; they are not recorded.
+// Found is what happened: the first events in order of day, then of kind, how many there are, and what loads did to the claims
+// that the question is about.
+type Found struct {
+	Events []Event
+	Total  int
+	Loads  []Load
+}
+
+// Changes answers q, with so many events at most. Claims that stand began or ended on their own dates; claims were recorded,
+// withdrawn or edited on the days of the loads that did it. Derived claims begin and end; they are not recorded.
 //
 // The error wraps graph.ErrInterval if the period ends before it begins, and graph.ErrUnknownTerm if the filter names what is
-// not there. It takes two passes over all claims at most.
-func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (events []Event, total int, err error) {
+// not there. It takes three passes over all claims at most.
+func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, error) {
 	if err := s.Ontology().CheckFilter(q.Filter); err != nil {
-		return nil, 0, err
+		return Found{}, err
 	}
 	if q.In.Until < q.In.Since {
-		return nil, 0, fmt.Errorf("from %s to %s: %w", q.In.Since, q.In.Until, graph.ErrInterval)
+		return Found{}, fmt.Errorf("from %s to %s: %w", q.In.Since, q.In.Until, graph.ErrInterval)
 	}
-	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most)}
-	if err := c.findEdits(l); err != nil {
-		return nil, 0, err
+	if len(q.Kinds) == 0 {
+		q.Kinds = News()
 	}
-	for ref := range s.Claims() {
-		if err := l.Work(); err != nil {
-			return nil, 0, err
+	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most), ends: newEndings(s), told: told{}}
+	if err := c.concern(l); err != nil {
+		return Found{}, err
+	}
+	if len(c.edits.both) > 0 {
+		if err := c.each(l, c.edits.see); err != nil {
+			return Found{}, err
 		}
-		if c.counts(ref) {
-			c.claim(ref)
+	}
+	if err := c.each(l, c.claim); err != nil {
+		return Found{}, err
+	}
+	if !c.ends.none() {
+		if err := c.each(l, c.goesOn); err != nil {
+			return Found{}, err
 		}
 	}
-	events, total = c.found.events()
-	return events, total, nil
+	c.ends.found(c.found.add)
+	events, total := c.found.events()
+	return Found{Events: events, Total: total, Loads: c.loads.list()}, nil
 }
 
 // changes collects events.
 type changes struct {
-	s      *snapshot.Snapshot
-	q      *Query
-	listed snapshot.Lister
-	about  snapshot.Predicates
-	edits  map[edit]int
-	found  collector
+	s         *snapshot.Snapshot
+	q         *Query
+	listed    snapshot.Lister
+	about     snapshot.Predicates
+	decisions map[snapshot.Node]bool // that bear on the entity of the question
+	stood     ofDecision
+	edits     edits
+	loads     loads
+	ends      endings
+	told      told
+	found     collector
 }
 
-// edit is a claim and an instant at which it was both withdrawn and recorded: it went on to be said, with another source, share
-// or note, and neither is an event.
-type edit struct {
-	id   uuid.UUID
-	when int64 // in microseconds
-}
-
-// counts reports whether a question is about a claim.
-func (c *changes) counts(ref snapshot.Ref) bool {
-	return c.s.Confidence(ref) >= c.q.Filter.MinConfidence && c.listed.Lists(c.s.Subject(ref)) && c.s.Is(ref, c.about)
-}
-
-// findEdits counts, of each claim, what happened to it at instants at which claims were withdrawn and others recorded.
-func (c *changes) findEdits(l *limits.Limits) error {
-	began, both := map[int64]bool{}, map[int64]bool{}
-	recordings := c.s.RecordingsOf(c.about)
-	for _, r := range recordings {
-		began[r.From.UnixMicro()] = true
-	}
-	for _, r := range recordings {
-		if !r.Stands() && began[r.To.UnixMicro()] && c.in(graph.DayOf(r.To)) {
-			both[r.To.UnixMicro()] = true
-		}
-	}
-	c.edits = map[edit]int{}
-	if len(both) == 0 {
+// concern prepares to tell what concerns the entity of the question, and which instants may have edits.
+func (c *changes) concern(l *limits.Limits) (err error) {
+	c.loads = newLoads(c.q.Filter.KnownAt, c.in)
+	c.edits = newEdits(c.s, c.about, c.loads.counts)
+	if c.q.Of == snapshot.None || narrowed(c.q.Filter) {
 		return nil
 	}
+	c.stood = newOfDecision(c.s)
+	c.decisions, err = bearing(l, c.s, c.q.Of, c.s.KnownMask(c.q.Filter.KnownAt))
+	return err
+}
+
+// each calls pass with the claims that the question is about.
+func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref)) error {
 	for ref := range c.s.Claims() {
 		if err := l.Work(); err != nil {
 			return err
 		}
-		if c.s.IsDerived(ref) || !c.counts(ref) {
-			continue
-		}
-		r := c.s.Recorded(ref)
-		for _, t := range []time.Time{r.From, r.To} {
-			if when := t.UnixMicro(); both[when] {
-				c.edits[edit{c.s.ClaimID(ref), when}]++
-			}
+		if c.counts(ref) {
+			pass(ref)
 		}
 	}
 	return nil
+}
+
+// counts reports whether a question is about a claim.
+func (c *changes) counts(ref snapshot.Ref) bool {
+	return c.s.Confidence(ref) >= c.q.Filter.MinConfidence && c.listed.Lists(c.s.Subject(ref)) && c.s.Is(ref, c.about) && c.concerns(ref)
+}
+
+func (c *changes) concerns(ref snapshot.Ref) bool {
+	of := c.q.Of
+	if of == snapshot.None || c.s.Subject(ref) == of || c.s.Item(ref) == of {
+		return true
+	}
+	object := snapshot.None
+	if ref.IsRelation() {
+		object = c.s.Object(ref)
+	}
+	return object == of || len(c.decisions) > 0 && c.stood.is(c.s, ref) && (c.decisions[c.s.Subject(ref)] || c.decisions[object])
+}
+
+// goesOn looks for claims that go on where others ended.
+func (c *changes) goesOn(ref snapshot.Ref) {
+	if c.s.Recorded(ref).Contains(c.q.Filter.KnownAt) {
+		c.ends.see(ref)
+	}
 }
 
 // claim adds the events of one claim.
 func (c *changes) claim(ref snapshot.Ref) {
 	recorded := c.s.Recorded(ref)
 	if recorded.Contains(c.q.Filter.KnownAt) {
-		dated(c.s, ref, func(at graph.Date, what What) { c.add(Event{at, what, ref}) })
+		dated(c.s, ref, func(at graph.Date, what What) { c.add(Event{at, what, ref, snapshot.NoRef}) })
 	}
-	if !c.s.IsDerived(ref) {
-		c.load(ref, Recorded, recorded.From)
-		if !recorded.Stands() {
-			c.load(ref, Withdrawn, recorded.To)
+	if c.s.IsDerived(ref) {
+		return
+	}
+	if c.loads.counts(recorded.From) {
+		if before, edited := c.edits.before(ref); !edited {
+			c.load(Recorded, Event{graph.DateOf(graph.DayOf(recorded.From)), Recorded, ref, snapshot.NoRef})
+		} else if before != snapshot.NoRef {
+			c.load(Edited, Event{graph.DateOf(graph.DayOf(recorded.From)), Edited, ref, before})
 		}
+	}
+	if !recorded.Stands() && c.loads.counts(recorded.To) && !c.edits.goesOn(ref) {
+		c.load(Withdrawn, Event{graph.DateOf(graph.DayOf(recorded.To)), Withdrawn, ref, snapshot.NoRef})
 	}
 }
 
-// load adds what a load did to a claim, if the load had been made by the instant of the question.
-func (c *changes) load(ref snapshot.Ref, what What, when time.Time) {
-	if known := c.q.Filter.KnownAt; !known.IsZero() && when.After(known) {
-		return
+// load adds what a load did to a claim.
+func (c *changes) load(what What, e Event) {
+	recorded := c.s.Recorded(e.Ref)
+	when := recorded.From
+	if what == Withdrawn {
+		when = recorded.To
 	}
-	if len(c.edits) > 0 && c.edits[edit{c.s.ClaimID(ref), when.UnixMicro()}] > 1 {
-		return
-	}
-	c.add(Event{graph.DateOf(graph.DayOf(when)), what, ref})
+	c.loads.add(when, c.s.SaidBy(e.Ref)[0], what)
+	c.add(e)
 }
 
 // add adds an event that was asked for.
 func (c *changes) add(e Event) {
-	if e.At.Bounded() && c.in(e.At.Day()) && (len(c.q.Kinds) == 0 || slices.Contains(c.q.Kinds, e.What)) {
+	switch {
+	case !e.At.Bounded() || !c.in(e.At.Day()) || !slices.Contains(c.q.Kinds, e.What) || c.told.again(&c.ends, e):
+	case e.What == Ended:
+		c.ends.add(e)
+	default:
 		c.found.add(e)
 	}
 }

@@ -15,9 +15,10 @@ import (
 
 // Event is what happened to a claim on a date.
 type Event struct {
-	At   graph.Date // with the precision of the claim
-	What What
-	Ref  snapshot.Ref
+	At     graph.Date // with the precision of the claim
+	What   What
+	Ref    snapshot.Ref
+	Before snapshot.Ref // of an edit: the claim as it was said until then; else NoRef
 }
 
 // What is a kind of event.
@@ -28,14 +29,15 @@ const (
 	Began     What = iota
 	Ended          // the date is the first day on which the claim no longer holds
 	On             // the value of the claim is the date itself: a release, an announcement
+	Edited         // a store says it with other contents than before
 	Recorded       // a store began to say it
 	Withdrawn      // a store no longer says it
 )
 
-var names = [...]string{Began: "began", Ended: "ended", On: "on", Recorded: "recorded", Withdrawn: "withdrawn"}
+var names = [...]string{Began: "began", Ended: "ended", On: "on", Edited: "edited", Recorded: "recorded", Withdrawn: "withdrawn"}
 
 // Kinds returns the kinds of event.
-func Kinds() []What { return []What{Began, Ended, On, Recorded, Withdrawn} }
+func Kinds() []What { return []What{Began, Ended, On, Edited, Recorded, Withdrawn} }
 
 func (w What) String() string { return names[w] }
 
@@ -63,13 +65,21 @@ func compare(x, y identified) int {
 	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), cmp.Compare(x.What, y.What), snapshot.CompareID(x.id, y.id), cmp.Compare(x.Ref, y.Ref))
 }
 
-// dated calls add for the events of a claim on its own dates.
+// News are the kinds of event that tell what happened, rather than what a store did.
+func News() []What { return []What{Began, Ended, On, Edited} }
+
+// dated calls add for the events of a claim on its own dates. A measurement over a period, as the revenue of a year, has none.
 func dated(s *snapshot.Snapshot, ref snapshot.Ref, add func(graph.Date, What)) {
 	if value := s.Value(ref); value.Type == graph.DateValue {
 		add(value.Date, On)
 		return
 	}
-	valid := s.Valid(ref)
+	if !ref.IsRelation() {
+		if a := s.Ontology().Attribute(s.PredicateName(ref)); a != nil && a.Period {
+			return
+		}
+	}
+	valid := s.Written(ref) // what its ends bound is no news of the claim
 	add(valid.From, Began)
 	add(valid.To, Ended)
 }

@@ -121,8 +121,10 @@ func TestChanges(t *testing.T) {
 		f            graph.Filter
 		want         []string
 	}{
-		{"both days are included", "2025-03-03", "2025-04-01", nil, graph.Filter{},
-			[]string{"2025-03-03 began a knows b", "2025-03-03 began b knows x", "2025-04-01 recorded b knows x", "2025-04-01 withdrawn b buys x"}},
+		{"both days are included, and what loads recorded is counted only", "2025-03-03", "2025-04-01", nil, graph.Filter{},
+			[]string{"2025-03-03 began a knows b", "2025-03-03 began b knows x", "2025-04-01 edited a knows b"}},
+		{"what loads did", "2025-03-03", "2025-04-01", []What{Recorded, Withdrawn, Edited}, graph.Filter{},
+			[]string{"2025-04-01 edited a knows b", "2025-04-01 recorded b knows x", "2025-04-01 withdrawn b buys x"}},
 		{"what was known before the second load", "2025-01-01", "2025-04-01", []What{Began, Recorded, Withdrawn}, graph.Filter{KnownAt: firstLoad},
 			[]string{"2025-01-15 began b buys x", "2025-03-01 recorded a buys x", "2025-03-01 recorded a knows b", "2025-03-01 recorded b buys x", "2025-03-01 recorded x released .", "2025-03-03 began a knows b"}},
 		{"dates on which something is", "2025-01-01", "2025-12-31", []What{On, Ended}, graph.Filter{}, []string{"2025-02 on x released .", "2025-06-30 ended a buys x"}},
@@ -130,10 +132,12 @@ func TestChanges(t *testing.T) {
 		{"by channel", "2025-01-01", "2025-12-31", []What{On, Ended}, graph.Filter{Channels: []string{"supply"}}, []string{"2025-06-30 ended a buys x"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			events, total, err := Changes(limits.New(t.Context(), graph.Budget{}), s, Query{snapshot.Period{Since: day(t, c.since), Until: day(t, c.until)}, c.kinds, c.f}, 10)
+			found, err := Changes(limits.New(t.Context(), graph.Budget{}), s,
+				Query{In: snapshot.Period{Since: day(t, c.since), Until: day(t, c.until)}, Of: snapshot.None, Kinds: c.kinds, Filter: c.f}, 10)
 			if err != nil {
 				t.Fatal(err)
 			}
+			events, total := found.Events, found.Total
 			got := texts(s, events)
 			for i := range got { // events of one day and kind are in order of id, which a reader can't tell
 				if !slices.Contains(c.want, got[i]) {
@@ -149,28 +153,46 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// An edit has what the claim said before, and what a load did is counted.
+func TestEdits(t *testing.T) {
+	s := world(t)
+	found, err := Changes(limits.New(t.Context(), graph.Budget{}), s,
+		Query{In: snapshot.Period{Since: day(t, "2025-04-01"), Until: day(t, "2025-04-01")}, Of: snapshot.None}, 10)
+	if err != nil || len(found.Events) != 1 {
+		t.Fatalf("%v, %v", found, err)
+	}
+	e := found.Events[0]
+	if before, after := s.Claim(e.Before), s.Claim(e.Ref); before.Note != "" || after.Note != "changed" || before.ID() != after.ID() {
+		t.Errorf("edited from %+v to %+v", before, after)
+	}
+	if want := []Load{{At: secondLoad, Dataset: "curated", Recorded: 1, Withdrawn: 1, Edited: 1}}; !slices.Equal(found.Loads, want) {
+		t.Errorf("loads %+v, want %+v", found.Loads, want)
+	}
+}
+
 // A part of the answer is its beginning, and the whole is counted.
 func TestMost(t *testing.T) {
 	s, l := world(t), limits.New(t.Context(), graph.Budget{})
-	q := Query{In: snapshot.Period{Since: day(t, "2025-01-01"), Until: day(t, "2025-12-31")}}
-	all, total, err := Changes(l, s, q, 100)
+	q := Query{In: snapshot.Period{Since: day(t, "2025-01-01"), Until: day(t, "2025-12-31")}, Of: snapshot.None, Kinds: Kinds()}
+	whole, err := Changes(l, s, q, 100)
+	all, total := whole.Events, whole.Total
 	if err != nil || len(all) != total {
 		t.Fatalf("%d events of %d, %v", len(all), total, err)
 	}
 	for most := range total {
-		some, counted, err := Changes(l, s, q, most)
-		if err != nil || counted != total || !slices.Equal(some, all[:most]) {
-			t.Errorf("at most %d: %v of %d, %v", most, some, counted, err)
+		some, err := Changes(l, s, q, most)
+		if err != nil || some.Total != total || !slices.Equal(some.Events, all[:most]) {
+			t.Errorf("at most %d: %v of %d, %v", most, some.Events, some.Total, err)
 		}
 	}
 }
 
 func TestWrongQuestions(t *testing.T) {
 	s, l := world(t), limits.New(t.Context(), graph.Budget{})
-	if _, _, err := Changes(l, s, Query{In: snapshot.Period{Since: 10, Until: 9}, Filter: graph.Filter{}}, 10); !errors.Is(err, graph.ErrInterval) {
+	if _, err := Changes(l, s, Query{In: snapshot.Period{Since: 10, Until: 9}, Of: snapshot.None}, 10); !errors.Is(err, graph.ErrInterval) {
 		t.Errorf("a period that ends before it begins: %v", err)
 	}
-	if _, _, err := Changes(l, s, Query{In: snapshot.Period{}, Filter: graph.Filter{Relations: []string{"loves"}}}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
+	if _, err := Changes(l, s, Query{In: snapshot.Period{}, Of: snapshot.None, Filter: graph.Filter{Relations: []string{"loves"}}}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
 		t.Errorf("changes of an unknown relation: %v", err)
 	}
 	if _, _, err := Timeline(l, s, 0, graph.Filter{Kinds: []string{"love"}}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
@@ -188,7 +210,7 @@ func TestWrongQuestions(t *testing.T) {
 	ended, end := context.WithCancel(t.Context())
 	end()
 	l = limits.New(ended, graph.Budget{})
-	if _, _, err := Changes(l, s, Query{In: snapshot.Period{}, Filter: graph.Filter{}}, 10); !errors.Is(err, context.Canceled) {
+	if _, err := Changes(l, s, Query{In: snapshot.Period{}, Of: snapshot.None}, 10); !errors.Is(err, context.Canceled) {
 		t.Errorf("changes when nobody waits: %v", err)
 	}
 	l = limits.New(ended, graph.Budget{})

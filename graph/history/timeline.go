@@ -6,28 +6,68 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// Timeline finds what began and ended for an entity, whenever, the future included: the first events in order of day, then of
+// Timeline finds what began and ended for an entity, whenever, the future included, and how the decisions that bear on it stood:
+// when they were announced, came into force, were suspended and ended. It returns the first events in order of day, then of
 // kind, at most so many, and how many there are. Of the filter, KnownAt, MinConfidence, Relations and Channels count, dates do
-// not. The error wraps graph.ErrUnknownTerm if the filter names what is not there.
+// not; a filter that names relations or channels leaves decisions as such out. The error wraps graph.ErrUnknownTerm if the filter
+// names what is not there.
 func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, most int) (events []Event, total int, err error) {
 	m, err := s.ClaimMask(f)
 	if err != nil {
 		return nil, 0, err
 	}
-	about, found := chosen(s, f), newCollector(s, most)
-	for ref := range s.ClaimsOf(n) {
-		if err := l.Work(); err != nil {
-			return nil, 0, err
-		}
-		if !m.AdmitsEver(ref) || !s.Is(ref, about) {
-			continue
-		}
+	refs, err := claimsFor(l, s, n, f, m)
+	if err != nil {
+		return nil, 0, err
+	}
+	found, ends, told := newCollector(s, most), newEndings(s), told{}
+	for _, ref := range refs {
 		dated(s, ref, func(at graph.Date, what What) {
-			if at.Bounded() {
-				found.add(Event{at, what, ref})
+			switch e := (Event{at, what, ref, snapshot.NoRef}); {
+			case !at.Bounded() || told.again(&ends, e):
+			case what == Ended:
+				ends.add(e)
+			default:
+				found.add(e)
 			}
 		})
 	}
+	for _, ref := range refs {
+		ends.see(ref)
+	}
+	ends.found(found.add)
 	events, total = found.events()
 	return events, total, nil
+}
+
+// claimsFor lists the claims that a timeline of an entity tells, each once.
+func claimsFor(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, m *snapshot.Mask) (refs []snapshot.Ref, err error) {
+	about := chosen(s, f)
+	seen := map[snapshot.Ref]bool{}
+	add := func(ref snapshot.Ref) {
+		if m.AdmitsEver(ref) && s.Is(ref, about) && !seen[ref] {
+			seen[ref] = true
+			refs = append(refs, ref)
+		}
+	}
+	for ref := range s.ClaimsOf(n) {
+		if err := l.Work(); err != nil {
+			return nil, err
+		}
+		add(ref)
+	}
+	if narrowed(f) {
+		return refs, nil
+	}
+	decisions, err := bearing(l, s, n, m)
+	if err != nil {
+		return nil, err
+	}
+	stood := newOfDecision(s)
+	for d := range decisions {
+		if err := stood.each(l, s, d, add); err != nil {
+			return nil, err
+		}
+	}
+	return refs, nil
 }

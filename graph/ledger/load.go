@@ -15,6 +15,7 @@ type Load struct {
 	At      time.Time    // of recording
 	Report  graph.Report // as far as the load has come
 	Missing Missing      // what claims name and no dataset asserts
+	Kinds   Kinds        // of the entities of the batch
 }
 
 // Begin begins the load of a batch into a store of the given version, empty before the first load, that recorded its last
@@ -25,25 +26,23 @@ func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
 	if batch.Dataset.Name == "" {
 		return nil, errors.New("a dataset needs a name")
 	}
-	entities := make(map[string]struct{}, len(batch.Entities))
+	l.Kinds = Kinds{dataset: batch.Dataset.Name, of: make(map[string]string, len(batch.Entities))}
 	for i := range batch.Entities {
-		if id := batch.Entities[i].ID; !addTo(entities, id) {
-			return nil, fmt.Errorf("the batch has entity %q twice", id)
+		e := &batch.Entities[i]
+		if _, twice := l.Kinds.of[e.ID]; twice {
+			return nil, fmt.Errorf("the batch has entity %q twice", e.ID)
 		}
+		l.Kinds.of[e.ID] = e.Kind
 	}
 	sources := make(map[string]struct{}, len(batch.Sources))
 	for i := range batch.Sources {
-		if id := batch.Sources[i].ID; !addTo(sources, id) {
+		id := batch.Sources[i].ID
+		if _, twice := sources[id]; twice {
 			return nil, fmt.Errorf("the batch has source %q twice", id)
 		}
+		sources[id] = struct{}{}
 	}
 	return l, nil
-}
-
-func addTo(set map[string]struct{}, id string) bool {
-	size := len(set)
-	set[id] = struct{}{}
-	return len(set) > size
 }
 
 // timeAfter is when a load is recorded: at the time that the batch gives, now if it gives none, and a microsecond after the

@@ -36,6 +36,14 @@ type Records struct {
 
 // Load makes the dataset hold what the batch says. The ontology is the one that the store has after the load, or nil.
 func (r *Records) Load(ctx context.Context, l *Load, o *graph.Ontology) error {
+	for i := range r.Entities.Records {
+		if e := &r.Entities.Records[i]; e.Recorded.Stands() {
+			l.Kinds.Stand(e.Said.ID, e.Said.Kind, e.Dataset)
+		}
+	}
+	if err := l.Kinds.Err(); err != nil {
+		return err
+	}
 	replaceAll(&r.Entities, l, l.Batch.Entities, entityID, hashEntity, &l.Report.Entities)
 	replaceAll(&r.Sources, l, l.Batch.Sources, sourceID, hashSource, &l.Report.Sources)
 	if err := r.replaceClaims(ctx, l); err != nil {

@@ -41,6 +41,9 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 	for i := range d.Claims {
 		c.checkClaim(&d.Claims[i])
 	}
+	if o.ByHand {
+		c.checkExistence()
+	}
 	if len(c.problems) > 0 {
 		return graph.Batch{}, c.problems.sorted()
 	}

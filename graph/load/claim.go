@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"chokepoint/graph"
-	"chokepoint/graph/control"
+	"chokepoint/graph/criteria"
 )
 
 // checkClaim turns the words of a claim into a claim.
@@ -159,7 +159,7 @@ func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph
 	case a.Type == graph.TextValue && strings.TrimSpace(v.Text) == "":
 		c.fault(d.object.at, "%s is empty", a.Name)
 	case a.Type == graph.TextValue && a.Name == c.Ontology.Binding.Criterion:
-		if err := control.CheckCriterion(c.Ontology, v.Text); err != nil {
+		if err := criteria.Check(c.Ontology, v.Text); err != nil {
 			c.fault(d.object.at, "%v", err)
 		}
 	case a.Type == graph.NumberValue:

@@ -56,6 +56,26 @@ type draftCitation struct {
 	locator string
 }
 
+// Undated counts the claims of relations that come and go whose beginning is not given: those that say it is unknown, and those
+// that say nothing of it.
+func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
+	for i := range d.Claims {
+		c := &d.Claims[i]
+		r := o.Relation(c.predicate.text)
+		if r == nil {
+			r = o.InverseOf(c.predicate.text)
+		}
+		switch {
+		case r == nil || !r.ComesAndGoes || c.from.text != "":
+		case c.since.text != "":
+			unknown++
+		default:
+			silent++
+		}
+	}
+	return unknown, silent
+}
+
 func (d *Draft) fault(at Place, format string, args ...any) {
 	d.Problems = append(d.Problems, Problem{at, fmt.Sprintf(format, args...)})
 }

@@ -3,6 +3,7 @@ package load
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"chokepoint/graph"
@@ -81,8 +82,12 @@ func attributeSchema(a *graph.Attribute, date object) object {
 }
 
 func relationHelp(sentence string, from, to []string) string {
+	sentence = agreement.ReplaceAllString(sentence, "$1")
 	return strings.TrimSpace(fmt.Sprintf("%s (%s → %s)", sentence, anyOf(from), anyOf(to)))
 }
+
+// agreement are the forms of a word in a sentence, of which help shows the first.
+var agreement = regexp.MustCompile(`\{([^{}|]*)\|[^{}]*\}`)
 
 func anyOf(kinds []string) string {
 	if len(kinds) == 0 {

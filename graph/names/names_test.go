@@ -42,7 +42,7 @@ var someEntities = []graph.Entity{
 func TestResolve(t *testing.T) {
 	s := compile(t, someEntities)
 	for ref, want := range map[string]string{"nvidia": "nvidia", "ＮＶＩＤＩＡ": "nvidia", "英伟达": "nvidia", "nvda": "nvidia", "h 20": "", "H20": "h20", "Tsmc": "tsmc"} {
-		n, err := names.Resolve(unlimited(), s, ref, time.Time{})
+		n, err := names.Resolve(unlimited(), s, ref, graph.Filter{})
 		switch missing := new(graph.NotFound); {
 		case want == "":
 			if !errors.As(err, &missing) || missing.Near[0].ID != "h20" {
@@ -53,7 +53,7 @@ func TestResolve(t *testing.T) {
 		}
 	}
 	var several *graph.Ambiguous
-	if _, err := names.Resolve(unlimited(), s, "chip-maker", time.Time{}); !errors.As(err, &several) || len(several.Candidates) != 2 || several.Candidates[0].ID != "smic" {
+	if _, err := names.Resolve(unlimited(), s, "chip-maker", graph.Filter{}); !errors.As(err, &several) || len(several.Candidates) != 2 || several.Candidates[0].ID != "smic" {
 		t.Errorf("chip-maker: %v", err)
 	}
 }

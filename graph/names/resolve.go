@@ -2,7 +2,6 @@ package names
 
 import (
 	"slices"
-	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/fold"
@@ -13,10 +12,11 @@ import (
 // near is how many names an error suggests.
 const near = 5
 
-// Resolve returns the entity that a reference means among those that were known at an instant, zero being now: its id, or a
-// name, alias or identifier that only one entity has. The error is a *graph.NotFound, a *graph.Ambiguous, or that of the limits.
-func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, knownAt time.Time) (snapshot.Node, error) {
-	if n, ok := s.Lookup(ref); ok && s.IsPresent(n, knownAt) {
+// Resolve returns the entity that a reference means among those that were known when the filter says: its id, or a name, alias or
+// identifier that only one entity has. The error is a *graph.NotFound, a *graph.Ambiguous, which have the states of the day of
+// the filter, or that of the limits.
+func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) (snapshot.Node, error) {
+	if n, ok := s.Lookup(ref); ok && s.IsPresent(n, f.KnownAt) {
 		return n, nil
 	}
 	x, err := indexOf(l, s)
@@ -25,32 +25,32 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, knownAt time.Ti
 	}
 	var found []snapshot.Node
 	for _, n := range x.exact[fold.Name(ref)] {
-		if s.IsPresent(n, knownAt) {
+		if s.IsPresent(n, f.KnownAt) {
 			found = append(found, n)
 		}
 	}
 	switch len(found) {
 	case 0:
-		return snapshot.None, notFound(l, s, ref, knownAt)
+		return snapshot.None, notFound(l, s, ref, f)
 	case 1:
 		return found[0], nil
 	}
 	slices.Sort(found)
-	e := &graph.Ambiguous{Ref: ref}
+	e, countries := &graph.Ambiguous{Ref: ref}, s.Countries(f)
 	for _, n := range found {
-		e.Candidates = append(e.Candidates, s.EntityRef(n))
+		e.Candidates = append(e.Candidates, countries.Ref(n))
 	}
 	return snapshot.None, e
 }
 
-func notFound(l *limits.Limits, s *snapshot.Snapshot, ref string, knownAt time.Time) error {
-	like, _, err := Search(l, s, Query{Text: ref, KnownAt: knownAt, Most: near})
+func notFound(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) error {
+	like, _, err := Search(l, s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
 	if err != nil {
 		return err
 	}
-	e := &graph.NotFound{What: "entity", Ref: ref}
+	e, countries := &graph.NotFound{What: "entity", Ref: ref}, s.Countries(f)
 	for _, c := range like {
-		e.Near = append(e.Near, s.EntityRef(c.Node))
+		e.Near = append(e.Near, countries.Ref(c.Node))
 	}
 	return e
 }

@@ -99,7 +99,21 @@ func decodeValue(p properties) (graph.Value, error) {
 
 func decodeStatement(p properties) (graph.Statement, error) {
 	c, err := decodeClaim(p)
-	st := graph.Statement{Assertion: graph.Assertion{Claim: c, Dataset: text(p, "dataset"), Recorded: decodeRecording(p)}}
+	st := graph.Statement{Assertion: graph.Assertion{Claim: c, Dataset: text(p, "dataset"), Recorded: decodeRecording(p)}, Effective: c.Valid}
+	st.Said, st.Role, st.Stratum = st.Recorded, text(p, "role"), -1
+	if p["stratum"] != nil {
+		st.Stratum = int(whole(p, "stratum"))
+	}
+	st.Own, _ = p["own"].(bool)
+	if p["written_from"] != nil {
+		st.Valid = graph.Interval{From: graph.Date(whole(p, "written_from")), To: graph.Date(whole(p, "written_to"))}
+	}
+	if p["said_from"] != nil {
+		st.Said = graph.Recording{From: micros(p, "said_from")}
+		if p["said_to"] != nil {
+			st.Said.To = micros(p, "said_to")
+		}
+	}
 	st.Derived, _ = p["derived"].(bool)
 	if datasets := texts(p, "datasets"); len(datasets) > 1 {
 		st.AlsoIn = datasets[1:]
@@ -116,7 +130,7 @@ func decodeStatement(p properties) (graph.Statement, error) {
 
 func decodeDescription(p properties) graph.Description {
 	stands, _ := p["stands"].(bool)
-	return graph.Description{Entity: decodeEntity(p), Country: text(p, "country"), Stands: stands}
+	return graph.Description{Entity: decodeEntity(p), Stands: stands}
 }
 
 func decodeDataset(p properties) graph.DatasetState {

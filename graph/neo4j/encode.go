@@ -98,9 +98,26 @@ func encodeValue(p properties, v graph.Value) {
 	}
 }
 
-// encodeStatement adds who says it and what it rests on.
+// encodeStatement adds who says it, when it holds, and what it rests on.
 func encodeStatement(st *graph.Statement) properties {
 	p := encodeClaim(&st.Claim)
+	if st.Effective != st.Valid {
+		p["from"], p["to"] = int64(st.Effective.From), int64(st.Effective.To)
+		p["written_from"], p["written_to"] = int64(st.Valid.From), int64(st.Valid.To)
+	}
+	if !st.Said.Equal(st.Recorded) {
+		p["said_from"] = st.Said.From.UnixMicro()
+		if !st.Said.Stands() {
+			p["said_to"] = st.Said.To.UnixMicro()
+		}
+	}
+	if st.Stratum >= 0 {
+		p["stratum"] = int64(st.Stratum)
+	}
+	if st.Own {
+		p["own"] = true
+	}
+	setText(p, "role", st.Role)
 	p["dataset"] = st.Dataset
 	p["datasets"] = append([]string{st.Dataset}, st.AlsoIn...)
 	p["derived"] = st.Derived

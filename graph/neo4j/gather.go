@@ -84,32 +84,40 @@ func (g *gathering) admitted(anyDate bool) (string, properties) {
 	return strings.Join(conditions, ` AND `), p
 }
 
-// walkedTypes are the relationship types that a filter lets a walk follow, as a pattern has them; empty if there are none.
-func walkedTypes(o *graph.Ontology, f graph.Filter) string {
+// walkedTypes are the relationship types that a filter lets a walk follow.
+func walkedTypes(o *graph.Ontology, f graph.Filter) []string {
 	var types []string
 	for _, relation := range o.Walked(f) {
-		types = append(types, quote(relationType(relation)))
+		types = append(types, relationType(relation))
 	}
-	return strings.Join(types, "|")
+	return types
 }
 
-// step takes the relationships one step on from the entities of a level.
-func (g *gathering) step(d graph.Direction, types string, level []string) (reached []string, err error) {
-	pattern := `(:Entity {id: id})-[r:%s]->(:Entity)`
-	if d == graph.Dependents {
-		pattern = `(:Entity {id: id})<-[r:%s]-(:Entity)`
+// step takes the relationships one step on from the places of a level, and yields where each leads, with how much openness.
+func (g *gathering) step(c *course, types []string, level []place, yield func(id string, open int)) error {
+	pattern := `(:Entity {id: at.id})-[r:%s]->(:Entity)`
+	if c.direction == graph.Dependents {
+		pattern = `(:Entity {id: at.id})<-[r:%s]-(:Entity)`
+	}
+	walked, quoted, openTo, rows := map[string]bool{}, make([]string, len(types)), map[string]int{}, make([]any, len(level))
+	for i, t := range types {
+		walked[t], quoted[i] = true, quote(t)
+	}
+	for i, at := range level {
+		rows[i], openTo[at.id] = properties{"id": at.id, "open": at.open, "before": at.before}, at.open
 	}
 	admitted, p := g.admitted(false)
-	p["level"] = level
-	query := fmt.Sprintf(`UNWIND $level AS id MATCH `+pattern+` WHERE `+admitted+` RETURN r.key, properties(r)`, types)
-	err = g.take(query, p, func(st *graph.Statement) {
-		if d == graph.Dependents {
-			reached = append(reached, st.Subject)
-		} else {
-			reached = append(reached, st.Object)
+	onCourse, least := c.condition(walked)
+	maps.Copy(p, least)
+	p["level"] = rows
+	query := fmt.Sprintf(`UNWIND $level AS at MATCH `+pattern+` WHERE `+admitted+` AND `+onCourse+` RETURN r.key, properties(r)`, strings.Join(quoted, "|"))
+	return g.take(query, p, func(st *graph.Statement) {
+		from, to := st.Subject, st.Object
+		if c.direction == graph.Dependents {
+			from, to = to, from
 		}
+		yield(to, c.gives(openTo[from], st))
 	})
-	return reached, err
 }
 
 // take collects the statements that a query returns, each as its key and its properties.
@@ -136,24 +144,33 @@ func (g *gathering) take(query string, p properties, each func(*graph.Statement)
 // than a walk in memory, which stops in the middle of a level and may look at any relationship of what it has reached. Beyond
 // the deadline it stops and says so.
 func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
+	c := &course{g.ontology, &g.filter, w.Direction}
 	types, budget := walkedTypes(g.ontology, g.filter), g.need.Budget
-	reached, level, over := map[string]bool{w.Start: true}, []string{w.Start}, false
-	defer func() { maps.Copy(g.reached, reached) }()
-	for dist := 0; len(level) > 0 && types != "" && (w.Depth <= 0 || dist < w.Depth); dist++ {
+	reached, level, over := map[string]int{w.Start: c.start()}, []place{{w.Start, c.start(), 0}}, false
+	defer func() {
+		for id := range reached {
+			g.reached[id] = true
+		}
+	}()
+	for dist := 0; len(level) > 0 && len(types) > 0 && (w.Depth <= 0 || dist < w.Depth); dist++ {
 		if !g.deadline.IsZero() && time.Now().After(g.deadline) {
 			return limits.Stop{Time: budget.Time}, nil
 		}
-		next, err := g.step(w.Direction, types, level)
+		next := map[string]place{}
+		err := g.step(c, types, level, func(id string, open int) {
+			before, visited := reached[id]
+			if visited && open <= before {
+				return
+			}
+			if at, again := next[id]; again {
+				before = at.before
+			}
+			next[id], reached[id] = place{id, open, before}, open
+		})
 		if err != nil || over {
 			return limits.Stop{}, err
 		}
-		level = nil
-		for _, id := range next {
-			if !reached[id] {
-				reached[id] = true
-				level = append(level, id)
-			}
-		}
+		level = slices.Collect(maps.Values(next))
 		over = budget.Nodes > 0 && len(reached) > budget.Nodes
 	}
 	return limits.Stop{}, nil
@@ -171,10 +188,14 @@ func (g *gathering) about(c snapshot.NeededClaims) error {
 	}
 	types := ""
 	if c.Walked && len(g.filter.Channels)+len(g.filter.Relations) > 0 {
-		if types = walkedTypes(g.ontology, g.filter); types == "" {
+		walked := walkedTypes(g.ontology, g.filter)
+		if len(walked) == 0 {
 			return nil
 		}
-		types = ":" + types
+		for i, t := range walked {
+			walked[i] = quote(t)
+		}
+		types = ":" + strings.Join(walked, "|")
 	}
 	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
 }
@@ -228,7 +249,7 @@ func (g *gathering) changed(since, until graph.Day) error {
 		"since": int64(graph.DateOf(since)), "until": int64(graph.DateOf(until + 1)),
 		"recorded_since": since.Time().UnixMicro(), "recorded_until": (until + 1).Time().UnixMicro(),
 	}
-	const when = ` WHERE r.rank >= $rank AND ($since <= r.from < $until OR $since <= r.to < $until
+	const when = ` WHERE r.rank >= $rank AND ($since <= coalesce(r.written_from, r.from) < $until OR $since <= coalesce(r.written_to, r.to) < $until
 		OR $recorded_since <= r.recorded_from < $recorded_until OR $recorded_since <= r.recorded_to < $recorded_until%s) RETURN r.key, properties(r)`
 	if err := g.take(`MATCH (:Entity)-[r]->(:Entity)`+fmt.Sprintf(when, ""), p, nil); err != nil {
 		return err
@@ -236,8 +257,37 @@ func (g *gathering) changed(since, until graph.Day) error {
 	return g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil)
 }
 
+// countries takes the chains by which the entities that the part shows have their states.
+func (g *gathering) countries() error {
+	var types []string
+	for _, relation := range g.ontology.Country.Relations {
+		types = append(types, quote(relationType(relation)))
+	}
+	admitted, p := g.admitted(false)
+	p["rank"] = int64(0) // a state counts however sure it is
+	query := `UNWIND $level AS id MATCH (:Entity {id: id})-[r:` + strings.Join(types, "|") + `]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
+	seen := maps.Clone(g.names)
+	for level := slices.Collect(maps.Keys(seen)); len(types) > 0 && len(level) > 0; {
+		p["level"] = level
+		level = nil
+		err := g.take(query, p, func(st *graph.Statement) {
+			if !seen[st.Object] {
+				seen[st.Object] = true
+				level = append(level, st.Object)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // part compiles what was gathered.
 func (g *gathering) part(version string) (*snapshot.Snapshot, error) {
+	if err := g.countries(); err != nil {
+		return nil, err
+	}
 	cited := map[string]bool{}
 	for _, st := range g.statements {
 		for _, c := range st.Sources {

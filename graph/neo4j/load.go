@@ -108,17 +108,17 @@ func (l *load) write() error {
 	if err != nil {
 		return err
 	}
-	s, err := b.Build(l.tx.ctx, rules.Derive)
+	s, err := b.Build(l.tx.ctx, rules.Passes()...)
 	if err != nil {
 		return err
 	}
-	p := &publication{tx: l.tx, snapshot: s}
+	p := &publication{tx: l.tx, snapshot: s, at: l.At}
 	for _, step := range []func() error{
 		func() error {
 			return l.tx.run(`MERGE (d:Dataset {name: $p.name}) SET d = $p`, properties{"p": encodeDataset(state)})
 		},
 		p.publishEntities,
-		func() error { return p.publishSources(l.ledgers.shownSources()) },
+		p.publishSources,
 		p.publishStatements,
 		func() error { return l.ledgers.write(l.tx) },
 		func() error { return l.tx.writeMeta(l.meta) },

@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"time"
+
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
@@ -10,6 +12,7 @@ import (
 type publication struct {
 	tx       *transaction
 	snapshot *snapshot.Snapshot
+	at       time.Time // of the load: entities have the states of its day
 }
 
 // keys reads which keys are there.
@@ -28,12 +31,15 @@ func (p *publication) publishEntities() error {
 	if err != nil {
 		return err
 	}
+	countries := p.snapshot.Countries(graph.Filter{AsOf: graph.DayOf(p.at)})
 	var rows []any
 	for d := range p.snapshot.Descriptions() {
 		properties := encodeEntity(&d.Entity)
 		properties["uuid"] = graph.EntityUUID(d.ID).String()
 		properties["stands"] = d.Stands
-		setText(properties, "country", d.Country)
+		if n, ok := p.snapshot.Lookup(d.ID); ok {
+			setText(properties, "country", countries.Ref(n).Country)
+		}
 		properties["key"] = fingerprint(properties)
 		if !there[properties["key"].(string)] {
 			rows = append(rows, map[string]any{"id": d.ID, "label": kindLabel(d.Kind), "properties": properties})
@@ -44,14 +50,15 @@ func (p *publication) publishEntities() error {
 		REMOVE e:$([other IN labels(e) WHERE other <> 'Entity']) SET e:$(row.label)`, nil, rows)
 }
 
-func (p *publication) publishSources(shown []graph.Source) error {
+func (p *publication) publishSources() error {
 	there, err := p.keys(`MATCH (s:Source) RETURN s.key`)
 	if err != nil {
 		return err
 	}
 	var rows []any
-	for i := range shown {
-		properties := encodeSource(&shown[i])
+	for _, id := range p.snapshot.SourceIDs() {
+		source, _, _ := p.snapshot.Source(id)
+		properties := encodeSource(&source)
 		properties["key"] = fingerprint(properties)
 		if !there[properties["key"].(string)] {
 			rows = append(rows, properties)

@@ -93,16 +93,3 @@ func (l *ledgers) builder(m meta) (*snapshot.Builder, error) {
 	}
 	return b, nil
 }
-
-// shownSources returns each source as it is first heard.
-func (l *ledgers) shownSources() []graph.Source {
-	seen := map[string]bool{}
-	var shown []graph.Source
-	for _, r := range l.HeardSources() {
-		if !seen[r.Said.ID] {
-			seen[r.Said.ID] = true
-			shown = append(shown, r.Said)
-		}
-	}
-	return shown
-}

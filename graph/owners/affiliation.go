@@ -69,6 +69,39 @@ func (a *Affiliation) byName(x, y snapshot.Node) int {
 // Affiliates lists them: by level, then by name.
 func (a *Affiliation) Affiliates() []snapshot.Node { return a.order }
 
+// Owned lists the affiliates, and the listed parties that would be affiliates were they not listed themselves: by the level that
+// Step gives them, then by name.
+func (a *Affiliation) Owned() []snapshot.Node {
+	owned := slices.Clone(a.order)
+	for n := range a.listed {
+		if a.total[n] >= int64(a.threshold) {
+			owned = append(owned, n)
+		}
+	}
+	slices.SortFunc(owned, func(x, y snapshot.Node) int { return cmp.Or(cmp.Compare(a.Step(x), a.Step(y)), a.byName(x, y)) })
+	return owned
+}
+
+// Step is the level of an affiliate, or the one that a listed party would have were it not listed itself: one more than that of
+// the owners who make up the threshold.
+func (a *Affiliation) Step(n snapshot.Node) int {
+	if !a.listed[n] {
+		return a.level[n]
+	}
+	stakes := slices.Clone(a.stakes[n])
+	slices.SortFunc(stakes, func(x, y Holding) int { return cmp.Compare(a.level[x.Node], a.level[y.Node]) })
+	sum := int64(0)
+	for _, h := range stakes {
+		if h.Share.Known() {
+			sum += int64(h.Share)
+		}
+		if sum >= int64(a.threshold) {
+			return a.level[h.Node] + 1
+		}
+	}
+	return 0
+}
+
 // Level is how many steps of ownership lie between a node and listed parties: 0 for these, 1 for what they own alone. It is 0
 // and false for what is not reached.
 func (a *Affiliation) Level(n snapshot.Node) (level int, reached bool) {
@@ -147,11 +180,12 @@ func (a *Affiliation) From(origins Nodes) (Nodes, error) {
 	return found, nil
 }
 
-// Chain follows the greatest stakes of lower levels from a node to a listed party.
+// Chain follows the greatest stakes of lower levels from a node to a listed party, from one that is listed itself to another.
 func (a *Affiliation) Chain(n snapshot.Node) []snapshot.Ref {
 	var chain []snapshot.Ref
-	for !a.listed[n] {
+	for first := true; first || !a.listed[n]; first = false {
 		level, in := a.level[n]
+		in = in && !a.listed[n]
 		best := Holding{Node: snapshot.None}
 		for _, h := range a.stakes[n] {
 			if (!in || a.level[h.Node] < level) && (best.Node == snapshot.None || compareStakes(h, best) < 0) {

@@ -21,8 +21,10 @@ type Asking struct {
 	Today  graph.Day
 	Source Source
 
-	lang  string
-	scope string // the question and its parameters, which a cursor belongs to
+	lang      string
+	filter    graph.Filter        // of the question
+	countries *snapshot.Countries // of Facts, on the day of the question; nil until it is needed
+	scope     string              // the question and its parameters, which a cursor belongs to
 }
 
 // Lang is the language of the answer.
@@ -35,10 +37,17 @@ func (a *Asking) Within(lang string) *Asking {
 	return &b
 }
 
+// OnWhole returns the same asking of all facts.
+func (a *Asking) OnWhole() *Asking {
+	b := *a
+	b.Facts, b.Cut, b.countries = a.Whole, limits.Stop{}, nil
+	return &b
+}
+
 // Resolve returns the entity that a reference means among those that were known at an instant, zero being now, as a node of
 // Facts. The error is a *graph.NotFound or a *graph.Ambiguous.
 func (a *Asking) Resolve(ref string, knownAt time.Time) (snapshot.Node, error) {
-	n, err := names.Resolve(a.Limits, a.Whole, ref, knownAt)
+	n, err := names.Resolve(a.Limits, a.Whole, ref, a.known(knownAt))
 	if err != nil || a.Facts == a.Whole {
 		return n, err
 	}
@@ -51,7 +60,7 @@ func (a *Asking) Resolve(ref string, knownAt time.Time) (snapshot.Node, error) {
 
 // ResolveID is Resolve that returns the id.
 func (a *Asking) ResolveID(ref string, knownAt time.Time) (string, error) {
-	n, err := names.Resolve(a.Limits, a.Whole, ref, knownAt)
+	n, err := names.Resolve(a.Limits, a.Whole, ref, a.known(knownAt))
 	if err != nil {
 		return "", err
 	}
@@ -60,3 +69,30 @@ func (a *Asking) ResolveID(ref string, knownAt time.Time) (string, error) {
 
 // NameIn is what sentences in the language of the answer call an entity.
 func (a *Asking) NameIn(id string) string { return a.Whole.NameIn(id, a.lang) }
+
+// known is the filter of the question, as of an instant of recording.
+func (a *Asking) known(at time.Time) graph.Filter {
+	f := a.filter
+	f.KnownAt = at
+	return f
+}
+
+// EntityRef returns an entity of Facts as it stands in lists, with its state on the day of the question.
+func (a *Asking) EntityRef(n snapshot.Node) graph.EntityRef { return a.places().Ref(n) }
+
+// Country returns the state of an entity of Facts on the day of the question, or None.
+func (a *Asking) Country(n snapshot.Node) snapshot.Node { return a.places().Of(n) }
+
+// CountriesOn finds states on another day, as they were recorded when the question asks.
+func (a *Asking) CountriesOn(day graph.Day) *snapshot.Countries {
+	f := a.filter
+	f.AsOf = day
+	return a.Facts.Countries(f)
+}
+
+func (a *Asking) places() *snapshot.Countries {
+	if a.countries == nil {
+		a.countries = a.Facts.Countries(a.filter)
+	}
+	return a.countries
+}

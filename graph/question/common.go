@@ -42,6 +42,14 @@ func (c *Common) Filter(a *Asking) graph.Filter {
 	return f
 }
 
+// filterOf is the filter that parameters make; without common ones among them, that of today.
+func filterOf(a *Asking, p any) graph.Filter {
+	if c, ok := p.(interface{ Filter(*Asking) graph.Filter }); ok {
+		return c.Filter(a)
+	}
+	return graph.Filter{AsOf: a.Today}
+}
+
 // Page is the part of a list that the common parameters ask for.
 func (c *Common) Page() graph.Page { return graph.Page{Limit: c.Limit, Cursor: c.Cursor} }
 

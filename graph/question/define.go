@@ -108,6 +108,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		defer cancel()
 	}
 	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, scope: q.scope}
+	a.filter = filterOf(a, q.p)
 	if parts, ok := source.(PartSource); ok && q.Part != nil {
 		var err error
 		a.Whole, a.Facts, a.Cut, err = parts.Part(ctx, func(whole *snapshot.Snapshot) (snapshot.Need, error) {
@@ -139,7 +140,7 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	if err := a.Err(); err != nil {
 		return nil, context.Cause(a)
 	}
-	a.lang = langOf(reflect.ValueOf(q.p).Elem())
+	a.lang, a.filter, a.countries = langOf(reflect.ValueOf(q.p).Elem()), filterOf(a, q.p), nil
 	out, err := q.Answer(a, q.p)
 	if err != nil {
 		return nil, cause(a.Context, err)

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -38,10 +39,16 @@ func (t *Table) WriteCSV(w io.Writer) error {
 }
 
 // Sheet is what an answer is written on for people at a terminal.
-type Sheet struct{ w io.Writer }
+type Sheet struct {
+	w     io.Writer
+	width int // of the lines of tables; 0: any
+}
 
 // NewSheet returns a sheet that writes to w.
-func NewSheet(w io.Writer) *Sheet { return &Sheet{w} }
+func NewSheet(w io.Writer) *Sheet { return &Sheet{w: w} }
+
+// Fit keeps the lines of tables within a width, in letters, by breaking texts in their columns; 0 is any width.
+func (s *Sheet) Fit(width int) { s.width = width }
 
 // Printf writes text.
 func (s *Sheet) Printf(format string, args ...any) { fmt.Fprintf(s.w, format, args...) }
@@ -57,11 +64,25 @@ func (s *Sheet) Table(t *Table) {
 
 // Rows writes rows in columns, without heads.
 func (s *Sheet) Rows(rows [][]string) {
-	t := tabwriter.NewWriter(s.w, 0, 8, 2, ' ', 0)
-	for _, row := range rows {
+	t := tabwriter.NewWriter(s.w, 0, 8, gap, ' ', 0)
+	for _, row := range fitted(rows, s.width) {
 		fmt.Fprintln(t, strings.Join(row, "\t"))
 	}
 	t.Flush()
+}
+
+// First writes the first lines of what print writes, and returns how many lines it left out.
+func (s *Sheet) First(lines int, print func(*Sheet)) (left int) {
+	var all bytes.Buffer
+	print(&Sheet{&all, s.width})
+	for line := range bytes.Lines(all.Bytes()) {
+		if lines--; lines >= 0 {
+			_, _ = s.w.Write(line)
+		} else {
+			left++
+		}
+	}
+	return left
 }
 
 // Next says how to ask for what follows.

@@ -31,7 +31,8 @@ func NewBindings(s *snapshot.Snapshot, known *snapshot.Mask) *Bindings {
 		cuts: s.Predicates(slices.Concat(o.SuspendedBy, o.EndedBy)...), stops: s.Predicates(o.SuspendedBy...)}
 }
 
-// Of returns when a decision binds, in order of time, without overlaps. A decision with no status at all binds while the claims
+// Of returns when a decision binds, in order of time, without overlaps; stretches that touch differ in how well they are
+// supported. A decision with no status at all binds while the claims
 // about it hold: its status is unknown, which Stated tells. A suspension with an end date ends by itself; a status that
 // interrupts or ends it holds no longer than until a claim of being in force begins after it. Decisions that cut each other in a
 // circle, whenever they do so, cut nothing: neither comes first.
@@ -107,7 +108,7 @@ func (b *Bindings) settleCircle(circle []snapshot.Node) {
 	for _, d := range circle {
 		inForce, cut := b.statuses(d)
 		cut = append(cut, b.cutByOthers(d, within)...)
-		b.found[d] = without(joinForce(inForce), joinIntervals(cut))
+		b.found[d] = without(inForce, graph.JoinIntervals(cut))
 	}
 }
 
@@ -133,6 +134,7 @@ func (b *Bindings) statuses(decision snapshot.Node) (inForce []Force, cut []grap
 	if !stated {
 		return []Force{{graph.Always, nil}}, nil
 	}
+
 	var starts []graph.Date
 	for _, f := range inForce {
 		if f.Valid.From.Bounded() {
@@ -143,7 +145,7 @@ func (b *Bindings) statuses(decision snapshot.Node) (inForce []Force, cut []grap
 	for i := range cut {
 		cut[i].To = min(cut[i].To, resumed(starts, cut[i].From))
 	}
-	return inForce, cut
+	return b.joinForce(inForce), cut
 }
 
 // resumed returns when, of the given dates in order, a decision first came into force after a day, or graph.End.
@@ -186,15 +188,31 @@ func (b *Bindings) isCut(ref snapshot.Ref) bool {
 	return b.s.Is(ref, b.cuts) && b.known.AdmitsEver(ref)
 }
 
-// joinForce makes stretches that overlap or touch one.
-func joinForce(fs []Force) []Force {
-	slices.SortStableFunc(fs, func(x, y Force) int { return cmp.Compare(x.Valid.From, y.Valid.From) })
-	var joined []Force
+// joinForce makes one of stretches that overlap or touch, as far as they are equally well supported: on each day the best
+// supported of those that hold counts.
+func (b *Bindings) joinForce(fs []Force) []Force {
+	slices.SortFunc(fs, func(x, y Force) int {
+		r, q := x.Claims[0], y.Claims[0]
+		return cmp.Or(-cmp.Compare(b.s.Confidence(r), b.s.Confidence(q)), cmp.Compare(x.Valid.From, y.Valid.From), -cmp.Compare(x.Valid.To, y.Valid.To),
+			snapshot.CompareID(b.s.ClaimID(r), b.s.ClaimID(q)))
+	})
+	var taken []graph.Interval
+	var parts []Force
 	for _, f := range fs {
-		if n := len(joined); n > 0 && f.Valid.From <= joined[n-1].Valid.To {
+		for _, part := range f.Valid.Without(taken) {
+			parts = append(parts, Force{part, f.Claims})
+		}
+		taken = graph.JoinIntervals(append(taken, f.Valid))
+	}
+	slices.SortFunc(parts, func(x, y Force) int { return cmp.Compare(x.Valid.From, y.Valid.From) })
+	var joined []Force
+	for _, f := range parts {
+		if n := len(joined); n > 0 && f.Valid.From <= joined[n-1].Valid.To && b.s.Confidence(f.Claims[0]) == b.s.Confidence(joined[n-1].Claims[0]) {
 			last := &joined[n-1]
-			last.Valid.To = max(last.Valid.To, f.Valid.To)
-			last.Claims = append(last.Claims, f.Claims...)
+			last.Valid.To = f.Valid.To
+			if !slices.Contains(last.Claims, f.Claims[0]) {
+				last.Claims = slices.Concat(last.Claims, f.Claims)
+			}
 			continue
 		}
 		joined = append(joined, f)
@@ -206,7 +224,7 @@ func joinForce(fs []Force) []Force {
 func without(fs []Force, cut []graph.Interval) []Force {
 	var left []Force
 	for _, f := range fs {
-		for _, part := range subtract(f.Valid, cut) {
+		for _, part := range f.Valid.Without(cut) {
 			left = append(left, Force{part, f.Claims})
 		}
 	}

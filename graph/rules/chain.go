@@ -20,6 +20,7 @@ type chainKey struct {
 	c    *condition
 	from snapshot.Node
 	back bool // from object to subject
+	said bool // by what is said alone
 }
 
 // maxChained bounds the proofs of chains that are kept for the next time that they are asked for.
@@ -27,7 +28,7 @@ const maxChained = 1 << 20
 
 // chainFrom follows a condition's relations from a node, any number of times, or to the ends of the chains.
 func (d *derivation) chainFrom(c *condition, from snapshot.Node, back bool) (*chain, error) {
-	key := chainKey{c, from, back}
+	key := chainKey{c, from, back, d.said}
 	if found, ok := d.chains[key]; ok {
 		return found, nil
 	}
@@ -102,9 +103,9 @@ func (d *derivation) ultimate(c *condition, from snapshot.Node, all *chain) (*ch
 		for _, st := range d.steps(c, end, false) {
 			onward = append(onward, st.valid)
 		}
-		onward = joinIntervals(onward)
+		onward = graph.JoinIntervals(onward)
 		for _, p := range all.proofs[end] {
-			for _, free := range subtract(p.valid, onward) {
+			for _, free := range p.valid.Without(onward) {
 				last.proofs[end] = append(last.proofs[end], proof{free, p.confidence, p.claims})
 			}
 		}
@@ -155,7 +156,7 @@ func (d *derivation) follow(c *condition, all iter.Seq2[snapshot.Ref, snapshot.N
 	}
 	var found []end
 	for ref, other := range all {
-		if d.s.Is(ref, c.relations) && d.known.AdmitsEver(ref) {
+		if d.s.Is(ref, c.relations) && d.known.AdmitsEver(ref) && !(d.said && d.s.IsDerived(ref)) {
 			found = append(found, end{ref, other})
 		}
 	}
@@ -178,7 +179,7 @@ func (d *derivation) count(steps []step, c *condition, st step, same []snapshot.
 	if c.majority == 0 || len(same) == 1 {
 		return append(steps, st)
 	}
-	for _, valid := range subtract(st.valid, joinIntervals(owners.Overruled(d.s, st.ref, same, owner, c.majority))) {
+	for _, valid := range st.valid.Without(graph.JoinIntervals(owners.Overruled(d.s, st.ref, same, owner, c.majority))) {
 		steps = append(steps, step{st.ref, st.to, valid})
 	}
 	return steps

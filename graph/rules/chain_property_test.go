@@ -60,10 +60,8 @@ func undominated(all []merit) []string {
 	return slices.Compact(best)
 }
 
-func newDerivation(s *snapshot.Snapshot) *derivation {
-	known := s.KnownMask(graph.Recording{}.To)
-	return &derivation{s: s, l: limits.New(context.Background(), graph.Budget{}), index: newRelationIndex(s), known: known,
-		bindings: NewBindings(s, known), chains: map[chainKey]*chain{}, drawn: newDrafts(s)}
+func derivationOf(s *snapshot.Snapshot) *derivation {
+	return newDerivation(limits.New(context.Background(), graph.Budget{}), newRelationIndex(s), s.KnownMask(graph.Recording{}.To))
 }
 
 func TestSearchFindsTheBestOfAllChains(t *testing.T) {
@@ -75,7 +73,7 @@ func TestSearchFindsTheBestOfAllChains(t *testing.T) {
 			return
 		}
 		s := build(tb(t), o, claims)
-		d, from := newDerivation(s), claims[0].Subject
+		d, from := derivationOf(s), claims[0].Subject
 		start, _ := s.Lookup(from)
 		found, err := d.search(&condition{relations: s.Predicates("owned_by"), repeat: graph.RepeatAny}, start, false)
 		if err != nil {

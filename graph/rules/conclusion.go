@@ -2,18 +2,17 @@ package rules
 
 import (
 	"cmp"
-	"encoding/binary"
 	"slices"
 
 	"github.com/google/uuid"
 
-	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
 
 // statement is what a conclusion says, whenever it holds.
 type statement struct {
 	predicate             snapshot.Predicate
+	role                  string
 	subject, object, item snapshot.Node
 }
 
@@ -37,7 +36,7 @@ func newDrafts(s *snapshot.Snapshot) *drafts {
 
 // conclude notes what a rule derives by a proof, unless a conclusion that is as good in everything says the same.
 func (ds *drafts) conclude(r *rule, b bound, p proof) {
-	st := statement{r.predicate, b.of(r.subject), b.of(r.object), b.of(r.item)}
+	st := statement{r.predicate, r.role, b.of(r.subject), b.of(r.object), b.of(r.item)}
 	if st.subject == snapshot.None || st.object == snapshot.None {
 		return
 	}
@@ -123,58 +122,10 @@ func after(first *conclusion, rest []*conclusion) []*conclusion {
 }
 
 func (ds *drafts) derived(st statement, c *conclusion) snapshot.Derived {
-	d := snapshot.Derived{Subject: st.subject, Object: st.object, Item: st.item, Predicate: st.predicate, Valid: c.valid, Confidence: c.confidence}
-	seen := map[graph.Citation]bool{}
+	d := snapshot.Derived{Subject: st.subject, Object: st.object, Item: st.item, Predicate: st.predicate, Role: st.role, Valid: c.valid,
+		Confidence: c.confidence, Citations: ds.s.CitationsOf(c.refs)}
 	for _, ref := range c.refs {
 		d.Premises = append(d.Premises, ds.id(ref))
-		for _, citation := range ds.s.Citations(ref) {
-			if !seen[citation] {
-				seen[citation] = true
-				d.Citations = append(d.Citations, citation)
-			}
-		}
 	}
 	return d
-}
-
-// ledger holds the conclusions of all times, and when each could be drawn.
-type ledger struct {
-	place map[string]int // by what tells conclusions apart
-	all   []snapshot.Derived
-}
-
-func newLedger() *ledger { return &ledger{place: map[string]int{}} }
-
-// during notes that conclusions could be drawn during an epoch, which is not earlier than those noted before.
-func (x *ledger) during(epoch graph.Recording, drawn []snapshot.Derived) {
-	for i := range drawn {
-		key := keyOf(&drawn[i])
-		at, ok := x.place[key]
-		if !ok {
-			at = len(x.all)
-			x.place[key], x.all = at, append(x.all, drawn[i])
-		}
-		d := &x.all[at]
-		if n := len(d.Recorded); n > 0 && !d.Recorded[n-1].To.Before(epoch.From) {
-			d.Recorded[n-1].To = epoch.To
-			continue
-		}
-		d.Recorded = append(d.Recorded, epoch)
-	}
-}
-
-// keyOf writes all of a conclusion but its recordings.
-func keyOf(d *snapshot.Derived) string {
-	key := make([]byte, 0, 64+16*len(d.Premises))
-	for _, n := range []int64{int64(d.Predicate), int64(d.Subject), int64(d.Object), int64(d.Item), int64(d.Valid.From), int64(d.Valid.To),
-		int64(d.Confidence), int64(len(d.Premises))} {
-		key = binary.AppendVarint(key, n)
-	}
-	for _, id := range d.Premises {
-		key = append(key, id[:]...)
-	}
-	for _, c := range d.Citations {
-		key = append(append(append(append(key, c.Source...), 0), c.Locator...), 1)
-	}
-	return string(key)
 }

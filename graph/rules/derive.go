@@ -2,21 +2,34 @@ package rules
 
 import (
 	"context"
+	"encoding/binary"
+	"hash/fnv"
+	"slices"
 
 	"chokepoint/graph"
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
+
+// Passes are those that a snapshot is built with: what criteria cover, and what follows by rules.
+func Passes() []snapshot.Pass { return []snapshot.Pass{criteria.Derive, Derive} }
 
 // Derive draws the conclusions of the ontology's rules from a snapshot; it is a snapshot.Pass, which runs until nothing new
 // follows. A derived claim holds while all its premises do, has the confidence of the weakest and the sources of all. Of the
 // proofs of one claim only the best are kept: see proof.
 //
 // Rules are joined over claims of all dates, separately for each stretch of recorded time in which the claims that rules look at
-// did not change, so that as_of and known_at filter derived claims like any other. The error is that of the context.
+// did not change, so that as_of and known_at filter derived claims like any other. Where there is nothing to look at that was not
+// there the last time, nothing is drawn again. The error is that of the context.
 func Derive(ctx context.Context, s *snapshot.Snapshot) ([]snapshot.Derived, error) {
 	o := s.Ontology()
 	if len(o.Rules) == 0 {
+		return nil, ctx.Err()
+	}
+	looked := ruledPredicates(s)
+	last, mark := snapshot.Memo(s, lastKey{}, func() *uint64 { return new(uint64) }), fingerprint(s, looked)
+	if *last == mark {
 		return nil, ctx.Err()
 	}
 	index := newRelationIndex(s)
@@ -27,36 +40,57 @@ func Derive(ctx context.Context, s *snapshot.Snapshot) ([]snapshot.Derived, erro
 		}
 	}
 	l := limits.New(ctx, graph.Budget{})
-	found := newLedger()
-	for _, epoch := range graph.Stretches(s.RecordingsOf(ruledPredicates(s))) {
-		known := s.KnownMask(epoch.From)
-		d := &derivation{s: s, l: l, index: index, known: known, bindings: NewBindings(s, known), chains: map[chainKey]*chain{}, drawn: newDrafts(s)}
+	found := snapshot.NewDrawn()
+	for _, epoch := range graph.Stretches(s.RecordingsOf(looked)) {
+		d, drawn := newDerivation(l, index, s.KnownMask(epoch.From)), newDrafts(s)
 		for _, r := range rules {
-			d.rule = r
-			if err := d.join(r.when, r.unbound(), proof{valid: graph.Always, confidence: graph.Official}); err != nil {
+			err := d.prove(r.when, r.unbound(), func(b bound, p proof) { drawn.conclude(r, b, p) })
+			if err != nil {
 				return nil, err
 			}
 		}
-		found.during(epoch, d.drawn.apart())
+		found.During(epoch, drawn.apart())
 	}
-	return found.all, ctx.Err()
+	*last = mark
+	return found.All(), ctx.Err()
+}
+
+// lastKey is that of the fingerprint of what was looked at last, while the snapshot was built by one goroutine.
+type lastKey struct{}
+
+// fingerprint sums up the relation claims of a set of predicates: claims of attributes are never derived. It is never 0.
+func fingerprint(s *snapshot.Snapshot, set snapshot.Predicates) uint64 {
+	h := fnv.New64a()
+	var row []byte
+	for ref, object := range s.RelationClaims(set) {
+		valid := s.Valid(ref)
+		row = row[:0]
+		for _, n := range []int64{int64(s.Predicate(ref)), int64(s.Subject(ref)), int64(object), int64(s.Item(ref)), int64(valid.From), int64(valid.To),
+			int64(s.Confidence(ref)), int64(s.Share(ref)), s.Recorded(ref).From.UnixMicro(), s.Recorded(ref).To.UnixMicro()} {
+			row = binary.AppendVarint(row, n)
+		}
+		h.Write(row)
+	}
+	return max(h.Sum64(), 1)
 }
 
 // ruledPredicates are those that rules look at.
 func ruledPredicates(s *snapshot.Snapshot) snapshot.Predicates {
-	binding := s.Ontology().Binding
-	names := append([]string{binding.Attribute}, binding.SuspendedBy...)
-	names = append(names, binding.EndedBy...)
+	o := s.Ontology()
+	names := slices.Concat([]string{o.Binding.Attribute}, o.Binding.SuspendedBy, o.Binding.EndedBy)
 	var visit func([]graph.Condition)
 	visit = func(conditions []graph.Condition) {
 		for _, c := range conditions {
-			names = append(names, c.Relation...)
-			for _, branch := range c.Any {
+			names = append(append(names, c.Relation...), c.Attribute)
+			if c.Threshold != "" {
+				names = append(append(names, reachedBy(o)...), ownership(o)...)
+			}
+			for _, branch := range slices.Concat(c.Any, [][]graph.Condition{c.Not}) {
 				visit(branch)
 			}
 		}
 	}
-	for _, r := range s.Ontology().Rules {
+	for _, r := range o.Rules {
 		visit(r.When)
 	}
 	return s.Predicates(names...)

@@ -1,9 +1,6 @@
 package rules
 
 import (
-	"slices"
-	"testing"
-
 	"pgregory.net/rapid"
 
 	"chokepoint/graph"
@@ -26,28 +23,4 @@ func drawInterval(t *rapid.T) graph.Interval {
 		i.To = graph.DateOf(graph.Day(rapid.IntRange(first, max(first, lastDay)).Draw(t, "to")))
 	}
 	return i
-}
-
-func TestSubtractionOfIntervals(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		whole, cuts := drawInterval(t), []graph.Interval{}
-		for range rapid.IntRange(0, 4).Draw(t, "cuts") {
-			cuts = append(cuts, drawInterval(t))
-		}
-		contain := func(all []graph.Interval, d graph.Day) bool {
-			return slices.ContainsFunc(all, func(i graph.Interval) bool { return i.Contains(d) })
-		}
-		left := subtract(whole, joinIntervals(slices.Clone(cuts)))
-		for d := graph.Day(-2); d <= lastDay+2; d++ {
-			want := whole.Contains(d) && !contain(cuts, d)
-			if got := contain(left, d); got != want {
-				t.Fatalf("%v without %v is %v: day %d is in it: %v, want %v", whole, cuts, left, d, got, want)
-			}
-		}
-		for i, part := range left {
-			if part.Empty() || i > 0 && part.From < left[i-1].To {
-				t.Fatalf("%v without %v is %v, which is empty in parts or out of order", whole, cuts, left)
-			}
-		}
-	})
 }

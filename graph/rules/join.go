@@ -17,9 +17,23 @@ type derivation struct {
 	known    *snapshot.Mask
 	bindings *Bindings
 	chains   map[chainKey]*chain
-	chained  int // proofs in chains
-	rule     *rule
-	drawn    *drafts
+	chained  int                // proofs in chains
+	proved   func(bound, proof) // what is done with a proof of all conditions
+	said     bool               // only what is said counts, not what rules conclude
+	reach    []affiliation      // see affiliations
+	reached  bool               // whether it has been worked out
+}
+
+func newDerivation(l *limits.Limits, index *relationIndex, known *snapshot.Mask) *derivation {
+	return &derivation{s: index.s, l: l, index: index, known: known, bindings: NewBindings(index.s, known), chains: map[chainKey]*chain{}}
+}
+
+// prove satisfies conditions in every possible way, apart from what is being proved.
+func (d *derivation) prove(conditions []*condition, b bound, proved func(bound, proof)) error {
+	before := d.proved
+	d.proved = proved
+	defer func() { d.proved = before }()
+	return d.join(conditions, b, proof{valid: graph.Always, confidence: graph.Official})
 }
 
 // join satisfies the remaining conditions in every possible way.
@@ -28,7 +42,7 @@ func (d *derivation) join(rest []*condition, b bound, p proof) error {
 		return err
 	}
 	if len(rest) == 0 {
-		d.drawn.conclude(d.rule, b, p)
+		d.proved(b, p)
 		return nil
 	}
 	i := next(rest, b)
@@ -42,8 +56,14 @@ func (d *derivation) join(rest []*condition, b bound, p proof) error {
 			}
 		}
 		return nil
+	case c.not != nil:
+		return d.joinNot(c, rest, b, p)
 	case c.binding != absent:
 		return d.joinBinding(c, rest, b, p)
+	case c.threshold != absent:
+		return d.joinThreshold(c, rest, b, p)
+	case c.relations == nil:
+		return d.joinSubject(c, rest, b, p)
 	case c.repeat == "":
 		return d.joinOnce(c, rest, b, p)
 	default:
@@ -51,11 +71,15 @@ func (d *derivation) join(rest []*condition, b bound, p proof) error {
 	}
 }
 
-// next chooses the condition that can be satisfied in the fewest ways.
+// next chooses the condition that can be satisfied in the fewest ways. Those that must not hold come last, when all variables
+// that they share with others are bound.
 func next(rest []*condition, b bound) int {
 	best, fewest := 0, math.Inf(1)
 	for i, c := range rest {
-		if ways := c.ways(b); ways < fewest {
+		if c.not != nil {
+			continue
+		}
+		if ways := c.ways(b); ways < fewest || rest[best].not != nil {
 			best, fewest = i, ways
 		}
 	}
@@ -75,6 +99,12 @@ func (c *condition) ways(b bound) float64 {
 			return math.Inf(1)
 		}
 		return 0
+	case c.threshold != absent:
+		return fewReached
+	case c.relations == nil && subject:
+		return 0
+	case c.relations == nil:
+		return math.Inf(1)
 	case c.repeat == "" && subject && object:
 		return 0
 	case c.repeat == "" && subject:
@@ -92,6 +122,9 @@ func (c *condition) ways(b bound) float64 {
 	}
 	return math.Inf(1)
 }
+
+// fewReached is about how many parties thresholds reach.
+const fewReached = 1 << 10
 
 // joinWith goes on with two variables bound.
 func (d *derivation) joinWith(rest []*condition, b bound, p proof, v variable, n snapshot.Node, w variable, m snapshot.Node) error {
@@ -112,10 +145,22 @@ func (d *derivation) joinWith(rest []*condition, b bound, p proof, v variable, n
 func (d *derivation) joinOnce(c *condition, rest []*condition, b bound, p proof) error {
 	subject, object := b.of(c.subject), b.of(c.object)
 	take := func(st step, subject, object snapshot.Node) error {
-		if q, ok := p.with(d.s, c, st.ref, st.valid); ok {
-			return d.joinWith(rest, b, q, c.subject, subject, c.object, object)
+		q, ok := p.with(d.s, c, st.ref, st.valid)
+		if !ok {
+			return nil
 		}
-		return nil
+		if c.item != absent {
+			item := d.s.Item(st.ref)
+			if item == snapshot.None {
+				return nil
+			}
+			undo, ok := b.bind(c.item, item)
+			if !ok {
+				return nil
+			}
+			defer undo()
+		}
+		return d.joinWith(rest, b, q, c.subject, subject, c.object, object)
 	}
 	switch {
 	case subject != snapshot.None:
@@ -230,6 +275,86 @@ func (d *derivation) joinBinding(c *condition, rest []*condition, b bound, p pro
 			q, _ = q.with(d.s, c, ref, graph.Always)
 		}
 		if err := d.join(rest, b, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joinSubject takes a subject of a kind, or each claim of its attribute that gives one of some terms.
+func (d *derivation) joinSubject(c *condition, rest []*condition, b bound, p proof) error {
+	subject := b.of(c.subject)
+	if subject == snapshot.None {
+		for n := range snapshot.Node(d.s.Nodes()) {
+			if err := d.l.Work(); err != nil {
+				return err
+			}
+			if err := d.joinWith(append([]*condition{c}, rest...), b, p, c.subject, n, absent, snapshot.None); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	if c.kinds != nil {
+		if slices.Contains(c.kinds, d.s.Kind(subject)) {
+			return d.join(rest, b, p)
+		}
+		return nil
+	}
+	for ref := range d.s.AttributesNamed(subject, c.attribute) {
+		if !d.known.AdmitsEver(ref) || !slices.Contains(c.terms, d.s.Value(ref).Text) {
+			continue
+		}
+		if q, ok := p.with(d.s, c, ref, d.s.Valid(ref)); ok {
+			if err := d.join(rest, b, q); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// joinNot leaves of a proof the time in which conditions do not hold together, by what is said. Their absence is no claim: it
+// neither supports the proof nor weakens it.
+func (d *derivation) joinNot(c *condition, rest []*condition, b bound, p proof) error {
+	var cut []graph.Interval
+	proved, said := d.proved, d.said
+	d.proved, d.said = func(_ bound, q proof) { cut = append(cut, q.valid) }, true
+	err := d.join(c.not, b, proof{valid: p.valid, confidence: graph.Official})
+	d.proved, d.said = proved, said
+	if err != nil {
+		return err
+	}
+	for _, valid := range p.valid.Without(graph.JoinIntervals(cut)) {
+		q := p
+		q.valid = valid
+		if err := d.join(rest, b, q); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// joinThreshold takes each stretch in which parties are reached by the thresholds of decisions.
+func (d *derivation) joinThreshold(c *condition, rest []*condition, b bound, p proof) error {
+	reach, err := d.affiliations()
+	if err != nil {
+		return err
+	}
+	for i := range reach {
+		a := &reach[i]
+		if n := b.of(c.subject); n != snapshot.None && n != a.party {
+			continue
+		}
+		q := p
+		q.valid = p.valid.Intersect(a.valid)
+		if q.valid.Empty() {
+			continue
+		}
+		for _, ref := range a.claims {
+			q, _ = q.with(d.s, c, ref, graph.Always)
+		}
+		if err := d.joinWith(rest, b, q, c.subject, a.party, c.threshold, a.decision); err != nil {
 			return err
 		}
 	}

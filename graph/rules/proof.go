@@ -115,7 +115,7 @@ func covered(days graph.Interval, by []*merit) bool {
 	for i, m := range by {
 		held[i] = m.valid
 	}
-	return len(subtract(days, joinIntervals(held))) == 0
+	return len(days.Without(graph.JoinIntervals(held))) == 0
 }
 
 // compare orders merits so that what is as good in everything comes first: the shortest, then the most confident, then by the

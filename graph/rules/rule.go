@@ -11,6 +11,7 @@ import (
 // rule is a graph.Rule with its variables numbered.
 type rule struct {
 	predicate             snapshot.Predicate
+	role                  string
 	subject, object, item variable
 	when                  []*condition
 	variables             int
@@ -23,14 +24,18 @@ const absent variable = -1
 
 // condition is a graph.Condition with its variables numbered, its relations as a set and its share as one.
 type condition struct {
-	subject, object, binding variable
-	relations                snapshot.Predicates // nil: it takes no claim
-	claims                   int                 // of the relations, whatever their ends
-	subjects, objects        float64             // of them: how many an object has on average, and a subject
-	place                    int                 // of its claims among those of the rule
-	repeat                   string
-	majority                 graph.Share // least share; 0: any
-	any                      [][]*condition
+	subject, object, item variable
+	binding, threshold    variable            // decisions
+	relations             snapshot.Predicates // nil: it takes no claim of a relation
+	claims                int                 // of the relations, whatever their ends
+	subjects, objects     float64             // of them: how many an object has on average, and a subject
+	place                 int                 // of its claims among those of the rule
+	repeat                string
+	majority              graph.Share // least share; 0: any
+	attribute             string
+	terms, kinds          []string
+	any                   [][]*condition
+	not                   []*condition
 }
 
 // bound is what the variables of a rule stand for, snapshot.None where that is open.
@@ -39,7 +44,7 @@ type bound []snapshot.Node
 // compile numbers the variables of a rule.
 func compile(index *relationIndex, r *graph.Rule) *rule {
 	c := &compiler{index: index, namedIn: map[variable]int{}}
-	compiled := &rule{when: c.conditions(r.When)}
+	compiled := &rule{when: c.conditions(r.When), role: r.Derive.Role}
 	compiled.predicate, _ = index.s.PredicateNumber(r.Derive.Relation)
 	compiled.subject, compiled.object, compiled.item = c.number(r.Derive.Subject), c.number(r.Derive.Object), c.number(r.Derive.Item)
 	compiled.variables = len(c.names)
@@ -70,8 +75,9 @@ func (x *compiler) conditions(cs []graph.Condition) []*condition {
 	compiled := make([]*condition, len(cs))
 	for i, c := range cs {
 		x.place += 2
-		k := &condition{subject: x.number(c.Subject), object: x.number(c.Object), binding: x.number(c.Binding), repeat: c.Repeat,
-			majority: owners.Threshold(c.MinShare), place: x.place}
+		k := &condition{subject: x.number(c.Subject), object: x.number(c.Object), item: x.number(c.Item), binding: x.number(c.Binding),
+			threshold: x.number(c.Threshold), repeat: c.Repeat, majority: owners.Threshold(c.MinShare), place: x.place,
+			attribute: c.Attribute, terms: c.Terms, kinds: c.Kind}
 		if k.binding != absent { // that a decision binds is shown with what first names it
 			k.place = x.namedIn[k.binding] + 1
 		}
@@ -81,6 +87,9 @@ func (x *compiler) conditions(cs []graph.Condition) []*condition {
 		}
 		for _, branch := range c.Any {
 			k.any = append(k.any, x.conditions(branch))
+		}
+		if len(c.Not) > 0 {
+			k.not = x.conditions(c.Not)
 		}
 		compiled[i] = k
 	}

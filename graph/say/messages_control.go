@@ -4,7 +4,7 @@ package say
 var controlMessages = []message{
 	{"decisions.bearing",
 		counted(1, "%[1]d decision bears on %[2]s.", "%[1]d decisions bear on %[2]s."),
-		counted(1, "%[1]d décision vise %[2]s.", "%[1]d décisions visent %[2]s.")},
+		none("Aucune décision ne vise %[2]s.", counted(1, "%[1]d décision vise %[2]s.", "%[1]d décisions visent %[2]s."))},
 
 	{"check.of", "%[1]s → %[2]s", "%[1]s → %[2]s"},
 	{"check.of.end-user", "%[1]s → %[2]s, %[3]s", "%[1]s → %[2]s, %[3]s"},
@@ -56,13 +56,14 @@ var controlMessages = []message{
 		"Elle vise le produit et la destination ou l'utilisateur final est dans son champ."},
 
 	{"gap.figures-missing",
-		"No claim gives %[1]s of %[2]s, on which the %[3]s turns.",
+		"No claim gives %[1]s of %[2]s, on which %[3]s {3 turns|turn}.",
 		"Aucune affirmation ne donne %[1]s pour %[2]s, dont dépend %[3]s."},
 	{"gap.figures-disputed",
-		"Sources differ on %[1]s of %[2]s, on which the %[3]s turns.",
+		"Sources differ on %[1]s of %[2]s, on which %[3]s {3 turns|turn}.",
 		"Les sources divergent sur %[1]s pour %[2]s, dont dépend %[3]s."},
+	{"gap.decision", "%[1]s: %[2]s", "%[1]s : %[2]s"},
 	{"gap.effect",
-		"What the %[1]s does is not recorded for this day.",
+		"What %[1]s {1 does|do} is not recorded for this day.",
 		"L'effet de %[1]s n'est pas enregistré pour ce jour."},
 	{"gap.end-user",
 		"No end user was given: lists of parties, ownership and end use were not looked at.",

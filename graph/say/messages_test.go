@@ -20,7 +20,7 @@ var verb = regexp.MustCompile(`%\[(\d+)\]([a-z])`)
 // texts are the forms of one text of a message, and the argument that decides between them, or 0.
 func texts(text any) ([]string, int) {
 	if f, ok := text.(forms); ok {
-		return []string{f.one, cmp.Or(f.two, f.other), f.other}, f.argument
+		return []string{cmp.Or(f.zero, f.other), f.one, cmp.Or(f.two, f.other), f.other}, f.argument
 	}
 	return []string{text.(string)}, 0
 }

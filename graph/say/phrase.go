@@ -2,8 +2,6 @@ package say
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"chokepoint/graph"
 )
@@ -14,37 +12,45 @@ type Names interface {
 	SourceRef(graph.Citation) graph.SourceRef
 }
 
-// namesLanguage is the language that the names of entities are in.
-const namesLanguage = "en"
-
-// Phrase puts hops into sentences in a language of the ontology.
+// Phrase puts hops into sentences in a language of the ontology. A step goes on from the one before as a relative clause where
+// that ends in the name that it is about; where something stands behind the name, it begins again with it.
 func Phrase(o *graph.Ontology, t Names, lang string, hops []graph.Hop) graph.Path {
 	p := graph.Path{Length: len(hops), Steps: make([]graph.Step, 0, len(hops))}
-	var b strings.Builder
+	l := o.Language(lang)
+	var text []byte
 	for i := range hops {
-		c := &hops[i].Claim
-		sentence := Sentence(o, t, lang, c)
-		p.Steps = append(p.Steps, step(t, &hops[i], sentence))
-		switch phrase, ok := predicatePhrase(o, t, lang, c); {
-		case i == 0:
-			b.WriteString(sentence)
-		case ok && hops[i-1].Claim.Object == c.Subject:
-			b.WriteString(", " + o.Language(lang).Which + " " + phrase)
+		w := writer{o, t, lang, &l, &hops[i].Claim}
+		sentence := w.sentence(w.template())
+		p.Steps = append(p.Steps, step(o, t, &hops[i], Capital(hedge(lang, w.c)+sentence)))
+		if i == 0 {
+			text = append(append(text, hedge(lang, w.c)...), sentence...)
+			continue
+		}
+		before := writer{o, t, lang, &l, &hops[i-1].Claim}
+		phrase, starts := w.predicate()
+		switch {
+		case before.c.Object != w.c.Subject || before.c.Object == "":
+			text = append(append(append(text, Text(lang, "clauses")...), hedge(lang, w.c)...), sentence...)
+		case starts && strings.HasSuffix(before.template(), "{object}"):
+			text = append(append(text, ", "+l.Which...), ' ')
+			if h := hedge(lang, w.c); h != "" {
+				text = append(text[:len(text)-1], ", "+h...)
+			}
+			text = append(text, phrase...)
 		default:
-			b.WriteString("; " + sentence)
+			text = append(append(append(text, ", "+l.And+" "...), hedge(lang, w.c)...), sentence...)
 		}
 	}
-	if b.Len() > 0 {
-		p.Sentence = b.String() + "."
-	}
+	p.Sentence = Stop(Capital(string(text)))
 	return p
 }
 
-func step(t Names, h *graph.Hop, sentence string) graph.Step {
+func step(o *graph.Ontology, t Names, h *graph.Hop, sentence string) graph.Step {
 	c := &h.Claim
-	return graph.Step{From: c.Subject, Relation: c.Predicate, To: c.Object, Claim: c.ID(), Confidence: c.Confidence,
+	counts := o.Relation(c.Predicate)
+	return graph.Step{From: c.Subject, Relation: c.Predicate, To: c.Object, Claim: c.ID(), Confidence: c.Confidence, Role: c.Role,
 		Sentence: sentence, Item: c.Item, Share: c.Share.Pointer(), ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(),
-		DerivedFrom: h.DerivedFrom, Sources: Sources(t, c.Sources)}
+		Undated: h.Undated, NoShare: counts != nil && counts.LeastShare > 0 && !c.Share.Known(), DerivedFrom: h.DerivedFrom, Sources: Sources(t, c.Sources)}
 }
 
 // Sources describes what a claim cites.
@@ -56,103 +62,207 @@ func Sources(t Names, cited []graph.Citation) []graph.SourceRef {
 	return refs
 }
 
-// Sentence says a claim in a language, without a full stop.
+// Sentence says a claim in a language, without a full stop. One that is disputed or estimated is said so.
 func Sentence(o *graph.Ontology, t Names, lang string, c *graph.Claim) string {
-	if c.Object == "" {
-		a := o.Attribute(c.Predicate)
-		label := c.Predicate
-		if a != nil && a.Label != nil {
-			label = a.Label.In(lang)
-		}
-		return t.NameIn(c.Subject, lang) + ": " + label + ": " + c.Value.String()
-	}
-	template := templateOf(o, lang, c)
-	filled := fill(o, t, lang, template, c)
-	if (lang == "" || lang == namesLanguage) && strings.HasPrefix(template, "{subject}") {
-		return filled // English names have their capitals already
-	}
-	return capitalise(filled)
+	return Capital(Clause(o, t, lang, c))
 }
 
-// predicatePhrase is the sentence after its subject, if the template has the subject first.
-func predicatePhrase(o *graph.Ontology, t Names, lang string, c *graph.Claim) (string, bool) {
-	if c.Object == "" {
+// Clause is a sentence as it stands inside another.
+func Clause(o *graph.Ontology, t Names, lang string, c *graph.Claim) string {
+	l := o.Language(lang)
+	w := writer{o, t, lang, &l, c}
+	return hedge(lang, c) + w.sentence(w.template())
+}
+
+// Ended says of a claim, without a full stop, that it holds no longer.
+func Ended(o *graph.Ontology, t Names, lang string, c *graph.Claim) string {
+	l := o.Language(lang)
+	w := writer{o, t, lang, &l, c}
+	return Capital(hedge(lang, c) + w.endedSentence())
+}
+
+// Planned says of a claim that it is planned, for a date that has not come yet; ended is what is planned to end.
+func Planned(o *graph.Ontology, t Names, lang string, c *graph.Claim, d graph.Date, ended bool) string {
+	l := o.Language(lang)
+	w := writer{o, t, lang, &l, c}
+	if a := o.Attribute(c.Predicate); a != nil && !ended {
+		if template := a.SentencePlanned.In(lang); template != "" {
+			return Capital(hedge(lang, c) + w.sentence(template))
+		}
+	}
+	sentence := w.sentence(w.template())
+	if ended {
+		sentence = w.endedSentence()
+	}
+	return Capital(hedge(lang, c) + Text(lang, "claim.planned", forDate(lang, d), sentence))
+}
+
+// hedge is what stands before the sentence of a claim that is not well supported, or nothing.
+func hedge(lang string, c *graph.Claim) string {
+	switch c.Confidence {
+	case graph.Disputed:
+		return Text(lang, "hedge.disputed")
+	case graph.Estimated:
+		return Text(lang, "hedge.estimated")
+	}
+	return ""
+}
+
+// writer writes a claim after a template of the ontology.
+type writer struct {
+	o    *graph.Ontology
+	t    Names
+	lang string
+	l    *graph.Language
+	c    *graph.Claim
+}
+
+// sentence is the claim after a template, or as label and value where an attribute has none. It may begin in lower case.
+func (w *writer) sentence(template string) string {
+	if template != "" {
+		return w.fill(template)
+	}
+	name, label, value := w.attribute()
+	return Text(w.lang, "claim.attribute", name, label, value)
+}
+
+// attribute is what an attribute claim says in words: of what, the attribute, its value.
+func (w *writer) attribute() (name, label, value string) {
+	a, label := w.o.Attribute(w.c.Predicate), w.c.Predicate
+	if a != nil && a.Label != nil {
+		label = a.Label.In(w.lang)
+	}
+	name = w.t.NameIn(w.c.Subject, w.lang)
+	return name, label, valueOf(w.o, w.lang, a, w.c.Value, nounOf(w.lang, name))
+}
+
+// predicate is the sentence after its subject, if the template has the subject first.
+func (w *writer) predicate() (string, bool) {
+	if w.c.Object == "" {
 		return "", false
 	}
-	article, rest, ok := strings.Cut(templateOf(o, lang, c), "{subject} ")
+	article, rest, ok := strings.Cut(w.template(), "{subject} ")
 	if !ok || strings.Contains(article, "{") {
 		return "", false
 	}
-	return fill(o, t, lang, rest, c), true
+	return w.fill(rest), true
 }
 
-func templateOf(o *graph.Ontology, lang string, c *graph.Claim) string {
-	r := o.Relation(c.Predicate)
+// template is that of the claim's predicate; that of an attribute may be empty.
+func (w *writer) template() string {
+	if w.c.Object == "" {
+		if a := w.o.Attribute(w.c.Predicate); a != nil {
+			return a.Sentence.In(w.lang)
+		}
+		return ""
+	}
+	r := w.o.Relation(w.c.Predicate)
 	if r == nil {
-		return "{subject} " + c.Predicate + " {object}"
+		return "{subject} " + w.c.Predicate + " {object}"
 	}
 	template := r.Sentence
 	switch {
-	case c.Item != "" && r.SentenceItem != nil:
+	case w.c.Item != "" && r.SentenceItem != nil:
 		template = r.SentenceItem
-	case c.Share.Known() && r.SentenceShare != nil:
+	case w.c.Share.Known() && r.SentenceShare != nil:
 		template = r.SentenceShare
 	}
-	if s := template.In(lang); s != "" {
+	if s := template.In(w.lang); s != "" {
 		return s
 	}
 	return "{subject} " + strings.ReplaceAll(r.Name, "_", " ") + " {object}"
 }
 
+// endedSentence says that the claim holds no longer.
+func (w *writer) endedSentence() string {
+	if template := w.ended(); template != "" {
+		return w.sentence(template)
+	}
+	if w.c.Object == "" && w.template() == "" {
+		name, label, value := w.attribute()
+		return Text(w.lang, "claim.attribute.ended", name, label, value)
+	}
+	return Text(w.lang, "claim.ended", w.sentence(w.template()))
+}
+
+// ended is the template for a claim that holds no longer, or empty. What stands in it between square brackets is for a claim
+// with an item.
+func (w *writer) ended() string {
+	template := ""
+	if a, r := w.o.Attribute(w.c.Predicate), w.o.Relation(w.c.Predicate); w.c.Object == "" && a != nil {
+		template = a.SentenceEnded.In(w.lang)
+	} else if r != nil {
+		template = r.SentenceEnded.In(w.lang)
+	}
+	before, rest, ok := strings.Cut(template, "[")
+	forItem, after, closed := strings.Cut(rest, "]")
+	switch {
+	case !ok || !closed:
+		return template
+	case w.c.Item == "":
+		return before + after
+	}
+	return before + forItem + after
+}
+
 // fill puts names into a template. Every answer is full of sentences: it is written for speed.
-func fill(o *graph.Ontology, t Names, lang, template string, c *graph.Claim) string {
-	var b strings.Builder
-	b.Grow(len(template) + 64)
+func (w *writer) fill(template string) string {
+	b := make([]byte, 0, len(template)+96)
+	subject := w.t.NameIn(w.c.Subject, w.lang)
 	for {
 		before, rest, ok := strings.Cut(template, "{")
-		b.WriteString(before)
+		b = append(b, before...)
 		if !ok {
-			break
+			return string(b)
 		}
 		var slot string
 		slot, template, _ = strings.Cut(rest, "}")
 		switch slot {
 		case "subject":
-			b.WriteString(t.NameIn(c.Subject, lang))
+			b = join(w.l, w.lang, b, subject)
 		case "object":
-			b.WriteString(t.NameIn(c.Object, lang))
+			b = join(w.l, w.lang, b, w.t.NameIn(w.c.Object, w.lang))
 		case "item":
-			if c.Item != "" {
-				b.WriteString(t.NameIn(c.Item, lang))
+			if w.c.Item != "" {
+				b = join(w.l, w.lang, b, w.t.NameIn(w.c.Item, w.lang))
 			}
 		case "share":
-			if c.Share.Known() {
-				b.WriteString(percent(c.Share, decimalMark(o, lang)))
+			if w.c.Share.Known() {
+				b = append(b, percent(w.c.Share, decimalMark(w.l))...)
+			}
+		case "value":
+			b = append(b, valueOf(w.o, w.lang, w.o.Attribute(w.c.Predicate), w.c.Value, nounOf(w.lang, subject))...)
+		case "period":
+			b = append(b, During(w.lang, w.c.Valid)...)
+		case "purpose":
+			if about := w.purpose(); about != "" {
+				b = join(w.l, w.lang, append(append(b, ' '), Text(w.lang, "figure for")...), about)
 			}
 		default:
-			b.WriteString("{" + slot + "}")
+			if strings.Contains(slot, "|") {
+				b = append(b, nounOf(w.lang, subject).agree(slot)...)
+			} else {
+				b = append(b, "{"+slot+"}"...)
+			}
 		}
 	}
-	return Contract(o, lang, b.String())
 }
 
-func decimalMark(o *graph.Ontology, lang string) string {
-	if mark := o.Language(lang).Decimal; mark != "" {
-		return mark
+// purpose is what a figure is about, beside its subject: its item, its purpose or both.
+func (w *writer) purpose() string {
+	if w.c.Item == "" {
+		return w.c.Purpose
+	}
+	item := w.t.NameIn(w.c.Item, w.lang)
+	if w.c.Purpose == "" {
+		return item
+	}
+	return item + ", " + w.c.Purpose
+}
+
+func decimalMark(l *graph.Language) string {
+	if l.Decimal != "" {
+		return l.Decimal
 	}
 	return "."
-}
-
-// Contract makes words that run together in a language one.
-func Contract(o *graph.Ontology, lang, text string) string {
-	pairs := o.Language(lang).Contract
-	for i := 1; i < len(pairs); i += 2 {
-		text = strings.ReplaceAll(text, pairs[i-1], pairs[i])
-	}
-	return text
-}
-
-func capitalise(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }

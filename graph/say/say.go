@@ -6,6 +6,7 @@ package say
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -26,13 +27,19 @@ type message struct {
 
 // forms are a text that changes with the number of things that it speaks of.
 type forms struct {
-	argument        int    // that is the number
-	one, two, other string // without two, that is other
+	argument              int    // that is the number
+	zero, one, two, other string // without zero or two, that is other
 }
 
 // counted is a text with a form for one of the numbered argument, and one for any other number of it.
 func counted(argument int, one, other string) forms {
 	return forms{argument: argument, one: one, other: other}
+}
+
+// none is a text with a form for none of what is counted.
+func none(zero string, f forms) forms {
+	f.zero = zero
+	return f
 }
 
 var printers = makePrinters()
@@ -57,7 +64,7 @@ func set(all *catalog.Builder, lang language.Tag, key string, text any) {
 	case string:
 		m = catalog.String(text)
 	case forms:
-		m = plural.Selectf(text.argument, "", "=1", text.one, "=2", cmp.Or(text.two, text.other), plural.Other, text.other)
+		m = plural.Selectf(text.argument, "", "=0", cmp.Or(text.zero, text.other), "=1", text.one, "=2", cmp.Or(text.two, text.other), plural.Other, text.other)
 	}
 	if err := all.Set(lang, key, m); err != nil {
 		panic(fmt.Sprintf("message %s in %s: %v", key, lang, err))
@@ -65,18 +72,100 @@ func set(all *catalog.Builder, lang language.Tag, key string, text any) {
 }
 
 // Text is the message of a key in a language, English if it is not known, with its arguments: texts, and numbers, which are
-// written without marks between the thousands. A key without a message is its own text.
+// written without marks between the thousands. Words run together with the names beside them as the language has it, and
+// {1 is|are} in a message agrees with its first argument, a name, as noun.agree says, and {1, is|are} with a list of them. A key without a message is its own text.
 func Text(lang, key string, args ...any) string {
 	p := printers[lang]
 	if p == nil {
-		p = printers["en"]
+		p, lang = printers["en"], "en"
 	}
+	marked := make([]any, len(args))
 	for i, a := range args {
-		if n, ok := a.(int); ok {
-			args[i] = count(n)
+		switch a := a.(type) {
+		case int:
+			marked[i] = count(a)
+		case string:
+			marked[i] = name(a)
+		default:
+			marked[i] = a
 		}
 	}
-	return p.Sprintf(key, args...)
+	text := joinMarked(lang, agreeWith(lang, p.Sprintf(key, marked...), args))
+	if strings.HasSuffix(text, "..") && !strings.HasSuffix(text, "...") {
+		text = text[:len(text)-1]
+	}
+	if sentences[key] {
+		text = Capital(text)
+	}
+	return text
+}
+
+// name is a text that may run together with the words before it, unless it stands in quotation marks.
+type name string
+
+// Format implements fmt.Formatter.
+func (n name) Format(s fmt.State, verb rune) {
+	if verb == 'q' {
+		fmt.Fprintf(s, "%q", string(n))
+		return
+	}
+	fmt.Fprint(s, seamMark, string(n))
+}
+
+// seamMark stands before an argument of a message until the two are joined.
+const seamMark = "\x01"
+
+// joinMarked joins the pieces of a text at the marks between them.
+func joinMarked(lang, text string) string {
+	pieces := strings.Split(text, seamMark)
+	if len(pieces) == 1 {
+		return text
+	}
+	written := []byte(pieces[0])
+	for _, next := range pieces[1:] {
+		written = join(nil, lang, written, next)
+	}
+	return string(written)
+}
+
+var agreement = regexp.MustCompile(`\{(\d)(,?) ([^{}]*)\}`)
+
+// agreeWith lets the forms in a text agree with its arguments, which are names.
+func agreeWith(lang, text string, args []any) string {
+	if !strings.Contains(text, "{") {
+		return text
+	}
+	return agreement.ReplaceAllStringFunc(text, func(found string) string {
+		m := agreement.FindStringSubmatch(found)
+		i := int(m[1][0] - '1')
+		if i < 0 || i >= len(args) {
+			return found
+		}
+		name, _ := args[i].(string)
+		if m[2] != "" {
+			return nounOfList(lang, name).agree(m[3])
+		}
+		return nounOf(lang, name).agree(m[3])
+	})
+}
+
+// sentences are the messages that are whole sentences and begin with an argument, and so with a capital letter.
+var sentences = findSentences()
+
+func findSentences() map[string]bool {
+	found := map[string]bool{}
+	for _, topic := range topics() {
+		for _, m := range topic {
+			text, ok := m.en.(string)
+			if !ok {
+				text = m.en.(forms).other
+			}
+			if strings.HasSuffix(text, ".") {
+				found[m.key] = true
+			}
+		}
+	}
+	return found
 }
 
 // count is a number that is written as it is.

@@ -11,7 +11,7 @@ func TestText(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{say.Text("en", "search.found", 1, "x"), `1 name is like "x".`},
 		{say.Text("en", "search.found", 1000, "x"), `1000 names are like "x".`},
-		{say.Text("fr", "search.found", 0, "x"), `0 noms ressemblent à « x ».`},
+		{say.Text("fr", "search.found", 0, "x"), `Aucun nom ne ressemble à « x ».`},
 		{say.Text("fr", "search.found", 1, "x"), `1 nom ressemble à « x ».`},
 		{say.Text("de", "search.found", 1, "x"), `1 name is like "x".`},
 		{say.List("en", nil), ""},

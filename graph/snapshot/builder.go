@@ -30,7 +30,8 @@ type Builder struct {
 	nodes    map[string]Node
 	ids      []string
 	entities []entityVersion
-	sources  map[string]sourceVersion
+	heard    map[string][]sourceVersion // by id
+	bounded  bool                       // intervals are cut to the existence of the ends already
 
 	secret []byte
 
@@ -54,9 +55,10 @@ type entityVersion struct {
 	recorded graph.Recording
 }
 
+// sourceVersion is what one dataset says of a source.
 type sourceVersion struct {
 	graph.Source
-	datasets []string
+	dataset string
 }
 
 // class is what many claims have in common and filters look at; a query decides each class once, before it walks.
@@ -66,7 +68,9 @@ type class struct {
 	derived    bool
 	dataset    uint16
 	recording  uint32
-	role       uint8 // number of the role in which the subject of a derived claim stands, or 0; see rolesOf
+	role       uint8  // number of the role in which the subject of a derived claim stands, or 0; see rolesOf
+	cut        cut    // how the interval of the row differs from what was written; see existence.go
+	said       uint32 // one more than the number of the recording of which that of the row is a part, or 0 if it is all of it
 }
 
 // detail is what few claims carry and no filter looks at.
@@ -75,8 +79,9 @@ type detail struct {
 	quantity    graph.Quantity
 	purpose     string
 	note        string
-	alsoIn      []uint16    // further datasets that say the claim
-	derivedFrom []uuid.UUID // of a derived claim: the claims that it rests on
+	alsoIn      []uint16       // further datasets that say the claim
+	derivedFrom []uuid.UUID    // of a derived claim: the claims that it rests on
+	written     graph.Interval // of a claim that is cutDated
 }
 
 // columns hold relation claims, a row each.
@@ -138,7 +143,7 @@ func NewBuilder(o *graph.Ontology, version string) *Builder {
 		ontology:   o,
 		version:    version,
 		nodes:      map[string]Node{},
-		sources:    map[string]sourceVersion{},
+		heard:      map[string][]sourceVersion{},
 		predicates: map[string]Predicate{},
 	}
 	b.roles = rolesOf(o)
@@ -168,16 +173,12 @@ func (b *Builder) Entity(e graph.Entity, dataset string, r graph.Recording) {
 	b.entities = append(b.entities, entityVersion{e, dataset, r})
 }
 
-// Source adds a source. The first description of an id is kept.
+// Source adds what a dataset says of a source. Of several descriptions by one dataset the first is kept.
 func (b *Builder) Source(s graph.Source, dataset string) {
-	v, ok := b.sources[s.ID]
-	if !ok {
-		v.Source = s
+	said := b.heard[s.ID]
+	if !slices.ContainsFunc(said, func(v sourceVersion) bool { return v.dataset == dataset }) {
+		b.heard[s.ID] = append(said, sourceVersion{s, dataset})
 	}
-	if !slices.Contains(v.datasets, dataset) {
-		v.datasets = append(v.datasets, dataset)
-	}
-	b.sources[s.ID] = v
 }
 
 // Node numbers an entity id.

@@ -153,8 +153,17 @@ func (s *Snapshot) Confidence(ref Ref) graph.Confidence { return s.classOf(ref).
 // IsDerived reports whether a rule derived the claim.
 func (s *Snapshot) IsDerived(ref Ref) bool { return s.classOf(ref).derived }
 
-// Recorded returns when a store said the claim.
+// Recorded returns when a store said the claim, and it had this effective interval. Claims that are recorded one after another
+// under one id, and differ in nothing else, were said throughout: see Said.
 func (s *Snapshot) Recorded(ref Ref) graph.Recording { return s.recordings[s.classOf(ref).recording] }
+
+// Said returns when a store said the claim, whatever was known meanwhile of the existence of its ends.
+func (s *Snapshot) Said(ref Ref) graph.Recording {
+	if k := s.classOf(ref); k.said > 0 {
+		return s.recordings[k.said-1]
+	}
+	return s.Recorded(ref)
+}
 
 // SaidBy returns the datasets that say the claim, the one whose contents are shown first.
 func (s *Snapshot) SaidBy(ref Ref) []string {
@@ -167,14 +176,6 @@ func (s *Snapshot) SaidBy(ref Ref) []string {
 
 // Premises returns the ids of the claims that a derived claim rests on.
 func (s *Snapshot) Premises(ref Ref) []uuid.UUID { return s.detailOf(ref).derivedFrom }
-
-// Valid returns when the claim holds.
-func (s *Snapshot) Valid(ref Ref) graph.Interval {
-	if ref < 0 {
-		return s.attrs[^ref].valid
-	}
-	return s.rows.terms[ref].valid
-}
 
 // Subject returns the subject of a claim.
 func (s *Snapshot) Subject(ref Ref) Node {
@@ -235,7 +236,7 @@ func (s *Snapshot) Citations(ref Ref) []graph.Citation {
 func (s *Snapshot) Claim(ref Ref) graph.Claim {
 	d := s.detailOf(ref)
 	c := graph.Claim{Subject: s.ids[s.Subject(ref)], Predicate: s.PredicateName(ref), Value: s.Value(ref), Share: s.Share(ref),
-		Quantity: d.quantity, Purpose: d.purpose, Note: d.note, Valid: s.Valid(ref), Confidence: s.Confidence(ref), Sources: s.Citations(ref)}
+		Quantity: d.quantity, Purpose: d.purpose, Note: d.note, Valid: s.Written(ref), Confidence: s.Confidence(ref), Sources: s.Citations(ref)}
 	if ref >= 0 {
 		c.Object = s.ids[s.Object(ref)]
 	}
@@ -248,7 +249,7 @@ func (s *Snapshot) Claim(ref Ref) graph.Claim {
 
 // Hop returns a claim as a step of a path.
 func (s *Snapshot) Hop(ref Ref) graph.Hop {
-	return graph.Hop{Claim: s.Claim(ref), DerivedFrom: s.Premises(ref)}
+	return graph.Hop{Claim: s.Claim(ref), Undated: s.IsUndated(ref), DerivedFrom: s.Premises(ref)}
 }
 
 // ClaimID returns the id of a claim.
@@ -266,30 +267,25 @@ func (s *Snapshot) rowID(ref Ref, object Node) uuid.UUID {
 	if n := s.Item(ref); n != None {
 		item = s.ids[n]
 	}
-	return graph.ClaimID(s.ids[s.rows.subject[ref]], s.PredicateName(ref), s.ids[object], item, s.Role(ref), s.rows.terms[ref].valid.From)
+	return graph.ClaimID(s.ids[s.rows.subject[ref]], s.PredicateName(ref), s.ids[object], item, s.Role(ref), s.Written(ref).From)
 }
 
-// ClaimWithID returns the place of a claim: of its version that stands, or of the last one.
-func (s *Snapshot) ClaimWithID(id uuid.UUID) (Ref, bool) {
-	ref, ok := s.byID()[id]
-	return ref, ok
-}
-
-// CompareSupport orders two relation claims between the same two nodes: the better confidence first, then the smaller id.
+// CompareSupport orders two relation claims between the same two nodes: the better confidence first, then the smaller id, then
+// the dataset as statements of one claim stand.
 func (s *Snapshot) CompareSupport(x, y Ref, object Node) int {
 	if c := -cmp.Compare(s.Confidence(x), s.Confidence(y)); c != 0 {
 		return c
 	}
-	return CompareID(s.rowID(x, object), s.rowID(y, object))
+	return cmp.Or(CompareID(s.rowID(x, object), s.rowID(y, object)), cmp.Compare(x, y))
 }
 
-// CompareClaims orders claims for reading: by confidence, then by number of sources, then the later first.
+// CompareClaims orders claims for reading: by confidence, then by number of sources, then the later first, then by id and dataset.
 func (s *Snapshot) CompareClaims(x, y Ref) int {
 	if c := cmp.Or(-cmp.Compare(s.Confidence(x), s.Confidence(y)), -cmp.Compare(len(s.Citations(x)), len(s.Citations(y))),
-		-cmp.Compare(s.Valid(x).From.String(), s.Valid(y).From.String())); c != 0 {
+		-cmp.Compare(s.Written(x).From.String(), s.Written(y).From.String())); c != 0 {
 		return c
 	}
-	return CompareID(s.ClaimID(x), s.ClaimID(y))
+	return cmp.Or(CompareID(s.ClaimID(x), s.ClaimID(y)), compareRefs(x, y))
 }
 
 // CompareID orders ids of claims.
@@ -341,4 +337,12 @@ func (s *Snapshot) RecordingsOf(set Predicates) []graph.Recording {
 		recordings = append(recordings, s.recordings[r])
 	}
 	return recordings
+}
+
+// compareRefs orders claims of one kind as they stand.
+func compareRefs(x, y Ref) int {
+	if x < 0 {
+		x, y = ^x, ^y
+	}
+	return cmp.Compare(x, y)
 }

@@ -37,11 +37,8 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 	s := &Snapshot{
 		ontology: b.ontology, version: b.version, secret: b.secret, datasets: b.datasets,
 		predicates: b.names, number: b.predicates, roles: b.roles,
-		sources: make(map[string]graph.Source, len(b.sources)), sourceIn: make(map[string][]string, len(b.sources)),
 	}
-	for id, v := range b.sources {
-		s.sources[id], s.sourceIn[id] = v.Source, v.datasets
-	}
+	b.placeSources(s)
 	slices.SortFunc(s.datasets, func(x, y graph.DatasetState) int { return cmp.Compare(x.Name, y.Name) })
 	b.sortNodes()
 	s.ids = b.ids
@@ -51,8 +48,8 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	b.bound(s.kinds)
 	b.index(s)
-	s.placeCountries()
 	if err := b.conclude(ctx, s, passes); err != nil {
 		return nil, err
 	}
@@ -61,7 +58,7 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 	return s, ctx.Err()
 }
 
-// conclude runs the passes, each over what all have drawn before, until nothing is new.
+// conclude runs the passes in turn, each over what all have drawn before, until nothing is new.
 func (b *Builder) conclude(ctx context.Context, s *Snapshot, passes []Pass) error {
 	seen := map[string]bool{}
 	for range maxRounds {
@@ -71,12 +68,14 @@ func (b *Builder) conclude(ctx context.Context, s *Snapshot, passes []Pass) erro
 			if err != nil {
 				return err
 			}
-			added = b.addConclusions(drawn, seen) || added
+			if b.addConclusions(drawn, seen) {
+				added = true
+				b.index(s)
+			}
 		}
 		if !added {
 			return nil
 		}
-		b.index(s)
 	}
 	return fmt.Errorf("%w: rules still derive new claims after %d rounds", graph.ErrOntology, maxRounds)
 }
@@ -223,8 +222,8 @@ func addAlias(e *graph.Entity, a graph.Alias) {
 // index lays out rows and attributes and hands the builder's tables to the snapshot. It runs again when rules add rows.
 func (b *Builder) index(s *Snapshot) {
 	nodes := len(b.ids)
-	order := b.orderRows(s.kinds)
-	b.settleRows(order)
+	order, ordered := b.orderRows(s.kinds)
+	b.settleRows(order, ordered)
 	order = b.mergeRows(order)
 	s.laneNumbers = b.number(s.kinds) // again: merging makes new classes
 	laneOf := make([]uint16, len(order))
@@ -232,11 +231,13 @@ func (b *Builder) index(s *Snapshot) {
 		laneOf[i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
 	}
 	s.in, s.rows = arrange(&b.rows, order, nodes)
-	s.inRuns = runsOf(s.in, func(row uint32) uint16 { return laneOf[row] })
+	count := len(b.ontology.Strata) + 2
+	bandAt := func(row uint32) int { return s.laneNumbers.lanes[laneOf[row]].band }
+	s.inBands = bandsOf(s.in, count, bandAt)
 	b.rows = s.rows
 	b.rows.object = objects(s.in, s.rows.len())
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes)
-	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
+	s.outBands = bandsOf(s.out, count, func(place uint32) int { return bandAt(uint32(s.outRow[place])) })
 	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
 	b.attrs = s.attrs
 	s.roles = b.roles
@@ -244,17 +245,17 @@ func (b *Builder) index(s *Snapshot) {
 	s.cited, s.details = b.cited, b.details
 }
 
-// orderRows returns the rows in order of object, then lane, then subject, by counting passes.
-func (b *Builder) orderRows(kinds []uint8) []int32 {
+// orderRows returns the rows in order of object, then lane, then subject, by counting passes, and the lane of each.
+func (b *Builder) orderRows(kinds []uint8) (order []int32, laneOf []uint16) {
 	c, lanes := &b.rows, b.number(kinds)
-	order, laneOf := make([]int32, c.len()), make([]uint16, c.len())
+	order, laneOf = make([]int32, c.len()), make([]uint16, c.len())
 	for i := range order {
 		order[i] = int32(i)
 		laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
 	}
 	order = countingSort(order, c.subject, len(b.ids))
 	order = countingSort(order, laneOf, len(lanes.lanes))
-	return countingSort(order, c.object, len(b.ids))
+	return countingSort(order, c.object, len(b.ids)), laneOf
 }
 
 // countingSort orders rows by a key from 0 to keys, those of one key as they are.
@@ -274,12 +275,14 @@ func countingSort[K ~int32 | ~uint16](order []int32, key []K, keys int) []int32 
 	return sorted
 }
 
-// settleRows orders the rows between the same two nodes, so that the layout does not depend on the order of loading.
-func (b *Builder) settleRows(order []int32) {
+// settleRows orders the rows of one lane between the same two nodes, so that the layout does not depend on the order of loading.
+// Rows of one claim are of one lane.
+func (b *Builder) settleRows(order []int32, laneOf []uint16) {
 	c := &b.rows
 	for first := 0; first < len(order); {
 		end := first + 1
-		for end < len(order) && c.subject[order[end]] == c.subject[order[first]] && c.object[order[end]] == c.object[order[first]] {
+		for end < len(order) && c.subject[order[end]] == c.subject[order[first]] && c.object[order[end]] == c.object[order[first]] &&
+			laneOf[order[end]] == laneOf[order[first]] {
 			end++
 		}
 		if end-first > 1 {
@@ -295,7 +298,7 @@ func (b *Builder) settleRows(order []int32) {
 func (b *Builder) compareIdentity(x, y int32) int {
 	c := &b.rows
 	kx, ky := b.classes.values[c.terms[x].class], b.classes.values[c.terms[y].class]
-	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(kx.role, ky.role), cmp.Compare(c.terms[x].valid.From, c.terms[y].valid.From),
+	return cmp.Or(cmp.Compare(kx.predicate, ky.predicate), cmp.Compare(kx.role, ky.role), cmp.Compare(b.writtenRow(x).From, b.writtenRow(y).From),
 		cmp.Compare(b.itemOf(c.detail[x]), b.itemOf(c.detail[y])))
 }
 
@@ -306,12 +309,15 @@ func (b *Builder) itemOf(detail int32) Node {
 	return b.details[detail].item
 }
 
-// compareVersion orders versions of one claim: the curated dataset first, then by name, then by time of recording.
+// compareVersion orders versions of one claim by their classes.
 func (b *Builder) compareVersion(x, y uint32) int {
-	kx, ky := b.classes.values[x], b.classes.values[y]
-	dx, dy := b.says.values[kx.dataset], b.says.values[ky.dataset]
-	return cmp.Or(-compareBool(dx == graph.CuratedDataset, dy == graph.CuratedDataset), cmp.Compare(dx, dy),
-		b.recordings.values[kx.recording].From.Compare(b.recordings.values[ky.recording].From))
+	return b.compareClasses(&b.classes.values[x], &b.classes.values[y])
+}
+
+// compareClasses orders versions of one claim: the curated dataset first, then by name, then by time of recording.
+func (b *Builder) compareClasses(x, y *class) int {
+	return cmp.Or(compareDatasets(b.says.values[x.dataset], b.says.values[y.dataset]),
+		b.recordings.values[x.recording].From.Compare(b.recordings.values[y.recording].From))
 }
 
 // arrange copies the columns in the given order and returns the first row of each object.

@@ -1,8 +1,6 @@
 package snapshot
 
 import (
-	"math"
-
 	"chokepoint/graph"
 )
 
@@ -18,15 +16,24 @@ const Terminal Latitude = 1
 // Passage is what a step of a lane asks of a walk and leaves to it.
 type Passage struct {
 	Needs Latitude // least latitude from which it may be made; 0: never
-	Gives Latitude // on arrival; 0: as before
+	Gives Latitude // on arrival; 0: as before, but at most Keeps
+	Keeps Latitude
 }
 
 // Course is a filter compiled for walks over one snapshot: which claims count, and in which order of strata.
 type Course struct {
 	*Mask
 	passages [2][]Passage // against the direction of dependency, and along it; by lane
+	bands    [2][]walkedBand
 	start    Latitude
 	strata   int // that are walked
+}
+
+// walkedBand is a band that a walk may follow, with the passage of all its lanes, or none if they differ.
+type walkedBand struct {
+	band int
+	Passage
+	differ bool
 }
 
 // Start is the latitude at the start of a walk: all there is.
@@ -42,7 +49,12 @@ func (c *Course) Meets(l Latitude) Latitude { return c.start + 1 - l }
 // Toward returns what a claim asks of a walk in a direction (graph.Dependents or graph.Dependencies) and leaves to it, whether
 // the mask admits it or not.
 func (s *Snapshot) Toward(c *Course, d graph.Direction, ref Ref) Passage {
-	return c.passages[along(d)][s.laneNumbers.of(s.rows.terms[ref].class, s.rows.subject[ref], s.Object(ref))]
+	return c.passages[along(d)][s.laneOfRow(uint32(ref))]
+}
+
+// Between is Toward for a claim whose object is known already.
+func (s *Snapshot) Between(c *Course, d graph.Direction, ref Ref, object Node) Passage {
+	return c.passages[along(d)][s.laneNumbers.of(s.rows.terms[ref].class, s.rows.subject[ref], object)]
 }
 
 func along(d graph.Direction) int {
@@ -58,7 +70,7 @@ func (p Passage) Arrival(l Latitude) Latitude {
 	case p.Needs == 0 || l < p.Needs:
 		return 0
 	case p.Gives == 0:
-		return l
+		return min(l, p.Keeps)
 	}
 	return p.Gives
 }
@@ -99,7 +111,8 @@ func (c *Course) lay(lanes []lane, walked Predicates, any bool, strata int) {
 	if any {
 		c.strata = 0
 	}
-	c.start = Terminal + 1 + Latitude(c.strata)
+	// What counts for its subject alone needs a start that tells itself from all that is come to, even without strata.
+	c.start = Terminal + 1 + Latitude(max(c.strata, 1))
 	for d := range c.passages {
 		c.passages[d] = make([]Passage, len(lanes))
 	}
@@ -107,16 +120,33 @@ func (c *Course) lay(lanes []lane, walked Predicates, any bool, strata int) {
 		if !walked[l.predicate] {
 			continue
 		}
-		up, down := Passage{Needs: Terminal + 1}, Passage{Needs: Terminal + 1}
+		up, down := Passage{Needs: Terminal + 1, Keeps: c.start}, Passage{Needs: Terminal + 1, Keeps: c.start - 1}
 		if !any && l.stratum < strata {
 			above, below := Terminal+1+Latitude(place[l.stratum]), c.start-1-Latitude(place[l.stratum])
-			up, down = Passage{above, above}, Passage{below, below}
+			up, down = Passage{Needs: above, Gives: above}, Passage{Needs: below, Gives: below}
 		}
 		if !any && l.own {
 			up.Gives, down.Needs = Terminal, c.start
 		}
 		c.passages[0][i], c.passages[1][i] = up, down
 	}
+	for d := range c.bands {
+		c.bands[d] = walkedBands(lanes, c.passages[d])
+	}
+}
+
+// walkedBands lists the bands of which a lane is walked.
+func walkedBands(lanes []lane, passages []Passage) (walked []walkedBand) {
+	for i := 0; i < len(lanes); {
+		x := walkedBand{lanes[i].band, passages[i], false}
+		for i++; i < len(lanes) && lanes[i].band == x.band; i++ {
+			x.differ = x.differ || passages[i] != x.Passage
+		}
+		if x.Needs != 0 || x.differ {
+			walked = append(walked, x)
+		}
+	}
+	return walked
 }
 
 // shareMask makes a mask ask, of claims of relations with a least share, for that share.
@@ -126,7 +156,7 @@ func (s *Snapshot) shareMask(m *Mask, f graph.Filter) {
 			continue
 		}
 		r := &s.ontology.Relations[k.predicate]
-		least := graph.Share(math.Ceil(r.LeastShare * float64(graph.Whole)))
+		least := graph.ShareOf(r.LeastShare)
 		if f.MinShare != nil && least > 0 {
 			least = *f.MinShare
 		}

@@ -1,16 +1,79 @@
 package snapshot
 
-import "github.com/google/uuid"
+import (
+	"cmp"
+	"iter"
 
-// indexClaims maps the ids of all claims that stand, or of the last version of those that don't, to their places.
+	"github.com/google/uuid"
+)
+
+// indexClaims maps the ids of all claims to the place of one of their statements.
 func (s *Snapshot) indexClaims() map[uuid.UUID]Ref {
 	byID := make(map[uuid.UUID]Ref, s.rows.len()+len(s.attrs))
 	for ref := range s.Claims() {
-		id := s.ClaimID(ref)
-		if old, ok := byID[id]; ok && s.Recorded(old).From.After(s.Recorded(ref).From) {
-			continue
-		}
-		byID[id] = ref
+		byID[s.ClaimID(ref)] = ref
 	}
 	return byID
+}
+
+// ClaimsWithID returns the places of the statements of a claim, each by datasets that say other contents, the curated one first:
+// of those that stand or, if none does, of those that were withdrawn last. There are none if nothing has the id.
+func (s *Snapshot) ClaimsWithID(id uuid.UUID) []Ref {
+	found, ok := s.byID()[id]
+	if !ok {
+		return nil
+	}
+	var last []Ref
+	for ref := range s.Versions(found) {
+		if len(last) > 0 {
+			switch c := s.compareEnds(ref, last[0]); {
+			case c < 0:
+				continue
+			case c > 0:
+				last = last[:0]
+			}
+		}
+		last = append(last, ref)
+	}
+	return last
+}
+
+// compareEnds orders statements by when they were withdrawn, those that stand last.
+func (s *Snapshot) compareEnds(x, y Ref) int {
+	rx, ry := s.Recorded(x), s.Recorded(y)
+	return cmp.Or(compareBool(rx.Stands(), ry.Stands()), rx.To.Compare(ry.To))
+}
+
+// Versions yields all statements of the claim of which one is given: those of all datasets and all recorded times. They stand
+// side by side, so that none of the other claims is looked at.
+func (s *Snapshot) Versions(ref Ref) iter.Seq[Ref] {
+	place, end := int(ref), 0 // of the claims among which they stand
+	at := func(i int) Ref { return Ref(i) }
+	first := 0
+	if ref < 0 {
+		place, at = int(^ref), func(i int) Ref { return ^Ref(i) }
+		n := s.Subject(ref)
+		first, end = int(s.attrsOf[n]), int(s.attrsOf[n+1])
+	} else {
+		object := s.Object(ref)
+		first, end = int(s.in[object]), int(s.in[object+1])
+	}
+	same := func(i int) bool { return s.sameClaim(at(i), ref) }
+	for place > first && same(place-1) {
+		place--
+	}
+	return func(yield func(Ref) bool) {
+		for i := place; i < end && same(i); i++ {
+			if !yield(at(i)) {
+				return
+			}
+		}
+	}
+}
+
+// sameClaim reports whether two claims on one object, or two of attributes, are statements of one claim.
+func (s *Snapshot) sameClaim(x, y Ref) bool {
+	kx, ky := s.classOf(x), s.classOf(y)
+	return s.Subject(x) == s.Subject(y) && kx.predicate == ky.predicate && kx.role == ky.role && s.Written(x).From == s.Written(y).From &&
+		s.Item(x) == s.Item(y) && s.Value(x).String() == s.Value(y).String()
 }

@@ -10,13 +10,14 @@ import (
 // lane is what rows have in common that a walk decides on before it looks at any of them. The rows of a node stand together by
 // lane, in order of stratum, so that a walk passes those that it may not follow without a look.
 type lane struct {
+	band      int // see bandOf
 	stratum   int // place among the strata of the ontology; the number of strata for rows of none
 	predicate Predicate
 	own       bool // such rows count for their subject alone
 }
 
 func compareLanes(x, y lane) int {
-	return cmp.Or(cmp.Compare(x.stratum, y.stratum), cmp.Compare(x.predicate, y.predicate), compareBool(x.own, y.own))
+	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(x.stratum, y.stratum), cmp.Compare(x.predicate, y.predicate), compareBool(x.own, y.own))
 }
 
 // laneNumbers numbers the lanes of the builder's rows in order.
@@ -52,12 +53,13 @@ func (b *Builder) number(kind []uint8) *laneNumbers {
 func (b *Builder) lanesOf(k class) []lane {
 	o := b.ontology
 	l := lane{stratum: len(o.Strata), predicate: k.predicate}
-	if int(k.predicate) >= len(o.Relations) {
+	l.band = l.bandOf(len(o.Strata))
+	if int(k.predicate) >= len(o.Relations) { // of an attribute
 		return []lane{l}
 	}
 	r := &o.Relations[k.predicate]
 	l.own = r.Own || b.roles[k.role].own
-	if r.Channel == "" || len(r.Strata) == 0 {
+	if len(r.Strata) == 0 || len(o.Kinds) == 0 {
 		return []lane{b.inStratum(l, r, "", "")}
 	}
 	var lanes []lane
@@ -70,9 +72,10 @@ func (b *Builder) lanesOf(k class) []lane {
 }
 
 func (b *Builder) inStratum(l lane, r *graph.Relation, from, to string) lane {
-	if at := b.ontology.StratumOf(r, from, to); at >= 0 && r.Channel != "" {
+	if at := b.ontology.StratumOf(r, from, to); at >= 0 {
 		l.stratum = at
 	}
+	l.band = l.bandOf(len(b.ontology.Strata))
 	return l
 }
 
@@ -85,29 +88,74 @@ func (x *laneNumbers) of(class uint32, subject, object Node) uint16 {
 	return lanes[int(x.kind[subject])*x.kinds+int(x.kind[object])]
 }
 
-// runs tells where the rows of a node change lanes: a run is the rows of one lane.
-type runs struct {
-	of   []uint32 // by node: its first run; one more at the end
-	end  []uint32 // by run: the end of its rows
-	lane []uint16 // by run
+// stratumOf returns the place of a row's stratum among those of the ontology, or -1, and whether it counts for its subject alone.
+func (s *Snapshot) stratumOf(ref Ref) (stratum int, own bool) {
+	l := s.laneNumbers.lanes[s.laneOfRow(uint32(ref))]
+	if l.stratum == len(s.ontology.Strata) {
+		return -1, l.own
+	}
+	return l.stratum, l.own
 }
 
-// runsOf finds the runs of rows that stand in order: first is by node, laneAt by place.
-func runsOf(first []uint32, laneAt func(place uint32) uint16) runs {
-	r := runs{of: make([]uint32, len(first))}
+// bandOf returns the band of a lane: rows of each stratum are a band, then those that count for their subject alone, then those of
+// no stratum. Most walks take a band as a whole or leave it, without a look at its rows.
+func (l lane) bandOf(strata int) int {
+	switch {
+	case l.stratum == strata:
+		return strata + 1
+	case l.own:
+		return strata
+	}
+	return l.stratum
+}
+
+// laneOfRow returns the number of the lane of a row; if it is by the kinds of its ends, in time logarithmic in the nodes.
+func (s *Snapshot) laneOfRow(row uint32) uint16 {
+	lanes := s.laneNumbers.ofClass[s.rows.terms[row].class]
+	if len(lanes) == 1 {
+		return lanes[0]
+	}
+	return s.laneNumbers.of(s.rows.terms[row].class, s.rows.subject[row], s.Object(Ref(row)))
+}
+
+// bands tells where the bands of each node begin among its rows: that of node n and band b at bands[n*count+b], which ends where
+// the next begins.
+type bands struct {
+	count int
+	at    []uint32
+}
+
+// bandsOf finds the bands of rows that stand in order: first is by node, bandAt by place.
+func bandsOf(first []uint32, count int, bandAt func(place uint32) int) bands {
+	x := bands{count, make([]uint32, (len(first)-1)*count+1)}
 	for n := range len(first) - 1 {
-		r.of[n] = uint32(len(r.end))
-		for at := first[n]; at < first[n+1]; at++ {
-			l := laneAt(at)
-			if at == first[n] || l != r.lane[len(r.lane)-1] {
-				r.lane, r.end = append(r.lane, l), append(r.end, at)
+		row := first[n]
+		for b := range count {
+			x.at[n*count+b] = row
+			for row < first[n+1] && bandAt(row) == b {
+				row++
 			}
-			r.end[len(r.end)-1] = at + 1
 		}
 	}
-	r.of[len(first)-1] = uint32(len(r.end))
-	r.end, r.lane = slices.Clip(r.end), slices.Clip(r.lane)
-	return r
+	x.at[len(x.at)-1] = first[len(first)-1]
+	return x
 }
 
-func (r *runs) size() int { return 4*len(r.of) + 4*len(r.end) + 2*len(r.lane) }
+// endOfLane returns the end of the rows of the lane that the row at a place is of, in time logarithmic in their number: laneAt is
+// by place.
+func endOfLane(place, end uint32, laneAt func(uint32) uint16) uint32 {
+	l, step := laneAt(place), uint32(1)
+	low := place + 1
+	for low+step < end && laneAt(low+step-1) == l {
+		low, step = low+step, 2*step
+	}
+	high := min(low+step, end)
+	for low < high {
+		if middle := low + (high-low)/2; laneAt(middle) == l {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
+}

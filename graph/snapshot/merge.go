@@ -7,26 +7,23 @@ import (
 
 // version is one dataset's saying of a claim for a stretch of time.
 type version struct {
-	to      graph.Date
+	valid   graph.Interval // effective
 	share   graph.Share
 	sources uint32
 	detail  int32
 	class   class
 }
 
-// mergeVersions joins versions of one claim that were said at the same time by several datasets: for each stretch of
-// recorded time one version, with the contents of the best supported (of equals the first) and the sources of all.
-// Versions that never overlap in recorded time come back as they are.
+// mergeVersions joins versions of one claim that were said at the same time by several datasets with the same contents: for each
+// stretch of recorded time one version, with the confidence of the best supported (of equals the first) and the sources of all.
+// Versions of other contents stand side by side. Versions that never overlap in recorded time need not be merged.
 func (b *Builder) mergeVersions(vs []version) []version {
-	if !b.overlap(vs) {
-		return vs
-	}
 	recordings := make([]graph.Recording, len(vs))
 	for i, v := range vs {
 		recordings[i] = b.recordings.values[v.class.recording]
 	}
 	var merged []version
-	var said []int // indices of the versions that the last merged one joins
+	var before []statement
 	for _, r := range graph.Stretches(recordings) {
 		var now []int
 		for i := range vs {
@@ -34,24 +31,98 @@ func (b *Builder) mergeVersions(vs []version) []version {
 				now = append(now, i)
 			}
 		}
-		switch {
-		case len(now) == 0:
-		case slices.Equal(now, said):
-			last := &merged[len(merged)-1].class
-			last.recording = b.Recording(graph.Recording{From: b.recordings.values[last.recording].From, To: r.To})
-		default:
-			merged = append(merged, b.join(vs, now, r))
+		sides := b.sides(vs, now)
+		for i := range sides {
+			x := &sides[i]
+			if at := slices.IndexFunc(before, func(y statement) bool { return slices.Equal(y.joins, x.joins) }); at >= 0 {
+				x.merged = before[at].merged
+				b.lengthen(&merged[x.merged], r)
+				continue
+			}
+			x.merged = len(merged)
+			merged = append(merged, b.join(vs, x.joins, r))
 		}
-		said = now
+		before = sides
 	}
+	for i := range merged {
+		b.mend(&merged[i], vs)
+	}
+	slices.SortStableFunc(merged, func(x, y version) int { return b.compareClasses(&x.class, &y.class) })
 	return merged
 }
 
-func (b *Builder) overlap(vs []version) bool {
+// statement is what several datasets said alike for a stretch of time.
+type statement struct {
+	joins  []int // places of the versions that it joins
+	merged int   // place of the version that they became
+}
+
+// sides puts versions that were said at one time together: those of the same contents, each set in order of its first. Derived
+// ones go with the best supported that was asserted.
+func (b *Builder) sides(vs []version, now []int) []statement {
+	var sides []statement
+	var derived []int
+	for _, i := range now {
+		if vs[i].class.derived {
+			derived = append(derived, i)
+			continue
+		}
+		at := slices.IndexFunc(sides, func(x statement) bool { return b.sameContents(&vs[x.joins[0]], &vs[i]) })
+		if at < 0 {
+			at, sides = len(sides), append(sides, statement{})
+		}
+		sides[at].joins = append(sides[at].joins, i)
+	}
+	switch {
+	case len(derived) == 0:
+	case len(sides) == 0:
+		sides = []statement{{joins: derived}}
+	default:
+		best := 0
+		for i := range sides {
+			if b.stronger(vs[b.best(vs, sides[i].joins)], vs[b.best(vs, sides[best].joins)]) {
+				best = i
+			}
+		}
+		sides[best].joins = append(sides[best].joins, derived...)
+	}
+	return sides
+}
+
+// sameContents reports whether two versions of a claim say the same of it, whoever says it and how sure they are.
+func (b *Builder) sameContents(x, y *version) bool {
+	if x.share != y.share || b.writtenAs(x.valid, x.class.cut, x.detail).To != b.writtenAs(y.valid, y.class.cut, y.detail).To {
+		return false
+	}
+	dx, dy := b.detail(x.detail), b.detail(y.detail)
+	return dx.quantity == dy.quantity && dx.purpose == dy.purpose && dx.note == dy.note
+}
+
+func (b *Builder) detail(number int32) *detail {
+	if number < 0 {
+		return &noDetail
+	}
+	return &b.details[number]
+}
+
+// lengthen makes a version go on for another stretch of recorded time.
+func (b *Builder) lengthen(v *version, r graph.Recording) {
+	v.class.recording = b.Recording(graph.Recording{From: b.recordings.values[v.class.recording].From, To: r.To})
+}
+
+// mend forgets of a version that it is a part of a longer one, unless it is still what that was cut to.
+func (b *Builder) mend(v *version, vs []version) {
+	if v.class.said > 0 && !slices.ContainsFunc(vs, func(x version) bool {
+		return x.class.said == v.class.said && x.class.recording == v.class.recording
+	}) {
+		v.class.said = 0
+	}
+}
+
+func (b *Builder) anyOverlap(vs []version) bool {
 	for i, v := range vs {
 		for _, w := range vs[:i] {
-			x, y := b.recordings.values[v.class.recording], b.recordings.values[w.class.recording]
-			if (x.Stands() || y.From.Before(x.To)) && (y.Stands() || x.From.Before(y.To)) {
+			if overlap(b.recordings.values[v.class.recording], b.recordings.values[w.class.recording]) {
 				return true
 			}
 		}
@@ -59,24 +130,26 @@ func (b *Builder) overlap(vs []version) bool {
 	return false
 }
 
-// join makes one version of those said now. Of several derivations of one claim the strongest stands alone, then the one
-// that holds longest, then the one with the fewest premises; asserted versions give it all their sources.
-func (b *Builder) join(vs []version, now []int, r graph.Recording) version {
-	best := now[0]
-	for _, i := range now[1:] {
+// best is the place of the strongest of versions, of equals the first.
+func (b *Builder) best(vs []version, joins []int) int {
+	best := joins[0]
+	for _, i := range joins[1:] {
 		if b.stronger(vs[i], vs[best]) {
 			best = i
 		}
 	}
-	v := vs[best]
+	return best
+}
+
+// join makes one version of those said now. Of several derivations of one claim the strongest stands alone, then the one
+// that holds longest, then the one with the fewest premises; asserted versions give it all their sources.
+func (b *Builder) join(vs []version, now []int, r graph.Recording) version {
+	v := vs[b.best(vs, now)]
 	v.class.recording = b.Recording(r)
 	if len(now) == 1 || v.class.derived {
 		return v
 	}
-	d := detail{item: None}
-	if v.detail >= 0 {
-		d = b.details[v.detail]
-	}
+	d := *b.detail(v.detail)
 	citations := slices.Clone(b.cited[v.sources])
 	for _, i := range now {
 		if n := vs[i].class.dataset; n != v.class.dataset && !slices.Contains(d.alsoIn, n) {
@@ -101,8 +174,8 @@ func (b *Builder) stronger(v, than version) bool {
 	if v.class.confidence != than.class.confidence || !v.class.derived {
 		return v.class.confidence > than.class.confidence
 	}
-	if v.to != than.to {
-		return v.to > than.to
+	if v.valid.To != than.valid.To {
+		return v.valid.To > than.valid.To
 	}
 	return len(b.details[v.detail].derivedFrom) < len(b.details[than.detail].derivedFrom)
 }
@@ -112,31 +185,35 @@ func (b *Builder) stronger(v, than version) bool {
 func (b *Builder) mergeRows(order []int32) []int32 {
 	c := &b.rows
 	var kept []int32
+	var vs []version
 	for first := 0; first < len(order); {
 		end := first + 1
 		for end < len(order) && c.subject[order[end]] == c.subject[order[first]] && c.object[order[end]] == c.object[order[first]] &&
 			b.compareIdentity(order[first], order[end]) == 0 {
 			end++
 		}
-		if end-first == 1 {
+		vs = vs[:0]
+		for _, r := range order[first:end] {
+			if end-first == 1 {
+				break // most claims: nothing need be looked at
+			}
+			vs = append(vs, version{c.terms[r].valid, c.share[r], c.sources[r], c.detail[r], b.classes.values[c.terms[r].class]})
+		}
+		if !b.anyOverlap(vs) {
 			if kept != nil {
-				kept = append(kept, order[first])
+				kept = append(kept, order[first:end]...)
 			}
 			first = end
 			continue
 		}
-		if kept == nil { // the first duplicate: until now, nothing had to be copied
+		if kept == nil { // the first that are merged: until now, nothing had to be copied
 			kept = append(make([]int32, 0, len(order)), order[:first]...)
 		}
-		vs := make([]version, end-first)
-		for i, r := range order[first:end] {
-			vs[i] = version{c.terms[r].valid.To, c.share[r], c.sources[r], c.detail[r], b.classes.values[c.terms[r].class]}
-		}
 		r := order[first]
-		subject, object, from := c.subject[r], c.object[r], c.terms[r].valid.From
+		subject, object := c.subject[r], c.object[r]
 		for _, v := range b.mergeVersions(vs) {
 			kept = append(kept, int32(c.len()))
-			b.addRow(subject, object, graph.Interval{From: from, To: v.to}, v.share, v.sources, v.class, v.detail)
+			b.addRow(subject, object, v.valid, v.share, v.sources, v.class, v.detail)
 		}
 		first = end
 	}
@@ -156,11 +233,14 @@ func (b *Builder) mergeAttributes(same func(x, y *attribute) bool) []attribute {
 		}
 		vs := make([]version, end-first)
 		for i, a := range b.attrs[first:end] {
-			vs[i] = version{a.valid.To, graph.NoShare, a.sources, a.detail, b.classes.values[a.class]}
+			vs[i] = version{a.valid, graph.NoShare, a.sources, a.detail, b.classes.values[a.class]}
 		}
 		a := b.attrs[first]
-		for _, v := range b.mergeVersions(vs) {
-			kept = append(kept, attribute{a.subject, graph.Interval{From: a.valid.From, To: v.to}, b.classes.intern(v.class), v.sources, v.detail, a.value})
+		if b.anyOverlap(vs) {
+			vs = b.mergeVersions(vs)
+		}
+		for _, v := range vs {
+			kept = append(kept, attribute{a.subject, v.valid, b.classes.intern(v.class), v.sources, v.detail, a.value})
 		}
 		first = end
 	}

@@ -13,7 +13,10 @@ func (s *Snapshot) Statements() iter.Seq[graph.Statement] {
 		for ref := range s.Claims() {
 			said := s.SaidBy(ref)
 			st := graph.Statement{Assertion: graph.Assertion{Claim: s.Claim(ref), Dataset: said[0], Recorded: s.Recorded(ref)}, AlsoIn: said[1:],
-				Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
+				Stratum: -1, Effective: s.Valid(ref), Said: s.Said(ref), Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
+			if ref.IsRelation() {
+				st.Stratum, st.Own = s.stratumOf(ref)
+			}
 			if !yield(st) {
 				return
 			}
@@ -25,7 +28,7 @@ func (s *Snapshot) Statements() iter.Seq[graph.Statement] {
 func (s *Snapshot) Descriptions() iter.Seq[graph.Description] {
 	return func(yield func(graph.Description) bool) {
 		for n := range s.ids {
-			d := graph.Description{Entity: s.entities[n], Country: s.EntityRef(Node(n)).Country, Stands: s.IsPresent(Node(n), time.Time{})}
+			d := graph.Description{Entity: s.entities[n], Stands: s.IsPresent(Node(n), time.Time{})}
 			if !yield(d) {
 				return
 			}
@@ -33,40 +36,24 @@ func (s *Snapshot) Descriptions() iter.Seq[graph.Description] {
 	}
 }
 
-// Part compiles a part of another snapshot's statements and descriptions: nothing is derived, and entities are present at
-// every time. A question that needs no more than the part has the same answer as on the whole, because entities, names and
-// statements keep their order.
+// Part compiles a part of another snapshot's statements and descriptions: nothing is derived, statements hold when they did
+// there, and entities are present at every time. A question that needs no more than the part has the same answer as on the
+// whole, because entities, names and statements keep their order. To show entities with their states, it needs the chains to them.
 func Part(ctx context.Context, o *graph.Ontology, version string, sources []graph.Source, entities []graph.Description, statements []graph.Statement) (*Snapshot, error) {
-	silent := *o // the country of each entity has been found on the whole
-	silent.Country = graph.Country{}
-	b := NewBuilder(&silent, version)
+	b := NewBuilder(o, version)
+	b.bounded = true
 	for _, src := range sources {
 		b.Source(src, "")
 	}
 	for _, d := range entities {
 		b.Entity(d.Entity, "", graph.Recording{})
 	}
-	for _, d := range entities {
-		if _, ok := b.nodes[d.Country]; !ok && d.Country != "" {
-			b.Entity(graph.Entity{ID: d.Country}, "", graph.Recording{})
-		}
-	}
 	for i := range statements {
 		if err := b.statement(&statements[i]); err != nil {
 			return nil, err
 		}
 	}
-	s, err := b.Build(ctx)
-	if err != nil {
-		return nil, err
-	}
-	s.ontology = o
-	for _, d := range entities {
-		if d.Country != "" {
-			s.country[b.nodes[d.ID]] = b.nodes[d.Country]
-		}
-	}
-	return s, nil
+	return b.Build(ctx)
 }
 
 // statement adds a statement as it stands.
@@ -74,16 +61,18 @@ func (b *Builder) statement(st *graph.Statement) error {
 	if err := b.Claim(&st.Assertion); err != nil {
 		return err
 	}
+	if st.Object != "" {
+		b.shorten(int32(b.rows.len()-1), st.Effective)
+	}
+	d, k := b.last(st.Object != "")
+	class := b.classes.values[*k]
+	class.derived = st.Derived
+	if said := b.Recording(st.Said); said != class.recording {
+		class.said = said + 1
+	}
+	*k = b.classes.intern(class)
 	if !st.Derived && len(st.AlsoIn) == 0 {
 		return nil
-	}
-	number, at := &b.rows.detail, b.rows.terms
-	d, k := (*int32)(nil), (*uint32)(nil)
-	if st.Object == "" {
-		last := &b.attrs[len(b.attrs)-1]
-		d, k = &last.detail, &last.class
-	} else {
-		d, k = &(*number)[len(*number)-1], &at[len(at)-1].class
 	}
 	if *d < 0 {
 		b.details = append(b.details, detail{item: None})
@@ -93,8 +82,15 @@ func (b *Builder) statement(st *graph.Statement) error {
 	for _, dataset := range st.AlsoIn {
 		b.details[*d].alsoIn = append(b.details[*d].alsoIn, b.DatasetNumber(dataset))
 	}
-	class := b.classes.values[*k]
-	class.derived = st.Derived
-	*k = b.classes.intern(class)
 	return nil
+}
+
+// last returns the detail and the class of the claim that was added last.
+func (b *Builder) last(relation bool) (detail *int32, class *uint32) {
+	if relation {
+		row := b.rows.len() - 1
+		return &b.rows.detail[row], &b.rows.terms[row].class
+	}
+	a := &b.attrs[len(b.attrs)-1]
+	return &a.detail, &a.class
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 	"time"
 
@@ -16,8 +17,7 @@ import (
 //
 // Relation claims are rows in columns, ordered by object, then lane (see lane), then subject: the rows of a node as object,
 // which are the edges to its dependents, stand together, and of these the rows that a walk decides on alike. A second index
-// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and some 6 for each change of
-// lane; what few claims have is in details, texts are elsewhere.
+// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and a node some 60; what few claims have is in details, texts are elsewhere.
 type Snapshot struct {
 	ontology *graph.Ontology
 	version  string
@@ -28,7 +28,6 @@ type Snapshot struct {
 	kinds    []uint8        // by node: number of the kind in the ontology
 	entities []graph.Entity // by node
 	presence [][]graph.Recording
-	country  []Node  // by node, or None
 	nameRank []int32 // by node: place in the order of folded names
 	sources  map[string]graph.Source
 	sourceIn map[string][]string // datasets by source
@@ -43,8 +42,8 @@ type Snapshot struct {
 	details    []detail
 
 	laneNumbers *laneNumbers
-	inRuns      runs // of the rows of each node as object
-	outRuns     runs // as subject
+	inBands     bands // of the rows of each node as object
+	outBands    bands // as subject
 
 	in     []uint32 // by node: first row of it as object; one more at the end
 	rows   columns
@@ -97,9 +96,6 @@ func (s *Snapshot) Kind(n Node) string {
 	return ""
 }
 
-// Country returns the state of an entity, or None.
-func (s *Snapshot) Country(n Node) Node { return s.country[n] }
-
 // NameRank is an entity's place in the order of folded names.
 func (s *Snapshot) NameRank(n Node) int32 { return s.nameRank[n] }
 
@@ -108,34 +104,37 @@ func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
 	return slices.ContainsFunc(s.presence[n], func(r graph.Recording) bool { return r.Contains(t) })
 }
 
-// EntityRef returns an entity as it stands in lists.
-func (s *Snapshot) EntityRef(n Node) graph.EntityRef {
-	r := graph.EntityRef{ID: s.ids[n], Kind: s.entities[n].Kind, Name: s.entities[n].Name}
-	if c := s.country[n]; c != None {
-		r.Country = s.ids[c]
-	}
-	return r
-}
-
 // namesLanguage is the language that the names of entities are in.
 const namesLanguage = "en"
 
-// NameIn is the name that sentences of a language use: the first alias in a language other than that of the names, else the
-// name; an id that nothing has is its own name.
+// NameIn is the name that sentences of a language use: its first alias in that language, else the name, with the article that
+// names of its kind have. An alias in the language of the names counts if it is the name as it stands in a sentence, with its
+// article or without its capital. An id that nothing has is its own name.
 func (s *Snapshot) NameIn(id, lang string) string {
 	n, ok := s.Lookup(id)
 	if !ok {
 		return id
 	}
 	e := &s.entities[n]
-	if lang != "" && lang != namesLanguage {
-		for _, a := range e.Aliases {
-			if a.Lang == lang {
-				return a.Name
-			}
+	if lang == "" {
+		lang = namesLanguage
+	}
+	for _, a := range e.Aliases {
+		if a.Lang == lang && (lang != namesLanguage || isInSentence(a.Name, e.Name)) {
+			return a.Name
+		}
+	}
+	if k := s.ontology.Kind(e.Kind); k != nil {
+		if article := k.Article[lang]; article != "" && !strings.HasPrefix(e.Name, article+" ") {
+			return article + " " + e.Name
 		}
 	}
 	return e.Name
+}
+
+// isInSentence reports whether an alias is a name as it stands in a sentence.
+func isInSentence(alias, name string) bool {
+	return len(alias) >= len(name) && strings.EqualFold(alias[len(alias)-len(name):], name)
 }
 
 // SourceIDs lists the ids of all sources in order.

@@ -7,18 +7,28 @@ import (
 )
 
 // Visits are the nodes that a breadth-first walk has come to, in order of distance. It is scratch memory that walks use again:
-// a node is visited when its mark is one of the walk's epoch, so that nothing has to be cleared.
+// what a walk marked is cleared before the next one.
 //
 // A node may be come to again, with a greater latitude, which opens rows that were closed before; those that were open are not
 // looked at again. So a walk is linear in the rows that it may follow, whatever other rows its nodes have.
 type Visits struct {
 	s     *Snapshot
-	epoch uint32   // a multiple of latitudes
-	mark  []uint32 // by node: epoch plus latitude
-	nodes []Node   // visited nodes in order of distance, each once; nodes[0] is the start
-	queue []Visit  // visits in order of distance
+	mark  []Latitude // by node: the greatest with which it was come to; 0: not visited
+	nodes []Node     // visited nodes in order of distance, each once; nodes[0] is the start
+	queue []Visit    // visits in order of distance
 	fresh [96]freshRow
+
+	opened []opened
 }
+
+// opened is rows that a visit opened, which all give one mark.
+type opened struct {
+	row, stop uint32
+	want      Latitude
+}
+
+// manyOpened is how many stretches of rows are opened at once.
+const manyOpened = 64
 
 // Visit is a coming to a node: with a latitude, where it had been come to with the one before, 0 if never.
 type Visit struct {
@@ -29,55 +39,46 @@ type Visit struct {
 // freshRow is a row that leads to a node not visited, or with less latitude, when it was passed.
 type freshRow struct {
 	row  uint32
-	want uint32 // the mark that it would give
+	want Latitude // the mark that it would give
 }
-
-// latitudes is more than any latitude.
-const latitudes = 1 << 5
 
 // NewVisits makes room for a walk.
 func (s *Snapshot) NewVisits() *Visits {
-	return &Visits{s: s, mark: make([]uint32, len(s.ids))}
+	return &Visits{s: s, mark: make([]Latitude, len(s.ids))}
 }
 
 // Begin forgets what was visited.
 func (v *Visits) Begin() {
-	v.epoch += latitudes
-	if v.epoch == 0 {
+	if few := len(v.mark) / 16; len(v.nodes) > few {
 		clear(v.mark)
-		v.epoch = latitudes
+	} else {
+		for _, n := range v.nodes {
+			v.mark[n] = 0
+		}
 	}
 	v.nodes, v.queue = v.nodes[:0], v.queue[:0]
 }
 
 // Visit comes to a node, and reports whether that opened anything.
 func (v *Visits) Visit(n Node, l Latitude) bool {
-	if v.mark[n] >= v.epoch+uint32(l) {
+	if v.mark[n] >= l {
 		return false
 	}
-	v.note(n, v.epoch+uint32(l))
+	v.note(n, l)
 	return true
 }
 
-func (v *Visits) note(n Node, mark uint32) {
-	before := Latitude(0)
-	if v.mark[n] >= v.epoch {
-		before = Latitude(v.mark[n] - v.epoch)
-	}
+func (v *Visits) note(n Node, l Latitude) {
+	before := v.mark[n]
 	if before == 0 {
 		v.nodes = append(v.nodes, n)
 	}
-	v.mark[n] = mark
-	v.queue = append(v.queue, Visit{n, Latitude(mark - v.epoch), before})
+	v.mark[n] = l
+	v.queue = append(v.queue, Visit{n, l, before})
 }
 
 // Latitude returns the greatest latitude with which the walk came to a node; 0 if it did not.
-func (v *Visits) Latitude(n Node) Latitude {
-	if v.mark[n] < v.epoch {
-		return 0
-	}
-	return Latitude(v.mark[n] - v.epoch)
-}
+func (v *Visits) Latitude(n Node) Latitude { return v.mark[n] }
 
 // Nodes lists the nodes that were visited, in order. It is the walk's own memory.
 func (v *Visits) Nodes() []Node { return v.nodes }
@@ -91,25 +92,14 @@ func (v *Visits) Queue() []Visit { return v.queue }
 // several at once. Benchmarks hold it against Yardstick.
 func (v *Visits) ExpandIn(first, end int, c *Course) {
 	mark, subject, fresh, n := v.mark, v.s.rows.subject, &v.fresh, 0
-	in, inRuns, passages := v.s.in, &v.s.inRuns, c.passages[0]
-	for i := first; i < end; i++ {
-		at := v.queue[i]
-		row := in[at.Node]
-		for k, last := inRuns.of[at.Node], inRuns.of[at.Node+1]; k < last; k++ {
-			stop, p := inRuns.end[k], passages[inRuns.lane[k]]
-			if p.Needs == 0 || p.Needs > at.Latitude || p.Needs <= at.Before && p.Gives != 0 {
-				row = stop
-				continue
-			}
-			want := v.epoch + uint32(p.Gives)
-			if p.Gives == 0 {
-				want = v.epoch + uint32(at.Latitude)
-			}
-			for ; row < stop; row++ {
-				if mark[subject[row]] >= want {
+	for first < end {
+		first = v.open(first, end, c)
+		for _, x := range v.opened {
+			for row := x.row; row < x.stop; row++ {
+				if mark[subject[row]] >= x.want {
 					continue
 				}
-				fresh[n%len(fresh)] = freshRow{row, want}
+				fresh[n%len(fresh)] = freshRow{row, x.want}
 				if n++; n == len(fresh) {
 					v.visitSubjects(n, c.Mask)
 					n = 0
@@ -118,6 +108,44 @@ func (v *Visits) ExpandIn(first, end int, c *Course) {
 		}
 	}
 	v.visitSubjects(n, c.Mask)
+}
+
+// open notes the rows against the direction of dependency that visits from first on opened, of some visits at a time, so that the
+// places of many are fetched at once, and returns the visit after them.
+func (v *Visits) open(first, end int, c *Course) int {
+	v.opened = v.opened[:0]
+	count, at := v.s.inBands.count, v.s.inBands.at
+	for ; first < end && len(v.opened) < manyOpened; first++ {
+		visit := v.queue[first]
+		bands := at[int(visit.Node)*count : int(visit.Node)*count+count+1]
+		for _, w := range c.bands[0] {
+			row, stop := bands[w.band], bands[w.band+1]
+			switch {
+			case row == stop:
+			case w.differ:
+				v.openLanes(visit, row, stop, c)
+			case w.opens(visit):
+				v.opened = append(v.opened, opened{row, stop, w.Arrival(visit.Latitude)})
+			}
+		}
+	}
+	return first
+}
+
+// openLanes notes the rows of those lanes of a band that a visit opened.
+func (v *Visits) openLanes(visit Visit, row, stop uint32, c *Course) {
+	for row < stop {
+		end, p := endOfLane(row, stop, v.s.laneOfRow), c.passages[0][v.s.laneOfRow(row)]
+		if p.opens(visit) {
+			v.opened = append(v.opened, opened{row, end, p.Arrival(visit.Latitude)})
+		}
+		row = end
+	}
+}
+
+// opens reports whether a visit lets steps be made that those before it did not, or others than they did.
+func (p Passage) opens(v Visit) bool {
+	return p.Needs != 0 && p.Needs <= v.Latitude && (p.Needs > v.Before || p.Gives == 0)
 }
 
 // visitSubjects comes to the subjects of the first n fresh rows that pass the mask, in their order.
@@ -134,23 +162,41 @@ func (v *Visits) visitSubjects(n int, m *Mask) {
 
 // ExpandOut is ExpandIn along the direction of dependency.
 func (v *Visits) ExpandOut(first, end int, c *Course) {
-	s := v.s
 	for i := first; i < end; i++ {
 		at := v.queue[i]
-		place := s.out[at.Node]
-		for k, last := s.outRuns.of[at.Node], s.outRuns.of[at.Node+1]; k < last; k++ {
-			stop, p := s.outRuns.end[k], c.passages[1][s.outRuns.lane[k]]
-			l := p.Arrival(at.Latitude)
-			if l == 0 || p.Needs <= at.Before && p.Gives != 0 {
-				place = stop
-				continue
+		v.s.eachLane(c, graph.Dependencies, at.Node, func(place, stop uint32, p Passage) bool {
+			if !p.opens(at) {
+				return true
 			}
-			want := v.epoch + uint32(l)
+			want := p.Arrival(at.Latitude)
 			for ; place < stop; place++ {
-				if to := s.outTo[place]; v.mark[to] < want && c.Admits(Ref(s.outRow[place])) {
+				if to := v.s.outTo[place]; v.mark[to] < want && c.Admits(Ref(v.s.outRow[place])) {
 					v.note(to, want)
 				}
 			}
+			return true
+		})
+	}
+}
+
+// eachLane yields the stretches of a node's rows that a walk may follow in a direction, each with its passage.
+func (s *Snapshot) eachLane(c *Course, d graph.Direction, n Node, yield func(first, end uint32, p Passage) bool) {
+	x, laneAt := &s.inBands, s.laneOfRow
+	if d == graph.Dependencies {
+		x, laneAt = &s.outBands, func(place uint32) uint16 { return s.laneOfRow(uint32(s.outRow[place])) }
+	}
+	bands := x.at[int(n)*x.count : int(n)*x.count+x.count+1]
+	for _, w := range c.bands[along(d)] {
+		row, stop := bands[w.band], bands[w.band+1]
+		for row < stop {
+			end, p := stop, w.Passage
+			if w.differ {
+				end, p = endOfLane(row, stop, laneAt), c.passages[along(d)][laneAt(row)]
+			}
+			if p.Needs != 0 && !yield(row, end, p) {
+				return
+			}
+			row = end
 		}
 	}
 }
@@ -164,30 +210,20 @@ type Step struct {
 // Steps yields the admitted claims by which a walk goes on from a node in a direction (graph.Dependents or graph.Dependencies),
 // each with its passage, whatever the latitude. It passes the rows of lanes that are not walked without a look.
 func (s *Snapshot) Steps(c *Course, d graph.Direction, n Node) iter.Seq2[Step, Passage] {
-	if d == graph.Dependencies {
-		return func(yield func(Step, Passage) bool) {
-			place := s.out[n]
-			for k, last := s.outRuns.of[n], s.outRuns.of[n+1]; k < last; k++ {
-				stop, p := s.outRuns.end[k], c.passages[1][s.outRuns.lane[k]]
-				for ; place < stop && p.Needs > 0; place++ {
-					if ref := Ref(s.outRow[place]); c.Admits(ref) && !yield(Step{ref, s.outTo[place]}, p) {
-						return
-					}
-				}
-				place = stop
-			}
-		}
-	}
 	return func(yield func(Step, Passage) bool) {
-		row := s.in[n]
-		for k, last := s.inRuns.of[n], s.inRuns.of[n+1]; k < last; k++ {
-			stop, p := s.inRuns.end[k], c.passages[0][s.inRuns.lane[k]]
-			for ; row < stop && p.Needs > 0; row++ {
-				if ref := Ref(row); c.Admits(ref) && !yield(Step{ref, s.rows.subject[row]}, p) {
-					return
+		s.eachLane(c, d, n, func(place, end uint32, p Passage) bool {
+			for ; place < end; place++ {
+				step := Step{Ref(place), 0}
+				if d == graph.Dependencies {
+					step = Step{Ref(s.outRow[place]), s.outTo[place]}
+				} else {
+					step.To = s.rows.subject[place]
+				}
+				if c.Admits(step.Ref) && !yield(step, p) {
+					return false
 				}
 			}
-			row = stop
-		}
+			return true
+		})
 	}
 }

@@ -1,5 +1,7 @@
 package snapshot
 
+import "chokepoint/graph"
+
 // Yardstick counts what depends on a node by a bare breadth-first search over arrays of its own, which hold nothing but the
 // subjects of the rows that a filter's relations and strata let a walk follow: no dates, no confidence, no paths, no limits, in
 // time linear in these rows. Benchmarks hold the questions against it; nothing is slower than it without a reason.
@@ -19,13 +21,12 @@ func (s *Snapshot) NewYardstick(c *Course) *Yardstick {
 	for n := range s.ids {
 		for stratum := range Latitude(strata) {
 			y.first = append(y.first, uint32(len(y.to)))
-			row := s.in[n]
-			for k := s.inRuns.of[n]; k < s.inRuns.of[n+1]; k++ {
-				if p := c.passages[0][s.inRuns.lane[k]]; p.Needs == stratum+1 {
-					y.to = append(y.to, s.rows.subject[row:s.inRuns.end[k]]...)
+			s.eachLane(c, graph.Dependents, Node(n), func(first, end uint32, p Passage) bool {
+				if p.Needs == stratum+1 {
+					y.to = append(y.to, s.rows.subject[first:end]...)
 				}
-				row = s.inRuns.end[k]
-			}
+				return true
+			})
 		}
 	}
 	y.first = append(y.first, uint32(len(y.to)))
@@ -69,5 +70,5 @@ func (y *Yardstick) Dependents(start Node, depth int) int {
 // SizeOfRows returns the bytes that relation claims take, texts and details apart: the columns and both indexes.
 func (s *Snapshot) SizeOfRows() int {
 	const perRow = 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 // subject, from, to, class, share, sources, detail, outTo, outRow
-	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inRuns.size() + s.outRuns.size()
+	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + 4*(len(s.inBands.at)+len(s.outBands.at))
 }

@@ -111,13 +111,22 @@ func (l *loader) readEntityNumbers() error {
 	if err != nil {
 		return err
 	}
-	return each(l.ctx, l.conn, func(rows resultRow) error {
+	err = each(l.ctx, l.conn, func(rows resultRow) error {
 		var number int32
-		if err := rows.Scan(&number); err != nil {
+		var kind, dataset string
+		if err := rows.Scan(&number, &kind, &dataset); err != nil {
 			return err
 		}
-		return l.entities.assert(number, byOthers)
-	}, `SELECT entity FROM entity_version WHERE closed IS NULL AND dataset <> ?`, l.dataset)
+		if err := l.entities.assert(number, byOthers); err != nil {
+			return err
+		}
+		l.Kinds.Stand(l.entities.ids[number], kind, dataset)
+		return nil
+	}, `SELECT entity, kind, (SELECT name FROM dataset WHERE number = v.dataset) FROM entity_version v WHERE closed IS NULL AND dataset <> ?`, l.dataset)
+	if err != nil {
+		return err
+	}
+	return l.Kinds.Err()
 }
 
 func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {

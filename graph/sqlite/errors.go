@@ -39,7 +39,7 @@ func damaged(err error) error {
 
 // explain says in one sentence what went wrong. Failures of the file become graph.ErrUnavailable.
 func (s *Store) explain(doing string, err error) error {
-	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) {
+	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) || errors.Is(err, graph.ErrKinds) {
 		return err
 	}
 	if errors.Is(err, errDamaged) {

@@ -17,6 +17,7 @@ func (s *Suite) testDiscipline(t *testing.T) {
 	for name, test := range map[string]func(*bench){
 		"empty": empty, "the same again": sameAgain, "replaced as a whole": replaced, "two datasets": twoDatasets,
 		"known at": knownAt, "dry run": dryRun, "failures": failures, "entities of others": entitiesOfOthers,
+		"side by side": sideBySide, "two kinds": twoKinds,
 		"times": times, "closed": closed, "budgets": budgets,
 	} {
 		t.Run(name, func(t *testing.T) { test(s.bench(t)) })
@@ -77,6 +78,27 @@ func twoDatasets(b *bench) {
 	if got := b.says("h200", time.Time{}); len(got) > 0 {
 		b.Errorf("nobody says anything, yet %q", got)
 	}
+}
+
+func sideBySide(b *bench) {
+	b.load("curated", small+"h200 made_by tsmc share=0.5\nh200 designed_by nvidia")
+	b.load("other", small+"h200 made_by tsmc share=0.4 source=wire")
+	b.want("h200 designed_by nvidia [1,) curated: press", "h200 made_by tsmc [1,) share 0.5 curated: press", "h200 made_by tsmc [2,) share 0.4 other: wire")
+	b.load("third", small+"h200 made_by tsmc share=0.4 source=wire")
+	b.load("curated", small+"h200 designed_by nvidia")
+	b.want("h200 designed_by nvidia [1,) curated: press", "h200 made_by tsmc [1,4) share 0.5 curated: press",
+		"h200 made_by tsmc [2,3) share 0.4 other: wire", "h200 made_by tsmc [3,) share 0.4 other+third: wire")
+}
+
+func twoKinds(b *bench) {
+	b.load("curated", small)
+	before, v := b.ledger(), b.version()
+	_, err := b.store.Load(context.Background(), b.batch("other", "chip: h200 tsmc nvidia"))
+	if !errors.Is(err, graph.ErrKinds) || !strings.Contains(err.Error(), `"nvidia" is a company in dataset curated and a chip in dataset other`) {
+		b.Errorf("an entity of another kind: %v", err)
+	}
+	b.unchanged(before, v)
+	b.load("curated", "chip: h200 tsmc nvidia") // it may change its own
 }
 
 func knownAt(b *bench) {

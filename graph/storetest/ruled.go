@@ -25,8 +25,15 @@ func (f *fulfilment) all(conditions []graph.Condition) {
 		switch {
 		case len(c.Any) > 0:
 			f.all(one(f.d, c.Any))
+		case len(c.Not) > 0: // by chance, now and then
 		case c.Binding != "":
 			f.bind(f.bound[c.Binding])
+		case c.Threshold != "":
+			f.reach(c)
+		case c.Attribute != "":
+			f.term(f.bound[c.Subject], c.Attribute, c.Terms)
+		case len(c.Kind) > 0:
+			f.ofKind(c.Subject, c.Kind)
 		case c.Repeat != "" && once(f.d, 2):
 			f.same(c)
 		default:
@@ -55,25 +62,68 @@ func (f *fulfilment) step(c graph.Condition) {
 		variable string
 		kinds    []string
 	}{{c.Subject, r.From}, {c.Object, r.To}} {
-		if f.bound[end.variable] == "" {
-			f.bound[end.variable] = f.entityOf(end.kinds)
-		}
+		f.ofKind(end.variable, end.kinds)
+	}
+	if c.Item != "" {
+		f.ofKind(c.Item, nil)
 	}
 	claim := f.lasting()
 	if f.relate(&claim, r, f.bound[c.Subject], f.bound[c.Object]) {
+		if c.Item != "" {
+			claim.Item = f.bound[c.Item]
+		}
 		f.claims = append(f.claims, claim)
 	}
 }
 
+// ofKind binds a variable that is free.
+func (f *fulfilment) ofKind(variable string, kinds []string) {
+	if f.bound[variable] == "" {
+		f.bound[variable] = f.entityOf(kinds)
+	}
+}
+
+// reach makes a party of whom a listed one holds the threshold of a decision.
+func (f *fulfilment) reach(c graph.Condition) {
+	binding := f.ontology.Binding
+	threshold, listed, owned := f.ontology.Attribute(binding.Threshold), f.ontology.Relation(binding.ListedBy), f.owning()
+	if threshold == nil || listed == nil || owned == nil {
+		return
+	}
+	f.ofKind(c.Threshold, []string{binding.Kind})
+	f.ofKind(c.Subject, owned.From)
+	owner := f.entityOf(listed.From)
+	least, onList, stake := f.lasting(), f.lasting(), f.lasting()
+	least.Subject, least.Predicate = f.bound[c.Threshold], threshold.Name
+	least.Value = graph.Value{Type: graph.NumberValue, Number: one(f.d, []float64{0.3, 0.5})}
+	if least.Subject != "" && f.relate(&onList, listed, owner, f.bound[c.Threshold]) && f.relate(&stake, owned, f.bound[c.Subject], owner) {
+		f.claims = append(f.claims, least, onList, stake)
+	}
+}
+
+// owning is a relation of ownership, or nil.
+func (f *fulfilment) owning() *graph.Relation {
+	for i := range f.ontology.Relations {
+		if r := &f.ontology.Relations[i]; r.Channel == graph.OwnershipChannel {
+			return r
+		}
+	}
+	return nil
+}
+
 // bind gives a decision a status in which it binds.
 func (f *fulfilment) bind(decision string) {
-	binding := f.ontology.Binding
-	if decision == "" || len(binding.InForce) == 0 {
+	f.term(decision, f.ontology.Binding.Attribute, f.ontology.Binding.InForce)
+}
+
+// term gives an attribute of an entity one of some terms.
+func (f *fulfilment) term(subject, attribute string, terms []string) {
+	if subject == "" || len(terms) == 0 {
 		return
 	}
 	claim := f.lasting()
-	claim.Subject, claim.Predicate = decision, binding.Attribute
-	claim.Value = graph.Value{Type: graph.TermValue, Text: one(f.d, binding.InForce)}
+	claim.Subject, claim.Predicate = subject, attribute
+	claim.Value = graph.Value{Type: graph.TermValue, Text: one(f.d, terms)}
 	f.claims = append(f.claims, claim)
 }
 

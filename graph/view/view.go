@@ -5,6 +5,8 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,10 +28,12 @@ type ClaimView struct {
 	Share       *float64          `json:"share,omitempty"`
 	Quantity    *graph.Quantity   `json:"quantity,omitempty"`
 	Item        string            `json:"item,omitempty"`
+	Role        string            `json:"role,omitempty"`
 	Purpose     string            `json:"purpose,omitempty"`
 	Note        string            `json:"note,omitempty"`
 	ValidFrom   string            `json:"valid_from,omitempty"`
 	ValidTo     string            `json:"valid_to,omitempty"`
+	Undated     bool              `json:"undated,omitempty"` // of a relation claim: neither it nor its ends have a known beginning
 	Confidence  graph.Confidence  `json:"confidence"`
 	Sources     []graph.SourceRef `json:"sources"`
 	Datasets    []string          `json:"datasets"`
@@ -40,11 +44,11 @@ type ClaimView struct {
 
 // Claim shows a claim, with its sentence in a language.
 func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
-	c, recorded := s.Claim(ref), s.Recorded(ref)
+	c, said := s.Claim(ref), s.Said(ref)
 	v := ClaimView{ID: c.ID(), Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Sentence: say.Sentence(s.Ontology(), s, lang, &c),
-		Share: c.Share.Pointer(), Item: c.Item, Purpose: c.Purpose, Note: c.Note,
+		Share: c.Share.Pointer(), Item: c.Item, Role: c.Role, Undated: s.IsUndated(ref), Purpose: c.Purpose, Note: c.Note,
 		ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(), Confidence: c.Confidence,
-		Sources: say.Sources(s, c.Sources), Datasets: s.SaidBy(ref), RecordedAt: recorded.From, DerivedFrom: s.Premises(ref)}
+		Sources: say.Sources(s, c.Sources), Datasets: s.SaidBy(ref), RecordedAt: said.From, DerivedFrom: s.Premises(ref)}
 	switch c.Value.Type {
 	case "":
 	case graph.NumberValue:
@@ -57,10 +61,55 @@ func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
 	if !c.Quantity.IsZero() {
 		v.Quantity = &c.Quantity
 	}
-	if !recorded.Stands() {
-		v.WithdrawnAt = &recorded.To
+	if !said.Stands() {
+		v.WithdrawnAt = &said.To
 	}
 	return v
+}
+
+// Contents are what a claim says beyond what identifies it, and by whose word: what an edit may change.
+type Contents struct {
+	Share      *float64          `json:"share,omitempty"`
+	Quantity   *graph.Quantity   `json:"quantity,omitempty"`
+	Purpose    string            `json:"purpose,omitempty"`
+	Note       string            `json:"note,omitempty"`
+	ValidTo    string            `json:"valid_to,omitempty"`
+	Confidence graph.Confidence  `json:"confidence"`
+	Sources    []graph.SourceRef `json:"sources"`
+}
+
+// ContentsOf returns the contents of a claim.
+func ContentsOf(v ClaimView) Contents {
+	return Contents{v.Share, v.Quantity, v.Purpose, v.Note, v.ValidTo, v.Confidence, v.Sources}
+}
+
+// String writes contents in one line, what is not there left out.
+func (c *Contents) String() string {
+	if c == nil {
+		return ""
+	}
+	var parts []string
+	add := func(name, value string) {
+		if value != "" {
+			parts = append(parts, name+" "+value)
+		}
+	}
+	if c.Share != nil {
+		add("share", strconv.FormatFloat(*c.Share, 'f', -1, 64))
+	}
+	if c.Quantity != nil {
+		add("quantity", c.Quantity.String())
+	}
+	add("purpose", c.Purpose)
+	add("until", c.ValidTo)
+	add("confidence", c.Confidence.String())
+	ids := make([]string, len(c.Sources))
+	for i, r := range c.Sources {
+		ids[i] = r.ID
+	}
+	add("sources", strings.Join(ids, " "))
+	add("note", c.Note)
+	return strings.Join(parts, ", ")
 }
 
 // Claims shows claims in the order given. The list is never nil.
@@ -87,5 +136,5 @@ func BetterSupported(x, y ClaimView) int {
 		-cmp.Compare(x.ValidFrom, y.ValidFrom), snapshot.CompareID(x.ID, y.ID))
 }
 
-// SortSupport puts claims into the order of BetterSupported.
-func SortSupport(views []ClaimView) { slices.SortFunc(views, BetterSupported) }
+// SortSupport puts claims into the order of BetterSupported, statements of one claim as they stand.
+func SortSupport(views []ClaimView) { slices.SortStableFunc(views, BetterSupported) }

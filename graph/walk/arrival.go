@@ -100,7 +100,7 @@ func (r *Reached) consider(from snapshot.Visit, v snapshot.Node, ref snapshot.Re
 		return
 	}
 	for l := max(p.Needs, from.Before+1); l <= from.Latitude; l++ { // it leaves what there was
-		for k := snapshot.Terminal; k <= l; k++ {
+		for k := snapshot.Terminal; k <= p.Arrival(l); k++ {
 			r.offer(from.Node, l, v, k, ref, dist)
 		}
 	}

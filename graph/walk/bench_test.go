@@ -75,18 +75,18 @@ func BenchmarkWalk(b *testing.B) {
 			return err
 		}},
 		{"impact", func(l *limits.Limits) error {
-			f, _, err := walk.Impact(l, s, m.Mask, walk.Removal{Nodes: []snapshot.Node{hub}})
+			f, _, err := walk.Impact(l, s, graph.Filter{AsOf: day}, walk.Removal{Nodes: []snapshot.Node{hub}})
 			if err != nil {
 				return err
 			}
 			defer f.Close()
-			lost, _, err := f.Lost(all, 0, 100)
+			lost, _, err := f.List(walk.Lost, all, 0, 100)
 			for _, n := range lost {
 				f.Effect(n)
 			}
 			return err
 		}},
-		{"chokepoints", func(l *limits.Limits) error { return chokepoints(l, s, m) }},
+		{"chokepoints", func(l *limits.Limits) error { return chokepoints(l, s) }},
 	} {
 		b.Run(c.name, func(b *testing.B) { measure(b, c.ask) })
 	}
@@ -95,11 +95,7 @@ func BenchmarkWalk(b *testing.B) {
 // BenchmarkChokepoints ranks all entities of a smaller graph.
 func BenchmarkChokepoints(b *testing.B) {
 	s := generated(b, 10_000, 50_000)
-	m, err := s.Course(graph.Filter{AsOf: day})
-	if err != nil {
-		b.Fatal(err)
-	}
-	measure(b, func(l *limits.Limits) error { return chokepoints(l, s, m) })
+	measure(b, func(l *limits.Limits) error { return chokepoints(l, s) })
 }
 
 func measure(b *testing.B, ask func(*limits.Limits) error) {
@@ -123,17 +119,14 @@ func reach(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node, m *snaps
 	return err
 }
 
-func chokepoints(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Course) error {
-	r, _, err := walk.Chokepoints(l, s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
+func chokepoints(l *limits.Limits, s *snapshot.Snapshot) error {
+	r, _, err := walk.Chokepoints(l, s, graph.Filter{AsOf: day}, snapshot.None, false, func(snapshot.Node) bool { return true })
 	if err != nil {
 		return err
 	}
 	defer r.Close()
 	for _, c := range r.Chokepoints[:min(100, len(r.Chokepoints))] {
-		if _, err := r.LostWith(c.Node, 100); err != nil {
-			return err
-		}
-		if _, err := r.Alternatives(c.Node); err != nil {
+		if _, err := r.Loss(c.Node, 100, 10); err != nil {
 			return err
 		}
 	}

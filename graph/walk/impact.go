@@ -20,31 +20,39 @@ func CanRemove(s *snapshot.Snapshot, claim snapshot.Ref) bool {
 	return claim.IsRelation() || s.PredicateName(claim) == s.Ontology().Binding.Effect
 }
 
-// Fallout is what a removal loses and degrades. It holds memory of the snapshot until it is closed.
-type Fallout struct{ r *removal }
+// Fallout is what a removal loses and weakens. It holds memory of the snapshot until it is closed.
+type Fallout struct {
+	r     *removal
+	lists [Removed][]int32 // by state: the first visits of those that are in it
+}
 
-// Impact works out what a removal does. The stop says why there may be more. It is the least fixpoint of: an entity is lost if
-// it is removed, if something that it needs under all is lost, or if all the alternatives of one of its groups are. An entity
-// that is not lost is degraded if an alternative of a group of its is lost, if something that it needs under all is degraded,
-// or if all alternatives left in a group are. Time is linear in the rows of the entities touched (the AND/OR graph of
-// W. F. Dowling and J. H. Gallier, "Linear-time algorithms for testing the satisfiability of propositional Horn formulae",
-// Journal of Logic Programming 3, 1984).
-func Impact(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Mask, what Removal) (*Fallout, limits.Stop, error) {
-	r := newRemoval(l, s, m)
+// Impact works out what a removal does, by the relations that a filter lets a walk follow. The stop says why there may be more;
+// the error wraps graph.ErrUnknownTerm, or says that the context ended.
+//
+// What is where a removed place is, is removed with it. Otherwise it is the least fixpoint of: an entity that is no actor is lost
+// if something that it needs under all is gone, or if all the alternatives of one of its groups are. Then: an entity that is not
+// lost is weak if an alternative of a group of its, a part or a permission is gone, or if all that is left of a group is weak;
+// an actor is called impaired, anything else degraded. Every effect carries a latitude, against the direction of dependency, and
+// goes on by the claims that this leaves open: who works with a thing that is lost does not take what he makes with him.
+//
+// Time is linear in the rows of the entities touched, for each latitude (the AND/OR graph of W. F. Dowling and J. H. Gallier,
+// "Linear-time algorithms for testing the satisfiability of propositional Horn formulae", Journal of Logic Programming 3, 1984).
+func Impact(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, what Removal) (*Fallout, limits.Stop, error) {
+	n, err := newNeeds(s, f)
+	if err != nil {
+		return nil, limits.Stop{}, err
+	}
+	r := newRemoval(l, n)
 	r.remove(sortedOnce(what.Nodes))
-	for _, claim := range what.Claims {
-		r.claims = append(r.claims, r.counting(claim))
-	}
-	r.claims = sortedOnce(r.claims)
-	for _, claim := range r.claims {
-		r.removeClaim(claim)
-	}
+	r.removeClaims(what.Claims)
 	r.settle()
 	if r.err != nil {
 		r.Close()
 		return nil, r.stop, r.err
 	}
-	return &Fallout{r}, r.stop, nil
+	x := &Fallout{r: r}
+	x.list()
+	return x, r.stop, nil
 }
 
 func sortedOnce[T ~int32](list []T) []T {
@@ -53,32 +61,51 @@ func sortedOnce[T ~int32](list []T) []T {
 	return slices.Compact(list)
 }
 
-// counting returns the version of a relation claim that counts, which need not be the given, latest one.
-func (r *removal) counting(latest snapshot.Ref) snapshot.Ref {
-	if !latest.IsRelation() {
-		return latest
+func (r *removal) removeClaims(claims []snapshot.Ref) {
+	for _, claim := range claims {
+		r.claims = append(r.claims, r.counting(claim)...)
 	}
-	id, counts := r.s.ClaimID(latest), latest
-	for claim, subject := range r.s.In(r.s.Object(latest)) {
-		if subject == r.s.Subject(latest) && r.m.Admits(claim) && r.s.ClaimID(claim) == id {
-			counts = claim
+	r.claims = sortedOnce(r.claims)
+	for _, claim := range r.claims {
+		if r.goesOn() {
+			r.removeClaim(claim)
 		}
 	}
-	return counts
+}
+
+// counting returns the versions of a relation claim that count, which need not be the given, latest one.
+func (r *removal) counting(latest snapshot.Ref) []snapshot.Ref {
+	if !latest.IsRelation() {
+		return []snapshot.Ref{latest}
+	}
+	var versions []snapshot.Ref
+	id := r.s.ClaimID(latest)
+	for claim, subject := range r.s.In(r.s.Object(latest)) {
+		if subject == r.s.Subject(latest) && r.c.Admits(claim) && r.s.ClaimID(claim) == id {
+			versions = append(versions, claim)
+		}
+	}
+	if versions == nil {
+		return []snapshot.Ref{latest}
+	}
+	return versions
 }
 
 // removeClaim takes a claim away; that of an effect takes what the decision permits.
 func (r *removal) removeClaim(claim snapshot.Ref) {
+	cut := func(claim snapshot.Ref, subject, object snapshot.Node) {
+		if l := r.toward(claim, object).Arrival(r.c.Start()); l > 0 && r.c.Admits(claim) {
+			r.cutClaim(snapshot.Step{Ref: claim, To: object}, subject, l, snapshot.NoRef, cause{need: claim, step: claim, by: -1, distance: 1})
+		}
+	}
 	if claim.IsRelation() {
-		r.cutClaim(claim, snapshot.NoRef, 1)
+		cut(claim, r.s.Subject(claim), r.s.Object(claim))
 		return
 	}
-	for permission := range r.s.In(r.s.Subject(claim)) {
-		if !r.goesOn(0) {
-			return
-		}
-		if r.permits(permission) {
-			r.cutClaim(permission, snapshot.NoRef, 1)
+	decision := r.s.Subject(claim)
+	for step := range r.s.Steps(r.c, graph.Dependents, decision) {
+		if r.permits(step.Ref) {
+			cut(step.Ref, step.To, decision)
 		}
 	}
 }
@@ -89,38 +116,10 @@ func (f *Fallout) Close() { f.r.Close() }
 // Removed returns what was taken away, each once: entities in order of id, and claims as they count on the day.
 func (f *Fallout) Removed() ([]snapshot.Node, []snapshot.Ref) {
 	nodes := make([]snapshot.Node, f.r.removed)
-	for i, x := range f.r.lost[:f.r.removed] {
-		nodes[i] = x.node
+	for i, at := range f.r.lost[:f.r.removed] {
+		nodes[i] = f.r.visits[at].node
 	}
 	return nodes, f.r.claims
-}
-
-// Lost returns a part of what is lost and listed, nearest to the removal first, then by name, and how much there is in all.
-// The error says that the context ended.
-func (f *Fallout) Lost(listed snapshot.Lister, offset, limit int) (page []snapshot.Node, total int, err error) {
-	return f.page(f.r.lost[f.r.removed:], listed, offset, limit)
-}
-
-// Degraded is Lost for what is degraded.
-func (f *Fallout) Degraded(listed snapshot.Lister, offset, limit int) (page []snapshot.Node, total int, err error) {
-	return f.page(f.r.degraded, listed, offset, limit)
-}
-
-func (f *Fallout) page(losses []loss, listed snapshot.Lister, offset, limit int) (page []snapshot.Node, total int, err error) {
-	first := newSmallest(min(offset+limit, len(losses)))
-	for i, x := range losses {
-		if i%every == 0 {
-			if err := f.r.l.Context().Err(); err != nil {
-				return nil, 0, err
-			}
-		}
-		if listed.Lists(x.node) {
-			total++
-			first.add(uint64(x.distance)<<32|uint64(f.r.s.NameRank(x.node)), x.node)
-		}
-	}
-	page = first.inOrder()
-	return page[min(offset, len(page)):], total, nil
 }
 
 // State is what became of an entity.
@@ -130,96 +129,72 @@ type State int
 const (
 	Standing State = iota
 	Degraded
+	Impaired // an actor that has lost something
 	Lost
 	Removed
 )
 
 // State says what became of an entity.
-func (f *Fallout) State(n snapshot.Node) State {
-	switch st := f.r.stateOf(n); {
-	case st.lost > int32(f.r.removed):
-		return Lost
-	case st.lost > 0:
+func (f *Fallout) State(n snapshot.Node) State { return f.r.stateNow(n) }
+
+func (r *removal) stateNow(n snapshot.Node) State {
+	st := r.stateOf(n)
+	switch {
+	case st.weak == 0:
+		return Standing
+	case st.firstLost > 0 && r.visits[st.firstLost-1].step == snapshot.NoRef:
 		return Removed
-	case st.degraded > 0:
-		return Degraded
+	case r.acts(n):
+		return Impaired
+	case st.lost > 0:
+		return Lost
 	}
-	return Standing
+	return Degraded
 }
 
-// Effect is why an entity is lost or degraded: what became of all that serves the need which failed first.
-type Effect struct {
-	Alternatives []Alternative  // in order of id
-	Remaining    graph.Share    // the part of the need that is still served, if the shares of all alternatives are known
-	Path         []snapshot.Ref // needs, from the entity to something removed
+// Swept reports whether an entity was removed with a place where it is.
+func (f *Fallout) Swept(n snapshot.Node) bool {
+	return f.r.stateOf(n).swept && f.r.stateNow(n) != Removed
 }
 
-// Alternative is something that serves a need, and what became of it.
-type Alternative struct {
-	Node  snapshot.Node
-	Claim snapshot.Ref // the best supported that says so
-	State State
-	// Cut reports that none of the claims that say so is left, for the reason of this one: it was taken away, or the
-	// permission for it fell.
-	Cut        bool
-	Permission snapshot.Ref // that fell, or NoRef
+// list sorts what was touched by what became of it.
+func (f *Fallout) list() {
+	r := f.r
+	for at := range r.visits {
+		n := r.visits[at].node
+		if first := r.reasonOf(n); int(first) == at {
+			if state := r.stateNow(n); state < Removed {
+				f.lists[state] = append(f.lists[state], first)
+			}
+		}
+	}
 }
 
-// Effect explains what became of an entity that is lost or degraded.
-func (f *Fallout) Effect(n snapshot.Node) Effect {
-	e := Effect{Remaining: graph.NoShare}
-	x := f.r.lossOf(n)
-	if x == nil || x.group < 0 {
-		return e
+// reasonOf returns the visit that says why a node was lost, or else weakened, or -1.
+func (r *removal) reasonOf(n snapshot.Node) int32 {
+	st := r.stateOf(n)
+	if st.firstLost > 0 {
+		return st.firstLost - 1
 	}
-	options := f.r.alternatives(&f.r.groups[x.group])
-	for _, o := range options {
-		permission, cut := f.r.fell[o.claim]
-		if !cut {
-			permission = snapshot.NoRef
-		}
-		e.Alternatives = append(e.Alternatives, Alternative{o.object, o.claim, f.State(o.object), cut, permission})
-	}
-	e.Remaining, e.Path = f.r.remaining(options), f.r.chain(n)
-	return e
+	return st.firstHit - 1
 }
 
-// WasTaken reports whether a claim was taken away itself, or fell with a permission.
-func (f *Fallout) WasTaken(claim snapshot.Ref) bool { return f.r.cut[claim] }
-
-// remaining adds up the shares of those alternatives that are left; it is not known if one of their shares is not.
-func (r *removal) remaining(options []needOption) graph.Share {
-	total := graph.Share(0)
-	for _, o := range options {
-		switch share := r.s.Share(o.claim); {
-		case !share.Known():
-			return graph.NoShare
-		case !o.gone:
-			total += min(share, graph.Whole-total)
+// List returns a part of what is in a state (Lost, Degraded or Impaired) and listed, nearest to the removal first, then by name,
+// and how much there is in all. The error says that the context ended.
+func (f *Fallout) List(state State, listed snapshot.Lister, offset, limit int) (page []snapshot.Node, total int, err error) {
+	visits := f.lists[state]
+	first := newSmallest(min(offset+limit, len(visits)))
+	for i, at := range visits {
+		if i%every == 0 {
+			if err := f.r.l.Context().Err(); err != nil {
+				return nil, 0, err
+			}
+		}
+		if v := &f.r.visits[at]; listed.Lists(v.node) {
+			total++
+			first.add(uint64(v.distance)<<32|uint64(f.r.s.NameRank(v.node)), v.node)
 		}
 	}
-	return total
-}
-
-// chain follows causes to a removal.
-func (r *removal) chain(n snapshot.Node) []snapshot.Ref {
-	var chain []snapshot.Ref
-	for seen := map[snapshot.Node]bool{}; !seen[n]; {
-		seen[n] = true
-		x := r.lossOf(n)
-		if x == nil || x.claim == snapshot.NoRef {
-			break
-		}
-		claim, next := x.claim, x.object
-		permission, end := r.fell[claim]
-		if end && permission != snapshot.NoRef { // what failed is the permission
-			claim, next, end = permission, r.s.Object(permission), r.cut[permission]
-		}
-		chain = append(chain, claim)
-		if end {
-			break
-		}
-		n = next
-	}
-	return chain
+	page = first.inOrder()
+	return page[min(offset, len(page)):], total, nil
 }

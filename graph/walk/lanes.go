@@ -12,6 +12,12 @@ func (x *lanes) and(y *lanes) {
 	}
 }
 
+func (x *lanes) without(y *lanes) {
+	for i := range x {
+		x[i] &^= y[i]
+	}
+}
+
 // or reports whether it added anything.
 func (x *lanes) or(y *lanes) (added bool) {
 	fresh := uint64(0)

@@ -1,279 +1,309 @@
 package walk
 
 import (
+	"math/bits"
 	"slices"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
-	"chokepoint/graph/scc"
 	"chokepoint/graph/snapshot"
 )
 
-// losses finds what the loss of each of many candidates alone would lose: many removals at once, a bit each. The lanes of a
-// node hold the removals that lose it: "or" over its groups of "and" over the alternatives of each, which is the fixpoint of
-// one removal in every bit. Nodes are taken in an order in which each stands after what it needs, so that one pass is enough
-// but for cycles, whose nodes are taken again until nothing changes.
+// losses is all needs as a network, which finds what the loss of each of many entities alone would do, as an Impact of each would.
+//
+// A node has a slot for each latitude with which a loss of it may arrive: "it is lost with at least this latitude", so that the
+// one of more latitude is a term of the next; the greatest is "it is removed". After those stand the slots for being lost or
+// weak. Only latitudes that its claims can give have one. A node that belongs to others, or others to it, has a slot more: for
+// being one's own.
 type losses struct {
 	*needs
-	groupsAt    []int32           // by node: its first group; one more at the end
-	order       [][]snapshot.Node // strongly connected components of the needs, each after what it needs
-	place       []int32           // by node: its component's place in order
-	permissions map[snapshot.Node][]snapshot.Ref
-	lanes       []lanes // by node
+	*network
+	first    []slot // by node: its first slot
+	lostAt   []latitudes
+	weakAt   []latitudes
+	own      []slot           // by node: the slot for being one's own, or none
+	ofNode   []snapshot.Node  // by slot
+	serves   []bool           // by node: something needs it
+	belongs  *snapshot.Course // of relations by which something is another's own
+	majority []graph.Share    // by predicate: the share from which it is
 
-	// The groups again, as weigh reads them: by node in order, without what else an option holds.
-	first   []int32 // by node: its first group in ends
-	ends    []int32 // by group: the end of its objects; they begin at the end of the group before
-	objects []snapshot.Node
+	nodeSlots slot       // how many are slots of nodes
+	extra     [][][]slot // terms of the slots after those
+	ins       []slot     // of a term
 }
 
-// newLosses lays out all needs. The error is graph.ErrTooCostly if the time is over, or that of the context.
-func newLosses(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Mask) (*losses, error) {
-	x := &losses{needs: newNeeds(s, m), permissions: map[snapshot.Node][]snapshot.Ref{}, lanes: make([]lanes, s.Nodes()), place: make([]int32, s.Nodes())}
-	err := x.buildAll(l)
-	if err == nil {
-		err = x.arrange(l)
+// latitudes is a set of them. That of being removed is one more than the greatest.
+type latitudes uint32
+
+func (m latitudes) add(l snapshot.Latitude) latitudes { return m | 1<<l }
+
+// from returns the place of the least latitude in the set that is at least l.
+func (m latitudes) from(l snapshot.Latitude) (place int, ok bool) {
+	return bits.OnesCount32(uint32(m) & (1<<l - 1)), m>>l != 0
+}
+
+// each yields the latitudes of a set, the least first.
+func (m latitudes) each(yield func(snapshot.Latitude)) {
+	for ; m != 0; m &= m - 1 {
+		yield(snapshot.Latitude(bits.TrailingZeros32(uint32(m))))
 	}
+}
+
+const noSlot slot = -1
+
+// newLosses makes the network. The error is graph.ErrTooCostly if the time is over, that of the context, or wraps
+// graph.ErrUnknownTerm.
+func newLosses(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*losses, error) {
+	n, err := newNeeds(s, f)
 	if err != nil {
-		x.Close()
 		return nil, err
 	}
-	x.lay()
+	x := &losses{needs: n, network: newNetwork()}
+	for _, step := range []func(*limits.Limits) error{
+		func(*limits.Limits) error { return x.findBelongings(f) }, x.number, x.lay, x.arrange,
+	} {
+		if err := step(l); err != nil {
+			x.Close()
+			return nil, err
+		}
+	}
 	return x, nil
 }
 
-func (x *losses) buildAll(l *limits.Limits) error {
-	x.groupsAt = make([]int32, 0, x.s.Nodes()+1)
+// findBelongings compiles by what something is another's own, whatever a question walks.
+func (x *losses) findBelongings(f graph.Filter) (err error) {
+	f.MinShare = nil
+	x.belongs, err = x.s.CourseOf(f, func(r *graph.Relation) bool { return r.Belongs })
+	x.majority = make([]graph.Share, x.s.PredicateCount())
+	for _, r := range x.s.Ontology().Relations {
+		if number, ok := x.s.PredicateNumber(r.Name); ok {
+			x.majority[number] = graph.ShareOf(r.BelongsShare)
+		}
+	}
+	return err
+}
+
+// isOwn reports whether a claim of a belonging says that its subject is its object's own.
+func (x *losses) isOwn(claim snapshot.Ref) bool {
+	least := x.majority[x.s.Predicate(claim)]
+	return least == 0 || x.s.Share(claim).Known() && x.s.Share(claim) >= least
+}
+
+// removedAt is the latitude that stands for being removed.
+func (x *losses) removedAt() snapshot.Latitude { return x.c.Start() + 1 }
+
+// number gives each node that needs or is needed its slots.
+func (x *losses) number(l *limits.Limits) error {
+	n := x.s.Nodes()
+	x.lostAt, x.weakAt, x.own = make([]latitudes, n), make([]latitudes, n), slices.Repeat([]slot{noSlot}, n)
+	x.serves = make([]bool, n)
+	for subject := range snapshot.Node(n) {
+		if err := l.Work(); err != nil {
+			return err
+		}
+		x.findLatitudes(subject)
+		for step := range x.s.Steps(x.belongs, graph.Dependencies, subject) {
+			if step.To != subject && x.isOwn(step.Ref) {
+				x.own[subject], x.own[step.To] = 0, 0
+			}
+		}
+	}
+	x.first = make([]slot, n)
+	next := slot(0)
+	for i := range x.first {
+		x.first[i] = next
+		next += slot(bits.OnesCount32(uint32(x.lostAt[i])) + bits.OnesCount32(uint32(x.weakAt[i])))
+		if x.own[i] != noSlot {
+			x.own[i] = next
+			next++
+		}
+	}
+	x.nodeSlots = next
+	return nil
+}
+
+// findLatitudes notes with which latitudes the claims of a subject can take things from it.
+func (x *losses) findLatitudes(subject snapshot.Node) {
+	all, permissions, needed := latitudes(0), latitudes(0), false
+	for step := range x.s.Steps(x.c, graph.Dependencies, subject) {
+		need, p := x.needOf(step.Ref, subject, step.To), x.toward(step.Ref, step.To)
+		if x.permits(step.Ref) {
+			permissions |= x.given(p)
+		}
+		if need != graph.NeedNone || x.permits(step.Ref) {
+			x.lostAt[step.To] = x.lostAt[step.To].add(x.removedAt())
+			needed, x.serves[step.To] = true, x.serves[step.To] || step.To != subject
+		}
+		if need == graph.NeedNone || need == graph.NeedWith {
+			continue
+		}
+		x.weakAt[subject] |= x.given(p)
+		if need != graph.NeedPart {
+			all |= x.given(p)
+		}
+	}
+	if !needed {
+		return
+	}
+	if permissions != 0 { // a claim that falls with one has the lesser of their latitudes
+		lesser := latitudes(0)
+		permissions.each(func(l snapshot.Latitude) {
+			lesser = lesser.add(l)
+			x.weakAt[subject].each(func(other snapshot.Latitude) { lesser = lesser.add(min(l, other)) })
+		})
+		x.weakAt[subject] |= lesser.add(snapshot.Terminal)
+		if all != 0 {
+			all |= lesser
+		}
+	}
+	x.lostAt[subject] = x.lostAt[subject].add(x.removedAt())
+	if !x.acts(subject) {
+		x.lostAt[subject] |= all
+	}
+}
+
+// given is the latitudes that a passage may give.
+func (x *losses) given(p snapshot.Passage) (m latitudes) {
+	if p.Gives != 0 {
+		return m.add(p.Gives)
+	}
+	for l := p.Needs; l <= x.c.Start(); l++ {
+		m = m.add(l)
+	}
+	return m
+}
+
+// lostFrom is the slot for being lost with at least a latitude.
+func (x *losses) lostFrom(n snapshot.Node, l snapshot.Latitude) slot {
+	place, ok := x.lostAt[n].from(l)
+	if !ok {
+		return noSlot
+	}
+	return x.first[n] + slot(place)
+}
+
+// weakFrom is the slot for being lost or weak with at least a latitude.
+func (x *losses) weakFrom(n snapshot.Node, l snapshot.Latitude) slot {
+	place, ok := x.weakAt[n].from(l)
+	if !ok {
+		return x.lostFrom(n, l)
+	}
+	return x.first[n] + slot(bits.OnesCount32(uint32(x.lostAt[n]))+place)
+}
+
+// least is the latitude with which an effect must have come to the object so that it comes through a passage with at least l.
+func least(p snapshot.Passage, l snapshot.Latitude) (from snapshot.Latitude, ok bool) {
+	if p.Gives == 0 {
+		return max(l, p.Needs), true
+	}
+	return p.Needs, l <= p.Gives
+}
+
+// lay makes the slots of all nodes, then the extra ones.
+func (x *losses) lay(l *limits.Limits) error {
 	for n := range snapshot.Node(x.s.Nodes()) {
 		if err := l.Work(); err != nil {
 			return err
 		}
-		x.groupsAt = append(x.groupsAt, int32(len(x.groups)))
-		x.build(n)
-		for claim := range x.s.Out(n) {
-			if x.needs.permits(claim) && x.m.Admits(claim) {
-				x.permissions[n] = append(x.permissions[n], claim)
-			}
-		}
+		x.layNode(n)
 	}
-	x.groupsAt = append(x.groupsAt, int32(len(x.groups)))
+	for _, terms := range x.extra {
+		for _, inputs := range terms {
+			x.addTerm(inputs...)
+		}
+		x.closeSlot()
+	}
 	return nil
 }
 
-// arrange finds the order. When its limits end, the search is not fed any further and so ends soon.
-func (x *losses) arrange(l *limits.Limits) (err error) {
-	x.order = scc.Components(x.s.Nodes(), func(n snapshot.Node, yield func(snapshot.Node)) {
-		if err == nil {
-			err = l.Work()
-		}
-		if err == nil {
-			x.eachNeed(n, yield)
-		}
-	})
-	return err
-}
-
-func (x *losses) lay() {
-	x.first, x.ends = make([]int32, len(x.place)), make([]int32, 1, len(x.groups)+1)
-	x.objects = make([]snapshot.Node, 0, len(x.options))
-	for i, component := range x.order {
-		for _, n := range component {
-			x.place[n], x.first[n] = int32(i), int32(len(x.ends)-1)
-			for g := range x.groupsOf(n) {
-				for _, o := range x.alternatives(&x.groupsOf(n)[g]) {
-					x.objects = append(x.objects, o.object)
-				}
-				x.ends = append(x.ends, int32(len(x.objects)))
+func (x *losses) layNode(n snapshot.Node) {
+	var groups []laidGroup
+	if x.lostAt[n] != 0 {
+		groups = x.groupsOf(n)
+	}
+	x.lostAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, false) })
+	x.weakAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, true) })
+	if x.own[n] != noSlot {
+		for step := range x.s.Steps(x.belongs, graph.Dependencies, n) {
+			if step.To != n && x.isOwn(step.Ref) {
+				x.addTerm(x.own[step.To])
 			}
 		}
+		x.closeSlot()
+	}
+	for len(x.ofNode) < x.slots() {
+		x.ofNode = append(x.ofNode, n)
 	}
 }
 
-func (x *losses) groupsOf(n snapshot.Node) []needGroup {
-	return x.groups[x.groupsAt[n]:x.groupsAt[n+1]]
-}
-
-// eachNeed yields all that a node may need, permissions included.
-func (x *losses) eachNeed(n snapshot.Node, yield func(snapshot.Node)) {
-	for i := range x.groupsOf(n) {
-		for _, o := range x.alternatives(&x.groupsOf(n)[i]) {
-			yield(o.object)
-		}
-	}
-	for _, permission := range x.permissions[n] {
-		yield(x.s.Object(permission))
-	}
-}
-
-// candidates are the nodes whose loss alone loses something, of those that keep lets pass, in the order of components: those
-// that are the one alternative of a group, and permissions.
-func (x *losses) candidates(keep func(snapshot.Node) bool) []snapshot.Node {
-	serves := make([]bool, x.s.Nodes())
-	for i := range x.groups {
-		if only := x.alternatives(&x.groups[i]); len(only) == 1 {
-			serves[only[0].object] = true
-		}
-	}
-	for _, permissions := range x.permissions {
-		for _, p := range permissions {
-			serves[x.s.Object(p)] = true
-		}
-	}
-	var nodes []snapshot.Node
-	for _, component := range x.order {
-		for _, n := range component {
-			if serves[n] && keep(n) {
-				nodes = append(nodes, n)
+// laySlot makes the slot of a node for being lost, or lost or weak, with at least a latitude.
+func (x *losses) laySlot(n snapshot.Node, l snapshot.Latitude, groups []laidGroup, weak bool) {
+	defer x.closeSlot()
+	if l == x.removedAt() {
+		for step := range x.s.Steps(x.c, graph.Dependencies, n) {
+			if x.needOf(step.Ref, n, step.To) == graph.NeedWith {
+				x.addTerm(x.lostFrom(step.To, l))
 			}
 		}
+		return
 	}
-	return nodes
+	if weak {
+		x.addIf(x.lostFrom(n, l))
+		if _, more := x.weakAt[n].from(l + 1); more {
+			x.addIf(x.weakFrom(n, l+1))
+		}
+		for i := range groups {
+			x.addWeak(&groups[i], l)
+		}
+		if l == snapshot.Terminal {
+			x.addPermissions(n)
+		}
+		return
+	}
+	x.addIf(x.lostFrom(n, l+1))
+	for i := range groups {
+		if g := &groups[i]; g.need != graph.NeedPart {
+			x.addAll(g, l, false)
+		}
+	}
 }
 
-// neededBy returns all that a node may need, at any distance, by node.
-func (x *losses) neededBy(l *limits.Limits, n snapshot.Node) ([]bool, error) {
-	reached := make([]bool, x.s.Nodes())
-	reached[n] = true
-	for queue := []snapshot.Node{n}; len(queue) > 0; queue = queue[1:] {
-		if err := l.Work(); err != nil {
-			return nil, err
-		}
-		x.eachNeed(queue[0], func(to snapshot.Node) {
-			if !reached[to] {
-				reached[to] = true
-				queue = append(queue, to)
-			}
-		})
+func (x *losses) addIf(i slot) {
+	if i != noSlot {
+		x.addTerm(i)
 	}
-	return reached, nil
 }
 
-// counts returns how many nodes each candidate's loss alone loses, itself not counted; with a target, 0 for those that do not
-// lose it. It takes, for each block of candidates, time linear in the needs of what stands after them. After a stop, there are
-// counts of the first blocks only.
-func (x *losses) counts(l *limits.Limits, candidates []snapshot.Node, target snapshot.Node) (counts []int, stop limits.Stop, err error) {
-	counts = make([]int, 0, len(candidates))
-	for block := range slices.Chunk(candidates, blockSize) {
-		clear(x.lanes)
-		for i, n := range block {
-			x.lanes[n][i/64] |= 1 << (i % 64)
+// addWeak makes a group weaken its subject: each that is gone does, and all that are gone or weak.
+func (x *losses) addWeak(g *laidGroup, l snapshot.Latitude) {
+	if g.need == graph.NeedPart || len(g.options) > 1 {
+		for i := range g.options {
+			x.addIf(x.failing(&g.options[i], l, false))
 		}
-		first := x.order[x.place[block[0]]:] // before it, nothing is lost
-		if stop, err = x.settle(l, first); err != nil || !stop.None() {
-			break
-		}
-		counts = append(counts, x.count(block, first, target)...)
 	}
-	return counts, stop, err
+	if g.need != graph.NeedPart {
+		x.addAll(g, l, true)
+	}
 }
 
-// settle finds the fixpoint of a block of removals.
-func (x *losses) settle(l *limits.Limits, order [][]snapshot.Node) (limits.Stop, error) {
-	steps := 0 // counted here: this is the innermost loop of the costliest question
-	for _, component := range order {
-		for changed := true; changed; {
-			changed = false
-			for _, n := range component {
-				if steps++; steps%every == 1 {
-					if stop, err := l.Spent(0); err != nil || !stop.None() {
-						return stop, err
-					}
-				}
-				changed = x.weigh(n) || changed
-			}
-			changed = changed && len(component) > 1
+// addAll adds a term that holds where all alternatives of a group are gone, or gone or weak, if that can be.
+func (x *losses) addAll(g *laidGroup, l snapshot.Latitude, weak bool) {
+	x.ins = x.ins[:0]
+	for i := range g.options {
+		in := x.failing(&g.options[i], l, weak)
+		if in == noSlot {
+			return
 		}
+		x.ins = append(x.ins, in)
 	}
-	return limits.Stop{}, nil
+	x.addTerm(x.ins...)
 }
 
-// weigh adds to the removals that lose a node those that lose all alternatives of one of its groups.
-func (x *losses) weigh(n snapshot.Node) (changed bool) {
-	if len(x.permissions) > 0 && len(x.permissions[n]) > 0 {
-		return x.weighPermitted(n)
-	}
-	lost := &x.lanes[n]
-	first := int(x.first[n])
-	for g := range x.groupsAt[n+1] - x.groupsAt[n] {
-		objects := x.objects[x.ends[first+int(g)]:x.ends[first+int(g)+1]]
-		all := x.lanes[objects[0]]
-		for _, o := range objects[1:] {
-			if all == (lanes{}) {
-				break
-			}
-			all.and(&x.lanes[o])
-		}
-		changed = lost.or(&all) || changed
-	}
-	return changed
-}
-
-// weighPermitted is weigh for a node that has some of its alternatives by permission.
-func (x *losses) weighPermitted(n snapshot.Node) (changed bool) {
-	for i := range x.groupsOf(n) {
-		options := x.alternatives(&x.groupsOf(n)[i])
-		all := x.lostOption(n, &options[0])
-		for _, o := range options[1:] {
-			w := x.lostOption(n, &o)
-			all.and(&w)
-		}
-		changed = x.lanes[n].or(&all) || changed
-	}
-	return changed
-}
-
-// lostOption returns the removals that take away an alternative, or the permission for it.
-func (x *losses) lostOption(n snapshot.Node, o *needOption) lanes {
-	lost := x.lanes[o.object]
-	for _, permission := range x.permissions[n] {
-		item := x.s.Item(permission)
-		if (item == snapshot.None || item == o.object) && x.s.Is(o.claim, x.gates[x.s.Predicate(permission)]) {
-			lost.or(&x.lanes[x.s.Object(permission)])
+// addPermissions makes a node weak where a permission of its falls.
+func (x *losses) addPermissions(n snapshot.Node) {
+	for step := range x.s.Steps(x.c, graph.Dependencies, n) {
+		if x.permits(step.Ref) {
+			x.addIf(x.lostFrom(step.To, x.toward(step.Ref, step.To).Needs))
 		}
 	}
-	return lost
-}
-
-// count counts the nodes in each lane of a block.
-func (x *losses) count(block []snapshot.Node, order [][]snapshot.Node, target snapshot.Node) []int {
-	var sums [len(lanes{})]verticalCounter
-	for _, component := range order {
-		for _, n := range component {
-			for i, w := range x.lanes[n] {
-				if w != 0 {
-					sums[i].add(w)
-				}
-			}
-		}
-	}
-	counts := make([]int, len(block))
-	for i := range block {
-		if target == snapshot.None || x.lanes[target][i/64]>>(i%64)&1 == 1 {
-			counts[i] = sums[i/64].count(i%64) - 1
-		}
-	}
-	return counts
-}
-
-// others counts what else serves a need that n serves.
-func (x *losses) others(l *limits.Limits, n snapshot.Node) (int, error) {
-	found := map[snapshot.Node]bool{}
-	i := 0
-	for claim, subject := range x.s.In(n) {
-		if i++; i%every == 0 {
-			if err := l.Context().Err(); err != nil {
-				return 0, err
-			}
-		}
-		if !x.m.Admits(claim) || x.kind[x.s.Predicate(claim)] != graph.NeedAny {
-			continue
-		}
-		if o := x.optionOf(claim, subject); o != nil {
-			for _, alternative := range x.alternatives(x.groupOf(o)) {
-				found[alternative.object] = true
-			}
-		}
-	}
-	delete(found, n)
-	return len(found), nil
 }

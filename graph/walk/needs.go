@@ -1,6 +1,7 @@
 package walk
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -8,33 +9,35 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// needs are the need groups of a snapshot under a mask, built for one subject after another as they are asked for. Objects of
-// one subject, relation, item and purpose are the alternatives of a group; under graph.NeedAll each object is a group of its own.
+// needs is what a loss spreads by: what each relation means for its subject when the object is gone, and the groups of
+// alternatives, built for one subject after another as they are asked for.
 //
-// Each row of a subject is looked at once when its groups are built. What a question counts down is kept beside the groups.
+// A claim of graph.NeedAll is a group of its own. The claims of graph.NeedAny of one subject, relation, item and purpose are a
+// group, each object an alternative; only such groups are built, since every other need is decided by a claim alone. Parts of one
+// item are told together, the others each by itself.
 type needs struct {
-	s     *snapshot.Snapshot
-	m     *snapshot.Mask
-	kind  []graph.Need          // by predicate
-	gates []snapshot.Predicates // by predicate: those that fall with a permission, or nil
+	s      *snapshot.Snapshot
+	c      *snapshot.Course      // along the relations that are needs or permissions
+	kind   []graph.Need          // by predicate
+	gates  []snapshot.Predicates // by predicate: those that fall with a permission, or nil
+	actors snapshot.Lister       // lists what acts on its own, if anything does
+	acting bool
 
 	*needScratch
 }
 
 // needGroup is a need of one subject: options[first:end] are its alternatives.
 type needGroup struct {
-	subject    snapshot.Node
 	first, end int32
-	left, weak int32 // alternatives neither lost nor cut; of those, degraded ones
+	held       int32             // alternatives that are gone with no more latitude than the group
+	level      snapshot.Latitude // with which all are gone; 0: some are left
 }
 
-// needOption is an alternative with its best supported claim.
+// needOption is an alternative.
 type needOption struct {
-	group      int32
-	claim      snapshot.Ref
-	object     snapshot.Node
-	claims     int32 // that make it one and are not cut
-	gone, weak bool
+	group  int32
+	object snapshot.Node
+	gone   snapshot.Latitude // with which it is gone, or, once losses are settled, gone or weak; 0: it is there
 }
 
 // needScratch is the memory of needs, kept between questions; what belongs to an earlier epoch is forgotten.
@@ -45,20 +48,18 @@ type needScratch struct {
 	state   []nodeState
 	groups  []needGroup
 	options []needOption
+	visits  []visit
+	lost    []int32 // visits of what is lost, in order of distance
+	weak    []int32
+
 	sorted  []keyedClaim // of the subject being built
 	keys    []needKey
 	numbers map[needKey]int32 // of the keys, if they are many
 }
 
-// nodeState is where a node stands in a removal's lists of losses and degradations, counted from 1.
-type nodeState struct {
-	epoch          uint32
-	lost, degraded int32
-}
-
 type needKey struct {
 	predicate    snapshot.Predicate
-	object, item snapshot.Node // object is None under graph.NeedAny
+	object, item snapshot.Node // object is None where objects are alternatives
 	purpose      string
 }
 
@@ -79,16 +80,17 @@ func needPool(s *snapshot.Snapshot) *sync.Pool {
 	})
 }
 
-// newNeeds borrows scratch memory; Close returns it.
-func newNeeds(s *snapshot.Snapshot, m *snapshot.Mask) *needs {
-	n := &needs{s: s, m: m, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount()),
-		needScratch: needPool(s).Get().(*needScratch)}
-	if n.epoch++; n.epoch == 0 {
-		clear(n.built)
-		clear(n.state)
-		n.epoch = 1
+// newNeeds borrows scratch memory; Close returns it. What is somewhere goes with the place unless the filter names what to walk.
+// The error wraps graph.ErrUnknownTerm.
+func newNeeds(s *snapshot.Snapshot, f graph.Filter) (*needs, error) {
+	everything := len(f.Channels) == 0 && len(f.Relations) == 0
+	c, err := s.CourseOf(f, func(r *graph.Relation) bool {
+		return (r.Need != graph.NeedNone || len(r.Gates) > 0) && (f.Walks(r) || r.Need == graph.NeedWith && everything)
+	})
+	if err != nil {
+		return nil, err
 	}
-	n.groups, n.options = n.groups[:0], n.options[:0]
+	n := &needs{s: s, c: c, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount())}
 	for _, r := range s.Ontology().Relations {
 		if number, ok := s.PredicateNumber(r.Name); ok {
 			n.kind[number] = r.Need
@@ -97,53 +99,67 @@ func newNeeds(s *snapshot.Snapshot, m *snapshot.Mask) *needs {
 			}
 		}
 	}
-	return n
+	var actors []string
+	for _, k := range s.Ontology().Kinds {
+		if k.Actor {
+			actors = append(actors, k.Name)
+		}
+	}
+	n.actors, n.acting = s.Lister(graph.Filter{Kinds: actors}), len(actors) > 0
+	n.borrow()
+	return n, nil
+}
+
+func (n *needs) borrow() {
+	n.needScratch = needPool(n.s).Get().(*needScratch)
+	if n.epoch++; n.epoch == 0 {
+		clear(n.built)
+		clear(n.state)
+		n.epoch = 1
+	}
+	n.groups, n.options, n.visits, n.lost, n.weak = n.groups[:0], n.options[:0], n.visits[:0], n.lost[:0], n.weak[:0]
 }
 
 // Close gives the memory back.
 func (n *needs) Close() { needPool(n.s).Put(n.needScratch) }
 
+// acts reports whether an entity acts on its own, so that a loss impairs it and never loses it.
+func (n *needs) acts(x snapshot.Node) bool { return n.acting && n.actors.Lists(x) }
+
 // permits reports whether a claim is a permission: others fall with it.
 func (n *needs) permits(claim snapshot.Ref) bool { return n.gates[n.s.Predicate(claim)] != nil }
 
-// optionOf returns the option that a claim of a subject makes, building its groups if need be, or nil if it is no need.
-func (n *needs) optionOf(claim snapshot.Ref, subject snapshot.Node) *needOption {
-	if n.kind[n.s.Predicate(claim)] == graph.NeedNone {
-		return nil
+// needOf says what the loss of a claim's object does to its subject, if anything.
+func (n *needs) needOf(claim snapshot.Ref, subject, object snapshot.Node) graph.Need {
+	if subject == object {
+		return graph.NeedNone
 	}
-	n.build(subject)
-	if i := n.option[claim]; i >= 0 {
-		return &n.options[i]
-	}
-	return nil
+	return n.kind[n.s.Predicate(claim)]
 }
 
-func (n *needs) groupOf(o *needOption) *needGroup { return &n.groups[o.group] }
+// toward is what a loss of an object meets on its way to the subject of a claim.
+func (n *needs) toward(claim snapshot.Ref, object snapshot.Node) snapshot.Passage {
+	return n.s.Between(n.c, graph.Dependents, claim, object)
+}
 
-func (n *needs) alternatives(g *needGroup) []needOption { return n.options[g.first:g.end] }
+// keyOf tells the claims of a subject apart that are of one group.
+func (n *needs) keyOf(claim snapshot.Ref, need graph.Need, object snapshot.Node) needKey {
+	key := needKey{predicate: n.s.Predicate(claim), object: snapshot.None, item: n.s.Item(claim), purpose: n.s.Purpose(claim)}
+	if need == graph.NeedAll || need == graph.NeedPart && key.item == snapshot.None {
+		key.object = object
+	}
+	return key
+}
 
-// build makes the groups of a subject.
-func (n *needs) build(subject snapshot.Node) {
-	if n.built[subject] == n.epoch {
-		return
-	}
-	n.built[subject] = n.epoch
-	n.sorted, n.keys = n.sorted[:0], n.keys[:0]
-	for claim, object := range n.s.Out(subject) {
-		n.option[claim] = -1
-		predicate := n.s.Predicate(claim)
-		need := n.kind[predicate]
-		if need == graph.NeedNone || object == subject || !n.m.Admits(claim) {
-			continue
+// permitted yields the claims that fall with a permission, each with its object: those by which its holder has the permitted
+// item (any, if the permission names none) under the predicates that it gates.
+func (n *needs) permitted(permission snapshot.Ref, holder snapshot.Node, yield func(snapshot.Step)) {
+	gated, item := n.gates[n.s.Predicate(permission)], n.s.Item(permission)
+	for step := range n.s.Steps(n.c, graph.Dependencies, holder) {
+		if (item == snapshot.None || step.To == item) && n.s.Is(step.Ref, gated) {
+			yield(step)
 		}
-		key := needKey{predicate: predicate, object: snapshot.None, item: n.s.Item(claim), purpose: n.s.Purpose(claim)}
-		if need == graph.NeedAll {
-			key.object = object
-		}
-		n.sorted = append(n.sorted, keyedClaim{n.number(key), claim, object})
 	}
-	slices.SortStableFunc(n.sorted, func(x, y keyedClaim) int { return int(x.group - y.group) })
-	n.lay(subject)
 }
 
 // fewKeys is how many keys are found faster in a list than in a map: nearly all subjects have no more.
@@ -173,39 +189,86 @@ func (n *needs) number(key needKey) int32 {
 	return at
 }
 
-// lay places the sorted claims of a subject: a group after the other, in each the options in order of object.
-func (n *needs) lay(subject snapshot.Node) {
-	last := int32(-1)
-	for _, k := range n.sorted {
+// sort lists the claims of a subject that wants accepts as they stand in groups: a group after the other, in each in order of object.
+func (n *needs) sort(subject snapshot.Node, wants func(graph.Need) bool) []keyedClaim {
+	n.sorted, n.keys = n.sorted[:0], n.keys[:0]
+	inOrder, last := true, keyedClaim{}
+	for step := range n.s.Steps(n.c, graph.Dependencies, subject) {
+		need := n.needOf(step.Ref, subject, step.To)
+		if !wants(need) {
+			continue
+		}
+		k := keyedClaim{n.number(n.keyOf(step.Ref, need, step.To)), step.Ref, step.To}
+		inOrder = inOrder && compareKeyed(last, k) <= 0
+		n.sorted, last = append(n.sorted, k), k
+	}
+	if !inOrder {
+		slices.SortStableFunc(n.sorted, compareKeyed)
+	}
+	return n.sorted
+}
+
+func compareKeyed(x, y keyedClaim) int {
+	return cmp.Or(cmp.Compare(x.group, y.group), cmp.Compare(x.object, y.object))
+}
+
+func isAny(need graph.Need) bool { return need == graph.NeedAny }
+
+// build makes the groups of a subject with alternatives; gone says with which latitude the object of a claim is gone for it.
+func (n *needs) build(subject snapshot.Node, gone func(snapshot.Ref, snapshot.Node) snapshot.Latitude) {
+	if n.built[subject] == n.epoch {
+		return
+	}
+	n.built[subject] = n.epoch
+	last, first := int32(-1), len(n.groups)
+	for _, k := range n.sort(subject, isAny) {
 		if k.group != last {
 			last = k.group
 			at := int32(len(n.options))
-			n.groups = append(n.groups, needGroup{subject: subject, first: at, end: at})
+			n.groups = append(n.groups, needGroup{first: at, end: at})
 		}
 		id := int32(len(n.groups) - 1)
 		g := &n.groups[id]
-		if g.end > g.first && n.options[g.end-1].object == k.object {
-			o := &n.options[g.end-1]
-			o.claims++
-			if n.s.CompareSupport(k.claim, o.claim, k.object) < 0 {
-				o.claim = k.claim
-			}
-		} else {
-			n.options = append(n.options, needOption{group: id, claim: k.claim, object: k.object, claims: 1})
+		if g.end == g.first || n.options[g.end-1].object != k.object {
+			n.options = append(n.options, needOption{group: id, object: k.object})
 			g.end++
-			g.left++
 		}
+		o := &n.options[g.end-1]
+		o.gone = max(o.gone, gone(k.claim, k.object))
 		n.option[k.claim] = g.end - 1
+	}
+	for g := first; g < len(n.groups); g++ {
+		n.weigh(&n.groups[g])
 	}
 }
 
-// permitted yields the claims that fall with a permission: those by which its holder has the permitted item (any, if the
-// permission names none) under the predicates that it gates.
-func (n *needs) permitted(permission snapshot.Ref, yield func(claim snapshot.Ref)) {
-	gated, item := n.gates[n.s.Predicate(permission)], n.s.Item(permission)
-	for claim, object := range n.s.Out(n.s.Subject(permission)) {
-		if (item == snapshot.None || object == item) && n.s.Is(claim, gated) && n.m.Admits(claim) {
-			yield(claim)
+// weigh finds the latitude with which all alternatives of a group are gone, and how many hold it there.
+func (n *needs) weigh(g *needGroup) {
+	options := n.options[g.first:g.end]
+	g.level, g.held = options[0].gone, 0
+	for i := range options {
+		g.level = min(g.level, options[i].gone)
+	}
+	for i := range options {
+		if options[i].gone == g.level {
+			g.held++
 		}
 	}
+}
+
+// raise takes an alternative away with a latitude and returns the one with which all of its group are gone. All that it does
+// for a group takes time linear in its alternatives, for each latitude.
+func (n *needs) raise(option int32, l snapshot.Latitude) snapshot.Latitude {
+	o := &n.options[option]
+	g := &n.groups[o.group]
+	if l > o.gone {
+		was := o.gone
+		o.gone = l
+		if was == g.level {
+			if g.held--; g.held == 0 {
+				n.weigh(g)
+			}
+		}
+	}
+	return g.level
 }

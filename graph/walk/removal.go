@@ -1,14 +1,12 @@
 package walk
 
 import (
-	"maps"
-	"slices"
-
+	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
 
-// removal is the state of one impact: what is lost and degraded so far.
+// removal is the state of one impact: what is lost and weakened so far, and with which latitude.
 type removal struct {
 	*needs
 	l    *limits.Limits
@@ -16,36 +14,52 @@ type removal struct {
 	err  error
 	rows int // passed, of all nodes: a row may take some microseconds, a node any time
 
-	removed int                           // the first so many of lost were removed themselves
-	claims  []snapshot.Ref                // removed
-	cut     map[snapshot.Ref]bool         // claims taken away
-	fell    map[snapshot.Ref]snapshot.Ref // by the claim of an option that is gone for want of claims: the permission that fell, or NoRef
-
-	lost, degraded []loss // lost in order of distance
+	settled bool // losses are; what is weak spreads
+	touched int  // entities that are lost or weak
+	removed int  // the first so many of lost were removed themselves
+	claims  []snapshot.Ref
+	cut     map[snapshot.Ref]cutting           // claims taken away
+	fell    map[snapshot.Ref]snapshot.Latitude // permissions that fell, and with which latitude they reach their holders
 }
 
-// loss is a node that was lost or degraded, and why.
-type loss struct {
+// cutting is why a claim is taken away: itself (NoRef), or with a permission.
+type cutting struct {
+	latitude   snapshot.Latitude
+	permission snapshot.Ref
+}
+
+// nodeState is with which latitude a node is lost, and lost or weak, and its first visits as either, counted from 1.
+type nodeState struct {
+	epoch               uint32
+	lost, weak          snapshot.Latitude
+	swept               bool // removed with the place where it is
+	firstLost, firstHit int32
+}
+
+// visit is an effect's coming to a node with more latitude than before.
+type visit struct {
 	node snapshot.Node
 	cause
+	latitude, before snapshot.Latitude
+	swept            bool
 }
 
-// cause is the claim to the object that was lost or degraded first, its group, and the distance from a removal.
+// cause is why an effect comes to a node.
 type cause struct {
-	claim    snapshot.Ref // NoRef: removed itself
-	object   snapshot.Node
-	group    int32 // -1: none
-	distance int32
+	need     snapshot.Ref // the claim by which it needs what failed, or NoRef
+	step     snapshot.Ref // the first claim on the way to a removal: need, or the permission for it; NoRef if it was removed itself
+	by       int32        // the visit of what failed, or -1
+	distance int32        // from a removal
 }
 
-func newRemoval(l *limits.Limits, s *snapshot.Snapshot, m *snapshot.Mask) *removal {
-	return &removal{needs: newNeeds(s, m), l: l, cut: map[snapshot.Ref]bool{}, fell: map[snapshot.Ref]snapshot.Ref{}}
+func newRemoval(l *limits.Limits, n *needs) *removal {
+	return &removal{needs: n, l: l, cut: map[snapshot.Ref]cutting{}, fell: map[snapshot.Ref]snapshot.Latitude{}}
 }
 
-// goesOn looks at the limits now and then, of which visited counts; once it is false, the removal stays as it is.
-func (r *removal) goesOn(visited int) bool {
+// goesOn looks at the limits now and then; once it is false, the removal stays as it is.
+func (r *removal) goesOn() bool {
 	if r.err == nil && r.stop.None() {
-		r.stop, r.err = r.l.Step(visited)
+		r.stop, r.err = r.l.Step(r.touched)
 	}
 	return r.err == nil && r.stop.None()
 }
@@ -66,144 +80,191 @@ func (r *removal) stateOf(n snapshot.Node) *nodeState {
 	return st
 }
 
-func (r *removal) isLost(n snapshot.Node) bool { return r.stateOf(n).lost > 0 }
-
-// lossOf returns why a node was lost, or else degraded, or nil if it was neither.
-func (r *removal) lossOf(n snapshot.Node) *loss {
-	switch st := r.stateOf(n); {
-	case st.lost > 0:
-		return &r.lost[st.lost-1]
-	case st.degraded > 0:
-		return &r.degraded[st.degraded-1]
-	}
-	return nil
-}
-
 // remove takes nodes away; it comes before everything else.
 func (r *removal) remove(nodes []snapshot.Node) {
 	for _, n := range nodes {
-		r.lose(n, cause{claim: snapshot.NoRef, group: -1})
+		r.lose(n, r.c.Start(), cause{need: snapshot.NoRef, step: snapshot.NoRef, by: -1}, true)
 	}
 	r.removed = len(r.lost)
 }
 
-func (r *removal) lose(n snapshot.Node, c cause) {
-	if st := r.stateOf(n); st.lost == 0 {
-		r.lost = append(r.lost, loss{n, c})
-		st.lost = int32(len(r.lost))
+// lose comes to a node with a loss, if that is more than was.
+func (r *removal) lose(n snapshot.Node, l snapshot.Latitude, c cause, swept bool) {
+	st := r.stateOf(n)
+	if st.lost >= l && (st.swept || !swept) {
+		return
+	}
+	r.touch(st)
+	r.visits = append(r.visits, visit{n, c, l, st.lost, swept})
+	at := int32(len(r.visits) - 1)
+	r.lost = append(r.lost, at)
+	if st.firstLost == 0 {
+		st.firstLost = at + 1
+	}
+	st.lost, st.weak, st.swept = max(st.lost, l), max(st.weak, l), st.swept || swept
+}
+
+// weaken comes to a node with less than a loss, if that is more than was.
+func (r *removal) weaken(n snapshot.Node, l snapshot.Latitude, c cause) {
+	st := r.stateOf(n)
+	if st.weak >= l {
+		return
+	}
+	r.touch(st)
+	r.visits = append(r.visits, visit{n, c, l, st.weak, false})
+	at := int32(len(r.visits) - 1)
+	r.weak = append(r.weak, at)
+	if st.firstHit == 0 {
+		st.firstHit = at + 1
+	}
+	st.weak = l
+}
+
+func (r *removal) touch(st *nodeState) {
+	if st.weak == 0 {
+		r.touched++
 	}
 }
 
-func (r *removal) degrade(n snapshot.Node, c cause) {
-	if st := r.stateOf(n); st.lost == 0 && st.degraded == 0 {
-		r.degraded = append(r.degraded, loss{n, c})
-		st.degraded = int32(len(r.degraded))
-	}
-}
-
-// settle works losses off to their fixpoint, then degradations, which depend on the losses.
+// settle works losses off to their fixpoint, then what is weak, which depends on the losses.
 func (r *removal) settle() {
-	r.settleLosses()
-	for i := 0; i < len(r.lost) && r.goesOn(0); i++ {
-		r.eachDependent(r.lost[i].node, r.weakenByLoss)
+	for i := 0; i < len(r.lost) && r.goesOn(); i++ {
+		r.spread(r.lost[i])
 	}
-	for _, claim := range slices.Sorted(maps.Keys(r.cut)) {
-		if !r.goesOn(0) {
-			return
+	r.settled = true
+	for i := 0; i < len(r.weak) && r.goesOn(); i++ {
+		at := r.weak[i]
+		if v := &r.visits[at]; v.latitude > r.stateOf(v.node).lost { // else its loss went further
+			r.spread(at)
 		}
-		r.weakenByLoss(claim, r.s.Subject(claim))
-	}
-	for i := 0; i < len(r.degraded) && r.goesOn(len(r.degraded)); i++ {
-		x := r.degraded[i]
-		r.eachDependent(x.node, func(claim snapshot.Ref, subject snapshot.Node) { r.spreadWeakness(claim, subject, x.distance+1) })
 	}
 }
 
-func (r *removal) settleLosses() {
-	for i := 0; i < len(r.lost) && r.goesOn(len(r.lost)); i++ {
-		x := r.lost[i]
-		r.eachDependent(x.node, func(claim snapshot.Ref, subject snapshot.Node) { r.spreadLoss(claim, subject, x.distance+1) })
-	}
-}
-
-func (r *removal) eachDependent(n snapshot.Node, do func(claim snapshot.Ref, subject snapshot.Node)) {
-	for claim, subject := range r.s.In(n) {
+// spread takes an effect from a visit to the subjects of all claims that the visit opened.
+func (r *removal) spread(at int32) {
+	v := r.visits[at]
+	for step, p := range r.s.Steps(r.c, graph.Dependents, v.node) {
 		if r.rows++; r.rows%every == 0 && !r.look() {
 			return
 		}
-		if r.m.Admits(claim) {
-			do(claim, subject)
+		a := p.Arrival(v.latitude)
+		if a == 0 || p.Gives != 0 && p.Needs <= v.before && !v.swept {
+			continue
+		}
+		c := cause{need: step.Ref, step: step.Ref, by: at, distance: v.distance + 1}
+		switch need := r.needOf(step.Ref, step.To, v.node); {
+		case r.settled:
+			r.weakenThrough(need, step.Ref, step.To, a, c)
+		case need == graph.NeedWith:
+			if v.swept {
+				r.lose(step.To, r.c.Start(), c, true)
+			}
+		default:
+			if r.permits(step.Ref) {
+				r.fall(step.Ref, step.To, a, c)
+			}
+			r.loseThrough(need, step.Ref, step.To, a, c)
 		}
 	}
 }
 
-// spreadLoss takes a lost object from the group that a claim belongs to, and the permission that it was from its holder.
-func (r *removal) spreadLoss(claim snapshot.Ref, subject snapshot.Node, distance int32) {
-	if r.permits(claim) {
-		r.permitted(claim, func(gated snapshot.Ref) { r.cutClaim(gated, claim, distance) })
-	}
-	if r.isLost(subject) {
+// loseThrough takes what a claim is about from its subject.
+func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snapshot.Node, a snapshot.Latitude, c cause) {
+	if need == graph.NeedNone || need == graph.NeedWith {
 		return
 	}
-	if o := r.optionOf(claim, subject); o != nil {
-		r.take(o, distance)
+	if st := r.stateOf(subject); st.lost < a && need != graph.NeedPart && !r.acts(subject) {
+		if need == graph.NeedAny {
+			if all := r.raise(r.optionOf(claim, subject), a); all > 0 {
+				r.lose(subject, all, c, false)
+			}
+		} else {
+			r.lose(subject, a, c, false)
+		}
+	}
+	r.weaken(subject, a, c)
+}
+
+// weakenThrough weakens the subject of a claim about something weak, if nothing that is left of its group is strong.
+func (r *removal) weakenThrough(need graph.Need, claim snapshot.Ref, subject snapshot.Node, a snapshot.Latitude, c cause) {
+	if need != graph.NeedAll && need != graph.NeedAny || r.stateOf(subject).weak >= a {
+		return
+	}
+	if need == graph.NeedAny {
+		if a = r.raise(r.optionOf(claim, subject), a); a == 0 {
+			return
+		}
+	}
+	r.weaken(subject, a, c)
+}
+
+// optionOf returns the option that a claim of a subject makes, building its groups if need be.
+func (r *removal) optionOf(claim snapshot.Ref, subject snapshot.Node) int32 {
+	r.build(subject, func(claim snapshot.Ref, object snapshot.Node) snapshot.Latitude {
+		return r.gone(claim, subject, object, r.settled)
+	})
+	return r.option[claim]
+}
+
+// gone returns with which latitude what a claim is about is gone for its subject so far, or gone or weak.
+func (r *removal) gone(claim snapshot.Ref, subject, object snapshot.Node, orWeak bool) snapshot.Latitude {
+	st := r.stateOf(object)
+	l := st.lost
+	if orWeak {
+		l = st.weak
+	}
+	if l > 0 {
+		l = r.toward(claim, object).Arrival(l)
+	}
+	if len(r.cut) > 0 {
+		l = max(l, r.allCut(claim, subject, object))
+	}
+	return l
+}
+
+// fall takes a permission from its holder, and what it permits with it. What the permission itself was worth goes no further:
+// what it led to, the claims say that fall with it.
+func (r *removal) fall(permission snapshot.Ref, holder snapshot.Node, a snapshot.Latitude, c cause) {
+	if r.fell[permission] >= a {
+		return
+	}
+	r.fell[permission] = a
+	r.permitted(permission, holder, func(gated snapshot.Step) {
+		l := min(a, r.toward(gated.Ref, gated.To).Arrival(r.c.Start()))
+		if gated.Ref != permission {
+			r.cutClaim(gated, holder, l, permission, cause{need: gated.Ref, step: c.step, by: c.by, distance: c.distance})
+		}
+	})
+	r.weaken(holder, snapshot.Terminal, cause{need: snapshot.NoRef, step: c.step, by: c.by, distance: c.distance})
+}
+
+// cutClaim takes a claim away; its object serves the subject no more if no other claim makes it do so.
+func (r *removal) cutClaim(claim snapshot.Step, subject snapshot.Node, l snapshot.Latitude, permission snapshot.Ref, c cause) {
+	if before, ok := r.cut[claim.Ref]; ok && before.latitude >= l {
+		return
+	} else if ok {
+		permission = before.permission
+	}
+	r.cut[claim.Ref] = cutting{l, permission}
+	if r.permits(claim.Ref) {
+		r.fall(claim.Ref, subject, l, c)
+	}
+	if l = r.allCut(claim.Ref, subject, claim.To); l > 0 {
+		r.loseThrough(r.needOf(claim.Ref, subject, claim.To), claim.Ref, subject, l, c)
 	}
 }
 
-// take counts an alternative out, and loses the subject if none is left.
-func (r *removal) take(o *needOption, distance int32) {
-	if o.gone {
-		return
+// allCut returns the latitude with which all claims are taken away that make an object serve one need of a subject, or 0.
+func (r *removal) allCut(claim snapshot.Ref, subject, object snapshot.Node) snapshot.Latitude {
+	least := r.cut[claim].latitude
+	if least == 0 {
+		return 0
 	}
-	o.gone = true
-	g := r.groupOf(o)
-	if g.left--; g.left == 0 {
-		r.lose(g.subject, cause{claim: o.claim, object: o.object, group: o.group, distance: distance})
+	key := r.keyOf(claim, graph.NeedAll, object)
+	for step := range r.s.Steps(r.c, graph.Dependencies, subject) {
+		if step.To == object && r.keyOf(step.Ref, graph.NeedAll, object) == key {
+			least = min(least, r.cut[step.Ref].latitude)
+		}
 	}
-}
-
-// cutClaim takes a claim away; its object is no alternative any more if no other claim makes it one. A permission takes away
-// what it permits. The claim falls with the given permission, or was removed itself (NoRef).
-func (r *removal) cutClaim(claim, permission snapshot.Ref, distance int32) {
-	if r.cut[claim] || !r.m.Admits(claim) {
-		return
-	}
-	r.cut[claim] = true
-	if r.permits(claim) {
-		r.permitted(claim, func(gated snapshot.Ref) { r.cutClaim(gated, claim, distance) })
-	}
-	o := r.optionOf(claim, r.s.Subject(claim))
-	if o == nil {
-		return
-	}
-	if o.claims--; o.claims == 0 && !o.gone {
-		r.fell[o.claim] = permission
-		r.take(o, distance)
-	}
-}
-
-// weakenByLoss degrades the subject of a claim whose group has lost an alternative and has others left.
-func (r *removal) weakenByLoss(claim snapshot.Ref, subject snapshot.Node) {
-	o := r.optionOf(claim, subject)
-	if o == nil || !o.gone {
-		return
-	}
-	distance := int32(1)
-	if st := r.stateOf(o.object); st.lost > 0 {
-		distance = r.lost[st.lost-1].distance + 1
-	}
-	r.degrade(subject, cause{claim: o.claim, object: o.object, group: o.group, distance: distance})
-}
-
-// spreadWeakness counts a degraded object, and degrades the subject if all that is left of the group is degraded.
-func (r *removal) spreadWeakness(claim snapshot.Ref, subject snapshot.Node, distance int32) {
-	o := r.optionOf(claim, subject)
-	if o == nil || o.weak || o.gone {
-		return
-	}
-	o.weak = true
-	g := r.groupOf(o)
-	if g.weak++; g.weak == g.left {
-		r.degrade(g.subject, cause{claim: o.claim, object: o.object, group: o.group, distance: distance})
-	}
+	return least
 }

@@ -130,7 +130,7 @@ func (y *yen) leastThrough(from snapshot.Node, start snapshot.Latitude, layers [
 func (y *yen) leastLatitude(n snapshot.Node, others map[snapshot.Node]snapshot.Latitude) (least snapshot.Latitude) {
 	for step, p := range y.s.Steps(y.c, graph.Dependencies, n) {
 		needs, ok := others[step.To]
-		if !ok || p.Gives != 0 && p.Gives < needs {
+		if !ok || p.Gives != 0 && p.Gives < needs || p.Gives == 0 && p.Keeps < needs {
 			continue
 		}
 		l := p.Needs

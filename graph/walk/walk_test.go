@@ -107,7 +107,7 @@ func TestCutWalkSaysSo(t *testing.T) {
 
 // A removal is the same in whatever order it is given, and however often.
 func TestRemovalHasNoOrder(t *testing.T) {
-	s, m := small(t, `
+	s, _ := small(t, `
 		plant needs power
 		plant needs water
 		plant picks east
@@ -117,29 +117,29 @@ func TestRemovalHasNoOrder(t *testing.T) {
 	`)
 	things := []snapshot.Node{node(t, s, "power"), node(t, s, "water"), node(t, s, "law")}
 	claims := []snapshot.Ref{claim(t, s, "plant", "east"), claim(t, s, "plant", "law")}
-	first := explain(t, s, m, walk.Removal{Nodes: things, Claims: claims})
+	first := explain(t, s, walk.Removal{Nodes: things, Claims: claims})
 	slices.Reverse(things)
 	slices.Reverse(claims)
-	second := explain(t, s, m, walk.Removal{Nodes: append(things, things...), Claims: append(claims, claims...)})
+	second := explain(t, s, walk.Removal{Nodes: append(things, things...), Claims: append(claims, claims...)})
 	if first != second {
 		t.Errorf("one order:\n%s\nanother:\n%s", first, second)
 	}
 }
 
 // explain writes all that a removal does.
-func explain(t *testing.T, s *snapshot.Snapshot, m *snapshot.Mask, what walk.Removal) string {
+func explain(t *testing.T, s *snapshot.Snapshot, what walk.Removal) string {
 	t.Helper()
-	f, stop, err := walk.Impact(unbounded(t), s, m.Mask, what)
+	f, stop, err := walk.Impact(unbounded(t), s, graph.Filter{}, what)
 	if err != nil || !stop.None() {
 		t.Fatal(stop, err)
 	}
 	defer f.Close()
 	nodes, claims := f.Removed()
-	lost, _, err := f.Lost(snapshot.Lister{}, 0, 100)
+	lost, _, err := f.List(walk.Lost, snapshot.Lister{}, 0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
-	degraded, _, err := f.Degraded(snapshot.Lister{}, 0, 100)
+	degraded, _, err := f.List(walk.Degraded, snapshot.Lister{}, 0, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,7 @@ func explain(t *testing.T, s *snapshot.Snapshot, m *snapshot.Mask, what walk.Rem
 }
 
 func TestEffectsAreExplained(t *testing.T) {
-	s, m := small(t, `
+	s, _ := small(t, `
 		shop picks east
 		shop picks west
 		shop allowed law
@@ -160,7 +160,7 @@ func TestEffectsAreExplained(t *testing.T) {
 		store picks north
 		mill needs shop
 	`)
-	f, _, err := walk.Impact(unbounded(t), s, m.Mask, walk.Removal{Nodes: []snapshot.Node{node(t, s, "law"), node(t, s, "east")}})
+	f, _, err := walk.Impact(unbounded(t), s, graph.Filter{}, walk.Removal{Nodes: []snapshot.Node{node(t, s, "law"), node(t, s, "east")}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,8 +186,8 @@ func TestEffectsAreExplained(t *testing.T) {
 		}
 	}
 	want := []walk.Alternative{
-		{Node: node(t, s, "east"), Claim: claim(t, s, "shop", "east"), State: walk.Removed, Permission: snapshot.NoRef},
-		{Node: node(t, s, "west"), Claim: claim(t, s, "shop", "west"), Cut: true, Permission: claim(t, s, "shop", "law")},
+		{Node: node(t, s, "east"), Claim: claim(t, s, "shop", "east"), State: walk.Removed, Gone: true, Permission: snapshot.NoRef},
+		{Node: node(t, s, "west"), Claim: claim(t, s, "shop", "west"), Gone: true, Cut: true, Permission: claim(t, s, "shop", "law")},
 	}
 	if got := f.Effect(node(t, s, "shop")).Alternatives; !slices.Equal(got, want) {
 		t.Errorf("alternatives of the shop: %+v, want %+v", got, want)
@@ -210,11 +210,11 @@ func TestNothingGoesOnAlone(t *testing.T) {
 			return err
 		},
 		"impact": func(l *limits.Limits) error {
-			_, _, err := walk.Impact(l, s, m.Mask, walk.Removal{Nodes: []snapshot.Node{last}})
+			_, _, err := walk.Impact(l, s, graph.Filter{}, walk.Removal{Nodes: []snapshot.Node{last}})
 			return err
 		},
 		"chokepoints": func(l *limits.Limits) error {
-			_, _, err := walk.Chokepoints(l, s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
+			_, _, err := walk.Chokepoints(l, s, graph.Filter{}, snapshot.None, false, func(snapshot.Node) bool { return true })
 			return err
 		},
 	} {
@@ -230,9 +230,9 @@ func TestChokepointsKeepTime(t *testing.T) {
 	for i := range 3000 {
 		fmt.Fprintf(&claims, "user%04d needs maker%04d\nchain%04d needs user%04d\n", i, i, i, i)
 	}
-	s, m := small(t, claims.String())
+	s, _ := small(t, claims.String())
 	all := func(snapshot.Node) bool { return true }
-	whole, stop, err := walk.Chokepoints(unbounded(t), s, m.Mask, snapshot.None, all)
+	whole, stop, err := walk.Chokepoints(unbounded(t), s, graph.Filter{}, snapshot.None, false, all)
 	if err != nil || !stop.None() {
 		t.Fatal(stop, err)
 	}
@@ -241,11 +241,11 @@ func TestChokepointsKeepTime(t *testing.T) {
 	for _, c := range whole.Chokepoints {
 		want[c.Node] = c.Lost
 	}
-	if _, _, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: 1}), s, m.Mask, snapshot.None, all); !errors.Is(err, graph.ErrTooCostly) {
+	if _, _, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: 1}), s, graph.Filter{}, snapshot.None, false, all); !errors.Is(err, graph.ErrTooCostly) {
 		t.Errorf("in a nanosecond: %v", err)
 	}
 	for budget := 100 * time.Microsecond; ; budget += budget / 4 {
-		some, stop, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: budget}), s, m.Mask, snapshot.None, all)
+		some, stop, err := walk.Chokepoints(limits.New(t.Context(), graph.Budget{Time: budget}), s, graph.Filter{}, snapshot.None, false, all)
 		if errors.Is(err, graph.ErrTooCostly) {
 			continue
 		}
@@ -273,8 +273,8 @@ func TestManyNeeds(t *testing.T) {
 	for i := range 100 {
 		fmt.Fprintf(&claims, "plant needs part%02d\nplant picks site%02d\n", i, i)
 	}
-	s, m := small(t, claims.String())
-	r, _, err := walk.Chokepoints(unbounded(t), s, m.Mask, snapshot.None, func(snapshot.Node) bool { return true })
+	s, _ := small(t, claims.String())
+	r, _, err := walk.Chokepoints(unbounded(t), s, graph.Filter{}, snapshot.None, false, func(snapshot.Node) bool { return true })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -282,7 +282,7 @@ func TestManyNeeds(t *testing.T) {
 	if len(r.Chokepoints) != 100 || s.ID(r.Chokepoints[99].Node) != "part99" {
 		t.Errorf("%d chokepoints: %+v", len(r.Chokepoints), r.Chokepoints)
 	}
-	if others, err := r.Alternatives(node(t, s, "site00")); err != nil || others != 99 {
-		t.Errorf("site00 has %d alternatives, %v", others, err)
+	if loss, err := r.Loss(node(t, s, "site00"), 10, 10); err != nil || loss.Alternatives != 99 || len(loss.Left) != 10 || s.ID(loss.Left[0]) != "site01" {
+		t.Errorf("site00: %+v, %v", loss, err)
 	}
 }

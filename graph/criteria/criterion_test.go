@@ -1,4 +1,4 @@
-package control
+package criteria
 
 import (
 	"context"
@@ -31,7 +31,7 @@ func judgeOne(t *testing.T, l *limits.Limits, s *snapshot.Snapshot) (Judgement, 
 		t.Fatal(err)
 	}
 	for ref := range s.AttributesNamed(node(t, s, "law"), "criterion") {
-		return newFigures(s, node(t, s, "h1"), m).judge(l, ref)
+		return Of(s, node(t, s, "h1"), m.Admits).Judge(l, ref)
 	}
 	t.Fatal("there is no criterion")
 	return Judgement{}, nil
@@ -146,12 +146,12 @@ func TestCriteriaThatAreNone(t *testing.T) {
 		"unheard > 1.0":               "undeclared reference to 'unheard'",
 		"a > 'x'":                     "no matching overload",
 	} {
-		err := CheckCriterion(o, expression)
+		err := Check(o, expression)
 		if err == nil || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v, want one line with %q", expression, err, says)
 		}
 	}
-	if err := CheckCriterion(o, "tpp >= 4800.0 || (tpp >= 1600 && density >= 5.92) && vendor != 'V'"); err != nil {
+	if err := Check(o, "tpp >= 4800.0 || (tpp >= 1600 && density >= 5.92) && vendor != 'V'"); err != nil {
 		t.Error(err)
 	}
 }
@@ -171,7 +171,7 @@ func TestEnvironmentIsMadeOnce(t *testing.T) {
 func TestAttributeComputedFromItself(t *testing.T) {
 	o := testOntology(t)
 	o.Attribute("fp8").Computed = &graph.Computation{Ratio: []string{"density", "area"}}
-	if err := CheckCriterion(o, "a > 1.0"); !errors.Is(err, graph.ErrOntology) {
+	if err := Check(o, "a > 1.0"); !errors.Is(err, graph.ErrOntology) {
 		t.Errorf("fp8 is computed from density, which is from tpp, which is from fp8: %v", err)
 	}
 }

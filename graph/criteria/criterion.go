@@ -1,4 +1,4 @@
-package control
+package criteria
 
 import (
 	"context"
@@ -45,26 +45,26 @@ type criterion struct {
 	names      []string // attributes that it mentions, in order of first mention
 }
 
-// CheckCriterion returns an error, in one sentence, if an expression is not a condition over the ontology's attributes that
+// Check returns an error, in one sentence, if an expression is not a condition over the ontology's attributes that
 // can be evaluated in bounded time.
-func CheckCriterion(o *graph.Ontology, expression string) error {
+func Check(o *graph.Ontology, expression string) error {
 	_, err := compile(o, expression)
 	return err
 }
 
-// criteria are those of a snapshot, each compiled once.
-type criteria struct {
+// library holds the criteria of a snapshot, each compiled once.
+type library struct {
 	ontology *graph.Ontology
 	compiled sync.Map // expression → *criterion
 }
 
-type criteriaKey struct{}
+type libraryKey struct{}
 
-func criteriaOf(s *snapshot.Snapshot) *criteria {
-	return snapshot.Memo(s, criteriaKey{}, func() *criteria { return &criteria{ontology: s.Ontology()} })
+func libraryOf(s *snapshot.Snapshot) *library {
+	return snapshot.Memo(s, libraryKey{}, func() *library { return &library{ontology: s.Ontology()} })
 }
 
-func (cs *criteria) compile(expression string) (*criterion, error) {
+func (cs *library) compile(expression string) (*criterion, error) {
 	if c, ok := cs.compiled.Load(expression); ok {
 		return c.(*criterion), nil
 	}
@@ -176,6 +176,14 @@ func faultsOf(issues *cel.Issues) string {
 		faults = append(faults, fmt.Sprintf("%s (at %d)", message, e.Location.Column()+1))
 	}
 	return strings.Join(faults, "; ")
+}
+
+// concerns reports whether things of a kind have all attributes that the criterion names; one on chips is not put to a metal.
+func (c *criterion) concerns(o *graph.Ontology, kind string) bool {
+	return !slices.ContainsFunc(c.names, func(name string) bool {
+		a := o.Attribute(name)
+		return len(a.On) > 0 && !slices.Contains(a.On, kind)
+	})
 }
 
 // put evaluates the criterion on values by attribute, nil being a value that nothing gives. The error wraps

@@ -1,4 +1,4 @@
-package control
+package criteria
 
 import (
 	"math/big"
@@ -20,12 +20,13 @@ type Figure struct {
 	Times  float64
 }
 
-// figures finds the values of one item among the claims that a mask admits.
-type figures struct {
-	s     *snapshot.Snapshot
-	item  snapshot.Node
-	mask  *snapshot.Mask
-	known map[string][]given // by attribute, as they are asked for
+// Figures are the values of one item among the claims that are admitted.
+type Figures struct {
+	s      *snapshot.Snapshot
+	item   snapshot.Node
+	admits func(snapshot.Ref) bool
+	known  map[string][]given // by attribute, as they are asked for
+	best   map[string]*Figure // by attribute: the figure by the best supported values
 
 	judged map[snapshot.Ref]Judgement // by the claim that states the criterion
 }
@@ -40,12 +41,25 @@ type given struct {
 // choice says which of the values that sources give for an attribute is taken, 0 being the best supported.
 type choice map[string]int
 
-func newFigures(s *snapshot.Snapshot, item snapshot.Node, m *snapshot.Mask) *figures {
-	return &figures{s: s, item: item, mask: m, known: map[string][]given{}, judged: map[snapshot.Ref]Judgement{}}
+// Of returns the figures of an item. It is used by one goroutine.
+func Of(s *snapshot.Snapshot, item snapshot.Node, admits func(snapshot.Ref) bool) *Figures {
+	return &Figures{s: s, item: item, admits: admits, known: map[string][]given{}, best: map[string]*Figure{}, judged: map[snapshot.Ref]Judgement{}}
 }
 
 // of returns a figure, or nil if no claim gives it and it can't be computed.
-func (f *figures) of(name string, c choice) *Figure {
+func (f *Figures) of(name string, c choice) *Figure {
+	if len(c) > 0 {
+		return f.find(name, c)
+	}
+	figure, ok := f.best[name]
+	if !ok {
+		figure = f.find(name, nil)
+		f.best[name] = figure
+	}
+	return figure
+}
+
+func (f *Figures) find(name string, c choice) *Figure {
 	a := f.s.Ontology().Attribute(name)
 	if a == nil || a.Type != graph.NumberValue {
 		return nil
@@ -65,7 +79,7 @@ func (f *figures) of(name string, c choice) *Figure {
 }
 
 // value is what a criterion sees of an attribute of any type: a float64, a bool or a string, or nil if nothing gives it.
-func (f *figures) value(name string, c choice) any {
+func (f *Figures) value(name string, c choice) any {
 	if figure := f.of(name, c); figure != nil {
 		return figure.Value
 	}
@@ -76,13 +90,13 @@ func (f *figures) value(name string, c choice) any {
 }
 
 // values lists the different values that sources give for an attribute, the best supported first.
-func (f *figures) values(name string) []given {
+func (f *Figures) values(name string) []given {
 	if all, ok := f.known[name]; ok {
 		return all
 	}
 	var claims []snapshot.Ref
 	for ref := range f.s.AttributesNamed(f.item, name) {
-		if f.mask.Admits(ref) {
+		if f.admits(ref) {
 			claims = append(claims, ref)
 		}
 	}
@@ -101,7 +115,7 @@ func (f *figures) values(name string) []given {
 	return all
 }
 
-func (f *figures) read(ref snapshot.Ref) given {
+func (f *Figures) read(ref snapshot.Ref) given {
 	switch v := f.s.Value(ref); v.Type {
 	case graph.NumberValue:
 		number, unit := inBase(f.s.Ontology(), graph.Quantity{Number: v.Number, Unit: v.Unit})
@@ -113,7 +127,7 @@ func (f *figures) read(ref snapshot.Ref) given {
 	}
 }
 
-func (f *figures) ratio(a *graph.Attribute, c choice) *Figure {
+func (f *Figures) ratio(a *graph.Attribute, c choice) *Figure {
 	over, under := f.of(a.Computed.Ratio[0], c), f.of(a.Computed.Ratio[1], c)
 	if over == nil || under == nil || under.Value == 0 {
 		return nil
@@ -127,7 +141,7 @@ func (f *figures) ratio(a *graph.Attribute, c choice) *Figure {
 	return &Figure{Name: a.Name, Value: quotient(over.Value, under.Value), Unit: a.Unit, Claims: claims, From: []Figure{*over, *under}}
 }
 
-func (f *figures) greatest(a *graph.Attribute, c choice) *Figure {
+func (f *Figures) greatest(a *graph.Attribute, c choice) *Figure {
 	var best *Figure
 	for _, p := range a.Computed.Max {
 		input := f.of(p.Of, c)
@@ -142,7 +156,7 @@ func (f *figures) greatest(a *graph.Attribute, c choice) *Figure {
 }
 
 // inputs lists the attributes that a value is read from: itself if claims give it, else those that it is computed from.
-func (f *figures) inputs(name string) []string {
+func (f *Figures) inputs(name string) []string {
 	if len(f.values(name)) > 0 {
 		return []string{name}
 	}

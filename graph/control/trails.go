@@ -1,0 +1,64 @@
+package control
+
+import (
+	"iter"
+	"maps"
+	"slices"
+
+	"chokepoint/graph/snapshot"
+)
+
+// trails are nodes, each with the claim that led to it and whence; a start has none.
+type trails map[snapshot.Node]step
+
+type step struct {
+	from snapshot.Node
+	by   snapshot.Ref
+}
+
+func trailsFrom(start snapshot.Node) trails {
+	return trails{start: {snapshot.None, snapshot.NoRef}}
+}
+
+// to lists the claims that lead from the start to a node, in that order; none if nothing leads there.
+func (t trails) to(n snapshot.Node) (claims []snapshot.Ref) {
+	for at, ok := t[n]; ok && at.from != snapshot.None; at = t[at.from] {
+		claims = append(claims, at.by)
+	}
+	slices.Reverse(claims)
+	return claims
+}
+
+// nodes lists all nodes in order.
+func (t trails) nodes() []snapshot.Node { return slices.Sorted(maps.Keys(t)) }
+
+// along are the claims by which trails go on: of a set of relations, against their direction if back is set, and of what is said
+// alone if said is.
+type along struct {
+	relations  snapshot.Predicates
+	back, said bool
+}
+
+// follow goes on from trails along claims of the day, as far as they lead.
+func (x *reading) follow(from trails, a along) (trails, error) {
+	found, queue := maps.Clone(from), from.nodes()
+	for ; len(queue) > 0; queue = queue[1:] {
+		for ref, to := range x.claimsOf(queue[0], a.back) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if _, ok := found[to]; !ok && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) {
+				found[to] = step{queue[0], ref}
+				queue = append(queue, to)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (x *reading) claimsOf(n snapshot.Node, back bool) iter.Seq2[snapshot.Ref, snapshot.Node] {
+	if back {
+		return x.s.In(n)
+	}
+	return x.s.Out(n)
+}

@@ -1,0 +1,73 @@
+package neo4j
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"chokepoint/graph"
+)
+
+// course says in Cypher what snapshot.Course says of rows: from how open an entity a step may be made, and how open the entity
+// is that it comes to. A walk comes to entities of openness 1 and more; its start is the most open.
+type course struct {
+	ontology  *graph.Ontology
+	filter    *graph.Filter
+	direction graph.Direction
+}
+
+// place is an entity that a walk came to, and with how much openness; it had come to it with that before, 0 if never.
+type place struct {
+	id           string
+	open, before int
+}
+
+// start is the openness of the start of a walk.
+func (c *course) start() int { return len(c.ontology.Strata) + 1 }
+
+// needs is the openness that a step needs, of a relationship r.
+func (c *course) needs() string {
+	strata := len(c.ontology.Strata)
+	switch {
+	case c.filter.AnyOrder:
+		return "1"
+	case c.direction == graph.Dependents:
+		return "coalesce(r.stratum + 1, 1)"
+	default:
+		return fmt.Sprintf("CASE WHEN r.own THEN %d WHEN r.stratum IS NULL THEN 1 ELSE %d - r.stratum END", strata+1, strata)
+	}
+}
+
+// gives is the openness that a step from an entity leaves; 0: none leads on.
+func (c *course) gives(open int, st *graph.Statement) int {
+	switch {
+	case c.filter.AnyOrder:
+		return open
+	case c.direction == graph.Dependents && st.Own:
+		return 0
+	case st.Stratum < 0:
+		return min(open, len(c.ontology.Strata))
+	case c.direction == graph.Dependents:
+		return st.Stratum + 1
+	default:
+		return len(c.ontology.Strata) - st.Stratum
+	}
+}
+
+// condition is what a relationship r must be for a step from an entity at, which has an id, what it is open to and was before.
+func (c *course) condition(types map[string]bool) (string, properties) {
+	conditions, p := []string{fmt.Sprintf("at.before < at.open AND %[1]s <= at.open AND (r.stratum IS NULL OR %[1]s > at.before)", c.needs())}, properties{}
+	for i := range c.ontology.Relations {
+		r := &c.ontology.Relations[i]
+		least := graph.Share(math.Ceil(r.LeastShare * float64(graph.Whole)))
+		if c.filter.MinShare != nil && least > 0 {
+			least = *c.filter.MinShare
+		}
+		if t := relationType(r.Name); least > 0 && types[t] {
+			key := fmt.Sprintf("least%d", i)
+			p[key] = least.Float()
+			conditions = append(conditions, fmt.Sprintf("(type(r) <> %q OR r.share IS NULL OR r.share >= $%s)", t, key))
+		}
+	}
+	return strings.Join(conditions, " AND "), p
+}

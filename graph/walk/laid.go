@@ -1,0 +1,130 @@
+package walk
+
+import (
+	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
+)
+
+// laidGroup is a need of a node as the network takes it.
+type laidGroup struct {
+	need    graph.Need
+	options []laidOption
+}
+
+// laidOption is something that serves a need, by one or several claims.
+type laidOption struct {
+	object snapshot.Node
+	claims []laidClaim
+}
+
+type laidClaim struct {
+	passage     snapshot.Passage
+	permissions []laidPermission // with which it falls
+}
+
+// laidPermission is the decision behind a permission, and what its loss meets on its way to a claim that it permits.
+type laidPermission struct {
+	decision snapshot.Node
+	passage  snapshot.Passage
+	most     snapshot.Latitude // that the claim itself gives
+}
+
+// groupsOf lists the needs of a node, places apart.
+func (x *losses) groupsOf(n snapshot.Node) (groups []laidGroup) {
+	permissions := x.permissionsOf(n)
+	last := int32(-1)
+	for _, k := range x.sort(n, func(need graph.Need) bool { return need != graph.NeedNone && need != graph.NeedWith }) {
+		if k.group != last {
+			last = k.group
+			groups = append(groups, laidGroup{need: x.kind[x.s.Predicate(k.claim)]})
+		}
+		g := &groups[len(groups)-1]
+		if at := len(g.options) - 1; at < 0 || g.options[at].object != k.object {
+			g.options = append(g.options, laidOption{object: k.object})
+		}
+		o := &g.options[len(g.options)-1]
+		o.claims = append(o.claims, laidClaim{x.toward(k.claim, k.object), x.permitting(permissions, k)})
+	}
+	return groups
+}
+
+func (x *losses) permissionsOf(n snapshot.Node) (permissions []snapshot.Step) {
+	for step := range x.s.Steps(x.c, graph.Dependencies, n) {
+		if x.permits(step.Ref) {
+			permissions = append(permissions, step)
+		}
+	}
+	return permissions
+}
+
+// permitting lists those permissions with which a claim falls.
+func (x *losses) permitting(permissions []snapshot.Step, k keyedClaim) (list []laidPermission) {
+	for _, p := range permissions {
+		item := x.s.Item(p.Ref)
+		if (item == snapshot.None || item == k.object) && p.Ref != k.claim && x.s.Is(k.claim, x.gates[x.s.Predicate(p.Ref)]) {
+			list = append(list, laidPermission{p.To, x.toward(p.Ref, p.To), x.toward(k.claim, k.object).Arrival(x.c.Start())})
+		}
+	}
+	return list
+}
+
+// failing is the slot for an alternative's being gone, or gone or weak, for its subject with at least a latitude, or noSlot if it
+// never is.
+func (x *losses) failing(o *laidOption, l snapshot.Latitude, weak bool) slot {
+	var terms [][]slot
+	whole := []slot{} // all claims fall
+	for i := range o.claims {
+		c := &o.claims[i]
+		if in := x.arrives(o.object, c.passage, l, weak); in != noSlot {
+			if len(o.claims) == 1 && len(c.permissions) == 0 {
+				return in
+			}
+			terms = append(terms, []slot{in})
+		}
+		if falls := x.falls(c, l); falls != noSlot && whole != nil {
+			whole = append(whole, falls)
+		} else {
+			whole = nil
+		}
+	}
+	if len(whole) > 0 {
+		terms = append(terms, whole)
+	}
+	return x.either(terms)
+}
+
+func (x *losses) arrives(object snapshot.Node, p snapshot.Passage, l snapshot.Latitude, weak bool) slot {
+	from, ok := least(p, l)
+	switch {
+	case !ok:
+		return noSlot
+	case weak:
+		return x.weakFrom(object, from)
+	}
+	return x.lostFrom(object, from)
+}
+
+// falls is the slot for a claim's falling with a permission, with at least a latitude, or noSlot.
+func (x *losses) falls(c *laidClaim, l snapshot.Latitude) slot {
+	var terms [][]slot
+	for _, p := range c.permissions {
+		if l <= p.most {
+			if in := x.arrives(p.decision, p.passage, l, false); in != noSlot {
+				terms = append(terms, []slot{in})
+			}
+		}
+	}
+	return x.either(terms)
+}
+
+// either is the slot that holds where one of some terms does: an extra one if need be, or noSlot if there is none.
+func (x *losses) either(terms [][]slot) slot {
+	switch {
+	case len(terms) == 0:
+		return noSlot
+	case len(terms) == 1 && len(terms[0]) == 1:
+		return terms[0][0]
+	}
+	x.extra = append(x.extra, terms)
+	return x.nodeSlots + slot(len(x.extra)-1)
+}
