@@ -121,7 +121,7 @@ func TestEmptyLists(t *testing.T) {
 		"/v1/entities/tsmc/decisions": "results", "/v1/entities/china/owners": "results", "/v1/entities/china/holdings": "results",
 		"/v1/entities/china/affiliates": "results", "/v1/paths?from=tsmc&to=fund": "paths", "/v1/search?q=%E4%B8%80": "results",
 		"/v1/check?item=mystery&to=united-states": "decisions", "/v1/changes?since=1999-01-01&until=1999-02-01": "results",
-		"/v1/entities/united-states/timeline": "results", "/v1/chokepoints?for=fund": "results",
+		"/v1/entities/fab/timeline": "results", "/v1/chokepoints?for=fund": "results",
 	} {
 		r := get(t, h, target)
 		if v, ok := at(r.body, list); !ok || v == nil || len(r.list(list)) != 0 {
@@ -135,7 +135,7 @@ func TestEmptyLists(t *testing.T) {
 func TestDerivedSteps(t *testing.T) {
 	h := small(t)
 	r := get(t, h, "/v1/paths?from=deepseek&to=rule&k=1")
-	if got := r.text("paths.0.sentence"); got != "DeepSeek is subject, for Nvidia H200, to the Rule." {
+	if got := r.text("paths.0.sentence"); got != "DeepSeek is subject, for the Nvidia H200, to the Rule." {
 		t.Fatalf("the path says %q", got)
 	}
 	premises := r.list("paths.0.steps.0.derived_from")
@@ -191,8 +191,8 @@ func TestPathsRunInDependencyOrder(t *testing.T) {
 func TestLanguage(t *testing.T) {
 	h := small(t)
 	for target, want := range map[string]string{
-		"/v1/paths?from=deepseek&to=nvidia&k=1&lang=fr": "DeepSeek cherche à acquérir Nvidia H200, qui est conçu par Nvidia.",
-		"/v1/paths?from=deepseek&to=rule&k=1&lang=fr":   "DeepSeek est soumis, pour Nvidia H200, à la règle.",
+		"/v1/paths?from=deepseek&to=nvidia&k=1&lang=fr": "DeepSeek cherche à acquérir le Nvidia H200, qui est conçu par Nvidia.",
+		"/v1/paths?from=deepseek&to=rule&k=1&lang=fr":   "DeepSeek est soumis, pour le Nvidia H200, à la règle.",
 		"/v1/paths?from=deepseek&to=nvidia&k=1&lang=en": "DeepSeek seeks the Nvidia H200, which is designed by Nvidia.",
 	} {
 		if got := get(t, h, target).text("paths.0.sentence"); got != want {

@@ -130,9 +130,11 @@ type Relation struct {
 	// Own says that the relation counts for its subject alone: it can only be the first step of a path.
 	Own bool `yaml:"own" json:"own,omitempty"`
 	// LeastShare is the share from which a claim of the relation is a dependence; one whose share is not known is.
-	LeastShare   float64 `yaml:"least_share" json:"least_share,omitempty"`
-	ComesAndGoes bool    `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"` // a claim is to have a date, or say that none is known
-	Need         Need    `yaml:"need" json:"need,omitempty"`
+	LeastShare float64 `yaml:"least_share" json:"least_share,omitempty"`
+	// ComesAndGoes are the kinds of subject of which a claim is to have a beginning, or say that none is known; what it says of
+	// others begins with them.
+	ComesAndGoes []string `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"`
+	Need         Need     `yaml:"need" json:"need,omitempty"`
 	// Belongs says that the subject is the object's own: its product, its subsidiary, its decision. With BelongsShare, only a claim
 	// of at least that share says so.
 	Belongs       bool     `yaml:"belongs" json:"belongs,omitempty"`

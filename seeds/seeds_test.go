@@ -160,6 +160,14 @@ func asJSON(t *testing.T, data []byte) any {
 	return v
 }
 
+// A relation that comes and goes has a beginning, or somebody looked for one.
+func TestRelationsHaveBeginnings(t *testing.T) {
+	f := readFacts(t)
+	if _, silent := load.YAML(f.files, nil).Undated(f.ontology); silent > 0 {
+		t.Errorf("%d claims of relations that come and go have neither valid_from nor since: unknown", silent)
+	}
+}
+
 func TestEverySourceIsCited(t *testing.T) {
 	f := readFacts(t)
 	cited := map[string]bool{}
@@ -175,7 +183,6 @@ func TestEverySourceIsCited(t *testing.T) {
 	}
 }
 
-// The facts are enough to give each question a real answer.
 // Confirmed means several independent sources: a claim with one is reported, or official if that is the actor's own.
 func TestConfirmedHasSeveralSources(t *testing.T) {
 	f := readFacts(t)

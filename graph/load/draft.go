@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 
 	"chokepoint/graph"
 )
@@ -59,14 +60,18 @@ type draftCitation struct {
 // Undated counts the claims of relations that come and go whose beginning is not given: those that say it is unknown, and those
 // that say nothing of it.
 func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
+	kinds := map[string]string{}
+	for i := range d.Entities {
+		kinds[d.Entities[i].ID] = d.Entities[i].Kind
+	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		r := o.Relation(c.predicate.text)
+		r, subject := o.Relation(c.predicate.text), c.Entity
 		if r == nil {
-			r = o.InverseOf(c.predicate.text)
+			r, subject = o.InverseOf(c.predicate.text), c.object.text
 		}
 		switch {
-		case r == nil || !r.ComesAndGoes || c.from.text != "":
+		case r == nil || !slices.Contains(r.ComesAndGoes, kinds[subject]) || c.from.text != "":
 		case c.since.text != "":
 			unknown++
 		default:

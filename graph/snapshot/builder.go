@@ -27,11 +27,12 @@ type Builder struct {
 	version  string
 	datasets []graph.DatasetState
 
-	nodes    map[string]Node
-	ids      []string
-	entities []entityVersion
-	heard    map[string][]sourceVersion // by id
-	bounded  bool                       // intervals are cut to the existence of the ends already
+	nodes     map[string]Node
+	ids       []string
+	entities  []entityVersion
+	heard     map[string][]sourceVersion // by id
+	bounded   bool                       // intervals are cut to the existence of the ends already
+	existence *bounding                  // by which they were cut, and those of conclusions are; nil if nothing is known of it
 
 	secret []byte
 

@@ -80,7 +80,8 @@ func (b *Builder) conclude(ctx context.Context, s *Snapshot, passes []Pass) erro
 	return fmt.Errorf("%w: rules still derive new claims after %d rounds", graph.ErrOntology, maxRounds)
 }
 
-// addConclusions adds a row for each stretch of recording of a conclusion not seen before, and reports whether there was one.
+// addConclusions adds a row for each stretch of recording of a conclusion not seen before, cut to the existence of its ends, and
+// reports whether there was one.
 func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 	added := false
 	for i := range drawn {
@@ -95,6 +96,9 @@ func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 			k := class{predicate: c.Predicate, confidence: c.Confidence, derived: true, dataset: b.DatasetNumber(DerivedDataset),
 				recording: b.Recording(r), role: b.roleNumber(c.Role)}
 			b.addRow(c.Subject, c.Object, c.Valid, graph.NoShare, b.Citations(c.Citations), k, int32(len(b.details)-1))
+			if b.existence != nil {
+				b.existence.boundAt(int32(b.rows.len() - 1))
+			}
 		}
 	}
 	return added

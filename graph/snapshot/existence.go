@@ -115,15 +115,21 @@ func (b *Builder) bound(kinds []uint8) {
 	if !x.findLives(kinds) {
 		return
 	}
-	c := &b.rows
-	for row := range int32(c.len()) {
-		of := ends{x.of(c.subject[row]), x.of(c.object[row]), nil}
-		if c.detail[row] >= 0 {
-			of[2] = x.of(b.details[c.detail[row]].item)
-		}
-		if of[0] != nil || of[1] != nil || of[2] != nil {
-			x.boundRow(row, &of)
-		}
+	b.existence = x
+	for row := range int32(b.rows.len()) {
+		x.boundAt(row)
+	}
+}
+
+// boundAt cuts one row.
+func (x *bounding) boundAt(row int32) {
+	c := &x.rows
+	of := ends{x.of(c.subject[row]), x.of(c.object[row]), nil}
+	if c.detail[row] >= 0 {
+		of[2] = x.of(x.details[c.detail[row]].item)
+	}
+	if of[0] != nil || of[1] != nil || of[2] != nil {
+		x.boundRow(row, &of)
 	}
 }
 

@@ -96,6 +96,8 @@ var choosers = map[string]chooser{
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
 	"k":              atMost(7),
+	"min_share":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.1"}, {"0.5"}}) },
+	"changes of":     perhaps(2, single((*world).entity)),
 	"max_hops":       atMost(4),
 	"depth":          atMost(3),
 	"threshold":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
