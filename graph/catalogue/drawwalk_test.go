@@ -67,7 +67,14 @@ func drawStratified(t *rapid.T, most, claims int) (*naive, dice) {
 		id := fmt.Sprint("n", i)
 		n.ids, n.kinds[id] = append(n.ids, id), one(d, "maker", "ware", "office")
 	}
+	plain := d(2) == 0 // every claim holds at all times: chains are longer
 	for range claims - rapid.IntRange(0, claims).Draw(t, "fewer claims") {
+		if plain {
+			c := graph.Claim{Subject: one(d, n.ids...), Predicate: one(d, n.ontology.Relations...).Name, Object: one(d, n.ids...), Valid: graph.Always,
+				Share: graph.NoShare, Confidence: graph.Confidence(3 + d(3))}
+			n.add(graph.Assertion{Claim: c, Dataset: graph.CuratedDataset, Recorded: graph.Recording{From: instantAt(0)}})
+			continue
+		}
 		c := graph.Claim{Subject: one(d, n.ids...), Predicate: one(d, n.ontology.Relations...).Name, Object: one(d, n.ids...), Valid: d.interval(),
 			Share: one(d, graph.NoShare, graph.NoShare, graph.Whole/10, graph.Whole/4-1, graph.Whole/4, graph.Whole/10*3, graph.Whole)}
 		if d(6) == 0 {

@@ -1,9 +1,12 @@
 package catalogue
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"chokepoint/graph"
+	"chokepoint/graph/limits"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
@@ -31,8 +34,8 @@ type pathsParameters struct {
 // most is how many paths are listed.
 func (p *pathsParameters) most() int { return min(p.K, p.Limit) }
 
-// Paths lists simple paths in dependency order, the shortest first, those of one length in the order of the ids of their
-// entities. Where several claims join the same two entities, the better supported is shown. If From does not depend on To,
+// Paths lists simple paths in dependency order, the shortest first; of those of one length the ones that rest on no estimated or
+// disputed claim first, then in the order of the ids of their entities. Where several claims join the same two entities, the better supported is shown. If From does not depend on To,
 // they are paths by which To depends on From: a path always leads from the dependent to what it depends on.
 type Paths struct {
 	From    graph.EntityRef `json:"from"`
@@ -75,13 +78,9 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 	if err != nil {
 		return Paths{}, err
 	}
-	c, err := s.Course(f)
-	if err != nil {
-		return Paths{}, err
-	}
 	answer := Paths{From: a.EntityRef(from), To: a.EntityRef(to), AsOf: f.AsOf.String(), Paths: []graph.Path{}}
 	for _, ends := range [2][2]snapshot.Node{{from, to}, {to, from}} {
-		found, stop, err := walk.Paths(a.Limits, s, ends[0], ends[1], p.most(), p.MaxHops, c)
+		found, stop, err := firmFirst(a, p, f, ends[0], ends[1])
 		if err != nil {
 			return Paths{}, err
 		}
@@ -96,6 +95,37 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 		}
 	}
 	return answer, nil
+}
+
+// firmFirst finds paths, the shortest first; of those of one length the ones come first that rest on no estimated or disputed
+// claim, then by the ids of their entities. Of both sorts as many are sought as are shown, since all of these may be of one.
+func firmFirst(a *question.Asking, p *pathsParameters, f graph.Filter, from, to snapshot.Node) (paths [][]snapshot.Ref, stop limits.Stop, err error) {
+	s := a.Facts
+	alongSame := func(x, y []snapshot.Ref) bool {
+		return slices.EqualFunc(x, y, func(x, y snapshot.Ref) bool { return s.Subject(x) == s.Subject(y) })
+	}
+	for _, least := range []graph.Confidence{graph.Reported, 0} {
+		search := f
+		search.MinConfidence = max(f.MinConfidence, least)
+		c, err := s.Course(search)
+		if err != nil {
+			return nil, stop, err
+		}
+		found, cut, err := walk.Paths(a.Limits, s, from, to, p.most(), p.MaxHops, c)
+		if err != nil {
+			return nil, cut, err
+		}
+		for _, path := range found {
+			if !slices.ContainsFunc(paths, func(firm []snapshot.Ref) bool { return alongSame(firm, path) }) {
+				paths = append(paths, path)
+			}
+		}
+		if stop = cmp.Or(stop, cut); search.MinConfidence == f.MinConfidence {
+			break
+		}
+	}
+	slices.SortStableFunc(paths, func(x, y []snapshot.Ref) int { return cmp.Compare(len(x), len(y)) })
+	return paths[:min(p.most(), len(paths))], stop, nil
 }
 
 func tableOfPaths(a Paths) *question.Table {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
@@ -30,9 +31,9 @@ type reached struct {
 
 func TestReachAgreesWithNaive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n, d := drawStratified(t, 6, 18)
+		n, d := drawStratified(t, 7, 20)
 		s := n.compile(t, "")
-		for range 10 {
+		for range 16 {
 			q := reachCase{one(d, n.ids...), one(d, graph.Dependents, graph.Dependencies), one(d, 0, 0, 1, 2, 3), d.walk(n.ontology)}
 			v := valuesOf(q.filter, "ref", q.of)
 			if q.depth > 0 {
@@ -148,8 +149,20 @@ func (n *naive) paths(q pathsCase, from, to string) [][]uuid.UUID {
 			chains = append(chains, c)
 		}
 	}
-	var ids [][]uuid.UUID
+	nodes := func(c chain) string { return strings.Join(c.nodes(), " ") }
+	firm := slices.DeleteFunc(slices.Clone(chains), func(c chain) bool { return c.weakest() < graph.Reported })
+	shown, taken := alongEach(firm), map[string]bool{}
+	for _, c := range shown {
+		taken[nodes(c)] = true
+	}
 	for _, c := range alongEach(chains) {
+		if !taken[nodes(c)] {
+			shown = append(shown, c)
+		}
+	}
+	slices.SortStableFunc(shown, func(x, y chain) int { return cmp.Compare(len(x), len(y)) })
+	var ids [][]uuid.UUID
+	for _, c := range shown {
 		ids = append(ids, c.ids())
 	}
 	return ids[:min(q.k, len(ids))]

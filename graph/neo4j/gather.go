@@ -241,7 +241,8 @@ func (g *gathering) decisions() error {
 	return nil
 }
 
-// changed takes what began, ended, was recorded or was withdrawn from one day to another, both included.
+// changed takes what began, ended, was recorded or was withdrawn from one day to another, both included, and what else was said
+// of the same where something ended: it may go on.
 func (g *gathering) changed(since, until graph.Day) error {
 	p := properties{
 		"rank": int64(g.filter.MinConfidence),
@@ -254,7 +255,14 @@ func (g *gathering) changed(since, until graph.Day) error {
 	if err := g.take(`MATCH (:Entity)-[r]->(:Entity)`+fmt.Sprintf(when, ""), p, nil); err != nil {
 		return err
 	}
-	return g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil)
+	if err := g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil); err != nil {
+		return err
+	}
+	const ended = ` WHERE x.rank >= $rank AND $since <= coalesce(x.written_to, x.to) < $until`
+	if err := g.take(`MATCH (s:Entity)-[x]->(o:Entity)`+ended+` MATCH (s)-[r]->(o) WHERE type(r) = type(x) RETURN DISTINCT r.key, properties(r)`, p, nil); err != nil {
+		return err
+	}
+	return g.take(`MATCH (s:Entity)-[:STATES]->(x:Claim)`+ended+` MATCH (s)-[:STATES]->(r:Claim {predicate: x.predicate}) RETURN DISTINCT r.key, properties(r)`, p, nil)
 }
 
 // countries takes the chains by which the entities that the part shows have their states.

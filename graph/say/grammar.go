@@ -79,7 +79,7 @@ func isFeminine(word string) bool {
 
 // afterHead are the words at which the head of an English name ends.
 var afterHead = map[string]bool{"of": true, "on": true, "in": true, "for": true, "to": true, "from": true, "at": true, "with": true, "by": true,
-	"outside": true, "against": true, "over": true, "and": false}
+	"outside": true, "against": true, "over": true}
 
 // singularInS are English nouns that end in s and are singular.
 var singularInS = map[string]bool{"summons": true, "series": true, "headquarters": true, "means": true, "lens": true, "gas": true, "news": true, "status": true, "process": true}

@@ -233,7 +233,7 @@ func (w *writer) fill(template string) string {
 		case "value":
 			b = append(b, valueOf(w.o, w.lang, w.o.Attribute(w.c.Predicate), w.c.Value, nounOf(w.lang, subject))...)
 		case "period":
-			b = append(b, During(w.lang, w.c.Valid)...)
+			b = append(b, during(w.lang, w.c.Valid)...)
 		case "purpose":
 			if about := w.purpose(); about != "" {
 				b = join(w.l, w.lang, append(append(b, ' '), Text(w.lang, "figure for")...), about)

@@ -10,19 +10,14 @@ import (
 	"chokepoint/graph"
 )
 
-// Value writes the value of an attribute as sentences of a language have it: numbers with marks between their thousands and
-// with their unit, days in words, terms by their labels in the ontology.
-func Value(o *graph.Ontology, lang string, a *graph.Attribute, v graph.Value) string {
-	return valueOf(o, lang, a, v, noun{})
-}
-
-// valueOf is Value that agrees with a subject.
+// valueOf writes the value of an attribute as sentences of a language have it, and lets it agree with its subject: numbers with
+// marks between their thousands and with their unit, days in words, terms by their labels in the ontology.
 func valueOf(o *graph.Ontology, lang string, a *graph.Attribute, v graph.Value, of noun) string {
 	switch v.Type {
 	case graph.NumberValue:
-		return Amount(o, lang, graph.Quantity{Number: v.Number, Unit: v.Unit})
+		return amount(o, lang, graph.Quantity{Number: v.Number, Unit: v.Unit})
 	case graph.DateValue:
-		return OnDate(lang, v.Date)
+		return onDate(lang, v.Date)
 	case graph.BoolValue:
 		if v.Bool {
 			return Text(lang, "yes")
@@ -56,9 +51,9 @@ func agreeing(text string, of noun) string {
 	}
 }
 
-// Amount writes a quantity, with marks between the thousands.
-func Amount(o *graph.Ontology, lang string, q graph.Quantity) string {
-	n := Number(lang, q.Number)
+// amount writes a quantity, with marks between the thousands.
+func amount(o *graph.Ontology, lang string, q graph.Quantity) string {
+	n := grouped(lang, q.Number)
 	if q.Unit == "" {
 		return n
 	}
@@ -76,8 +71,8 @@ func Amount(o *graph.Ontology, lang string, q graph.Quantity) string {
 // noBreak is a space at which no line ends.
 const noBreak = "\u00a0"
 
-// Number writes a number with marks between its thousands.
-func Number(lang string, x float64) string {
+// grouped writes a number with marks between its thousands.
+func grouped(lang string, x float64) string {
 	p := printers[lang]
 	if p == nil {
 		p = printers["en"]
@@ -85,9 +80,9 @@ func Number(lang string, x float64) string {
 	return p.Sprint(number.Decimal(x, number.MaxFractionDigits(9)))
 }
 
-// OnDate says when something is, with the word that stands before a date of its precision: on 1 March 2025, in March 2025, in
+// onDate says when something is, with the word that stands before a date of its precision: on 1 March 2025, in March 2025, in
 // 2025.
-func OnDate(lang string, d graph.Date) string {
+func onDate(lang string, d graph.Date) string {
 	switch text := d.String(); len(text) {
 	case len("2006"):
 		return Text(lang, "in year", text)
@@ -107,14 +102,14 @@ func forDate(lang string, d graph.Date) string {
 	return Text(lang, "for month", Date(lang, d))
 }
 
-// During says over what time a measurement was made, with a space before it: in 2025, from 2024 to 2026. It is empty if that is not
+// during says over what time a measurement was made, with a space before it: in 2025, from 2024 to 2026. It is empty if that is not
 // known.
-func During(lang string, valid graph.Interval) string {
+func during(lang string, valid graph.Interval) string {
 	switch from, to := valid.From, valid.To; {
 	case !from.Bounded():
 		return ""
 	case !to.Bounded() || spansOne(from, to):
-		return " " + OnDate(lang, from)
+		return " " + onDate(lang, from)
 	default:
 		return " " + Text(lang, "from to", Date(lang, from), Date(lang, to))
 	}

@@ -263,7 +263,7 @@ func (r *Ranking) Loss(n snapshot.Node, names, left int) (Loss, error) {
 		return Loss{}, err
 	}
 	for x := range counts {
-		if one.stateOf(x).lost > 0 {
+		if one.stateOf(x).lost() > 0 {
 			delete(counts, x)
 		}
 	}

@@ -111,12 +111,12 @@ func (r *removal) describe(n snapshot.Node, k keyedClaim, x *Alternative) {
 	}
 	st, p := r.stateOf(k.object), r.toward(k.claim, k.object)
 	switch state := r.stateNow(k.object); {
-	case p.Arrival(st.lost) > 0:
-		*x = Alternative{Node: x.Node, Claim: x.Claim, State: state, Gone: true, Swept: st.swept && state != Removed, Permission: snapshot.NoRef}
+	case p.Arrival(st.lost()) > 0:
+		*x = Alternative{Node: x.Node, Claim: x.Claim, State: state, Gone: true, Swept: st.swept() && state != Removed, Permission: snapshot.NoRef}
 	case x.Gone && !x.Cut: // by another of the claims
 	case r.allCut(k.claim, n, k.object) > 0:
 		*x = Alternative{Node: x.Node, Claim: x.Claim, Gone: true, Cut: true, Permission: r.cut[x.Claim].permission}
-	case p.Arrival(st.weak) > 0:
+	case p.Arrival(st.weak()) > 0:
 		x.State = max(x.State, min(state, weakAs(r.acts(k.object))))
 	}
 }

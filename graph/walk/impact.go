@@ -140,13 +140,13 @@ func (f *Fallout) State(n snapshot.Node) State { return f.r.stateNow(n) }
 func (r *removal) stateNow(n snapshot.Node) State {
 	st := r.stateOf(n)
 	switch {
-	case st.weak == 0:
+	case st == 0:
 		return Standing
-	case st.firstLost > 0 && r.visits[st.firstLost-1].step == snapshot.NoRef:
+	case st.swept() && r.visits[r.firsts[n].lost-1].step == snapshot.NoRef:
 		return Removed
 	case r.acts(n):
 		return Impaired
-	case st.lost > 0:
+	case st.lost() > 0:
 		return Lost
 	}
 	return Degraded
@@ -154,7 +154,7 @@ func (r *removal) stateNow(n snapshot.Node) State {
 
 // Swept reports whether an entity was removed with a place where it is.
 func (f *Fallout) Swept(n snapshot.Node) bool {
-	return f.r.stateOf(n).swept && f.r.stateNow(n) != Removed
+	return f.r.stateOf(n).swept() && f.r.stateNow(n) != Removed
 }
 
 // list sorts what was touched by what became of it.
@@ -172,11 +172,13 @@ func (f *Fallout) list() {
 
 // reasonOf returns the visit that says why a node was lost, or else weakened, or -1.
 func (r *removal) reasonOf(n snapshot.Node) int32 {
-	st := r.stateOf(n)
-	if st.firstLost > 0 {
-		return st.firstLost - 1
+	if r.stateOf(n) == 0 {
+		return -1
 	}
-	return st.firstHit - 1
+	if first := r.firsts[n]; first.lost > 0 {
+		return first.lost - 1
+	}
+	return r.firsts[n].weak - 1
 }
 
 // List returns a part of what is in a state (Lost, Degraded or Impaired) and listed, nearest to the removal first, then by name,

@@ -17,7 +17,7 @@ import (
 // item are told together, the others each by itself.
 type needs struct {
 	s      *snapshot.Snapshot
-	c      *snapshot.Course      // along the relations that are needs or permissions
+	c      *snapshot.Course      // along all relations of the strata in which some are needs or permissions
 	kind   []graph.Need          // by predicate
 	gates  []snapshot.Predicates // by predicate: those that fall with a permission, or nil
 	actors snapshot.Lister       // lists what acts on its own, if anything does
@@ -45,7 +45,8 @@ type needScratch struct {
 	epoch   uint32
 	built   []uint32 // by node: the epoch in which its groups were built
 	option  []int32  // by relation claim of a node that is built: its option, or -1
-	state   []nodeState
+	state   []condition
+	firsts  []firstVisits // by node; right if the node is touched
 	groups  []needGroup
 	options []needOption
 	visits  []visit
@@ -74,7 +75,7 @@ type needPoolKey struct{}
 func needPool(s *snapshot.Snapshot) *sync.Pool {
 	return snapshot.Memo(s, needPoolKey{}, func() *sync.Pool {
 		return &sync.Pool{New: func() any {
-			return &needScratch{built: make([]uint32, s.Nodes()), option: make([]int32, s.Rows()), state: make([]nodeState, s.Nodes()),
+			return &needScratch{built: make([]uint32, s.Nodes()), option: make([]int32, s.Rows()), state: make([]condition, s.Nodes()), firsts: make([]firstVisits, s.Nodes()),
 				numbers: map[needKey]int32{}}
 		}}
 	})
@@ -84,8 +85,9 @@ func needPool(s *snapshot.Snapshot) *sync.Pool {
 // The error wraps graph.ErrUnknownTerm.
 func newNeeds(s *snapshot.Snapshot, f graph.Filter) (*needs, error) {
 	everything := len(f.Channels) == 0 && len(f.Relations) == 0
+	strata := strataOfNeeds(s.Ontology())
 	c, err := s.CourseOf(f, func(r *graph.Relation) bool {
-		return (r.Need != graph.NeedNone || len(r.Gates) > 0) && (f.Walks(r) || r.Need == graph.NeedWith && everything)
+		return f.Walks(r) && strata[r.Stratum] || r.Need == graph.NeedWith && everything
 	})
 	if err != nil {
 		return nil, err
@@ -110,9 +112,23 @@ func newNeeds(s *snapshot.Snapshot, f graph.Filter) (*needs, error) {
 	return n, nil
 }
 
+// strataOfNeeds are the strata in which claims are needs or permissions. A walk along all claims of a stratum need not look what each is.
+func strataOfNeeds(o *graph.Ontology) map[string]bool {
+	strata := map[string]bool{}
+	for _, r := range o.Relations {
+		if r.Need != graph.NeedNone || len(r.Gates) > 0 {
+			strata[r.Stratum] = true
+			for _, w := range r.Strata {
+				strata[w.Stratum] = true
+			}
+		}
+	}
+	return strata
+}
+
 func (n *needs) borrow() {
 	n.needScratch = needPool(n.s).Get().(*needScratch)
-	if n.epoch++; n.epoch == 0 {
+	if n.epoch++; n.epoch == lastEpoch {
 		clear(n.built)
 		clear(n.state)
 		n.epoch = 1

@@ -28,13 +28,26 @@ type cutting struct {
 	permission snapshot.Ref
 }
 
-// nodeState is with which latitude a node is lost, and lost or weak, and its first visits as either, counted from 1.
-type nodeState struct {
-	epoch               uint32
-	lost, weak          snapshot.Latitude
-	swept               bool // removed with the place where it is
-	firstLost, firstHit int32
+// condition is what became of a node: from the low bits up, the latitude with which it is lost or weak, that with which it is
+// lost, whether it was removed with the place where it is, and the epoch. It is all that most rows ask of their subject.
+type condition uint32
+
+const (
+	weakBits  = 5
+	lostShift = weakBits
+	sweptBit  = 1 << (2 * weakBits)
+	epochBits = 2*weakBits + 1
+	lastEpoch = 1 << (32 - epochBits)
+)
+
+func (c condition) weak() snapshot.Latitude { return snapshot.Latitude(c & (1<<weakBits - 1)) }
+func (c condition) lost() snapshot.Latitude {
+	return snapshot.Latitude(c >> lostShift & (1<<weakBits - 1))
 }
+func (c condition) swept() bool { return c&sweptBit != 0 }
+
+// firstVisits are the first visits of a node as lost and as weak, counted from 1.
+type firstVisits struct{ lost, weak int32 }
 
 // visit is an effect's coming to a node with more latitude than before.
 type visit struct {
@@ -72,12 +85,25 @@ func (r *removal) look() bool {
 	return r.err == nil && r.stop.None()
 }
 
-func (r *removal) stateOf(n snapshot.Node) *nodeState {
-	st := &r.state[n]
-	if st.epoch != r.epoch {
-		*st = nodeState{epoch: r.epoch}
+// stateOf returns what became of a node so far.
+func (r *removal) stateOf(n snapshot.Node) condition {
+	if c := r.state[n]; uint32(c>>epochBits) == r.epoch {
+		return c
 	}
-	return st
+	return 0
+}
+
+// set notes what became of a node.
+func (r *removal) set(n snapshot.Node, lost, weak snapshot.Latitude, swept bool) {
+	c := condition(r.epoch)<<epochBits | condition(lost)<<lostShift | condition(weak)
+	if swept {
+		c |= sweptBit
+	}
+	if r.stateOf(n) == 0 {
+		r.touched++
+		r.firsts[n] = firstVisits{}
+	}
+	r.state[n] = c
 }
 
 // remove takes nodes away; it comes before everything else.
@@ -91,38 +117,30 @@ func (r *removal) remove(nodes []snapshot.Node) {
 // lose comes to a node with a loss, if that is more than was.
 func (r *removal) lose(n snapshot.Node, l snapshot.Latitude, c cause, swept bool) {
 	st := r.stateOf(n)
-	if st.lost >= l && (st.swept || !swept) {
+	if st.lost() >= l && (st.swept() || !swept) {
 		return
 	}
-	r.touch(st)
-	r.visits = append(r.visits, visit{n, c, l, st.lost, swept})
+	r.set(n, max(st.lost(), l), max(st.weak(), l), st.swept() || swept)
+	r.visits = append(r.visits, visit{n, c, l, st.lost(), swept})
 	at := int32(len(r.visits) - 1)
 	r.lost = append(r.lost, at)
-	if st.firstLost == 0 {
-		st.firstLost = at + 1
+	if first := &r.firsts[n]; first.lost == 0 {
+		first.lost = at + 1
 	}
-	st.lost, st.weak, st.swept = max(st.lost, l), max(st.weak, l), st.swept || swept
 }
 
 // weaken comes to a node with less than a loss, if that is more than was.
 func (r *removal) weaken(n snapshot.Node, l snapshot.Latitude, c cause) {
 	st := r.stateOf(n)
-	if st.weak >= l {
+	if st.weak() >= l {
 		return
 	}
-	r.touch(st)
-	r.visits = append(r.visits, visit{n, c, l, st.weak, false})
+	r.set(n, st.lost(), l, st.swept())
+	r.visits = append(r.visits, visit{n, c, l, st.weak(), false})
 	at := int32(len(r.visits) - 1)
 	r.weak = append(r.weak, at)
-	if st.firstHit == 0 {
-		st.firstHit = at + 1
-	}
-	st.weak = l
-}
-
-func (r *removal) touch(st *nodeState) {
-	if st.weak == 0 {
-		r.touched++
+	if first := &r.firsts[n]; first.weak == 0 {
+		first.weak = at + 1
 	}
 }
 
@@ -134,7 +152,7 @@ func (r *removal) settle() {
 	r.settled = true
 	for i := 0; i < len(r.weak) && r.goesOn(); i++ {
 		at := r.weak[i]
-		if v := &r.visits[at]; v.latitude > r.stateOf(v.node).lost { // else its loss went further
+		if v := &r.visits[at]; v.latitude > r.stateOf(v.node).lost() { // else its loss went further
 			r.spread(at)
 		}
 	}
@@ -173,7 +191,11 @@ func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snaps
 	if need == graph.NeedNone || need == graph.NeedWith {
 		return
 	}
-	if st := r.stateOf(subject); st.lost < a && need != graph.NeedPart && !r.acts(subject) {
+	st := r.stateOf(subject)
+	if st.lost() >= a {
+		return
+	}
+	if need != graph.NeedPart && !r.acts(subject) {
 		if need == graph.NeedAny {
 			if all := r.raise(r.optionOf(claim, subject), a); all > 0 {
 				r.lose(subject, all, c, false)
@@ -187,7 +209,7 @@ func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snaps
 
 // weakenThrough weakens the subject of a claim about something weak, if nothing that is left of its group is strong.
 func (r *removal) weakenThrough(need graph.Need, claim snapshot.Ref, subject snapshot.Node, a snapshot.Latitude, c cause) {
-	if need != graph.NeedAll && need != graph.NeedAny || r.stateOf(subject).weak >= a {
+	if need != graph.NeedAll && need != graph.NeedAny || r.stateOf(subject).weak() >= a {
 		return
 	}
 	if need == graph.NeedAny {
@@ -209,9 +231,9 @@ func (r *removal) optionOf(claim snapshot.Ref, subject snapshot.Node) int32 {
 // gone returns with which latitude what a claim is about is gone for its subject so far, or gone or weak.
 func (r *removal) gone(claim snapshot.Ref, subject, object snapshot.Node, orWeak bool) snapshot.Latitude {
 	st := r.stateOf(object)
-	l := st.lost
+	l := st.lost()
 	if orWeak {
-		l = st.weak
+		l = st.weak()
 	}
 	if l > 0 {
 		l = r.toward(claim, object).Arrival(l)
