@@ -169,8 +169,10 @@ func drawFilter(t *rapid.T) graph.Filter {
 // known lists the claims that were said at an instant (zero: now). Datasets that say the same of a claim say it once, as sure as
 // the surest of them; those that say another share, quantity, end, purpose or note of it say it beside each other.
 func (n *naive) known(at time.Time) []graph.Claim {
+	said := slices.Clone(n.said)
+	slices.SortStableFunc(said, func(x, y graph.Assertion) int { return cmp.Compare(x.Dataset, y.Dataset) }) // the curated dataset is the first
 	var claims []graph.Claim
-	for _, a := range n.said {
+	for _, a := range said {
 		if at.IsZero() && !a.Recorded.To.IsZero() || !at.IsZero() && (at.Before(a.Recorded.From) || !a.Recorded.To.IsZero() && !at.Before(a.Recorded.To)) {
 			continue
 		}

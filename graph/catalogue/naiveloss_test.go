@@ -10,9 +10,9 @@ import (
 // How far an effect may go on: up from a stratum, by its place; from the end of a path that counts for its subject alone, or of
 // a permission, nowhere; from what was removed, everywhere.
 const (
-	untouched = -2
-	nowhere   = -1
-	everywhere  = math.MaxInt
+	untouched  = -2
+	nowhere    = -1
+	everywhere = math.MaxInt
 )
 
 // arrives is how far an effect may go on from the subject of a claim, that may go on so far from its object.

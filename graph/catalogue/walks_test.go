@@ -138,7 +138,7 @@ func TestNothingIsListedWithinZero(t *testing.T) {
 	}{
 		"dependents":  {question.Values{"ref": {"c"}}, `"total":3,"results":[]`},
 		"paths":       {question.Values{"from": {"a"}, "to": {"c"}}, `"paths":[]`},
-		"impact":      {question.Values{"remove": {"c"}}, `"lost":[],"degraded":[],"total_lost":2,"total_degraded":1}`},
+		"impact":      {question.Values{"remove": {"c"}}, `"lost":[],"degraded":[],"impaired":[],"total_lost":2,"total_degraded":1,"total_impaired":0}`},
 		"chokepoints": {question.Values{}, `"total":2,"results":[]}`},
 	} {
 		c.values["limit"] = []string{"0"}
@@ -235,19 +235,19 @@ func TestReasons(t *testing.T) {
 		{"en", []string{"coal", "east", "west"}, []string{
 			"MILL is lost because COAL is removed.",
 			"SHOP is lost because EAST and WEST are both removed.",
-			"STORE is lost because COAL, MILL and SHOP are all lost, removed or not permitted.",
-			"BARN is degraded because EAST, KIOSK and YARD are all lost, removed or not permitted.",
+			"STORE is lost because COAL is removed and MILL and SHOP are both lost.",
+			"BARN is degraded because EAST is removed and KIOSK and YARD are both degraded.",
 			"KIOSK is degraded because EAST and WEST are both removed; what remains is NORTH.",
 			"YARD is degraded because KIOSK is degraded.",
 		}},
 		{"fr", []string{"east", "west"}, []string{
-			"SHOP est perdu parce que EAST et WEST sont tous retirés.",
-			"BARN est affaibli parce que EAST, KIOSK et YARD sont tous perdus, retirés ou interdits.",
-			"KIOSK est affaibli parce que EAST et WEST sont tous retirés ; il reste NORTH.",
+			"SHOP est perdu parce qu'EAST et WEST sont tous les deux retirés.",
+			"BARN est affaibli parce qu'EAST est retiré et KIOSK et YARD sont tous les deux affaiblis.",
+			"KIOSK est affaibli parce qu'EAST et WEST sont tous les deux retirés ; il reste NORTH.",
 			"STORE est affaibli parce que SHOP est perdu ; il reste COAL et MILL.",
 			"YARD est affaibli parce que KIOSK est affaibli.",
 		}},
-		{"en", []string{"law"}, []string{"DEPOT is lost because DEPOT picks SOUTH only by permission of the LAW, which is removed."}},
+		{"en", []string{"law"}, []string{"DEPOT is lost because DEPOT picks SOUTH only by permission of LAW, which is removed."}},
 		{"en", []string{effect}, []string{"DEPOT is lost because the claim that DEPOT allowed LAW is removed."}},
 	} {
 		x := asked[catalogue.Impact](t, fixed{s}, "impact", graph.Budget{}, question.Values{"remove": c.remove, "lang": {c.lang}})

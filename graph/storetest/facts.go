@@ -2,10 +2,12 @@ package storetest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,7 +78,7 @@ func seeded() dice {
 }
 
 // testLoads loads batches in turn, asks a few questions of each sort after each load and many after the last.
-func (s *Suite) testLoads(t *testing.T, batches []graph.Batch, questions int) {
+func (s *Suite) testLoads(t *testing.T, batches []graph.Batch, questions int) *loaded {
 	l := &loaded{answering{subject: &s.Subject, store: open(t, &s.Subject)}, answering{subject: &double, store: open(t, &double)}}
 	d := seeded()
 	for i, b := range batches {
@@ -87,6 +89,47 @@ func (s *Suite) testLoads(t *testing.T, batches []graph.Batch, questions int) {
 		}
 		l.ask(t, newWorld(s.Ontology, batches[:i+1]).questions(d, n))
 	}
+	return l
+}
+
+// expect puts questions to the store under test whose answers are known.
+func (l *loaded) expect(t *testing.T, questions []expected) {
+	t.Helper()
+	source := l.tested.now(t)
+	for i := range questions {
+		q := &questions[i]
+		pages, err := q.answers(source)
+		if err != nil || len(pages) != 1 {
+			t.Fatalf("%s: %d pages, %v", &q.asked, len(pages), err)
+		}
+		if got := named(t, pages[0].body); got != q.want {
+			t.Errorf("%s: %s, want %s", &q.asked, got, q.want)
+		}
+	}
+}
+
+// named lists the entities of an answer, or those along its paths.
+func named(t *testing.T, body []byte) string {
+	t.Helper()
+	var answer struct {
+		Results []struct{ Entity graph.EntityRef }
+		Paths   []graph.Path
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for _, r := range answer.Results {
+		words = append(words, r.Entity.ID)
+	}
+	for _, p := range answer.Paths {
+		ids := []string{p.Steps[0].From}
+		for _, step := range p.Steps {
+			ids = append(ids, step.To)
+		}
+		words = append(words, strings.Join(ids, ">"))
+	}
+	return strings.Join(words, " ")
 }
 
 func (s *Suite) testTexts(t *testing.T) {
@@ -100,7 +143,9 @@ func (s *Suite) testTexts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.testLoads(t, readLoads(t, s.Ontology, txtar.Parse(data)), 2*s.Questions)
+			archive := txtar.Parse(data)
+			l := s.testLoads(t, readLoads(t, s.Ontology, archive), 2*s.Questions)
+			l.expect(t, readQuestions(t, archive))
 		})
 	}
 }

@@ -93,7 +93,10 @@ func (g *generator) bare() graph.Claim {
 // claim makes a claim that the ontology allows, if the entities have the kinds for it.
 func (g *generator) claim() (graph.Claim, bool) {
 	c := g.bare()
-	if once(g.d, 4) {
+	switch g.d(12) {
+	case 0:
+		return c, g.boundary(&c)
+	case 1, 2:
 		return c, g.attribute(&c)
 	}
 	r := &g.ontology.Relations[g.d(len(g.ontology.Relations))]
@@ -116,6 +119,9 @@ func (g *generator) relate(c *graph.Claim, r *graph.Relation, subject, object st
 	if r.Channel == graph.OwnershipChannel {
 		c.Share = graph.Share(1+d(6)) * (graph.Whole / 10)
 	}
+	if least := graph.ShareOf(r.LeastShare); least > 0 && once(d, 2) {
+		c.Share = one(d, []graph.Share{graph.NoShare, least - 1, least, least + 1})
+	}
 	return subject != "" && object != "" && subject != object
 }
 
@@ -126,7 +132,21 @@ func (g *generator) attribute(c *graph.Claim) bool {
 	if a == nil || once(d, 2) {
 		a = &o.Attributes[d(len(o.Attributes))]
 	}
-	c.Subject, c.Predicate, c.Value = g.entityOf(a.On), a.Name, graph.Value{Type: a.Type}
+	return g.value(c, g.entityOf(a.On), a)
+}
+
+// boundary makes c say when an entity began or ended, if its kind has words for it.
+func (g *generator) boundary(c *graph.Claim) bool {
+	e := one(g.d, g.entities)
+	kind := g.ontology.Kind(e.Kind)
+	named := slices.Concat(kind.Begins, kind.Ends)
+	return len(named) > 0 && g.value(c, e.ID, g.ontology.Attribute(one(g.d, named)))
+}
+
+// value makes c give an entity a value of an attribute.
+func (g *generator) value(c *graph.Claim, of string, a *graph.Attribute) bool {
+	d, o := g.d, g.ontology
+	c.Subject, c.Predicate, c.Value = of, a.Name, graph.Value{Type: a.Type}
 	switch a.Type {
 	case graph.NumberValue:
 		c.Value.Number = float64(d(10)) / 10

@@ -96,17 +96,20 @@ var choosers = map[string]chooser{
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
 	"k":              atMost(7),
-	"min_share":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.1"}, {"0.5"}}) },
-	"changes of":     perhaps(2, single((*world).entity)),
-	"max_hops":       atMost(4),
-	"depth":          atMost(3),
-	"threshold":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
-	"since":          single(func(w *world, d dice) string { return w.day(d).String() }),
-	"until":          perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
-	"q":              single(beginning),
-	"entities q":     perhaps(3, single(beginning)),
-	"ask q":          single((*world).plain),
-	"queries":        names,
+	"min_share": func(_ *world, d dice) []string {
+		return one(d, [][]string{nil, nil, {"0"}, {"0.1"}, {"0.25"}, {"0.250000001"}, {"0.5"}, {"1"}})
+	},
+	"order":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"strata"}, {"any"}}) },
+	"changes of": perhaps(2, single((*world).entity)),
+	"max_hops":   atMost(4),
+	"depth":      atMost(3),
+	"threshold":  func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
+	"since":      single(func(w *world, d dice) string { return w.day(d).String() }),
+	"until":      perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
+	"q":          single(beginning),
+	"entities q": perhaps(3, single(beginning)),
+	"ask q":      single((*world).plain),
+	"queries":    names,
 }
 
 // single chooses one value.

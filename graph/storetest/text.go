@@ -11,6 +11,8 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
+	"chokepoint/graph/question"
 )
 
 //go:embed testdata/*.txtar
@@ -23,10 +25,15 @@ var texts embed.FS
 //	nvidia uses h200 from=2026 source=press   a claim; an underscore in a value is a space
 //
 // The keys of a claim are from, to, share, quantity, item, purpose, note, confidence and source (repeatable, with #place).
+//
+// A file "questions" is no load; see readQuestions.
 func readLoads(t testing.TB, o *graph.Ontology, archive *txtar.Archive) []graph.Batch {
 	t.Helper()
 	var batches []graph.Batch
 	for _, f := range archive.Files {
+		if f.Name == questionsFile {
+			continue
+		}
 		name, day, _ := strings.Cut(f.Name, " ")
 		at, err := time.Parse(time.DateOnly, day)
 		if err != nil {
@@ -37,6 +44,46 @@ func readLoads(t testing.TB, o *graph.Ontology, archive *txtar.Archive) []graph.
 		batches = append(batches, b)
 	}
 	return batches
+}
+
+// questionsFile holds questions about what all loads of an archive leave.
+const questionsFile = "questions"
+
+// expected is a question whose answer is known: the entities that it lists, or the entities along each of its paths.
+type expected struct {
+	asked
+	want string
+}
+
+// readQuestions reads the questions of an archive, a line each:
+//
+//	dependents ref=tsmc order=any: chip fab     entities in the order of the answer
+//	paths from=chip to=asml: chip>tsmc>asml     paths
+func readQuestions(t testing.TB, archive *txtar.Archive) (all []expected) {
+	t.Helper()
+	for _, f := range archive.Files {
+		if f.Name != questionsFile {
+			continue
+		}
+		for line := range strings.Lines(string(f.Data)) {
+			text, want, ok := strings.Cut(line, ":")
+			words := strings.Fields(text)
+			if len(words) == 0 || words[0] == "#" {
+				continue
+			}
+			q, found := catalogue.Find(words[0])
+			if !ok || !found {
+				t.Fatalf("%q is no question with an answer", line)
+			}
+			e := expected{asked{q, question.Values{}}, strings.Join(strings.Fields(want), " ")}
+			for _, w := range words[1:] {
+				name, value, _ := strings.Cut(w, "=")
+				e.values[name] = append(e.values[name], value)
+			}
+			all = append(all, e)
+		}
+	}
+	return all
 }
 
 // readBatch reads the content of a dataset.

@@ -94,7 +94,7 @@ func waysToWalk(o *graph.Ontology) [][]string {
 }
 
 // channels are likewise few.
-var channels = [][]string{{"supply"}, {"ownership", "regulatory"}, {"supply", "revenue"}}
+var channels = [][]string{{"supply"}, {"ownership", "regulatory"}, {"supply", "revenue"}, {"place"}}
 
 func (w *world) kinds() []string {
 	var kinds []string

@@ -30,7 +30,8 @@ type Chokepoint struct {
 // find; with a target other than None, those whose loss loses, degrades or impairs that. What others are only located in is left
 // out unless places says otherwise. The stop says that the time was over before all were counted: those that stand in the
 // ranking are counted to the end. If none was, the error is graph.ErrTooCostly; it may also wrap graph.ErrUnknownTerm.
-func Chokepoints(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, target snapshot.Node, places bool, keep func(snapshot.Node) bool) (*Ranking, limits.Stop, error) {
+func Chokepoints(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, target snapshot.Node, places bool,
+	keep func(snapshot.Node) bool) (*Ranking, limits.Stop, error) {
 	x, err := newLosses(l, s, f)
 	if err != nil {
 		return nil, limits.Stop{}, err
@@ -215,112 +216,4 @@ func (x *losses) effectOn(n snapshot.Node, lane int) State {
 		return Lost
 	}
 	return Degraded
-}
-
-// Loss is what stands beside a chokepoint in a list.
-type Loss struct {
-	Lost, Impaired []snapshot.Node // the first others, nearest first
-	// Left is what else serves the needs of others that it serves and is not lost with it, what serves most of them first, and
-	// how many there are.
-	Left         []snapshot.Node
-	Alternatives int
-}
-
-// looked is how many entities an account of a loss looks at before it has found enough.
-const looked = 1000
-
-// Loss says what the loss of n takes from others: at most so many names of each sort, and of what is left. The error says that
-// the context ended.
-func (r *Ranking) Loss(n snapshot.Node, names, left int) (Loss, error) {
-	needs := *r.x.needs
-	needs.borrow()
-	one := newRemoval(limits.New(r.l.Context(), graph.Budget{Nodes: looked}), &needs)
-	defer one.Close()
-	one.remove([]snapshot.Node{n})
-	one.settle()
-	if one.err != nil {
-		return Loss{}, one.err
-	}
-	own, err := r.x.ownOf(r.l, n)
-	if err != nil {
-		return Loss{}, err
-	}
-	var loss Loss
-	for at := range one.visits {
-		x := one.visits[at].node
-		if int(one.reasonOf(x)) != at || own[x] {
-			continue
-		}
-		switch state := one.stateNow(x); {
-		case state == Lost && len(loss.Lost) < names:
-			loss.Lost = append(loss.Lost, x)
-		case state == Impaired && len(loss.Impaired) < names:
-			loss.Impaired = append(loss.Impaired, x)
-		}
-	}
-	counts, err := r.x.alternatives(r.l, n, own)
-	if err != nil {
-		return Loss{}, err
-	}
-	for x := range counts {
-		if one.stateOf(x).lost() > 0 {
-			delete(counts, x)
-		}
-	}
-	loss.Left, loss.Alternatives = mostCounted(r.x.s, counts, left), len(counts)
-	return loss, nil
-}
-
-// ownOf lists what belongs to a node, itself included.
-func (x *losses) ownOf(l *limits.Limits, n snapshot.Node) (map[snapshot.Node]bool, error) {
-	own := map[snapshot.Node]bool{n: true}
-	for queue := []snapshot.Node{n}; len(queue) > 0; queue = queue[1:] {
-		if err := l.Context().Err(); err != nil {
-			return nil, err
-		}
-		for step := range x.s.Steps(x.belongs, graph.Dependents, queue[0]) {
-			if !own[step.To] && x.isOwn(step.Ref) {
-				own[step.To] = true
-				queue = append(queue, step.To)
-			}
-		}
-	}
-	return own, nil
-}
-
-// alternatives counts, of everything else, how many needs of others it serves that n serves too.
-func (x *losses) alternatives(l *limits.Limits, n snapshot.Node, own map[snapshot.Node]bool) (map[snapshot.Node]int, error) {
-	counts, seen := map[snapshot.Node]int{}, map[snapshot.Node]bool{}
-	i := 0
-	for step := range x.s.Steps(x.c, graph.Dependents, n) {
-		if i++; i%every == 0 {
-			if err := l.Context().Err(); err != nil {
-				return nil, err
-			}
-		}
-		need := x.needOf(step.Ref, step.To, n)
-		if need != graph.NeedAny && need != graph.NeedPart || own[step.To] || seen[step.To] {
-			continue
-		}
-		seen[step.To] = true
-		x.countAlternatives(step.To, n, own, counts)
-	}
-	return counts, nil
-}
-
-func (x *losses) countAlternatives(subject, n snapshot.Node, own map[snapshot.Node]bool, counts map[snapshot.Node]int) {
-	claims := x.sort(subject, func(need graph.Need) bool { return need == graph.NeedAny || need == graph.NeedPart })
-	for first := 0; first < len(claims); {
-		end := first
-		serves := false
-		for ; end < len(claims) && claims[end].group == claims[first].group; end++ {
-			serves = serves || claims[end].object == n
-		}
-		for i := first; i < end && serves; i++ {
-			if o := claims[i].object; !own[o] && (i == first || o != claims[i-1].object) {
-				counts[o]++
-			}
-		}
-		first = end
-	}
 }

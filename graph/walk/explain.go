@@ -1,7 +1,6 @@
 package walk
 
 import (
-	"cmp"
 	"slices"
 
 	"chokepoint/graph"
@@ -112,7 +111,8 @@ func (r *removal) describe(n snapshot.Node, k keyedClaim, x *Alternative) {
 	st, p := r.stateOf(k.object), r.toward(k.claim, k.object)
 	switch state := r.stateNow(k.object); {
 	case p.Arrival(st.lost()) > 0:
-		*x = Alternative{Node: x.Node, Claim: x.Claim, State: state, Gone: true, Swept: st.swept() && state != Removed, Permission: snapshot.NoRef}
+		*x = Alternative{Node: x.Node, Claim: x.Claim, State: state, Gone: true, Permission: snapshot.NoRef,
+			Swept: st.swept() && state != Removed}
 	case x.Gone && !x.Cut: // by another of the claims
 	case r.allCut(k.claim, n, k.object) > 0:
 		*x = Alternative{Node: x.Node, Claim: x.Claim, Gone: true, Cut: true, Permission: r.cut[x.Claim].permission}
@@ -194,16 +194,4 @@ func (r *removal) remaining(need *served) graph.Share {
 		return graph.Whole - gone
 	}
 	return left
-}
-
-// mostCounted orders nodes by how many there are of each, then by name, and returns the first few.
-func mostCounted(s *snapshot.Snapshot, counts map[snapshot.Node]int, most int) []snapshot.Node {
-	nodes := make([]snapshot.Node, 0, len(counts))
-	for n := range counts {
-		nodes = append(nodes, n)
-	}
-	slices.SortFunc(nodes, func(x, y snapshot.Node) int {
-		return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(s.NameRank(x), s.NameRank(y)))
-	})
-	return nodes[:min(most, len(nodes))]
 }

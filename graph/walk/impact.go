@@ -152,11 +152,6 @@ func (r *removal) stateNow(n snapshot.Node) State {
 	return Degraded
 }
 
-// Swept reports whether an entity was removed with a place where it is.
-func (f *Fallout) Swept(n snapshot.Node) bool {
-	return f.r.stateOf(n).swept() && f.r.stateNow(n) != Removed
-}
-
 // list sorts what was touched by what became of it.
 func (f *Fallout) list() {
 	r := f.r
