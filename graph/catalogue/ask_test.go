@@ -253,8 +253,8 @@ func TestSales(t *testing.T) {
 		without          string
 		says             string
 	}{
-		{"what could Nvidia sell to China on 1 June 2025, and by which decision", "en", "2025-06-01", 15, "nvidia-rubin", "Nvidia → China, 2025-06-01. The Nvidia B300: "},
-		{"que peut vendre Nvidia à la Chine au 1er juin 2025, et par quelle décision ?", "fr", "2025-06-01", 15, "nvidia-rubin", "Nvidia → la Chine, 2025-06-01. Le Nvidia B300 : "},
+		{"what could Nvidia sell to China on 1 June 2025, and by which decision", "en", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → China, 2025-06-01. The Nvidia B300: "},
+		{"que peut vendre Nvidia à la Chine au 1er juin 2025, et par quelle décision ?", "fr", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → la Chine, 2025-06-01. Le Nvidia B300 : "},
 		{"what could DeepSeek sell to China", "en", "2026-02-01", 0, "", "No item designed by DeepSeek is known here."},
 		{"que pourrait livrer DeepSeek à la Chine", "fr", "2026-02-01", 0, "", "Aucun produit conçu par DeepSeek n'est connu ici."},
 	} {

@@ -87,14 +87,21 @@ func steps(claims []graph.Claim, start string, relations ...string) supports {
 
 // majority are the claims of one day by which one company speaks for another: those that give no share below a half, unless
 // another claim on the pair does, and decides between the two.
-func majority(claims []graph.Claim) []graph.Claim {
+func majority(claims []graph.Claim) (major []graph.Claim) {
 	minor := func(c graph.Claim) bool { return c.Share.Known() && c.Share < graph.Whole/2 }
 	owning := slices.DeleteFunc(slices.Clone(claims), func(c graph.Claim) bool { return !slices.Contains(ownership, c.Predicate) })
-	return slices.DeleteFunc(slices.Clone(owning), func(c graph.Claim) bool {
-		return minor(c) || slices.ContainsFunc(owning, func(other graph.Claim) bool {
-			return other.Subject == c.Subject && other.Object == c.Object && minor(other) && decides(other, c)
-		})
-	})
+	for i, c := range owning {
+		overruled := false
+		for k, other := range owning {
+			// Of two statements of one claim, equally supported, the first counts.
+			first := other.ID() == c.ID() && k < i && !decides(c, other)
+			overruled = overruled || other.Subject == c.Subject && other.Object == c.Object && minor(other) && (decides(other, c) || first)
+		}
+		if !minor(c) && !overruled {
+			major = append(major, c)
+		}
+	}
+	return major
 }
 
 // parents are a party and the ends of its chains of majority owners.

@@ -171,6 +171,10 @@ func (r *naiveRemoval) weaken(needs []naiveNeed) {
 			all := everywhere
 			for object, by := range g.objects {
 				gone := r.gone(object, by, r.lost)
+				if g.kind == graph.NeedPart && gone > untouched {
+					r.raise(r.weak, g.subject, nowhere)
+					continue
+				}
 				r.raise(r.weak, g.subject, gone)
 				all = min(all, max(gone, r.gone(object, by, r.weak)))
 			}

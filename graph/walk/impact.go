@@ -32,7 +32,8 @@ type Fallout struct {
 // What is where a removed place is, is removed with it. Otherwise it is the least fixpoint of: an entity that is no actor is lost
 // if something that it needs under all is gone, or if all the alternatives of one of its groups are. Then: an entity that is not
 // lost is weak if an alternative of a group of its, a part or a permission is gone, or if all that is left of a group is weak;
-// an actor is called impaired, anything else degraded. Every effect carries a latitude, against the direction of dependency, and
+// an actor is called impaired, anything else degraded. The loss of a part or of a permission goes no further than its subject.
+// Every other effect carries a latitude, against the direction of dependency, and
 // goes on by the claims that this leaves open: who works with a thing that is lost does not take what he makes with him.
 //
 // Time is linear in the rows of the entities touched, for each latitude (the AND/OR graph of W. F. Dowling and J. H. Gallier,

@@ -137,10 +137,12 @@ func (x *losses) findLatitudes(subject snapshot.Node) {
 		if need == graph.NeedNone || need == graph.NeedWith {
 			continue
 		}
-		x.weakAt[subject] |= x.given(p)
-		if need != graph.NeedPart {
-			all |= x.given(p)
+		if need == graph.NeedPart {
+			x.weakAt[subject] = x.weakAt[subject].add(snapshot.Terminal)
+			continue
 		}
+		x.weakAt[subject] |= x.given(p)
+		all |= x.given(p)
 	}
 	if !needed {
 		return
@@ -274,14 +276,16 @@ func (x *losses) addIf(i slot) {
 	}
 }
 
-// addWeak makes a group weaken its subject: each that is gone does, and all that are gone or weak.
+// addWeak makes a group weaken its subject: each that is gone does, and all that are gone or weak; a part that is gone goes no
+// further.
 func (x *losses) addWeak(g *laidGroup, l snapshot.Latitude) {
-	if g.need == graph.NeedPart || len(g.options) > 1 {
+	part := g.need == graph.NeedPart
+	if part && l == snapshot.Terminal || !part && len(g.options) > 1 {
 		for i := range g.options {
 			x.addIf(x.failing(&g.options[i], l, false))
 		}
 	}
-	if g.need != graph.NeedPart {
+	if !part {
 		x.addAll(g, l, true)
 	}
 }

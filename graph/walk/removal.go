@@ -195,7 +195,11 @@ func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snaps
 	if st.lost() >= a {
 		return
 	}
-	if need != graph.NeedPart && !r.acts(subject) {
+	if need == graph.NeedPart { // what is left is not known: its subject is the worse for it, and what needs that may not be
+		r.weaken(subject, snapshot.Terminal, c)
+		return
+	}
+	if !r.acts(subject) {
 		if need == graph.NeedAny {
 			if all := r.raise(r.optionOf(claim, subject), a); all > 0 {
 				r.lose(subject, all, c, false)
