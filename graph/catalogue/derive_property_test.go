@@ -191,6 +191,11 @@ func (x naiveDecision) restricts() (best graph.Confidence) {
 	return best
 }
 
+// looksInto reports whether an effect of the decision is an inquiry, which binds no buyer.
+func (x naiveDecision) looksInto() bool {
+	return slices.ContainsFunc(x.said("effect"), func(c graph.Claim) bool { return c.Value.Text == "investigate" })
+}
+
 // abroad reports whether a vendor has no seat in what the decision applies to, unless its own state took the decision.
 func (x naiveDecision) abroad(vendor string) bool {
 	for _, seat := range seats(x.claims, vendor) {
@@ -223,6 +228,9 @@ func subjectionsOn(claims []graph.Claim, b *naiveBinding, d graph.Day) map[subje
 		for _, c := range held {
 			switch c.Predicate {
 			case "uses", "seeks":
+				if x.looksInto() {
+					continue
+				}
 				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject)))
 			case "designed_by":
 				if x.abroad(c.Object) {

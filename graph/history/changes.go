@@ -3,6 +3,7 @@ package history
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
@@ -48,6 +49,7 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 		if err := c.each(l, c.edits.see); err != nil {
 			return Found{}, err
 		}
+		c.edits.attribute()
 	}
 	if err := c.each(l, c.claim); err != nil {
 		return Found{}, err
@@ -136,25 +138,20 @@ func (c *changes) claim(ref snapshot.Ref) {
 		return
 	}
 	if c.loads.counts(recorded.From) {
-		if before, edited := c.edits.before(ref); !edited {
-			c.load(Recorded, Event{graph.DateOf(graph.DayOf(recorded.From)), Recorded, ref, snapshot.NoRef})
-		} else if before != snapshot.NoRef {
-			c.load(Edited, Event{graph.DateOf(graph.DayOf(recorded.From)), Edited, ref, before})
+		if what, dataset, before, did := c.edits.recorded(ref); did {
+			c.load(dataset, Event{graph.DateOf(graph.DayOf(recorded.From)), what, ref, before}, recorded.From)
 		}
 	}
-	if !recorded.Stands() && c.loads.counts(recorded.To) && !c.edits.goesOn(ref) {
-		c.load(Withdrawn, Event{graph.DateOf(graph.DayOf(recorded.To)), Withdrawn, ref, snapshot.NoRef})
+	if !recorded.Stands() && c.loads.counts(recorded.To) {
+		if dataset, did := c.edits.withdrawn(ref); did {
+			c.load(dataset, Event{graph.DateOf(graph.DayOf(recorded.To)), Withdrawn, ref, snapshot.NoRef}, recorded.To)
+		}
 	}
 }
 
-// load adds what a load did to a claim.
-func (c *changes) load(what What, e Event) {
-	recorded := c.s.Recorded(e.Ref)
-	when := recorded.From
-	if what == Withdrawn {
-		when = recorded.To
-	}
-	c.loads.add(when, c.s.SaidBy(e.Ref)[0], what)
+// load adds what a load of a dataset did to a claim.
+func (c *changes) load(dataset string, e Event, when time.Time) {
+	c.loads.add(when, dataset, e.What)
 	c.add(e)
 }
 

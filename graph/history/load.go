@@ -62,26 +62,30 @@ func (l *loads) list() []Load {
 	return all
 }
 
-// edits pairs the versions of a claim that a load replaced with those that it put in their place.
+// edits pairs the statements of a claim that a load replaced with those that it put in their place.
+//
+// A load is of one dataset, and no two have one instant. Since what several datasets say alike is one statement, a load may end a
+// statement of others and put another in its place, though they said nothing: only what changed for the dataset that was loaded
+// then is an event.
 type edits struct {
 	s     *snapshot.Snapshot
 	both  map[int64]bool // instants, in microseconds, at which claims were withdrawn and others recorded
-	pairs map[edit]*pair
+	sides map[edit]*sides
+	by    map[int64]string // by instant of both: the dataset that was loaded
 }
 
-// edit is a claim of a dataset and an instant.
+// edit is a claim and an instant.
 type edit struct {
-	id      uuid.UUID
-	dataset string
-	when    int64
+	id   uuid.UUID
+	when int64
 }
 
-// pair is what a claim was until an instant and is from then on; NoRef if it was not said.
-type pair struct{ before, after snapshot.Ref }
+// sides are the statements of a claim that ended at an instant, and those that began.
+type sides struct{ before, after []snapshot.Ref }
 
 // newEdits finds the instants that may have edits, among those that count.
 func newEdits(s *snapshot.Snapshot, about snapshot.Predicates, counts func(time.Time) bool) edits {
-	e := edits{s, map[int64]bool{}, map[edit]*pair{}}
+	e := edits{s, map[int64]bool{}, map[edit]*sides{}, map[int64]string{}}
 	began, recordings := map[int64]bool{}, s.RecordingsOf(about)
 	for _, r := range recordings {
 		began[r.From.UnixMicro()] = true
@@ -94,61 +98,114 @@ func newEdits(s *snapshot.Snapshot, about snapshot.Predicates, counts func(time.
 	return e
 }
 
-func (e *edits) key(ref snapshot.Ref, when time.Time) edit {
-	return edit{e.s.ClaimID(ref), e.s.SaidBy(ref)[0], when.UnixMicro()}
-}
-
-// see looks at a claim that may be a side of an edit.
+// see looks at a statement that may be a side of an edit.
 func (e *edits) see(ref snapshot.Ref) {
-	if len(e.both) == 0 || e.s.IsDerived(ref) {
+	if e.s.IsDerived(ref) {
 		return
 	}
 	r := e.s.Recorded(ref)
 	if e.both[r.From.UnixMicro()] {
-		e.pair(ref, r.From).after = ref
+		x := e.at(ref, r.From)
+		x.after = append(x.after, ref)
 	}
 	if !r.Stands() && e.both[r.To.UnixMicro()] {
-		e.pair(ref, r.To).before = ref
+		x := e.at(ref, r.To)
+		x.before = append(x.before, ref)
 	}
 }
 
-func (e *edits) pair(ref snapshot.Ref, when time.Time) *pair {
-	key := e.key(ref, when)
-	if e.pairs[key] == nil {
-		e.pairs[key] = &pair{snapshot.NoRef, snapshot.NoRef}
+func (e *edits) at(ref snapshot.Ref, when time.Time) *sides {
+	key := edit{e.s.ClaimID(ref), when.UnixMicro()}
+	if e.sides[key] == nil {
+		e.sides[key] = &sides{}
 	}
-	return e.pairs[key]
+	return e.sides[key]
 }
 
-// before returns what a claim was said as until it was recorded; edited is false if it was not said. It is NoRef if it was said
-// with the same contents.
-func (e *edits) before(ref snapshot.Ref) (before snapshot.Ref, edited bool) {
-	when := e.s.Recorded(ref).From
-	if !e.both[when.UnixMicro()] {
-		return snapshot.NoRef, false
+// attribute finds which dataset was loaded at each instant, once all statements have been seen: one whose saying of some claim
+// changed. Where none surely did, since what it says more or less of the support of a claim stands with what others say, it is
+// the one that was last loaded then, or else whoever is named first.
+func (e *edits) attribute() {
+	for _, d := range e.s.Datasets() {
+		if when := d.LoadedAt.UnixMicro(); e.both[when] {
+			e.by[when] = d.Name
+		}
 	}
-	p := e.pairs[e.key(ref, when)]
+	guess := map[int64]string{}
+	for key, x := range e.sides {
+		if _, known := e.by[key.when]; known {
+			continue
+		}
+		for _, ref := range slices.Concat(x.before, x.after) {
+			for _, dataset := range e.s.SaidBy(ref) {
+				before, after := e.saying(x.before, dataset), e.saying(x.after, dataset)
+				if before == snapshot.NoRef || after == snapshot.NoRef || !sameStatement(e.s.Claim(before), e.s.Claim(after)) {
+					e.by[key.when] = dataset
+				}
+			}
+		}
+		for _, ref := range x.after {
+			if first := e.s.SaidBy(ref)[0]; guess[key.when] == "" || first < guess[key.when] {
+				guess[key.when] = first
+			}
+		}
+	}
+	for when, dataset := range guess {
+		if e.by[when] == "" {
+			e.by[when] = dataset
+		}
+	}
+}
+
+// saying is the statement, among some of one claim, that a dataset says, or NoRef.
+func (e *edits) saying(refs []snapshot.Ref, dataset string) snapshot.Ref {
+	for _, ref := range refs {
+		if slices.Contains(e.s.SaidBy(ref), dataset) {
+			return ref
+		}
+	}
+	return snapshot.NoRef
+}
+
+// recorded tells what the load that began a statement did, and whose it was; before is what an edit replaced. It did nothing
+// if it only changed who else says it.
+func (e *edits) recorded(ref snapshot.Ref) (what What, dataset string, before snapshot.Ref, did bool) {
+	when := e.s.Recorded(ref).From.UnixMicro()
+	if !e.both[when] {
+		return Recorded, e.s.SaidBy(ref)[0], snapshot.NoRef, true
+	}
+	dataset = e.by[when]
+	x := e.sides[edit{e.s.ClaimID(ref), when}]
+	if x == nil || !slices.Contains(e.s.SaidBy(ref), dataset) {
+		return Recorded, dataset, snapshot.NoRef, false
+	}
+	before = e.saying(x.before, dataset)
 	switch {
-	case p == nil || p.before == snapshot.NoRef:
-		return snapshot.NoRef, false
-	case sameContents(e.s.Claim(p.before), e.s.Claim(ref)):
-		return snapshot.NoRef, true
+	case before == snapshot.NoRef:
+		return Recorded, dataset, before, true
+	case sameContents(e.s.Claim(before), e.s.Claim(ref)):
+		return Edited, dataset, before, false
 	}
-	return p.before, true
+	return Edited, dataset, before, true
 }
 
-// goesOn reports whether a claim that was withdrawn was recorded anew at the same instant.
-func (e *edits) goesOn(ref snapshot.Ref) bool {
-	when := e.s.Recorded(ref).To
-	if !e.both[when.UnixMicro()] {
-		return false
+// withdrawn tells whether the load that ended a statement withdrew it, and whose it was.
+func (e *edits) withdrawn(ref snapshot.Ref) (dataset string, did bool) {
+	when := e.s.Recorded(ref).To.UnixMicro()
+	if !e.both[when] {
+		return e.s.SaidBy(ref)[0], true
 	}
-	p := e.pairs[e.key(ref, when)]
-	return p != nil && p.after != snapshot.NoRef
+	dataset = e.by[when]
+	x := e.sides[edit{e.s.ClaimID(ref), when}]
+	return dataset, x != nil && slices.Contains(e.s.SaidBy(ref), dataset) && e.saying(x.after, dataset) == snapshot.NoRef
+}
+
+// sameStatement reports whether two versions of one claim may stand as one statement.
+func sameStatement(x, y graph.Claim) bool {
+	return x.Share == y.Share && x.Quantity == y.Quantity && x.Purpose == y.Purpose && x.Note == y.Note && x.Valid.To == y.Valid.To
 }
 
 // sameContents compares what two versions of one claim say beyond what identifies it.
 func sameContents(x, y graph.Claim) bool {
-	return x.Share == y.Share && x.Quantity == y.Quantity && x.Purpose == y.Purpose && x.Note == y.Note && x.Valid.To == y.Valid.To &&
-		x.Confidence == y.Confidence && slices.Equal(x.Sources, y.Sources)
+	return sameStatement(x, y) && x.Confidence == y.Confidence && slices.Equal(x.Sources, y.Sources)
 }
