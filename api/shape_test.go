@@ -122,6 +122,7 @@ func TestEmptyLists(t *testing.T) {
 		"/v1/entities/china/affiliates": "results", "/v1/paths?from=tsmc&to=fund": "paths", "/v1/search?q=%E4%B8%80": "results",
 		"/v1/check?item=mystery&to=united-states": "decisions", "/v1/changes?since=1999-01-01&until=1999-02-01": "results",
 		"/v1/entities/fab/timeline": "results", "/v1/chokepoints?for=fund": "results",
+		"/v1/entities/fab/dependents?since=1999-01-01": "came", "/v1/entities/fab/dependencies?since=1999-01-01&as_of=1999-01-01": "went",
 	} {
 		r := get(t, h, target)
 		if v, ok := at(r.body, list); !ok || v == nil || len(r.list(list)) != 0 {

@@ -320,9 +320,19 @@ func (o *Ontology) check(fault func(string, ...any)) {
 			fault("attribute %q has unit %q, which is not declared", a.Name, a.Unit)
 		}
 	}
+	for i, name := range o.Strata {
+		if name == "" || slices.Contains(o.Strata[:i], name) {
+			fault("stratum %q is unnamed or declared twice", name)
+		}
+	}
 	for _, r := range o.Relations {
 		kinds(r.Name, r.From)
 		kinds(r.Name, r.To)
+		kinds(r.Name, r.ComesAndGoes)
+		for _, w := range r.Strata {
+			kinds(r.Name, w.From)
+			kinds(r.Name, w.To)
+		}
 		if !slices.Contains([]Need{NeedNone, NeedAll, NeedAny, NeedPart, NeedWith}, r.Need) {
 			fault("relation %q has need %q, which is none of all, any, part, with", r.Name, r.Need)
 		}
@@ -358,7 +368,7 @@ func (o *Ontology) checkStrata(fault func(string, ...any), r *Relation) {
 		}
 	}
 	for name, share := range map[string]float64{"least_share": r.LeastShare, "belongs_share": r.BelongsShare} {
-		if share < 0 || share > 1 {
+		if !(share >= 0 && share <= 1) { // which no number is not either
 			fault("relation %q has %s %v, which is no share", r.Name, name, share)
 		}
 	}

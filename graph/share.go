@@ -29,6 +29,15 @@ func ShareOf(x float64) Share {
 	return Share(math.Round(x * float64(Whole)))
 }
 
+// ShareFrom returns the least share that is not below a fraction, with which a share is compared that is to reach it.
+func ShareFrom(x float64) Share {
+	s := ShareOf(x)
+	if s.Float() < x {
+		s++
+	}
+	return s
+}
+
 // ParseShare reads a decimal fraction from 0 to 1 with at most nine decimals: 0.5, 0.49996, 1.
 func ParseShare(s string) (Share, error) {
 	whole, decimals, _ := strings.Cut(s, ".")

@@ -22,6 +22,11 @@ func TestShares(t *testing.T) {
 	if ShareOf(0.24)+ShareOf(0.26) < ShareOf(0.5) {
 		t.Error("0.24 and 0.26 are less than a half")
 	}
+	for x, want := range map[float64]Share{0: 0, 0.25: Whole / 4, 0.2500000001: Whole/4 + 1, 0.249999999999: Whole / 4, 0.57: 570_000_000, 1: Whole} {
+		if got := ShareFrom(x); got != want {
+			t.Errorf("a share of %v at least is one of %d, want %d", x, got, want)
+		}
+	}
 	if NoShare.Known() || NoShare.String() != "" || NoShare.Pointer() != nil || ShareOf(0.84).String() != "0.84" {
 		t.Error("an unknown share, or how shares are written")
 	}

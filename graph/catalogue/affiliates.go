@@ -45,6 +45,7 @@ type Affiliates struct {
 	Results      []Affiliate       `json:"results"`
 	Uncertain    []Affiliate       `json:"uncertain"`               // below the threshold by the shares known, with a share that is not
 	OverRecorded []graph.EntityRef `json:"over_recorded,omitempty"` // listed parties and affiliates hold more than all of them, by the claims
+	Note         string            `json:"note,omitempty"`          // that there are none
 	Next         string            `json:"next,omitempty"`
 }
 
@@ -104,7 +105,13 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	if err != nil {
 		return Affiliates{}, err
 	}
-	return answer, showReach(a, p, reach, origins, &answer)
+	if err := showReach(a, p, reach, origins, &answer); err != nil {
+		return Affiliates{}, err
+	}
+	if answer.Total+len(answer.Uncertain) == 0 {
+		answer.Note = say.Text(a.Lang(), "affiliates.none", a.NameIn(answer.Subject.ID), say.Percent(a.Lang(), graph.ShareOf(answer.Threshold)))
+	}
+	return answer, nil
 }
 
 func thresholdRules(a *question.Asking, x *ownership.Listings, decisions []snapshot.Node, bindings *rules.Bindings, day graph.Day) []ThresholdRule {
@@ -222,6 +229,7 @@ func printAffiliates(s *question.Sheet, x Affiliates) {
 	for _, r := range x.Rules {
 		s.Printf("%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), standing(&r))
 	}
+	printNote(s, x.Note)
 	t := question.NewTable("share", "level", "listed", "id", "why")
 	for _, row := range x.Results {
 		t.Row(percent(row.Share), row.Level, itself(row.Listed), row.Entity.ID, row.Path.Sentence)
@@ -229,7 +237,9 @@ func printAffiliates(s *question.Sheet, x Affiliates) {
 	for _, row := range x.Uncertain {
 		t.Row("unknown", "-", "", row.Entity.ID, row.Path.Sentence)
 	}
-	s.Table(t)
+	if len(t.Rows) > 0 {
+		s.Table(t)
+	}
 	printOverRecorded(s, x.OverRecorded)
 	s.Next(x.Next)
 }
@@ -240,10 +250,7 @@ func standing(r *ThresholdRule) string {
 	for i := range r.Standing {
 		weakest = min(weakest, r.Standing[i].Confidence)
 	}
-	if len(r.Standing) > 0 && weakest <= graph.Estimated {
-		return force(&r.InForce) + " (" + weakest.String() + ")"
-	}
-	return force(&r.InForce)
+	return gradedForce(&r.InForce, weakest)
 }
 
 // itself marks at a terminal what is listed itself.

@@ -29,9 +29,9 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 
 type claimsParameters struct {
 	question.Common
-	Predicate string `param:"predicate" blank:"true" doc:"A relation, the inverse of one, or an attribute. An inverse is read from its object, which is then the subject of this question."`
-	Subject   string `param:"subject" blank:"true" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
-	Source    string `param:"source" blank:"true" doc:"Id of a source that they cite."`
+	Predicate string `param:"predicate" doc:"A relation, the inverse of one, or an attribute. An inverse is read from its object, which is then the subject of this question."`
+	Subject   string `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
+	Source    string `param:"source" doc:"Id of a source that they cite."`
 }
 
 // Claims lists claims by predicate, then by name of the subject, then by support.

@@ -17,6 +17,7 @@ type Decisions struct {
 	AsOf    string          `json:"as_of"`
 	Total   int             `json:"total"`
 	Results []BearingView   `json:"results"`
+	Note    string          `json:"note,omitempty"` // that there are none
 	Next    string          `json:"next,omitempty"`
 	Moved
 }
@@ -79,6 +80,9 @@ func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, err
 	for i, b := range part {
 		answer.Results[i] = BearingView{viewOfDecision(a, &b.State), b.Role, b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
 	}
+	if len(all) == 0 {
+		answer.Note = say.Text(a.Lang(), "decisions.none", a.NameIn(answer.Subject.ID))
+	}
 	answer.Moved, err = movedSince(a, p.sinceParameter, f, func(a *question.Asking, f graph.Filter) ([]snapshot.Node, error) {
 		n, err := a.Resolve(p.Ref, f.KnownAt)
 		if err != nil {
@@ -115,8 +119,9 @@ func tableOfDecisions(d Decisions) *question.Table {
 
 func printDecisions(s *question.Sheet, d Decisions) {
 	s.Printf("%s, as of %s: %d. Not legal advice.\n", d.Subject.Name, d.AsOf, d.Total)
+	printNote(s, d.Note)
 	for _, r := range d.Results {
-		s.Printf("\n%s: %s\n", r.Decision.Name, force(r.InForce))
+		s.Printf("\n%s: %s\n", r.Decision.Name, standingOf(&r.DecisionView))
 		printClaims(s, r.Because)
 		printClaims(s, r.Effects)
 		printClaims(s, r.ReviewPolicy)
@@ -124,6 +129,25 @@ func printDecisions(s *question.Sheet, d Decisions) {
 	}
 	printMoved(s, d.Moved)
 	s.Next(d.Next)
+}
+
+// standingOf says at a terminal whether a decision is in force, and how sure that is: as its best supported status of the day.
+func standingOf(d *DecisionView) string {
+	best := graph.Official
+	for i := range d.Status {
+		if i == 0 || d.Status[i].Confidence > best {
+			best = d.Status[i].Confidence
+		}
+	}
+	return gradedForce(d.InForce, best)
+}
+
+// gradedForce adds to force that it is estimated or disputed.
+func gradedForce(inForce *bool, sure graph.Confidence) string {
+	if inForce != nil && *inForce && sure <= graph.Estimated {
+		return force(inForce) + " (" + sure.String() + ")"
+	}
+	return force(inForce)
 }
 
 // force says at a terminal whether a decision is in force.

@@ -79,6 +79,10 @@ func TestFirmsAreImpaired(t *testing.T) {
 		depot-co supplied_by print-co mask
 		far-co supplied_by litho-co mask
 		tool supplied_by far-co
+		mask-co supplied_by litho-co blank
+		mask-co uses blank
+		blank supplied_by litho-co
+		blank supplied_by print-co
 	`)
 	x := asked[catalogue.Impact](t, facts, "impact", graph.Budget{}, question.Values{"remove": {"litho-co"}})
 	var got []string
@@ -94,13 +98,14 @@ func TestFirmsAreImpaired(t *testing.T) {
 	want := []string{
 		"Depot-co is impaired because litho-co is removed; what remains is print-co. Loses litho-co; remains print-co",
 		"Far-co is impaired because litho-co is removed. Loses mask; remains ",
-		"Foundry-co is impaired because litho-co is removed. Loses scanner; remains ",
+		"Foundry-co is impaired because litho-co is removed. Loses litho-co; remains ",
+		"Mask-co is impaired because litho-co is removed. Loses litho-co; remains blank",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("impaired:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	// What a part supplier's customer makes is not the worse for its loss: nobody knows how much is left.
-	if x.TotalLost != 0 || len(x.Degraded) != 1 || x.Degraded[0].Reason != "Tool is degraded because far-co is impaired." {
+	if x.TotalLost != 0 || len(x.Degraded) != 2 || x.Degraded[1].Reason != "Tool is degraded because far-co is impaired." {
 		t.Errorf("%d lost; degraded: %+v", x.TotalLost, x.Degraded)
 	}
 }
@@ -170,7 +175,7 @@ func TestEmptyImpactsSayWhy(t *testing.T) {
 	for remove, want := range map[string]string{
 		"licence-law": "Buyer-co is impaired because its permission for chip falls with licence-law.",
 		"use-law":     "User-co is impaired because user-co uses chip only by permission of use-law, which is removed.",
-		"fund-co":     "Fund-co is known here only as an owner: what it owns stands without it.",
+		"fund-co":     "Nothing recorded here needs fund-co; what it owns stands without it.",
 		"ban-law":     "Ban-law permits nothing that is recorded here; what a decision forbids or requires is not lost with it.",
 		"buyer-co":    "Nothing recorded here needs buyer-co.",
 	} {

@@ -36,11 +36,11 @@ func ownershipQuestion(name, summary string, d graph.Direction) question.Questio
 		Print:  printOwnership,
 		Sentence: func(a *question.Asking, _ *ownershipParameters, o Ownership) string {
 			var texts []string
-			if o.Total == 0 {
-				texts = append(texts, say.Text(a.Lang(), "ownership.none", a.NameIn(o.Subject.ID)))
+			if o.Note != "" {
+				texts = append(texts, o.Note)
 			}
 			for _, row := range o.Results[:min(spoken, len(o.Results))] {
-				texts = append(texts, row.Path.Sentence)
+				texts = append(texts, row.why())
 			}
 			return strings.Join(append(texts, sayOverRecorded(a, o.OverRecorded)...), " ")
 		},
@@ -71,6 +71,7 @@ type Ownership struct {
 	Total        int               `json:"total"`
 	Results      []HoldingRow      `json:"results"`
 	OverRecorded []graph.EntityRef `json:"over_recorded,omitempty"` // their owners in the answer hold more than all of them, by the claims
+	Note         string            `json:"note,omitempty"`          // that there are none
 	Next         string            `json:"next,omitempty"`
 }
 
@@ -83,7 +84,32 @@ type HoldingRow struct {
 	Direct   bool            `json:"direct"`
 	Distance int             `json:"distance"`
 	Path     graph.Path      `json:"path"`
+	Others   *float64        `json:"other_chains,omitempty"` // the part of the share that comes by other chains than the path
+
+	others string // says so
 }
+
+// why says how a row is one.
+func (h *HoldingRow) why() string { return h.Path.Sentence + h.others }
+
+// addOthers notes what other chains than the path add to the share.
+func (h *HoldingRow) addOthers(lang string) {
+	along := graph.Whole.Float()
+	for _, step := range h.Path.Steps {
+		if step.Share == nil {
+			along = 0
+			break
+		}
+		along *= *step.Share
+	}
+	if rest := *h.Share - along; rest > smallestShare {
+		h.Others = &rest
+		h.others = " " + say.Text(lang, "ownership.others", say.Percent(lang, graph.ShareOf(rest)))
+	}
+}
+
+// smallestShare is how much two shares must differ to be told apart when shown.
+const smallestShare = 1e-6
 
 // ranked is an owner or a holding that is not shown yet.
 type ranked struct {
@@ -134,16 +160,24 @@ func answerOwnership(a *question.Asking, p *ownershipParameters, d graph.Directi
 	if err != nil {
 		return Ownership{}, err
 	}
-	answer := Ownership{a.EntityRef(start), f.AsOf.String(), len(rows), make([]HoldingRow, len(part)), entityRefs(a, shares.OverRecorded()), next}
+	answer := Ownership{Subject: a.EntityRef(start), AsOf: f.AsOf.String(), Total: len(rows), Results: make([]HoldingRow, len(part)),
+		OverRecorded: entityRefs(a, shares.OverRecorded()), Next: next}
+	if answer.Total == 0 {
+		answer.Note = say.Text(a.Lang(), noneOwned[d], a.NameIn(answer.Subject.ID))
+	}
 	for i, r := range part {
 		row := HoldingRow{Entity: a.EntityRef(r.node), Direct: r.distance == 1, Distance: r.distance, Path: view.Path(s, a.Lang(), found.Path(r.node))}
 		if r.share.Known {
 			row.Share, row.AtLeast = &r.share.Share, r.share.AtLeast
+			row.addOthers(a.Lang())
 		}
 		answer.Results[i] = row
 	}
 	return answer, nil
 }
+
+// noneOwned are the messages about no owners, and no holdings.
+var noneOwned = map[graph.Direction]string{graph.Dependencies: "owners.none", graph.Dependents: "holdings.none"}
 
 // rounded keeps nine decimals of a share, as many as claims have.
 func rounded(e ownership.Effective) ownership.Effective {
@@ -190,7 +224,7 @@ func sayOverRecorded(a *question.Asking, over []graph.EntityRef) []string {
 func tableOfOwnership(o Ownership) *question.Table {
 	t := question.NewTable("share", "at_least", "distance", "id", "name", "why")
 	for _, h := range o.Results {
-		t.Row(plainShare(h.Share), h.AtLeast, h.Distance, h.Entity.ID, h.Entity.Name, h.Path.Sentence)
+		t.Row(plainShare(h.Share), h.AtLeast, h.Distance, h.Entity.ID, h.Entity.Name, h.why())
 	}
 	t.Next = o.Next
 	return t
@@ -206,9 +240,11 @@ func printOwnership(s *question.Sheet, o Ownership) {
 		if h.AtLeast {
 			share = "at least " + share
 		}
-		t.Row(share, h.Distance, h.Entity.ID, h.Path.Sentence)
+		t.Row(share, h.Distance, h.Entity.ID, h.why())
 	}
-	s.Table(t)
+	if printNote(s, o.Note); len(t.Rows) > 0 {
+		s.Table(t)
+	}
 	printOverRecorded(s, o.OverRecorded)
 	s.Next(o.Next)
 }

@@ -42,6 +42,7 @@ type Paths struct {
 	To      graph.EntityRef `json:"to"`
 	AsOf    string          `json:"as_of"`
 	Paths   []graph.Path    `json:"paths"`
+	Note    string          `json:"note,omitempty"` // that there are none, or that they lead the other way
 	Partial bool            `json:"partial,omitempty"`
 	Why     string          `json:"why_partial,omitempty"`
 }
@@ -94,7 +95,21 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 			break
 		}
 	}
+	if p.most() > 0 && !answer.Partial {
+		answer.Note = noteOfPaths(a, &answer)
+	}
 	return answer, nil
+}
+
+// noteOfPaths says that there are none, or that they lead the other way.
+func noteOfPaths(a *question.Asking, x *Paths) string {
+	switch {
+	case len(x.Paths) == 0:
+		return say.Text(a.Lang(), "paths.none", a.NameIn(x.From.ID), a.NameIn(x.To.ID))
+	case x.Paths[0].Steps[0].From != x.From.ID:
+		return say.Text(a.Lang(), "paths.other-way", a.NameIn(x.From.ID), a.NameIn(x.To.ID))
+	}
+	return ""
 }
 
 // firmFirst finds paths, the shortest first; of those of one length the ones come first that rest on no estimated or disputed
@@ -129,10 +144,10 @@ func firmFirst(a *question.Asking, p *pathsParameters, f graph.Filter, from, to 
 }
 
 func tableOfPaths(a Paths) *question.Table {
-	t := question.NewTable("path", "step", "from", "relation", "to", "confidence", "claim", "sentence")
+	t := question.NewTable("path", "step", "from", "relation", "to", "confidence", "claim", "sentence", "undated", "share_unknown")
 	for i, path := range a.Paths {
 		for j, step := range path.Steps {
-			t.Row(i+1, j+1, step.From, step.Relation, step.To, step.Confidence, step.Claim, step.Sentence)
+			t.Row(i+1, j+1, step.From, step.Relation, step.To, step.Confidence, step.Claim, step.Sentence, step.Undated, step.NoShare)
 		}
 	}
 	return t
@@ -141,6 +156,7 @@ func tableOfPaths(a Paths) *question.Table {
 func printPaths(s *question.Sheet, a Paths) {
 	s.Printf("%s and %s, as of %s: %d\n", a.From.Name, a.To.Name, a.AsOf, len(a.Paths))
 	printPartial(s, a.Why)
+	printNote(s, a.Note)
 	for _, path := range a.Paths {
 		printPath(s, path)
 	}
@@ -153,9 +169,9 @@ func sentenceOfPaths(a *question.Asking, p *pathsParameters, x Paths) string {
 	case p.most() == 0:
 	case len(x.Paths) == 0 && x.Partial:
 		texts = append(texts, say.Text(a.Lang(), "paths.cut", from, to, x.Why))
-	case len(x.Paths) == 0:
-		texts = append(texts, say.Text(a.Lang(), "paths.none", from, to))
-	case x.Paths[0].Steps[0].From != x.From.ID:
+	case x.Note != "":
+		texts = append(texts, x.Note)
+	case x.Partial && x.Paths[0].Steps[0].From != x.From.ID:
 		texts = append(texts, say.Text(a.Lang(), "paths.other-way", from, to))
 	}
 	for _, path := range x.Paths {

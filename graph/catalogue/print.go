@@ -16,7 +16,7 @@ import (
 // printTable writes a table with dashes where nothing is known, and how to ask for more; of a table without rows it says so.
 func printTable(s *question.Sheet, t *question.Table) {
 	if len(t.Rows) == 0 {
-		s.Printf("Nothing that is recorded for this day, with these filters, answers it.\n")
+		s.Printf("Nothing is recorded for this day, with these filters.\n")
 		return
 	}
 	for _, row := range t.Rows {
@@ -26,6 +26,13 @@ func printTable(s *question.Sheet, t *question.Table) {
 	}
 	s.Table(t)
 	s.Next(t.Next)
+}
+
+// printNote writes what is said beside an answer, if anything is.
+func printNote(s *question.Sheet, note string) {
+	if note != "" {
+		s.Printf("%s\n", note)
+	}
 }
 
 // printClaims writes claims with their sources.
@@ -87,16 +94,24 @@ func prefixed(prefix, s string) string {
 
 // claimsTable shows claims as they are stated, a row each.
 func claimsTable(views []view.ClaimView) *question.Table {
-	t := question.NewTable("id", "subject", "predicate", "object", "value", "unit", "share", "item", "valid_from", "valid_to", "confidence", "sources")
+	t := question.NewTable("id", "subject", "predicate", "object", "value", "unit", "share", "item", "valid_from", "valid_to", "confidence", "sources",
+		"quantity", "role", "purpose", "note", "undated", "datasets")
 	for _, v := range views {
 		ids := make([]string, len(v.Sources))
 		for i, r := range v.Sources {
 			ids[i] = r.ID
 		}
 		t.Row(v.ID, v.Subject, v.Predicate, v.Object, plainValue(v.Value), v.Unit, plainShare(v.Share), v.Item, v.ValidFrom, v.ValidTo,
-			v.Confidence, strings.Join(ids, "; "))
+			v.Confidence, strings.Join(ids, "; "), plainQuantity(v.Quantity), v.Role, v.Purpose, v.Note, v.Undated, strings.Join(v.Datasets, "; "))
 	}
 	return t
+}
+
+func plainQuantity(q *graph.Quantity) string {
+	if q == nil {
+		return ""
+	}
+	return q.String()
 }
 
 // plainValue writes the value of a claim view, numbers without exponents.

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"slices"
+	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
@@ -35,6 +36,9 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 			for _, x := range r.Results[:min(spoken, len(r.Results))] {
 				text += " " + x.Path.Sentence
 			}
+			if r.Total > 0 && r.Note != "" {
+				text += " " + r.Note
+			}
 			return text + sayMoved(a, r.Moved)
 		},
 	})
@@ -56,6 +60,7 @@ type Reach struct {
 	AsOf    string          `json:"as_of"`
 	Total   int             `json:"total"`
 	Results []Reached       `json:"results"`
+	Note    string          `json:"note,omitempty"` // why there are none, or what is asked for apart
 	Next    string          `json:"next,omitempty"`
 	Partial bool            `json:"partial,omitempty"`
 	Why     string          `json:"why_partial,omitempty"`
@@ -101,10 +106,55 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	answer.Next = a.Next(p.Page(), offset+len(page), answer.Total)
 	answer.Why = whyPartial(a, stop)
 	answer.Partial = answer.Why != ""
+	if answer.Note, err = noteOfReach(a, f, &answer, d); err != nil {
+		return Reach{}, err
+	}
 	answer.Moved, err = movedSince(a, p.sinceParameter, f, func(a *question.Asking, f graph.Filter) ([]snapshot.Node, error) {
 		return reached(a, p, f, d)
 	})
 	return answer, err
+}
+
+// noteOfReach says that an answer is empty, and what an answer about a place leaves out.
+func noteOfReach(a *question.Asking, f graph.Filter, r *Reach, d graph.Direction) (string, error) {
+	name, notes := a.NameIn(r.Subject.ID), []string(nil)
+	switch {
+	case r.Total > 0 || r.Partial:
+	case d == graph.Dependents:
+		notes = append(notes, say.Text(a.Lang(), "dependents.none", name))
+	default:
+		notes = append(notes, say.Text(a.Lang(), "dependencies.none", name))
+	}
+	if d == graph.Dependents {
+		channel, err := placedBy(a, f, r.Subject.ID)
+		if err != nil {
+			return "", err
+		}
+		if channel != "" {
+			notes = append(notes, say.Text(a.Lang(), "dependents.place", name, channel))
+		}
+	}
+	return strings.Join(notes, " "), nil
+}
+
+// placedBy is the channel by which something stands in an entity, if a filter that names neither channels nor relations leaves it
+// out; else empty.
+func placedBy(a *question.Asking, f graph.Filter, id string) (channel string, err error) {
+	s, o := a.Whole, a.Whole.Ontology()
+	n, ok := s.Lookup(id)
+	if !ok || len(f.Channels) > 0 || len(f.Relations) > 0 {
+		return "", nil
+	}
+	m, err := s.ClaimMask(f)
+	if err != nil {
+		return "", err
+	}
+	for claim := range s.In(n) {
+		if r := o.Relation(s.PredicateName(claim)); r != nil && r.Need == graph.NeedWith && !f.Walks(r) && m.Admits(claim) {
+			return r.Channel, nil
+		}
+	}
+	return "", nil
 }
 
 // reached lists all that a walk reaches under a filter.
@@ -153,7 +203,10 @@ func tableOfReach(r Reach) *question.Table {
 func printReach(s *question.Sheet, r Reach) {
 	s.Printf("%s, as of %s: %d\n", r.Subject.Name, r.AsOf, r.Total)
 	printPartial(s, r.Why)
-	printTable(s, tableOfReach(r))
+	printNote(s, r.Note)
+	if len(r.Results) > 0 {
+		printTable(s, tableOfReach(r))
+	}
 	printMoved(s, r.Moved)
 }
 

@@ -18,8 +18,8 @@ type sinceParameter struct {
 // Moved is what an answer names on its day and did not on a day before, and the other way round, in order of name.
 type Moved struct {
 	Since string            `json:"since,omitempty"`
-	Came  []graph.EntityRef `json:"came,omitempty"`
-	Went  []graph.EntityRef `json:"went,omitempty"`
+	Came  []graph.EntityRef `json:"came,omitzero"`
+	Went  []graph.EntityRef `json:"went,omitzero"` // absent without Since, else perhaps empty
 }
 
 // movedSince asks a question on both days: found lists what its answer names under a filter. It looks at all facts, since a part
@@ -50,7 +50,7 @@ func without(a *question.Asking, list, other []snapshot.Node) []graph.EntityRef 
 	for _, n := range other {
 		in[n] = true
 	}
-	return entityRefs(a, slices.DeleteFunc(slices.Clone(list), func(n snapshot.Node) bool { return in[n] }))
+	return append([]graph.EntityRef{}, entityRefs(a, slices.DeleteFunc(slices.Clone(list), func(n snapshot.Node) bool { return in[n] }))...)
 }
 
 // sayMoved reads out what came and went.

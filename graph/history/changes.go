@@ -46,16 +46,16 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 		return Found{}, err
 	}
 	if len(c.edits.both) > 0 {
-		if err := c.each(l, c.edits.see); err != nil {
+		if err := c.each(l, c.edits.see, 0); err != nil {
 			return Found{}, err
 		}
 		c.edits.attribute()
 	}
-	if err := c.each(l, c.claim); err != nil {
+	if err := c.each(l, c.claim, q.Filter.MinConfidence); err != nil {
 		return Found{}, err
 	}
 	if !c.ends.none() {
-		if err := c.each(l, c.goesOn); err != nil {
+		if err := c.each(l, c.goesOn, q.Filter.MinConfidence); err != nil {
 			return Found{}, err
 		}
 	}
@@ -91,22 +91,22 @@ func (c *changes) concern(l *limits.Limits) (err error) {
 	return err
 }
 
-// each calls pass with the claims that the question is about.
-func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref)) error {
+// each calls pass with the claims that the question is about, of a confidence at least. What an edit replaced counts whatever its.
+func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref), least graph.Confidence) error {
 	for ref := range c.s.Claims() {
 		if err := l.Work(); err != nil {
 			return err
 		}
-		if c.counts(ref) {
+		if c.s.Confidence(ref) >= least && c.counts(ref) {
 			pass(ref)
 		}
 	}
 	return nil
 }
 
-// counts reports whether a question is about a claim.
+// counts reports whether a question is about a claim, however sure it is.
 func (c *changes) counts(ref snapshot.Ref) bool {
-	return c.s.Confidence(ref) >= c.q.Filter.MinConfidence && c.listed.Lists(c.s.Subject(ref)) && c.s.Is(ref, c.about) && c.concerns(ref)
+	return c.listed.Lists(c.s.Subject(ref)) && c.s.Is(ref, c.about) && c.concerns(ref)
 }
 
 func (c *changes) concerns(ref snapshot.Ref) bool {
@@ -159,7 +159,7 @@ func (c *changes) load(dataset string, e Event, when time.Time) {
 func (c *changes) add(e Event) {
 	switch {
 	case !e.At.Bounded() || !c.in(e.At.Day()) || !slices.Contains(c.q.Kinds, e.What) || c.told.again(&c.ends, e):
-	case e.What == Ended:
+	case c.ends.waits(e):
 		c.ends.add(e)
 	default:
 		c.found.add(e)

@@ -6,7 +6,8 @@ import (
 )
 
 // endings keeps the ends of claims until all claims have been seen: that one ends is no event if another goes on saying the same,
-// as a stake that only its size changes, or a status that gives way to the next.
+// as a stake that only its size changes, or a status that gives way to the next. It keeps the beginnings of derived claims too: one
+// that says what held until then is no event.
 type endings struct {
 	s       *snapshot.Snapshot
 	waiting map[sameness][]ending
@@ -19,10 +20,23 @@ type sameness struct {
 	value                 string // of an attribute that may have several values at once
 }
 
-// ending is the end of a claim.
+// ending is the end of a claim, or the beginning of a derived one.
 type ending struct {
 	event Event
-	over  bool // another claim goes on
+	over  bool // another claim goes on, or held before
+}
+
+// beside is the day on which another claim that says the same makes the event none.
+func (x *ending) beside() graph.Day {
+	if x.event.What == Began {
+		return x.event.At.Day() - 1
+	}
+	return x.event.At.Day()
+}
+
+// waits reports whether other claims decide whether something is an event.
+func (e *endings) waits(x Event) bool {
+	return x.What == Ended || x.What == Began && e.s.IsDerived(x.Ref)
 }
 
 func newEndings(s *snapshot.Snapshot) endings { return endings{s, map[sameness][]ending{}} }
@@ -37,27 +51,27 @@ func (e *endings) of(ref snapshot.Ref) sameness {
 	return same
 }
 
-// add notes that a claim ended.
+// add notes an event that waits for other claims.
 func (e *endings) add(event Event) {
 	same := e.of(event.Ref)
 	e.waiting[same] = append(e.waiting[same], ending{event: event})
 }
 
-// none reports whether no claim ended.
+// none reports whether no event waits.
 func (e *endings) none() bool { return len(e.waiting) == 0 }
 
-// see looks at a claim that may go on where another ended.
+// see looks at a claim that may go on where another ended, or have held where another began.
 func (e *endings) see(ref snapshot.Ref) {
 	if e.none() {
 		return
 	}
 	list := e.waiting[e.of(ref)]
 	for i := range list {
-		list[i].over = list[i].over || list[i].event.Ref != ref && e.s.Valid(ref).Contains(list[i].event.At.Day())
+		list[i].over = list[i].over || list[i].event.Ref != ref && e.s.Valid(ref).Contains(list[i].beside())
 	}
 }
 
-// found yields the ends that are events.
+// found yields those that are events.
 func (e *endings) found(yield func(Event)) {
 	for _, list := range e.waiting {
 		for _, x := range list {
@@ -68,7 +82,8 @@ func (e *endings) found(yield func(Event)) {
 	}
 }
 
-// told remembers what has been told of derived claims: one that holds in several roles begins and ends once.
+// told remembers what has been told, and whether of a derived claim: one that holds in several roles, or that somebody says too,
+// begins and ends once.
 type told map[telling]bool
 
 type telling struct {
@@ -77,15 +92,15 @@ type telling struct {
 	what What
 }
 
-// again reports whether the event has been told already, of a claim that says the same.
+// again reports whether the event has been told already, of a claim that says the same and is derived, or is so itself.
 func (t told) again(e *endings, x Event) bool {
-	if !e.s.IsDerived(x.Ref) {
+	if x.What > Ended {
 		return false
 	}
-	key := telling{e.of(x.Ref), x.At.Day(), x.What}
-	if t[key] {
+	key, derived := telling{e.of(x.Ref), x.At.Day(), x.What}, e.s.IsDerived(x.Ref)
+	if ofDerived, ok := t[key]; ok && (derived || ofDerived) {
 		return true
 	}
-	t[key] = true
+	t[key] = derived
 	return false
 }

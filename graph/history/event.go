@@ -60,9 +60,10 @@ type identified struct {
 	id uuid.UUID
 }
 
-// compare orders events by day, then by kind, then by claim.
+// compare orders events by day, a year and a month before their first day, then by kind, then by claim.
 func compare(x, y identified) int {
-	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), cmp.Compare(x.What, y.What), snapshot.CompareID(x.id, y.id), cmp.Compare(x.Ref, y.Ref))
+	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), -cmp.Compare(x.At, y.At), cmp.Compare(x.What, y.What), snapshot.CompareID(x.id, y.id),
+		cmp.Compare(x.Ref, y.Ref))
 }
 
 // News are the kinds of event that tell what happened, rather than what a store did.
@@ -80,8 +81,20 @@ func dated(s *snapshot.Snapshot, ref snapshot.Ref, add func(graph.Date, What)) {
 		}
 	}
 	valid := s.Written(ref) // what its ends bound is no news of the claim
+	if s.IsDerived(ref) {
+		valid = drawnOf(valid, s.Valid(ref))
+	}
 	add(valid.From, Began)
 	add(valid.To, Ended)
+}
+
+// drawnOf is the interval of a conclusion: nobody wrote its dates, so it begins when its ends are there, unless that is all that is
+// known of its beginning.
+func drawnOf(written, effective graph.Interval) graph.Interval {
+	if written.From == graph.Beginning {
+		effective.From = graph.Beginning
+	}
+	return effective
 }
 
 // chosen are the predicates that a filter asks about: the relations that it names, itself or by their channel; if none, all.

@@ -123,38 +123,43 @@ func (e *edits) at(ref snapshot.Ref, when time.Time) *sides {
 }
 
 // attribute finds which dataset was loaded at each instant, once all statements have been seen: one whose saying of some claim
-// changed. Where none surely did, since what it says more or less of the support of a claim stands with what others say, it is
-// the one that was last loaded then, or else whoever is named first.
+// changed. Where none surely did, since of what is said alike only the support of all is known, it is the one that was last
+// loaded then, or else the first by name of those that say a claim.
 func (e *edits) attribute() {
-	for _, d := range e.s.Datasets() {
-		if when := d.LoadedAt.UnixMicro(); e.both[when] {
-			e.by[when] = d.Name
-		}
-	}
-	guess := map[int64]string{}
 	for key, x := range e.sides {
-		if _, known := e.by[key.when]; known {
-			continue
-		}
 		for _, ref := range slices.Concat(x.before, x.after) {
 			for _, dataset := range e.s.SaidBy(ref) {
-				before, after := e.saying(x.before, dataset), e.saying(x.after, dataset)
-				if before == snapshot.NoRef || after == snapshot.NoRef || !sameStatement(e.s.Claim(before), e.s.Claim(after)) {
-					e.by[key.when] = dataset
+				if dataset != snapshot.DerivedDataset && e.changed(x, dataset) {
+					name(e.by, key.when, dataset)
 				}
 			}
 		}
+	}
+	likely := map[int64]string{}
+	for key, x := range e.sides {
 		for _, ref := range x.after {
-			if first := e.s.SaidBy(ref)[0]; guess[key.when] == "" || first < guess[key.when] {
-				guess[key.when] = first
-			}
+			name(likely, key.when, e.s.SaidBy(ref)[0])
 		}
 	}
-	for when, dataset := range guess {
-		if e.by[when] == "" {
-			e.by[when] = dataset
-		}
+	for _, d := range e.s.Datasets() {
+		likely[d.LoadedAt.UnixMicro()] = d.Name
 	}
+	for when := range e.both {
+		name(e.by, when, cmp.Or(e.by[when], likely[when]))
+	}
+}
+
+// name notes a dataset of an instant; of several the first by name.
+func name(by map[int64]string, when int64, dataset string) {
+	if by[when] == "" || dataset < by[when] {
+		by[when] = dataset
+	}
+}
+
+// changed reports whether a dataset surely says something else of a claim than it did.
+func (e *edits) changed(x *sides, dataset string) bool {
+	before, after := e.saying(x.before, dataset), e.saying(x.after, dataset)
+	return before == snapshot.NoRef || after == snapshot.NoRef || !sameStatement(e.s.Claim(before), e.s.Claim(after))
 }
 
 // saying is the statement, among some of one claim, that a dataset says, or NoRef.

@@ -25,7 +25,7 @@ func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.F
 		dated(s, ref, func(at graph.Date, what What) {
 			switch e := (Event{at, what, ref, snapshot.NoRef}); {
 			case !at.Bounded() || told.again(&ends, e):
-			case what == Ended:
+			case ends.waits(e):
 				ends.add(e)
 			default:
 				found.add(e)

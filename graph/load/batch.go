@@ -52,6 +52,9 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 		b.Entities = append(b.Entities, e.Entity)
 	}
 	for _, s := range d.Sources {
+		if s.own {
+			s.Title += " of " + o.Dataset.Name
+		}
 		b.Sources = append(b.Sources, s.Source)
 	}
 	return b, nil

@@ -118,7 +118,7 @@ func (d *Draft) edge(f File, at Place, cell row) {
 	} else {
 		c.sources = []draftCitation{{word: word{ownSource, at}}}
 		if !slices.ContainsFunc(d.Sources, func(s DraftSource) bool { return s.ID == ownSource }) {
-			d.Sources = append(d.Sources, DraftSource{At: at, Source: graph.Source{ID: ownSource, Title: filepath.Base(f.Name),
+			d.Sources = append(d.Sources, DraftSource{At: at, own: true, Source: graph.Source{ID: ownSource, Title: filepath.Base(f.Name),
 				Publisher: "the file itself", Kind: datasetSource, Published: graph.Beginning}})
 		}
 	}

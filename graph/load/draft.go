@@ -24,7 +24,8 @@ type DraftEntity struct {
 // DraftSource is a source and where it is written.
 type DraftSource struct {
 	graph.Source
-	At Place
+	At  Place
+	own bool // it stands for the file of its dataset, so that another dataset's is another source
 }
 
 // word is a text and where it is written. One that is absent is empty, and so is one that the reader found wanting and has

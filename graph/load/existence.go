@@ -6,8 +6,8 @@ import (
 	"chokepoint/graph"
 )
 
-// checkExistence finds relation claims of a day on which one of their ends was not there yet, or no longer: one of the two dates
-// is wrong. A year or month stands for its first day, so that a claim of 2024 about a chip of March 2024 is none.
+// checkExistence finds entities that end before they begin, and relation claims of a day on which one of their ends was not there
+// yet, or no longer: one of the two dates is wrong. A year or month stands for its first day, so that a claim of 2024 about a chip of March 2024 is none.
 func (c *checker) checkExistence() {
 	begins, ends := map[string]graph.Date{}, map[string]graph.Date{}
 	for i := range c.claims {
@@ -30,17 +30,26 @@ func (c *checker) checkExistence() {
 			ends[e.ID] = at
 		}
 	}
+	for id, last := range ends {
+		if first, ok := begins[id]; ok && (!reaches(last, first) || last == first) {
+			c.fault(c.entities[id].At, "%s ends on %s and begins on %s: mend one of the dates", id, last, first)
+		}
+	}
 	for i := range c.claims {
 		claim := &c.claims[i]
-		if claim.Object == "" || !claim.Valid.From.Bounded() || c.Ontology.Relation(claim.Predicate).Channel == "" {
+		if claim.Object == "" || c.Ontology.Relation(claim.Predicate).Channel == "" {
 			continue
 		}
 		for _, id := range []string{claim.Subject, claim.Object, claim.Item} {
 			at := c.said[claim.ID()].at
-			if first, ok := begins[id]; ok && !reaches(claim.Valid.From, first) {
-				c.fault(at, "the claim holds from %s and %s begins on %s: mend one of the dates", claim.Valid.From, id, first)
+			first, begun := begins[id]
+			switch from, to := claim.Valid.From, claim.Valid.To; {
+			case begun && from.Bounded() && !reaches(from, first):
+				c.fault(at, "the claim holds from %s and %s begins on %s: mend one of the dates", from, id, first)
+			case begun && to.Bounded() && (!reaches(to, first) || to == first):
+				c.fault(at, "the claim holds until %s and %s begins on %s: mend one of the dates", to, id, first)
 			}
-			if last, ok := ends[id]; ok && claim.Valid.From.Day() >= last.Day() {
+			if last, ok := ends[id]; ok && claim.Valid.From.Bounded() && claim.Valid.From.Day() >= last.Day() {
 				c.fault(at, "the claim holds from %s and %s ends on %s: mend one of the dates", claim.Valid.From, id, last)
 			}
 		}

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"chokepoint/graph"
@@ -59,7 +58,7 @@ func (c *course) condition(types map[string]bool) (string, properties) {
 	conditions, p := []string{fmt.Sprintf("at.before < at.open AND %[1]s <= at.open AND (r.stratum IS NULL OR %[1]s > at.before)", c.needs())}, properties{}
 	for i := range c.ontology.Relations {
 		r := &c.ontology.Relations[i]
-		least := graph.Share(math.Ceil(r.LeastShare * float64(graph.Whole)))
+		least := graph.ShareFrom(r.LeastShare)
 		if c.filter.MinShare != nil && least > 0 {
 			least = *c.filter.MinShare
 		}

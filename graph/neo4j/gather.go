@@ -250,7 +250,9 @@ func (g *gathering) changed(since, until graph.Day) error {
 		"since": int64(graph.DateOf(since)), "until": int64(graph.DateOf(until + 1)),
 		"recorded_since": since.Time().UnixMicro(), "recorded_until": (until + 1).Time().UnixMicro(),
 	}
-	const when = ` WHERE r.rank >= $rank AND ($since <= coalesce(r.written_from, r.from) < $until OR $since <= coalesce(r.written_to, r.to) < $until
+	// what is derived begins and ends when it holds, what is said when it was said to
+	const when = ` WHERE r.rank >= $rank AND ($since <= CASE WHEN r.derived THEN r.from ELSE coalesce(r.written_from, r.from) END < $until
+		OR $since <= CASE WHEN r.derived THEN r.to ELSE coalesce(r.written_to, r.to) END < $until
 		OR $recorded_since <= r.recorded_from < $recorded_until OR $recorded_since <= r.recorded_to < $recorded_until%s) RETURN r.key, properties(r)`
 	if err := g.take(`MATCH (:Entity)-[r]->(:Entity)`+fmt.Sprintf(when, ""), p, nil); err != nil {
 		return err
@@ -258,7 +260,8 @@ func (g *gathering) changed(since, until graph.Day) error {
 	if err := g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil); err != nil {
 		return err
 	}
-	const ended = ` WHERE x.rank >= $rank AND $since <= coalesce(x.written_to, x.to) < $until`
+	const ended = ` WHERE x.rank >= $rank AND ($since <= CASE WHEN x.derived THEN x.to ELSE coalesce(x.written_to, x.to) END < $until
+		OR x.derived AND $since <= x.from < $until)`
 	if err := g.take(`MATCH (s:Entity)-[x]->(o:Entity)`+ended+` MATCH (s)-[r]->(o) WHERE type(r) = type(x) RETURN DISTINCT r.key, properties(r)`, p, nil); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func Threshold(x float64) graph.Share {
 	if x > 1 {
 		return math.MaxInt32
 	}
-	return max(0, graph.ShareOf(x))
+	return max(0, graph.ShareFrom(x))
 }
 
 // Nodes is a set of nodes.

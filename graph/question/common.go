@@ -33,7 +33,7 @@ func (c *Common) Filter(a *Asking) graph.Filter {
 	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Channels: c.Channel, Relations: c.Relation, Kinds: c.Kind,
 		AnyOrder: c.Order == "any"}
 	if c.MinShare != nil {
-		share := graph.ShareOf(*c.MinShare)
+		share := graph.ShareFrom(*c.MinShare)
 		f.MinShare = &share
 	}
 	if c.AsOf != nil {

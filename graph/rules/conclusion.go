@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
 
@@ -90,10 +91,13 @@ func (ds *drafts) id(ref snapshot.Ref) uuid.UUID {
 func (ds *drafts) apart() []snapshot.Derived {
 	var all []snapshot.Derived
 	for _, st := range ds.order {
+		n := 0
 		for waiting := ds.of[st]; len(waiting) > 0; {
 			slices.SortFunc(waiting, ds.compareStrength)
 			first := waiting[0]
-			all, waiting = append(all, ds.derived(st, first)), after(first, waiting[1:])
+			// one claim without a beginning at most, so that no two are one
+			all, waiting = append(all, ds.derived(st, first, n == 0)), after(first, waiting[1:])
+			n++
 		}
 	}
 	return all
@@ -121,8 +125,24 @@ func after(first *conclusion, rest []*conclusion) []*conclusion {
 	return left
 }
 
-func (ds *drafts) derived(st statement, c *conclusion) snapshot.Derived {
+// isOpen reports whether nobody says when what a conclusion rests on began: it begins with what one of its claims is about, though
+// that claim is one that comes and goes.
+func (ds *drafts) isOpen(c *conclusion) bool {
+	open := false
+	for _, ref := range c.refs {
+		switch {
+		case ds.s.Written(ref).From == c.valid.From:
+			return false
+		case ds.s.Valid(ref).From == c.valid.From && ds.s.Written(ref).From == graph.Beginning:
+			open = open || ds.s.ComesAndGoes(ref)
+		}
+	}
+	return open
+}
+
+func (ds *drafts) derived(st statement, c *conclusion, open bool) snapshot.Derived {
 	d := snapshot.Derived{Subject: st.subject, Object: st.object, Item: st.item, Predicate: st.predicate, Role: st.role, Valid: c.valid,
+		Open:       open && ds.isOpen(c),
 		Confidence: c.confidence, Citations: ds.s.CitationsOf(c.refs)}
 	for _, ref := range c.refs {
 		d.Premises = append(d.Premises, ds.id(ref))

@@ -73,9 +73,13 @@ func endsInWord(text []byte, word string) bool {
 }
 
 // startsWithVowel reports whether de becomes d' before a text. A name that begins with the letter x is read as ics where a capital
-// or a figure follows. An h counts as a consonant, since most names in h are of other languages.
+// or a figure follows. An h counts as a consonant, since most names in h are of other languages,
+// and so does the u of United.
 func startsWithVowel(text string) bool {
 	r, size := utf8.DecodeRuneInString(text)
+	if strings.HasPrefix(text, "United") {
+		return false
+	}
 	switch unicode.ToLower(r) {
 	case 'a', 'e', 'i', 'o', 'u', 'à', 'â', 'ä', 'é', 'è', 'ê', 'ë', 'î', 'ï', 'ô', 'ö', 'û', 'ü', 'œ':
 		return true

@@ -2,6 +2,9 @@ package say
 
 // controlMessages are about decisions and what they do to an export.
 var controlMessages = []message{
+	{"decisions.none",
+		"No decision is recorded that bears on %[1]s on this day; that is no permission.",
+		"Aucune décision n'est connue qui vise %[1]s ce jour-là ; ce n'est pas une permission."},
 	{"decisions.bearing",
 		counted(1, "%[1]d decision bears on %[2]s.", "%[1]d decisions bear on %[2]s."),
 		none("Aucune décision ne vise %[2]s.", counted(1, "%[1]d décision vise %[2]s.", "%[1]d décisions visent %[2]s."))},

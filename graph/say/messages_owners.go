@@ -2,9 +2,16 @@ package say
 
 // ownersMessages are about who owns whom.
 var ownersMessages = []message{
-	{"ownership.none",
-		"No such claim about %[1]s is known here.",
-		"Aucune affirmation de ce genre sur %[1]s n'est connue ici."},
+	{"owners.none",
+		"Nobody is recorded, for this day and with these filters, as an owner of %[1]s.",
+		"Personne n'est connu, pour ce jour et avec ces filtres, comme propriétaire de %[1]s."},
+	{"holdings.none",
+		"Nothing is recorded, for this day and with these filters, as owned by %[1]s.",
+		"Rien n'est connu, pour ce jour et avec ces filtres, comme appartenant à %[1]s."},
+	{"ownership.others", "Other chains add %[1]s.", "D'autres chaînes y ajoutent %[1]s."},
+	{"affiliates.none",
+		"Nothing is recorded, for this day, of which %[1]s {1 owns|own} %[2]s or more.",
+		"Rien n'est connu, pour ce jour, dont %[1]s {1 détienne|détiennent} %[2]s ou plus."},
 	{"ownership.over-recorded",
 		"By the claims, more than all of %[1]s is held.",
 		"Selon les affirmations, plus de la totalité de %[1]s est détenue."},

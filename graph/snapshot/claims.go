@@ -177,6 +177,15 @@ func (s *Snapshot) SaidBy(ref Ref) []string {
 // Premises returns the ids of the claims that a derived claim rests on.
 func (s *Snapshot) Premises(ref Ref) []uuid.UUID { return s.detailOf(ref).derivedFrom }
 
+// ComesAndGoes reports whether a claim is one of a relation that comes and goes for its subject.
+func (s *Snapshot) ComesAndGoes(ref Ref) bool {
+	if !ref.IsRelation() {
+		return false
+	}
+	r := s.ontology.Relation(s.PredicateName(ref))
+	return r != nil && slices.Contains(r.ComesAndGoes, s.Kind(s.Subject(ref)))
+}
+
 // Subject returns the subject of a claim.
 func (s *Snapshot) Subject(ref Ref) Node {
 	if ref < 0 {

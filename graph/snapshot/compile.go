@@ -22,6 +22,7 @@ type Derived struct {
 	Predicate             Predicate
 	Role                  string // in which the subject stands, or empty
 	Valid                 graph.Interval
+	Open                  bool // nobody says when it began: it holds from what its ends and premises bound, and has no beginning of its own
 	Confidence            graph.Confidence
 	Premises              []uuid.UUID
 	Citations             []graph.Citation
@@ -86,7 +87,7 @@ func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 	added := false
 	for i := range drawn {
 		c := &drawn[i]
-		key := fmt.Sprint(c.Predicate, c.Role, c.Subject, c.Object, c.Item, c.Valid, c.Confidence, c.Premises, c.Citations)
+		key := fmt.Sprint(c.Predicate, c.Role, c.Subject, c.Object, c.Item, c.Valid, c.Open, c.Confidence, c.Premises, c.Citations)
 		if seen[key] {
 			continue
 		}
@@ -95,13 +96,25 @@ func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 			b.details = append(b.details, detail{item: c.Item, derivedFrom: c.Premises})
 			k := class{predicate: c.Predicate, confidence: c.Confidence, derived: true, dataset: b.DatasetNumber(DerivedDataset),
 				recording: b.Recording(r), role: b.roleNumber(c.Role)}
-			b.addRow(c.Subject, c.Object, c.Valid, graph.NoShare, b.Citations(c.Citations), k, int32(len(b.details)-1))
-			if b.existence != nil {
-				b.existence.boundAt(int32(b.rows.len() - 1))
-			}
+			b.addDerived(c, k)
 		}
 	}
 	return added
+}
+
+// addDerived adds the rows of a conclusion whose detail is the last.
+func (b *Builder) addDerived(c *Derived, k class) {
+	first, valid := int32(b.rows.len()), c.Valid
+	if c.Open {
+		valid.From = graph.Beginning
+	}
+	b.addRow(c.Subject, c.Object, valid, graph.NoShare, b.Citations(c.Citations), k, int32(len(b.details)-1))
+	if b.existence != nil {
+		b.existence.boundAt(first)
+	}
+	for row := first; c.Open && row < int32(b.rows.len()); row++ {
+		b.notBefore(row, c.Valid.From)
+	}
 }
 
 // DerivedDataset is named as the dataset of derived claims.
@@ -242,8 +255,10 @@ func (b *Builder) index(s *Snapshot) {
 	b.rows.object = objects(s.in, s.rows.len())
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes)
 	s.outBands = bandsOf(s.out, count, func(place uint32) int { return bandAt(uint32(s.outRow[place])) })
-	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
-	b.attrs = s.attrs
+	if s.attrsOf == nil { // no rule adds an attribute
+		s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
+		b.attrs = s.attrs
+	}
 	s.roles = b.roles
 	s.classes, s.recordings, s.says = b.classes.values, b.recordings.values, b.says.values
 	s.cited, s.details = b.cited, b.details

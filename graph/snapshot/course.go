@@ -156,7 +156,7 @@ func (s *Snapshot) shareMask(m *Mask, f graph.Filter) {
 			continue
 		}
 		r := &s.ontology.Relations[k.predicate]
-		least := graph.ShareOf(r.LeastShare)
+		least := graph.ShareFrom(r.LeastShare)
 		if f.MinShare != nil && least > 0 {
 			least = *f.MinShare
 		}

@@ -44,6 +44,9 @@ func keyOf(d *Derived) string {
 		key = binary.AppendVarint(key, n)
 	}
 	key = append(append(key, d.Role...), 0)
+	if d.Open {
+		key = append(key, 1)
+	}
 	for _, id := range d.Premises {
 		key = append(key, id[:]...)
 	}

@@ -91,6 +91,20 @@ func (b *Builder) shorten(row int32, effective graph.Interval) {
 	}
 }
 
+// notBefore makes a row without a written beginning hold from a day on.
+func (b *Builder) notBefore(row int32, from graph.Date) {
+	t := &b.rows.terms[row]
+	if t.valid.From >= from {
+		return
+	}
+	k := b.classes.values[t.class]
+	if k.cut&cutDated == 0 { // else what was written stands in the detail
+		k.cut |= cutOpenFrom
+		t.class = b.classes.intern(k)
+	}
+	t.valid.From = from
+}
+
 // life is when an entity was there, as it was known for a stretch of time.
 type life struct {
 	known  graph.Recording

@@ -51,11 +51,13 @@ func (f *Fallout) Effect(n snapshot.Node) Effect {
 	case v.need == snapshot.NoRef:
 		e.Permission = v.step
 	}
-	for _, need := range r.needsOf(n) {
+	needs := r.needsOf(n)
+	for i := range needs {
+		need := &needs[i]
 		if slices.ContainsFunc(need.claims, func(c snapshot.Ref) bool { return c == v.need }) {
-			e.Alternatives, e.Remaining = need.alternatives, r.remaining(&need)
+			e.Alternatives, e.Remaining = need.alternatives, r.remaining(need)
 		}
-		need.sum(&e)
+		need.sum(&e, isNeeded(needs, need.item))
 	}
 	r.sumPermissions(n, &e)
 	e.Loses, e.Remains = sortedOnce(e.Loses), sortedOnce(e.Remains)
@@ -129,8 +131,16 @@ func weakAs(actor bool) State {
 	return Degraded
 }
 
-// sum adds to an effect what it loses of one need and what is left of it, if it lost anything or has nothing strong left.
-func (s *served) sum(e *Effect) {
+// isNeeded reports whether one of the needs is for the thing itself, which says what becomes of it.
+func isNeeded(needs []served, thing snapshot.Node) bool {
+	return slices.ContainsFunc(needs, func(s served) bool {
+		return slices.ContainsFunc(s.alternatives, func(x Alternative) bool { return x.Node == thing })
+	})
+}
+
+// sum adds to an effect what it loses of one need and what is left of it, if it lost anything or has nothing strong left. The item
+// is lost if nothing serves the need any more; not that of a part, which others serve too, nor one that is needed by itself.
+func (s *served) sum(e *Effect, itemNeeded bool) {
 	gone, strong := 0, 0
 	for i := range s.alternatives {
 		switch x := &s.alternatives[i]; {
@@ -143,7 +153,7 @@ func (s *served) sum(e *Effect) {
 	if gone == 0 && (strong > 0 || s.kind == graph.NeedPart) {
 		return
 	}
-	if gone == len(s.alternatives) && s.item != snapshot.None {
+	if gone == len(s.alternatives) && s.item != snapshot.None && s.kind != graph.NeedPart && !itemNeeded {
 		e.Loses = append(e.Loses, s.item)
 		return
 	}

@@ -77,7 +77,7 @@ func (x *losses) findBelongings(f graph.Filter) (err error) {
 	x.majority = make([]graph.Share, x.s.PredicateCount())
 	for _, r := range x.s.Ontology().Relations {
 		if number, ok := x.s.PredicateNumber(r.Name); ok {
-			x.majority[number] = graph.ShareOf(r.BelongsShare)
+			x.majority[number] = graph.ShareFrom(r.BelongsShare)
 		}
 	}
 	return err
