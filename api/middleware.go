@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"chokepoint/graph"
+	"chokepoint/graph/say"
 )
 
 // measure counts requests and their durations by route.
@@ -46,7 +47,7 @@ func (s *server) recoverPanic(c *gin.Context) {
 		if r := recover(); r != nil {
 			s.Log.Error("panic", "value", fmt.Sprint(r), "path", c.Request.URL.Path)
 			if !c.Writer.Written() {
-				writeProblem(c, http.StatusInternalServerError, "Something went wrong here; the server's log says what.")
+				refuse(c, http.StatusInternalServerError, c.Query("lang"), say.That("problem.internal"))
 			}
 			c.Abort()
 		}

@@ -7,6 +7,8 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"chokepoint/graph/say"
 )
 
 // docs is a page that shows /openapi.json to people; it loads nothing from elsewhere.
@@ -26,7 +28,7 @@ func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Reg
 		if err != nil {
 			s.Log.Error("checking the store", "error", err)
 			c.Header("Retry-After", "5")
-			writeProblem(c, http.StatusServiceUnavailable, "The store does not answer; the server's log says why.")
+			refuse(c, http.StatusServiceUnavailable, c.Query("lang"), say.That("problem.not-ready"))
 			return
 		}
 		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": facts.Version()})

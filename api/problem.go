@@ -33,18 +33,18 @@ type Fault struct {
 	Value    string `json:"value,omitempty"`
 }
 
-// writeError writes the problem that an error is; places says where values stood that were not in the query.
-func (s *server) writeError(c *gin.Context, err error, places map[string]string) {
-	p := Problem{Detail: say.Error(c.Query("lang"), err)}
+// writeError writes the problem that an error is, in a language; places says where values stood that were not in the query.
+func (s *server) writeError(c *gin.Context, lang string, err error, places map[string]string) {
+	p := Problem{Detail: say.Error(lang, err)}
 	var invalid *question.Invalid
 	var notFound *graph.NotFound
 	var ambiguous *graph.Ambiguous
 	var unparsed *ask.Unparsed
 	switch {
 	case errors.As(err, &invalid):
-		p.Status, p.Detail = http.StatusUnprocessableEntity, "The request is not valid."
+		p.Status, p.Detail = http.StatusUnprocessableEntity, say.Text(lang, "problem.invalid")
 		for _, f := range invalid.Faults {
-			p.Errors = append(p.Errors, Fault{f.Message, locate(f, c, places), f.Value})
+			p.Errors = append(p.Errors, Fault{f.Message.In(lang), locate(f, c, places), f.Value})
 		}
 	case errors.As(err, &notFound):
 		p.Status, p.Candidates = http.StatusNotFound, notFound.Near
@@ -57,12 +57,12 @@ func (s *server) writeError(c *gin.Context, err error, places map[string]string)
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		p.Status = http.StatusServiceUnavailable
 	case errors.Is(err, graph.ErrTooCostly):
-		p.Status, p.Detail = http.StatusServiceUnavailable, "The question was given up: it takes longer than a question may. Ask for less."
+		p.Status, p.Detail = http.StatusServiceUnavailable, say.Text(lang, "problem.too-costly")
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		p.Status, p.Detail = http.StatusServiceUnavailable, "The question was given up before it was answered."
+		p.Status, p.Detail = http.StatusServiceUnavailable, say.Text(lang, "problem.cancelled")
 	default:
 		s.Log.Error("answering a question", "error", err)
-		p.Status, p.Detail = http.StatusInternalServerError, "Something went wrong here; the server's log says what."
+		p.Status, p.Detail = http.StatusInternalServerError, say.Text(lang, "problem.internal")
 	}
 	p.write(c)
 }
@@ -83,16 +83,25 @@ func locate(f question.Fault, c *gin.Context, places map[string]string) string {
 }
 
 func (s *server) noRoute(c *gin.Context) {
-	writeProblem(c, http.StatusNotFound, fmt.Sprintf("There is nothing at %s; /docs lists what there is.", c.Request.URL.Path))
+	refuse(c, http.StatusNotFound, c.Query("lang"), say.That("problem.no-route", c.Request.URL.Path))
 }
 
 func (s *server) noMethod(c *gin.Context) {
-	writeProblem(c, http.StatusMethodNotAllowed, fmt.Sprintf("%s does not take %s; /docs lists what it takes.", c.Request.URL.Path, c.Request.Method))
+	refuse(c, http.StatusMethodNotAllowed, c.Query("lang"), say.That("problem.no-method", c.Request.URL.Path, c.Request.Method))
 }
 
-func writeProblem(c *gin.Context, status int, detail string) {
-	p := Problem{Status: status, Detail: detail}
+// refuse writes a problem that is no answer to a question, in a language.
+func refuse(c *gin.Context, status int, lang string, why error) {
+	p := Problem{Status: status, Detail: say.Error(lang, why)}
 	p.write(c)
+}
+
+// language is the one that a request asks for, in its body or else its query; one that is not known is English to all that is said.
+func language(c *gin.Context, body question.Values) string {
+	if given := body["lang"]; len(given) == 1 && given[0] != "" {
+		return given[0]
+	}
+	return c.Query("lang")
 }
 
 func (p *Problem) write(c *gin.Context) {

@@ -3,7 +3,6 @@ package api
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"mime"
@@ -43,7 +42,7 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 func (s *server) ask(c *gin.Context, q question.Question, body question.Values) {
 	values, places, err := parameters(c, q.Info(), body)
 	if err != nil {
-		writeProblem(c, http.StatusBadRequest, say.Error(c.Query("lang"), err))
+		refuse(c, http.StatusBadRequest, language(c, body), err)
 		return
 	}
 	asCSV, err := wantsCSV(c, q.Info(), values)
@@ -57,14 +56,14 @@ func (s *server) ask(c *gin.Context, q question.Question, body question.Values) 
 			}
 		}
 	}
-	s.writeError(c, err, places)
+	s.writeError(c, language(c, body), err, places)
 }
 
 // parameters collects the values of a request, and where each of them stood.
 func parameters(c *gin.Context, info *question.Info, body question.Values) (question.Values, map[string]string, error) {
 	query, err := url.ParseQuery(c.Request.URL.RawQuery)
 	if err != nil {
-		return nil, nil, fmt.Errorf("the query does not decode (%w); write %% as %%25 and ; as %%3B", err)
+		return nil, nil, undecoded(err)
 	}
 	values, places := question.Values(query), map[string]string{}
 	for _, p := range c.Params {
@@ -75,6 +74,16 @@ func parameters(c *gin.Context, info *question.Info, body question.Values) (ques
 		places[name] = "body"
 	}
 	return values, places, nil
+}
+
+// undecoded says what of a query does not decode.
+func undecoded(err error) say.Saying {
+	what := ";"
+	var escape url.EscapeError
+	if errors.As(err, &escape) {
+		what = string(escape)
+	}
+	return say.That("problem.query", what)
 }
 
 // wantsCSV reports whether the answer is wanted as CSV, by the parameter format, which it takes out of the values, or by the
@@ -91,14 +100,14 @@ func wantsCSV(c *gin.Context, info *question.Info, values question.Values) (bool
 	case len(format) == 1 && (format[0] == "csv" || format[0] == "json"):
 		return format[0] == "csv", nil
 	}
-	return false, &question.Invalid{Faults: []question.Fault{{Parameter: "format", Index: -1, Value: strings.Join(format, ", "), Message: "use one of json, csv"}}}
+	return false, &question.Invalid{Faults: []question.Fault{{Parameter: "format", Index: -1, Value: strings.Join(format, ", "), Message: say.That("fault.enum", "json, csv")}}}
 }
 
 // readBody reads the values in the body of a request; ok is false if it has written a problem.
 func (s *server) readBody(c *gin.Context, info *question.Info) (body question.Values, ok bool) {
 	if given := c.GetHeader("Content-Type"); given != "" {
 		if media, _, err := mime.ParseMediaType(given); err != nil || media != "application/json" {
-			writeProblem(c, http.StatusUnsupportedMediaType, "The body must be application/json.")
+			refuse(c, http.StatusUnsupportedMediaType, c.Query("lang"), say.That("problem.media"))
 			return nil, false
 		}
 	}
@@ -106,18 +115,18 @@ func (s *server) readBody(c *gin.Context, info *question.Info) (body question.Va
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		writeProblem(c, http.StatusRequestEntityTooLarge, fmt.Sprintf("The body is larger than %d bytes; ask in several questions.", maxBody))
+		refuse(c, http.StatusRequestEntityTooLarge, c.Query("lang"), say.That("problem.large", maxBody))
 		return nil, false
 	case err != nil:
-		writeProblem(c, http.StatusBadRequest, "The body could not be read.")
+		refuse(c, http.StatusBadRequest, c.Query("lang"), say.That("problem.unread"))
 		return nil, false
 	}
 	body, err = info.FromJSON(data)
 	switch {
 	case errors.Is(err, question.ErrBody):
-		writeProblem(c, http.StatusBadRequest, say.Error(c.Query("lang"), err))
+		refuse(c, http.StatusBadRequest, language(c, body), err)
 	case err != nil:
-		s.writeError(c, err, nil)
+		s.writeError(c, language(c, body), err, nil)
 	}
 	return body, err == nil
 }

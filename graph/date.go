@@ -23,7 +23,7 @@ func (d Day) String() string { return d.Time().Format(time.DateOnly) }
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a day: write it as 2026-01-15", s)
+		return 0, &NotDay{Text: s}
 	}
 	return DayOf(t), nil
 }
@@ -44,7 +44,7 @@ func ParseInstant(s string) (time.Time, error) {
 	}
 	day, err := ParseDay(s)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%q is neither a day (2026-01-15) nor an instant (2026-01-15T12:00:00Z)", s)
+		return time.Time{}, &NotDay{Text: s, OrInstant: true}
 	}
 	return (day + 1).Time().Add(-time.Microsecond), nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Errors that callers decide on. NotFound and Ambiguous carry the candidates.
@@ -28,9 +29,14 @@ type NotFound struct {
 	What string // entity, claim, source
 	Ref  string
 	Near []EntityRef
+	// First is the day of the first load, where the question asked for what was known before it; zero otherwise.
+	First time.Time
 }
 
 func (e *NotFound) Error() string {
+	if !e.First.IsZero() {
+		return fmt.Sprintf("nothing was recorded before %s, nor %q then", e.First.Format(time.DateOnly), e.Ref)
+	}
 	if len(e.Near) == 0 {
 		return fmt.Sprintf("no %s is called %q", e.What, e.Ref)
 	}
@@ -50,6 +56,48 @@ func (e *Ambiguous) Error() string {
 }
 
 func (e *Ambiguous) Unwrap() error { return ErrAmbiguous }
+
+// UnknownTerm says that the ontology has no such term, and which it has where they are few. It wraps ErrUnknownTerm.
+type UnknownTerm struct {
+	What  string // relation, channel, kind, predicate
+	Name  string
+	Known []string // nil: the question about the ontology lists them
+}
+
+func (e *UnknownTerm) Error() string {
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("%s %q is %v; /v1/ontology lists them", e.What, e.Name, ErrUnknownTerm)
+	}
+	return fmt.Sprintf("%s %q is %v; there are %s", e.What, e.Name, ErrUnknownTerm, strings.Join(e.Known, ", "))
+}
+
+func (e *UnknownTerm) Unwrap() error { return ErrUnknownTerm }
+
+// WrongKind says that an entity is of a kind that the question is not about. It wraps ErrKind.
+type WrongKind struct {
+	ID, Kind string
+	Wanted   string   // an item, a destination
+	Kinds    []string // of what is wanted
+}
+
+func (e *WrongKind) Error() string {
+	return fmt.Sprintf("%s is a %s, %v: name %s (%s)", e.ID, e.Kind, ErrKind, e.Wanted, strings.Join(e.Kinds, ", "))
+}
+
+func (e *WrongKind) Unwrap() error { return ErrKind }
+
+// NotDay says that a text is no day, or, where an instant would do, neither.
+type NotDay struct {
+	Text      string
+	OrInstant bool
+}
+
+func (e *NotDay) Error() string {
+	if e.OrInstant {
+		return fmt.Sprintf("%q is neither a day (2026-01-15) nor an instant (2026-01-15T12:00:00Z)", e.Text)
+	}
+	return fmt.Sprintf("%q is not a day: write it as 2026-01-15", e.Text)
+}
 
 func listRefs(refs []EntityRef) string {
 	names := make([]string, len(refs))

@@ -1,9 +1,7 @@
 package graph
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -56,18 +54,18 @@ func (o *Ontology) Walked(f Filter) []string {
 func (o *Ontology) CheckFilter(f Filter) error {
 	for _, name := range f.Relations {
 		if o.Relation(name) == nil {
-			return fmt.Errorf("relation %q is %w; /v1/ontology lists them", name, ErrUnknownTerm)
+			return &UnknownTerm{What: "relation", Name: name}
 		}
 	}
 	channels := o.Channels()
 	for _, name := range f.Channels {
 		if !slices.Contains(channels, name) && !IsDefaultChannel(name) {
-			return fmt.Errorf("channel %q is %w; there are %s", name, ErrUnknownTerm, strings.Join(channels, ", "))
+			return &UnknownTerm{What: "channel", Name: name, Known: channels}
 		}
 	}
 	for _, name := range f.Kinds {
 		if o.Kind(name) == nil {
-			return fmt.Errorf("kind %q is %w; /v1/ontology lists them", name, ErrUnknownTerm)
+			return &UnknownTerm{What: "kind", Name: name}
 		}
 	}
 	return nil

@@ -81,6 +81,8 @@ type Attribute struct {
 	// Period says that a value is a measurement over the time in which its claim holds, as the revenue of a year: that it begins
 	// or ends is no event.
 	Period bool `yaml:"period" json:"period,omitempty"`
+	// Past says that a value tells what happened or was said: that it no longer counts is no event.
+	Past bool `yaml:"past" json:"past,omitempty"`
 	// Describes says that a value tells what its subject is.
 	Describes bool `yaml:"describes" json:"describes,omitempty"`
 	// TermLabels are the terms as sentences say them; like the templates below, they may agree with the subject.
@@ -135,6 +137,9 @@ type Relation struct {
 	// others begins with them.
 	ComesAndGoes []string `yaml:"comes_and_goes" json:"comes_and_goes,omitempty"`
 	Need         Need     `yaml:"need" json:"need,omitempty"`
+	// Period says that a claim with a share is a measurement over the time in which it holds, as the part of a year's revenue: that
+	// it begins and ends is no event.
+	Period bool `yaml:"period" json:"period,omitempty"`
 	// Belongs says that the subject is the object's own: its product, its subsidiary, its decision. With BelongsShare, only a claim
 	// of at least that share says so.
 	Belongs       bool     `yaml:"belongs" json:"belongs,omitempty"`

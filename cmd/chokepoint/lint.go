@@ -15,7 +15,8 @@ type lintCommand struct {
 }
 
 func (c *lintCommand) Run(p *process) error {
-	files, err := load.Files(c.Paths, load.YAMLExtensions...)
+	format, extensions := guessFormat(c.Paths)
+	files, err := load.Files(c.Paths, extensions...)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUse, err)
 	}
@@ -44,8 +45,11 @@ func (c *lintCommand) Run(p *process) error {
 		fmt.Fprintf(p.out, "%s\n", schema)
 		return nil
 	}
-	draft := load.YAML(files, nil)
-	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: true})
+	if len(files) == 0 {
+		return fmt.Errorf("%w: no %s files there", errUse, format)
+	}
+	draft := read(format, files, nil)
+	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: format == "yaml"})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/mattn/go-isatty"
@@ -60,12 +61,9 @@ func (c *loadCommand) Run(p *process) error {
 func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error) {
 	format := c.Format
 	if format == "auto" {
-		format = guessFormat(c.Paths)
+		format, _ = guessFormat(c.Paths)
 	}
-	extensions := load.YAMLExtensions
-	if format == "csv" {
-		extensions = append([]string{".csv"}, extensions...) // with an ontology.yaml
-	}
+	extensions := extensionsOf(format)
 	files, err := load.Files(c.Paths, extensions...)
 	if err != nil {
 		return graph.Batch{}, fmt.Errorf("%w: %w", errUse, err)
@@ -84,12 +82,7 @@ func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error
 		dataset.Title, dataset.Licence = curated.Title, curated.Licence
 	}
 	bar := progress(p.err, "files", len(files))
-	var draft *load.Draft
-	if format == "csv" {
-		draft = load.CSV(files)
-	} else {
-		draft = load.YAML(files, func() { advance(bar) })
-	}
+	draft := read(format, files, func() { advance(bar) })
 	finish(bar)
 	batch, err := draft.Batch(load.Options{Dataset: dataset, Ontology: o, Known: known, ByHand: format == "yaml"})
 	if known.err != nil {
@@ -102,17 +95,32 @@ func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error
 	return batch, err
 }
 
-// guessFormat looks at the first path.
-func guessFormat(paths []string) string {
-	if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
+// read reads the files of a format; each is called after each of many files.
+func read(format string, files []load.File, each func()) *load.Draft {
+	if format == "csv" {
+		return load.CSV(files)
+	}
+	return load.YAML(files, each)
+}
+
+// guessFormat looks at the first path; extensions are those of the format's files.
+func guessFormat(paths []string) (format string, extensions []string) {
+	format = "yaml"
+	if filepath.Ext(paths[0]) == ".csv" {
+		format = "csv"
+	} else if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
 		if _, err := os.Stat(filepath.Join(paths[0], load.NodesName)); err == nil {
-			return "csv"
+			format = "csv"
 		}
 	}
-	if filepath.Ext(paths[0]) == ".csv" {
-		return "csv"
+	return format, extensionsOf(format)
+}
+
+func extensionsOf(format string) []string {
+	if format == "csv" {
+		return append([]string{".csv"}, load.YAMLExtensions...) // with an ontology.yaml
 	}
-	return "yaml"
+	return load.YAMLExtensions
 }
 
 // ontology is the one named by --ontology, else the one that the files bring, else the store's, else the one built in.
@@ -190,14 +198,14 @@ func printReport(p *process, r graph.Report) {
 		verb = "Would load"
 	}
 	fmt.Fprintf(p.out, "%s dataset %s\n", verb, r.Dataset)
-	t := question.NewTable("", "added", "changed", "withdrawn", "unchanged")
+	rows := [][]string{{"", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED"}}
 	for _, c := range []struct {
 		name string
 		graph.Changes
 	}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
-		t.Row(c.name, c.Added, c.Changed, c.Withdrawn, c.Unchanged)
+		rows = append(rows, []string{c.name, strconv.Itoa(c.Added), strconv.Itoa(c.Changed), strconv.Itoa(c.Withdrawn), strconv.Itoa(c.Unchanged)})
 	}
-	question.NewSheet(p.out).Table(t)
+	question.NewSheet(p.out).Rows(rows)
 	if !r.DryRun {
 		return
 	}

@@ -19,6 +19,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/load"
+	"chokepoint/graph/say"
 )
 
 // Exit statuses.
@@ -81,23 +82,24 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return exitUse
 	}
 	p := &process{ctx, out, errOut}
+	lang := ""
 	if q, ok := asked[k.Selected().Name]; ok {
-		err = q.Run(p)
+		err, lang = q.Run(p), q.language()
 	} else {
 		err = k.Run(p)
 	}
 	if err != nil {
-		complain(errOut, err)
+		complain(errOut, lang, err)
 		return status(err)
 	}
 	return exitDone
 }
 
-// complain says what went wrong: mistakes in facts a line each, with their places first.
-func complain(w io.Writer, err error) {
+// complain says in a language what went wrong: mistakes in facts a line each, with their places first.
+func complain(w io.Writer, lang string, err error) {
 	var problems load.Problems
 	if !errors.As(err, &problems) {
-		fmt.Fprintln(w, "chokepoint:", err)
+		fmt.Fprintln(w, "chokepoint:", say.Because(err).In(lang))
 		return
 	}
 	fmt.Fprintln(w, err)

@@ -14,6 +14,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // questionCommand is the command of a question. Its flags and arguments are fields of a struct made from the question's
@@ -159,26 +160,50 @@ func (c *questionCommand) Run(p *process) error {
 	})
 }
 
+// language is the one that is asked for, or empty.
+func (c *questionCommand) language() string { return strings.Join(c.values()["lang"], "") }
+
 // explain names what is wrong as the command line does.
 func (c *questionCommand) explain(err error) error {
 	var invalid *question.Invalid
 	if !errors.As(err, &invalid) {
 		return err
 	}
-	texts := make([]string, len(invalid.Faults))
-	for i, f := range invalid.Faults {
-		name := "--" + strings.ReplaceAll(f.Parameter, "_", "-")
-		if slices.ContainsFunc(c.question.Info().Parameters, func(p question.Parameter) bool { return p.Name == f.Parameter && p.Argument > 0 }) {
-			name = strings.Trim(name, "-")
-		}
-		if variable := environment + "_" + strings.ToUpper(f.Parameter); f.Value != "" && os.Getenv(variable) == f.Value {
-			name += " (" + variable + ")"
-		}
-		if f.Value == "" || strings.Contains(f.Message, strconv.Quote(f.Value)) {
-			texts[i] = name + ": " + f.Message
+	return &misuse{c, invalid.Faults}
+}
+
+// misuse is what is wrong with the flags and arguments of a question. It wraps errUse.
+type misuse struct {
+	command *questionCommand
+	faults  []question.Fault
+}
+
+func (m *misuse) Error() string { return m.In("en") }
+
+func (m *misuse) Unwrap() error { return errUse }
+
+// In implements say.Told.
+func (m *misuse) In(lang string) string {
+	texts := make([]string, len(m.faults))
+	for i, f := range m.faults {
+		name, message := m.command.nameOf(f), f.Message.In(lang)
+		if f.Value == "" || strings.Contains(message, say.Text(lang, "quoted", f.Value)) {
+			texts[i] = say.Text(lang, "use.flag", name, message)
 		} else {
-			texts[i] = name + " is " + f.Value + ": " + f.Message
+			texts[i] = say.Text(lang, "use.flag.value", name, f.Value, message)
 		}
 	}
-	return fmt.Errorf("%w: %s", errUse, strings.Join(texts, "; "))
+	return say.Text(lang, "use.wrong", strings.Join(texts, say.Text(lang, "clauses")))
+}
+
+// nameOf is the flag, argument or variable in which a wrong value stands.
+func (c *questionCommand) nameOf(f question.Fault) string {
+	name := "--" + strings.ReplaceAll(f.Parameter, "_", "-")
+	if slices.ContainsFunc(c.question.Info().Parameters, func(p question.Parameter) bool { return p.Name == f.Parameter && p.Argument > 0 }) {
+		name = strings.Trim(name, "-")
+	}
+	if variable := environment + "_" + strings.ToUpper(f.Parameter); f.Value != "" && os.Getenv(variable) == f.Value {
+		name += " (" + variable + ")"
+	}
+	return name
 }

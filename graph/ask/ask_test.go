@@ -210,7 +210,7 @@ func TestGivenParameters(t *testing.T) {
 	a := asking(t, world(t))
 	day := graph.Day(20000)
 	g := &question.Common{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed,
-		Channel: []string{"supply"}, Relation: []string{"designed_by"}, Kind: []string{"model"}, Limit: 0, Cursor: "abc", Lang: "fr"}
+		Channel: []string{"supply"}, Relation: []string{"designed_by"}, Kind: []string{"model"}, Limit: 0, Cursor: "abc", Spoken: question.Spoken{Lang: "fr"}}
 	r, err := Read(a, "which chips depend on Nvidia", g)
 	if err != nil {
 		t.Fatal(err)

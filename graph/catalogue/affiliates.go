@@ -225,38 +225,38 @@ func tableOfAffiliates(x Affiliates) *question.Table {
 }
 
 func printAffiliates(s *question.Sheet, x Affiliates) {
-	s.Printf("%s, as of %s, threshold %s: %d\n", x.Subject.Name, x.AsOf, percent(x.Threshold), x.Total)
+	s.Say("sheet.affiliates", s.Name(x.Subject), x.AsOf, percent(s, x.Threshold), x.Total)
 	for _, r := range x.Rules {
-		s.Printf("%s (%s): %s\n", r.Decision.Name, percent(r.Threshold), standing(&r))
+		s.Say("sheet.line", s.Name(r.Decision)+" ("+percent(s, r.Threshold)+")", standing(s, &r))
 	}
 	printNote(s, x.Note)
 	t := question.NewTable("share", "level", "listed", "id", "why")
 	for _, row := range x.Results {
-		t.Row(percent(row.Share), row.Level, itself(row.Listed), row.Entity.ID, row.Path.Sentence)
+		t.Row(percent(s, row.Share), row.Level, itself(s, row.Listed), row.Entity.ID, row.Path.Sentence)
 	}
 	for _, row := range x.Uncertain {
-		t.Row("unknown", "-", "", row.Entity.ID, row.Path.Sentence)
+		t.Row(s.Words("sheet.unknown"), "-", "", row.Entity.ID, row.Path.Sentence)
 	}
 	if len(t.Rows) > 0 {
-		s.Table(t)
+		s.Table(t, "")
 	}
 	printOverRecorded(s, x.OverRecorded)
 	s.Next(x.Next)
 }
 
 // standing says at a terminal whether a rule is in force, and how sure that is.
-func standing(r *ThresholdRule) string {
+func standing(s *question.Sheet, r *ThresholdRule) string {
 	weakest := graph.Official
 	for i := range r.Standing {
 		weakest = min(weakest, r.Standing[i].Confidence)
 	}
-	return gradedForce(&r.InForce, weakest)
+	return gradedForce(s, &r.InForce, weakest)
 }
 
 // itself marks at a terminal what is listed itself.
-func itself(listed bool) string {
+func itself(s *question.Sheet, listed bool) string {
 	if listed {
-		return "itself"
+		return s.Words("sheet.itself")
 	}
 	return ""
 }

@@ -69,9 +69,10 @@ var askQuestion = question.Define(question.Definition[askParameters, Answer]{
 	Name: "ask", ID: "ask", Path: "/v1/ask", Tag: "Search", Summary: "A question in plain words",
 	Answer: answerAsk,
 	Print: func(s *question.Sheet, x Answer) {
-		s.Printf("%s\n\nQuery: %s\n\n", x.Text, x.Query.Call)
+		s = s.In(x.Query.Lang)
+		s.Printf("%s\n\n%s\n\n", x.Text, s.Words("sheet.query", x.Query.Call))
 		if more := s.First(askedLines, x.print); more > 0 {
-			s.Printf("… and %d lines more: chokepoint %s, or ask with --json, gives all.\n", more, x.Query.Question)
+			s.Say("sheet.left-out", more, x.Query.Question)
 		}
 	},
 	Sentence: func(_ *question.Asking, _ *askParameters, x Answer) string { return x.Text },
@@ -123,8 +124,8 @@ func answerSales(a *question.Asking, r *ask.Reading, x *Answer) error {
 			return err
 		}
 		c := reply.Answer.(Check)
-		_, verdict, _ := strings.Cut(c.Text, sales.AsOf+": ")
-		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", a.NameIn(c.Item.ID), verdict))
+		_, verdict, _ := strings.Cut(c.Text, sales.AsOf)
+		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", a.NameIn(c.Item.ID), strings.TrimLeft(verdict, " :")))
 		sales.Items, x.Query.Calls, prints = append(sales.Items, c), append(x.Query.Calls, call), append(prints, reply.Print)
 	}
 	if len(sales.Items) == 0 {

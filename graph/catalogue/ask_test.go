@@ -276,7 +276,8 @@ func TestSales(t *testing.T) {
 		}
 		var sheet strings.Builder
 		reply.Print(question.NewSheet(&sheet))
-		if !strings.HasPrefix(sheet.String(), x.Text+"\n\nQuery: "+x.Query.Call+"\n\n") {
+		query := map[string]string{"en": "Query: ", "fr": "Requête : "}[c.lang]
+		if !strings.HasPrefix(sheet.String(), x.Text+"\n\n"+query+x.Query.Call+"\n\n") {
 			t.Errorf("%q is printed as %s", c.text, sheet.String())
 		}
 	}

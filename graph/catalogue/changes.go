@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"fmt"
 	"time"
 
 	"chokepoint/graph"
@@ -100,12 +99,13 @@ func dayIn(lang, day string) string {
 }
 
 func printChanges(s *question.Sheet, c ChangesAnswer) {
-	s.Printf("%s to %s: %d\n", c.Since, c.Until, c.Total)
+	s.Say("changes.heading", c.Since, c.Until, c.Total)
 	printEvents(s, c.Results, c.Next, c.none)
 	for i, l := range c.Loads {
 		if i == 0 {
-			s.Printf("\nLoads\n")
+			s.Printf("\n%s\n", s.Words("event.heading.loads"))
 		}
-		s.Printf("  %s %s: %s\n", l.At.Format(time.DateTime), l.Dataset, fmt.Sprintf("%d recorded, %d withdrawn, %d edited", l.Recorded, l.Withdrawn, l.Edited))
+		s.Printf("  ")
+		s.Say("sheet.line", l.At.Format(time.DateTime)+" "+l.Dataset, s.Words("changes.load", l.Recorded, l.Withdrawn, l.Edited))
 	}
 }

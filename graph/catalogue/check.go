@@ -169,9 +169,9 @@ func sayReason(lang string, r *control.Ruling, status string) string {
 		switch {
 		case in == graph.Always:
 		case in.To == graph.End:
-			text += say.Text(lang, "ruling.not-in-force.from", in.From.String())
+			text += say.Text(lang, "ruling.not-in-force.from", say.DateNoun(lang, in.From))
 		default:
-			text += say.Text(lang, "ruling.not-in-force.was", in.From.String(), in.To.String())
+			text += say.Text(lang, "ruling.not-in-force.was", say.DateNoun(lang, in.From), say.DateNoun(lang, in.To))
 		}
 	}
 	return text + "."
@@ -227,7 +227,7 @@ func sayFindings(a *question.Asking, c *Check) string {
 	}
 	text := say.Text(lang, "check.none-applies", export, c.AsOf)
 	if len(names) > 0 {
-		text = say.Text(lang, "check.apply", export, c.AsOf, len(names), strings.Join(names, "; "))
+		text = say.Text(lang, "check.apply", export, c.AsOf, len(names), strings.Join(names, say.Text(lang, "clauses")))
 	}
 	if n := len(c.MayApply); n > 0 {
 		text += say.Text(lang, "check.may-apply", n)
@@ -235,7 +235,7 @@ func sayFindings(a *question.Asking, c *Check) string {
 	return text
 }
 
-// rulingsOf are the lists of a check, each with what it is called at a terminal.
+// rulingsOf are the lists of a check, each with its name.
 func rulingsOf(c *Check) []struct {
 	what    string
 	rulings []Ruling
@@ -243,14 +243,14 @@ func rulingsOf(c *Check) []struct {
 	return []struct {
 		what    string
 		rulings []Ruling
-	}{{"Apply", c.Decisions}, {"May apply", c.MayApply}, {"Do not apply", c.NotApplicable}}
+	}{{"apply", c.Decisions}, {"may apply", c.MayApply}, {"do not apply", c.NotApplicable}}
 }
 
 func tableOfCheck(c Check) *question.Table {
 	t := question.NewTable("finding", "id", "decision", "in_force", "effects", "why")
 	for _, list := range rulingsOf(&c) {
 		for _, r := range list.rulings {
-			t.Row(strings.ToLower(list.what), r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Reason)
+			t.Row(list.what, r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Reason)
 		}
 	}
 	return t
@@ -260,13 +260,13 @@ func printCheck(s *question.Sheet, c Check) {
 	s.Printf("%s\n", c.Text)
 	for _, list := range rulingsOf(&c) {
 		if len(list.rulings) > 0 {
-			s.Printf("\n%s\n", list.what)
+			s.Printf("\n%s\n", s.Words("check.heading."+list.what))
 		}
 		for _, r := range list.rulings {
 			printRuling(s, &r)
 		}
 	}
-	s.Printf("\nUnknown\n")
+	s.Printf("\n%s\n", s.Words("check.heading.unknown"))
 	for _, u := range c.Unknowns {
 		s.Printf("- %s\n", u)
 	}
@@ -274,9 +274,9 @@ func printCheck(s *question.Sheet, c Check) {
 }
 
 func printRuling(s *question.Sheet, r *Ruling) {
-	s.Printf("- %s: %s\n", r.Decision.Name, r.Reason)
+	s.Printf("- %s\n", s.Words("sheet.line", s.Name(r.Decision), r.Reason))
 	for _, c := range r.Criteria {
-		s.Printf("    %s: %s\n", c.Expression, c.Verdict)
+		s.Printf("    %s\n", s.Words("sheet.line", c.Expression, s.Words("verdict."+string(c.Verdict))))
 		for _, f := range c.Figures {
 			s.Printf("      %s\n", cmp.Or(f.Arithmetic, f.Name+" = "+strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+f.Unit))
 		}

@@ -156,9 +156,9 @@ func tableOfChokepoints(a Chokepoints) *question.Table {
 	t := question.NewTable(columns...)
 	for _, c := range a.Results {
 		row := []any{c.TotalLost, c.TotalImpaired, c.Entity.ID, c.Entity.Kind, c.Entity.Country,
-			firstNames(slices.Concat(c.Lost, c.Impaired), c.Count), firstNames(c.AlternativesLeft, c.Alternatives)}
+			firstNames{slices.Concat(c.Lost, c.Impaired), c.Count}, firstNames{c.AlternativesLeft, c.Alternatives}}
 		if a.For != nil {
-			row = append([]any{c.Effect}, row...)
+			row = append([]any{say.That("effect." + c.Effect)}, row...)
 		}
 		t.Row(row...)
 	}
@@ -166,13 +166,24 @@ func tableOfChokepoints(a Chokepoints) *question.Table {
 	return t
 }
 
-// firstNames joins the first of total names.
-func firstNames(list []graph.EntityRef, total int) string {
+// firstNames is a cell with the first of a number of names.
+type firstNames struct {
+	refs  []graph.EntityRef
+	total int
+}
+
+// String is the cell as CSV has it.
+func (f firstNames) String() string { return f.join(func(e graph.EntityRef) string { return e.Name }) }
+
+// On is the cell as a sheet shows it.
+func (f firstNames) On(s *question.Sheet) string { return f.join(s.Name) }
+
+func (f firstNames) join(name func(graph.EntityRef) string) string {
 	names := make([]string, 0, tabulatedLosses+1)
-	for _, e := range list[:min(tabulatedLosses, len(list))] {
-		names = append(names, e.Name)
+	for _, e := range f.refs[:min(tabulatedLosses, len(f.refs))] {
+		names = append(names, name(e))
 	}
-	if total > len(names) {
+	if f.total > len(names) {
 		names = append(names, "…")
 	}
 	return strings.Join(names, ", ")

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 
 	"chokepoint/graph"
@@ -21,7 +20,10 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 		return t
 	},
 	Print: func(s *question.Sheet, c Claims) {
-		s.Printf("Claims, as of %s: %d\n", c.AsOf, c.Total)
+		s.Say("sheet.claims", c.AsOf, c.Total)
+		if c.Total == 0 {
+			s.Say("sheet.empty")
+		}
 		printClaims(s, c.Results)
 		s.Next(c.Next)
 	},
@@ -105,7 +107,7 @@ func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*cho
 			name, c.inverse = r.Name, true
 		}
 		if _, ok := s.PredicateNumber(name); !ok {
-			return nil, fmt.Errorf("predicate %q is %w; /v1/ontology lists them", name, graph.ErrUnknownTerm)
+			return nil, &graph.UnknownTerm{What: "predicate", Name: name}
 		}
 		c.predicates = s.Predicates(name)
 	}

@@ -6,7 +6,7 @@ import (
 	"chokepoint/graph/question"
 )
 
-var datasets = question.Define(question.Definition[struct{}, Datasets]{
+var datasets = question.Define(question.Definition[question.Spoken, Datasets]{
 	Name: "datasets", ID: "list-datasets", Path: "/v1/datasets", Tag: "Catalogue", Summary: "What is loaded",
 	Answer: answerDatasets,
 	Table:  tableOfDatasets,
@@ -30,7 +30,7 @@ type DatasetView struct {
 	Claims   int       `json:"claims"`
 }
 
-func answerDatasets(a *question.Asking, _ *struct{}) (Datasets, error) {
+func answerDatasets(a *question.Asking, _ *question.Spoken) (Datasets, error) {
 	loaded := a.Facts.Datasets()
 	d := Datasets{make([]DatasetView, len(loaded)), len(loaded)}
 	for i, l := range loaded {

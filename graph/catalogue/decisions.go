@@ -118,10 +118,11 @@ func tableOfDecisions(d Decisions) *question.Table {
 }
 
 func printDecisions(s *question.Sheet, d Decisions) {
-	s.Printf("%s, as of %s: %d. Not legal advice.\n", d.Subject.Name, d.AsOf, d.Total)
+	s.Say("sheet.decisions", s.Name(d.Subject), d.AsOf, d.Total)
 	printNote(s, d.Note)
 	for _, r := range d.Results {
-		s.Printf("\n%s: %s\n", r.Decision.Name, standingOf(&r.DecisionView))
+		s.Printf("\n")
+		s.Say("sheet.line", s.Name(r.Decision), standingOf(s, &r.DecisionView))
 		printClaims(s, r.Because)
 		printClaims(s, r.Effects)
 		printClaims(s, r.ReviewPolicy)
@@ -132,33 +133,34 @@ func printDecisions(s *question.Sheet, d Decisions) {
 }
 
 // standingOf says at a terminal whether a decision is in force, and how sure that is: as its best supported status of the day.
-func standingOf(d *DecisionView) string {
+func standingOf(s *question.Sheet, d *DecisionView) string {
 	best := graph.Official
 	for i := range d.Status {
 		if i == 0 || d.Status[i].Confidence > best {
 			best = d.Status[i].Confidence
 		}
 	}
-	return gradedForce(d.InForce, best)
+	return gradedForce(s, d.InForce, best)
 }
 
 // gradedForce adds to force that it is estimated or disputed.
-func gradedForce(inForce *bool, sure graph.Confidence) string {
+func gradedForce(s *question.Sheet, inForce *bool, sure graph.Confidence) string {
+	text := force(inForce).In(s.Lang())
 	if inForce != nil && *inForce && sure <= graph.Estimated {
-		return force(inForce) + " (" + sure.String() + ")"
+		return text + " (" + s.Sure(sure) + ")"
 	}
-	return force(inForce)
+	return text
 }
 
-// force says at a terminal whether a decision is in force.
-func force(inForce *bool) string {
+// force says in tables and at a terminal whether a decision is in force.
+func force(inForce *bool) say.Told {
 	switch {
 	case inForce == nil:
-		return "no status is recorded"
+		return say.That("force.unknown")
 	case *inForce:
-		return "in force"
+		return say.That("force.yes")
 	}
-	return "not in force"
+	return say.That("force.no")
 }
 
 // termsOf lists the texts and terms that claims give, each once.

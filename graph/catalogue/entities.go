@@ -17,7 +17,7 @@ var entities = question.Define(question.Definition[entitiesParameters, Entities]
 func tableOfEntities(e Entities) *question.Table {
 	t := question.NewTable("id", "kind", "country", "name")
 	for _, r := range e.Results {
-		t.Row(r.ID, r.Kind, r.Country, r.Name)
+		t.Row(r.ID, r.Kind, r.Country, r)
 	}
 	t.Next = e.Next
 	return t

@@ -99,9 +99,9 @@ func (c *Card) inOrder() []view.ClaimView {
 }
 
 func printCard(s *question.Sheet, c Card) {
-	s.Printf("%s (%s, %s), as of %s\n", c.Name, c.ID, c.Kind, c.AsOf)
+	s.Say("sheet.card", s.Name(c.EntityRef), c.ID, c.Kind, c.AsOf)
 	for _, a := range c.Aliases {
-		s.Printf("  also %s%s\n", a.Name, prefixed(" ", a.Lang))
+		s.Printf("  %s\n", s.Words("sheet.also", a.Name+prefixed(" ", a.Lang)))
 	}
 	for _, predicate := range slices.Sorted(maps.Keys(c.Claims)) {
 		s.Printf("\n%s\n", predicate)

@@ -26,6 +26,8 @@ rule status in-force from=2024-03-01
 later released_on 2999-01-01
 later designed_by maker
 maker revenue 5_USD from=2024 to=2025
+maker event It_shipped from=2024-01-01 to=2025-02-01
+maker sells_to other share=0.4 from=2024 to=2025
 `
 
 func texts(events []catalogue.Event) []string {
@@ -50,6 +52,10 @@ func TestTimelineTells(t *testing.T) {
 	}
 	if got := mustAsk[catalogue.Timeline](t, s, "timeline", question.Values{"ref": {"maker"}}); slices.ContainsFunc(got.Results, func(e catalogue.Event) bool { return e.Claim.Predicate == "revenue" }) {
 		t.Errorf("the revenue of a year is an event: %q", texts(got.Results))
+	} else if slices.ContainsFunc(got.Results, func(e catalogue.Event) bool { return e.Claim.Predicate == "event" && e.What == "ended" }) {
+		t.Errorf("what happened ends: %q", texts(got.Results))
+	} else if slices.ContainsFunc(got.Results, func(e catalogue.Event) bool { return e.Claim.Predicate == "sells_to" }) {
+		t.Errorf("a part of a year's revenue is an event: %q", texts(got.Results))
 	}
 }
 

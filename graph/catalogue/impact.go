@@ -3,7 +3,6 @@ package catalogue
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -169,9 +168,16 @@ func whyNothing(a *question.Asking, f graph.Filter, fallout *walk.Fallout, x *Im
 			return say.Text(a.Lang(), "impact.none.kinds", without), err
 		}
 	}
-	nodes, _ := fallout.Removed()
+	nodes, claims := fallout.Removed()
 	switch {
 	case len(nodes) == 0:
+		m, err := a.Facts.ClaimMask(graph.Filter{AsOf: f.AsOf, KnownAt: f.KnownAt})
+		if err != nil {
+			return "", err
+		}
+		if !slices.ContainsFunc(claims, m.Admits) {
+			return say.Text(a.Lang(), "impact.none.past", without, dayIn(a.Lang(), f.AsOf.String())), nil
+		}
 		return say.Text(a.Lang(), "impact.none.claims", without), nil
 	case len(nodes) > 1:
 		return say.Text(a.Lang(), "impact.none", without), nil
@@ -225,9 +231,9 @@ func tableOfImpact(a Impact) *question.Table {
 }
 
 type effectList struct {
-	name, heading string
-	total         int
-	effects       []Effect
+	name    string
+	total   int
+	effects []Effect
 }
 
 func (a *Impact) lists() []effectList {
@@ -235,8 +241,7 @@ func (a *Impact) lists() []effectList {
 	for i := range a.Impaired {
 		impaired[i] = a.Impaired[i].Effect
 	}
-	return []effectList{{"lost", "Lost", a.TotalLost, a.Lost}, {"degraded", "Degraded", a.TotalDegraded, a.Degraded},
-		{"impaired", "Impaired", a.TotalImpaired, impaired}}
+	return []effectList{{"lost", a.TotalLost, a.Lost}, {"degraded", a.TotalDegraded, a.Degraded}, {"impaired", a.TotalImpaired, impaired}}
 }
 
 func printImpact(s *question.Sheet, a Impact) {
@@ -244,12 +249,12 @@ func printImpact(s *question.Sheet, a Impact) {
 		s.Printf("%s\n", a.Note)
 	}
 	for _, list := range a.lists() {
-		s.Printf("%s, as of %s: %d\n", list.heading, a.AsOf, list.total)
+		s.Say("impact.heading."+list.name, a.AsOf, list.total)
 		rows := make([][]string, len(list.effects))
 		for i, e := range list.effects {
 			remaining := "-"
 			if e.Remaining != nil {
-				remaining = strconv.FormatFloat(*e.Remaining*100, 'f', 2, 64) + " %"
+				remaining = percent(s, *e.Remaining)
 			}
 			rows[i] = []string{"  " + e.Entity.ID, remaining, e.Reason}
 		}

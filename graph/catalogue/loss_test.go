@@ -176,12 +176,18 @@ func TestEmptyImpactsSayWhy(t *testing.T) {
 		"licence-law": "Buyer-co is impaired because its permission for chip falls with licence-law.",
 		"use-law":     "User-co is impaired because user-co uses chip only by permission of use-law, which is removed.",
 		"fund-co":     "Nothing recorded here needs fund-co; what it owns stands without it.",
-		"ban-law":     "Ban-law permits nothing that is recorded here; what a decision forbids or requires is not lost with it.",
+		"ban-law":     "Nothing recorded here hangs on a permission by ban-law; what a decision forbids or requires is not lost with it.",
 		"buyer-co":    "Nothing recorded here needs buyer-co.",
 	} {
 		if got := reply(t, facts, "impact", graph.Budget{}, question.Values{"remove": {remove}}).Sentence(); !strings.HasSuffix(got, want) {
 			t.Errorf("without %s: %q, want %q", remove, got, want)
 		}
+	}
+	dated := readText(t, readOntology(t), timeText)
+	uses := mustAsk[catalogue.Claims](t, dated, "claims", question.Values{"subject": {"buyer"}, "as_of": {"2025-01-01"}}).Results[0].ID.String()
+	late := mustAsk[catalogue.Impact](t, dated, "impact", question.Values{"remove": {uses}, "as_of": {"2025-06-01"}})
+	if want := "Nothing goes with what does not hold on 1 June 2025: Buyer uses the part."; late.Note != want {
+		t.Errorf("of a claim that is over: %q, want %q", late.Note, want)
 	}
 	x := asked[catalogue.Impact](t, facts, "impact", graph.Budget{}, question.Values{"remove": {"use-law"}, "kind": {"thing"}})
 	if want := "Without use-law, nothing of the kinds that were asked for is lost or weakened."; x.Note != want {

@@ -4,12 +4,11 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"errors"
-	"fmt"
 
 	"chokepoint/graph"
 	"chokepoint/graph/names"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 )
 
@@ -24,6 +23,7 @@ type matchParameters struct {
 	Queries []MatchQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"1000" doc:"Names, each with the kind of entity that is expected or without."`
 	Kind    string       `param:"kind" doc:"The kind of entity that is expected where a name comes without."`
 	Limit   int          `param:"limit" min:"1" max:"50" default:"5" doc:"Candidates for each name."`
+	question.Spoken
 }
 
 // MatchQuery is one name of a batch, with the kind that is expected or none. As text it is the name alone.
@@ -38,7 +38,7 @@ const longestName = 300
 // UnmarshalText reads a bare name.
 func (q *MatchQuery) UnmarshalText(name []byte) error {
 	if len(name) > longestName {
-		return fmt.Errorf("a name of %d bytes is longer than the %d that it may have", len(name), longestName)
+		return say.That("fault.name.long", len(name), longestName)
 	}
 	*q = MatchQuery{Name: string(name)}
 	return nil
@@ -56,7 +56,7 @@ func (q *MatchQuery) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if object.Name == nil {
-		return errors.New("it has no name")
+		return say.That("fault.object.no-name")
 	}
 	err := q.UnmarshalText([]byte(*object.Name))
 	q.Kind = object.Kind

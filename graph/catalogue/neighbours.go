@@ -116,7 +116,7 @@ func compareJoined(s *snapshot.Snapshot, x, y joined) int {
 func tableOfNeighbours(a Neighbours) *question.Table {
 	t := question.NewTable("relation", "id", "name", "confidence", "since", "sources")
 	for _, n := range a.Results {
-		t.Row(n.Relation, n.Entity.ID, n.Entity.Name, n.Claim.Confidence, n.Claim.ValidFrom, len(n.Claim.Sources))
+		t.Row(n.Relation, n.Entity.ID, n.Entity, n.Claim.Confidence, n.Claim.ValidFrom, len(n.Claim.Sources))
 	}
 	t.Next = a.Next
 	return t

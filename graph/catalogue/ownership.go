@@ -233,17 +233,17 @@ func tableOfOwnership(o Ownership) *question.Table {
 func printOwnership(s *question.Sheet, o Ownership) {
 	t := question.NewTable("share", "distance", "id", "why")
 	for _, h := range o.Results {
-		share := "unknown"
+		share := s.Words("sheet.unknown")
 		if h.Share != nil {
-			share = percent(*h.Share)
+			share = percent(s, *h.Share)
 		}
 		if h.AtLeast {
-			share = "at least " + share
+			share = s.Words("sheet.at-least", share)
 		}
 		t.Row(share, h.Distance, h.Entity.ID, h.why())
 	}
 	if printNote(s, o.Note); len(t.Rows) > 0 {
-		s.Table(t)
+		s.Table(t, "")
 	}
 	printOverRecorded(s, o.OverRecorded)
 	s.Next(o.Next)
@@ -255,10 +255,12 @@ func printOverRecorded(s *question.Sheet, over []graph.EntityRef) {
 	}
 	names := make([]string, len(over))
 	for i, e := range over {
-		names[i] = e.Name
+		names[i] = s.Name(e)
 	}
-	s.Printf("%s\n", say.Text("en", "ownership.over-recorded", say.List("en", names)))
+	s.Say("ownership.over-recorded", say.List(s.Lang(), names))
 }
 
 // percent writes a share at a terminal.
-func percent(share float64) string { return strconv.FormatFloat(share*100, 'f', 2, 64) + " %" }
+func percent(s *question.Sheet, share float64) string {
+	return strings.Replace(strconv.FormatFloat(share*100, 'f', 2, 64), ".", s.Words("decimal mark"), 1) + " %"
+}

@@ -96,20 +96,28 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 		}
 	}
 	if p.most() > 0 && !answer.Partial {
-		answer.Note = noteOfPaths(a, &answer)
+		if answer.Note, err = noteOfPaths(a, f, &answer); err != nil {
+			return Paths{}, err
+		}
 	}
 	return answer, nil
 }
 
-// noteOfPaths says that there are none, or that they lead the other way.
-func noteOfPaths(a *question.Asking, x *Paths) string {
+// noteOfPaths says that there are none, and whether some may lead by where things stand, or that they lead the other way.
+func noteOfPaths(a *question.Asking, f graph.Filter, x *Paths) (string, error) {
+	from, to := a.NameIn(x.From.ID), a.NameIn(x.To.ID)
 	switch {
-	case len(x.Paths) == 0:
-		return say.Text(a.Lang(), "paths.none", a.NameIn(x.From.ID), a.NameIn(x.To.ID))
-	case x.Paths[0].Steps[0].From != x.From.ID:
-		return say.Text(a.Lang(), "paths.other-way", a.NameIn(x.From.ID), a.NameIn(x.To.ID))
+	case len(x.Paths) > 0 && x.Paths[0].Steps[0].From != x.From.ID:
+		return say.Text(a.Lang(), "paths.other-way", from, to), nil
+	case len(x.Paths) > 0:
+		return "", nil
 	}
-	return ""
+	channel, err := placedBy(a, f, x.To.ID)
+	note := say.Text(a.Lang(), "paths.none", from, to)
+	if channel != "" {
+		note += " " + say.Text(a.Lang(), "paths.place", to, channel)
+	}
+	return note, err
 }
 
 // firmFirst finds paths, the shortest first; of those of one length the ones come first that rest on no estimated or disputed
@@ -154,7 +162,7 @@ func tableOfPaths(a Paths) *question.Table {
 }
 
 func printPaths(s *question.Sheet, a Paths) {
-	s.Printf("%s and %s, as of %s: %d\n", a.From.Name, a.To.Name, a.AsOf, len(a.Paths))
+	s.Say("sheet.pair", s.Name(a.From), s.Name(a.To), a.AsOf, len(a.Paths))
 	printPartial(s, a.Why)
 	printNote(s, a.Note)
 	for _, path := range a.Paths {

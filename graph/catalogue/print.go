@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
@@ -16,15 +17,10 @@ import (
 // printTable writes a table with dashes where nothing is known, and how to ask for more; of a table without rows it says so.
 func printTable(s *question.Sheet, t *question.Table) {
 	if len(t.Rows) == 0 {
-		s.Printf("Nothing is recorded for this day, with these filters.\n")
+		s.Say("sheet.empty")
 		return
 	}
-	for _, row := range t.Rows {
-		for i := range row {
-			row[i] = cmp.Or(row[i], "-")
-		}
-	}
-	s.Table(t)
+	s.Table(t, "-")
 	s.Next(t.Next)
 }
 
@@ -38,19 +34,37 @@ func printNote(s *question.Sheet, note string) {
 // printClaims writes claims with their sources.
 func printClaims(s *question.Sheet, views []view.ClaimView) {
 	for _, v := range views {
-		s.Printf("  %s (%s%s)\n", v.Sentence, v.Confidence, dates(v.ValidFrom, v.ValidTo))
-		if v.Note != "" {
-			s.Printf("    note: %s\n", v.Note)
+		s.Printf("  %s (%s%s%s)\n", v.Sentence, s.Sure(v.Confidence), dates(s, v.ValidFrom, v.ValidTo), withdrawn(s, &v))
+		for _, x := range [...]struct{ key, said string }{
+			{"sheet.share", unsaidShare(&v)}, {"sheet.quantity", plainQuantity(v.Quantity)}, {"sheet.purpose", v.Purpose}, {"sheet.note", v.Note}} {
+			if x.said != "" {
+				s.Printf("    %s\n", s.Words(x.key, x.said))
+			}
 		}
 		printSourceRefs(s, v.Sources)
 	}
+}
+
+// unsaidShare is the share of a claim whose sentence does not say it.
+func unsaidShare(v *view.ClaimView) string {
+	if v.Share == nil || strings.Contains(v.Sentence, "%") {
+		return ""
+	}
+	return plainShare(v.Share)
+}
+
+func withdrawn(s *question.Sheet, v *view.ClaimView) string {
+	if v.WithdrawnAt == nil {
+		return ""
+	}
+	return ", " + s.Words("sheet.withdrawn", v.WithdrawnAt.UTC().Format(time.DateOnly))
 }
 
 // printPath writes a path and its steps with their sources.
 func printPath(s *question.Sheet, path graph.Path) {
 	s.Printf("%s\n", path.Sentence)
 	for _, step := range path.Steps {
-		s.Printf("  %s (%s%s)\n", step.Sentence, step.Confidence, dates(step.ValidFrom, step.ValidTo))
+		s.Printf("  %s (%s%s)\n", step.Sentence, s.Sure(step.Confidence), dates(s, step.ValidFrom, step.ValidTo))
 		printSourceRefs(s, step.Sources)
 	}
 }
@@ -61,14 +75,15 @@ func printSourceRefs(s *question.Sheet, refs []graph.SourceRef) {
 	}
 }
 
-func dates(from, to string) string {
+// dates says from when to when something holds, behind a comma, as far as it is known.
+func dates(s *question.Sheet, from, to string) string {
 	switch {
 	case from != "" && to != "":
-		return ", " + from + " to " + to
+		return ", " + s.Words("sheet.from-to", from, to)
 	case from != "":
-		return ", since " + from
+		return ", " + s.Words("sheet.since", from)
 	case to != "":
-		return ", until " + to
+		return ", " + s.Words("sheet.until", to)
 	}
 	return ""
 }

@@ -201,7 +201,7 @@ func tableOfReach(r Reach) *question.Table {
 }
 
 func printReach(s *question.Sheet, r Reach) {
-	s.Printf("%s, as of %s: %d\n", r.Subject.Name, r.AsOf, r.Total)
+	s.Say("sheet.counted", s.Name(r.Subject), r.AsOf, r.Total)
 	printPartial(s, r.Why)
 	printNote(s, r.Note)
 	if len(r.Results) > 0 {
@@ -213,6 +213,6 @@ func printReach(s *question.Sheet, r Reach) {
 // printPartial says why an answer is partial, if it is.
 func printPartial(s *question.Sheet, why string) {
 	if why != "" {
-		s.Printf("Partial: %s.\n", why)
+		s.Say("sheet.partial", why)
 	}
 }

@@ -76,7 +76,7 @@ func plainScore(score float64) string { return strconv.FormatFloat(score, 'f', 2
 func sentenceOfSearch(a *question.Asking, p *searchParameters, f Found) string {
 	text := say.Text(a.Lang(), "search.found", f.Total, p.Q)
 	for _, c := range f.Results[:min(spoken, len(f.Results))] {
-		text += " " + c.Entity.Name + " (" + c.Entity.ID + ")."
+		text += " " + a.ListName(c.Entity) + " (" + c.Entity.ID + ")."
 	}
 	return text
 }

@@ -78,9 +78,9 @@ func sayMoved(a *question.Asking, m Moved) string {
 // printMoved writes what came and went.
 func printMoved(s *question.Sheet, m Moved) {
 	for _, e := range m.Came {
-		s.Printf("came since %s: %s (%s)\n", m.Since, e.Name, e.ID)
+		s.Say("sheet.came", m.Since, s.Name(e), e.ID)
 	}
 	for _, e := range m.Went {
-		s.Printf("went since %s: %s (%s)\n", m.Since, e.Name, e.ID)
+		s.Say("sheet.went", m.Since, s.Name(e), e.ID)
 	}
 }

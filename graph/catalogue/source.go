@@ -18,8 +18,8 @@ var source = question.Define(question.Definition[namedParameters, SourceView]{
 
 // namedParameters name a source or a claim.
 type namedParameters struct {
-	ID   string `param:"id" arg:"1" required:"true" maxLength:"300" doc:"The id."`
-	Lang string `param:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
+	ID string `param:"id" arg:"1" required:"true" maxLength:"300" doc:"The id."`
+	question.Spoken
 }
 
 func answerSource(a *question.Asking, p *namedParameters) (SourceView, error) {
@@ -45,6 +45,6 @@ func cites(s *snapshot.Snapshot, ref snapshot.Ref, source string) bool {
 func printSource(s *question.Sheet, v SourceView) {
 	s.Printf("%s: %s\n%s%s\n%s\n", v.ID, v.Title, v.Publisher, prefixed(", ", v.Published), v.URL)
 	for _, c := range v.Claims {
-		s.Printf("  %s (%s%s)\n", c.Sentence, c.Confidence, dates(c.ValidFrom, c.ValidTo))
+		s.Printf("  %s (%s%s)\n", c.Sentence, s.Sure(c.Confidence), dates(s, c.ValidFrom, c.ValidTo))
 	}
 }

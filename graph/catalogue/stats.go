@@ -8,7 +8,7 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-var stats = question.Define(question.Definition[struct{}, Stats]{
+var stats = question.Define(question.Definition[question.Spoken, Stats]{
 	Name: "stats", ID: "get-stats", Path: "/v1/stats", Tag: "Catalogue", Summary: "Counts, and which questions are answered where",
 	Answer: answerStats,
 	Print:  printStats,
@@ -29,7 +29,7 @@ type Stats struct {
 	Answers     map[string]string `json:"answers"` // by question: snapshot or cypher
 }
 
-func answerStats(a *question.Asking, _ *struct{}) (Stats, error) {
+func answerStats(a *question.Asking, _ *question.Spoken) (Stats, error) {
 	s := a.Facts
 	st := Stats{Version: s.Version(), Sources: len(s.SourceIDs()), Datasets: len(s.Datasets()), Store: a.Source.StoreName(),
 		ByKind: map[string]int{}, ByPredicate: map[string]int{}, Answers: answeredBy(a.Source)}
@@ -109,7 +109,7 @@ func printStats(s *question.Sheet, st Stats) {
 		what  string
 		count int
 	}{{"entities", st.Entities}, {"claims", st.Claims}, {"derived", st.Derived}, {"withdrawn", st.Withdrawn}, {"sources", st.Sources}, {"datasets", st.Datasets}} {
-		rows = append(rows, []string{r.what, strconv.Itoa(r.count)})
+		rows = append(rows, []string{s.Words("stats." + r.what), strconv.Itoa(r.count)})
 	}
-	s.Rows(append(rows, []string{"version", st.Version}))
+	s.Rows(append(rows, []string{s.Words("stats.version"), st.Version}))
 }

@@ -120,15 +120,15 @@ func printEvents(s *question.Sheet, events []Event, next, none string) {
 	for _, e := range events {
 		if e.Planned && !planned {
 			planned = true
-			s.Printf("\nPlanned\n")
+			s.Printf("\n%s\n", s.Words("event.heading.planned"))
 		}
 		if e.Date != date {
 			date = e.Date
 			s.Printf("\n%s\n", date)
 		}
-		s.Printf("  %s (%s, %s)\n", e.Text, e.What, e.Claim.Confidence)
+		s.Printf("  %s (%s, %s)\n", e.Text, s.Words("event.what."+e.What), s.Sure(e.Claim.Confidence))
 		if e.Before != nil {
-			s.Printf("    before: %s\n    after: %s\n", e.Before, e.After)
+			s.Printf("    %s\n    %s\n", s.Words("event.before", e.Before.In(s.Lang())), s.Words("event.after", e.After.In(s.Lang())))
 		}
 	}
 	s.Next(next)

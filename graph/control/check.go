@@ -2,9 +2,7 @@ package control
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/criteria"
@@ -90,7 +88,7 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 func checkKinds(s *snapshot.Snapshot, e Export) error {
 	o := s.Ontology()
 	if covers := o.Relation(o.Binding.Covers); covers != nil && len(covers.To) > 0 && !slices.Contains(covers.To, s.Kind(e.Item)) {
-		return fmt.Errorf("%s is a %s, %w: name an item (%s)", s.ID(e.Item), s.Kind(e.Item), graph.ErrKind, strings.Join(covers.To, ", "))
+		return &graph.WrongKind{ID: s.ID(e.Item), Kind: s.Kind(e.Item), Wanted: "an item", Kinds: covers.To}
 	}
 	kinds := []string{o.Country.Kind}
 	for _, name := range o.Country.Relations {
@@ -101,7 +99,7 @@ func checkKinds(s *snapshot.Snapshot, e Export) error {
 		}
 	}
 	if o.Country.Kind != "" && !slices.Contains(kinds, s.Kind(e.To)) {
-		return fmt.Errorf("%s is a %s, %w: name a destination (%s)", s.ID(e.To), s.Kind(e.To), graph.ErrKind, strings.Join(kinds, ", "))
+		return &graph.WrongKind{ID: s.ID(e.To), Kind: s.Kind(e.To), Wanted: "a destination", Kinds: kinds}
 	}
 	return nil
 }

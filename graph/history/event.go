@@ -75,17 +75,37 @@ func dated(s *snapshot.Snapshot, ref snapshot.Ref, add func(graph.Date, What)) {
 		add(value.Date, On)
 		return
 	}
-	if !ref.IsRelation() {
-		if a := s.Ontology().Attribute(s.PredicateName(ref)); a != nil && a.Period {
-			return
-		}
+	if measures(s, ref) {
+		return
 	}
 	valid := s.Written(ref) // what its ends bound is no news of the claim
 	if s.IsDerived(ref) {
 		valid = drawnOf(valid, s.Valid(ref))
 	}
 	add(valid.From, Began)
-	add(valid.To, Ended)
+	if !past(s, ref) {
+		add(valid.To, Ended)
+	}
+}
+
+// measures reports whether a claim is a measurement over the time in which it holds.
+func measures(s *snapshot.Snapshot, ref snapshot.Ref) bool {
+	o, name := s.Ontology(), s.PredicateName(ref)
+	if ref.IsRelation() {
+		r := o.Relation(name)
+		return r != nil && r.Period && s.Share(ref).Known()
+	}
+	a := o.Attribute(name)
+	return a != nil && a.Period
+}
+
+// past reports whether a claim tells what happened or was said, which does not end.
+func past(s *snapshot.Snapshot, ref snapshot.Ref) bool {
+	if ref.IsRelation() {
+		return false
+	}
+	a := s.Ontology().Attribute(s.PredicateName(ref))
+	return a != nil && a.Past
 }
 
 // drawnOf is the interval of a conclusion: nobody wrote its dates, so it begins when its ends are there, unless that is all that is

@@ -44,6 +44,9 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 }
 
 func notFound(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) error {
+	if first := s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
+		return &graph.NotFound{What: "entity", Ref: ref, First: first}
+	}
 	like, _, err := Search(l, s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/names"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 )
 
@@ -69,6 +70,15 @@ func (a *Asking) ResolveID(ref string, knownAt time.Time) (string, error) {
 
 // NameIn is what sentences in the language of the answer call an entity.
 func (a *Asking) NameIn(id string) string { return a.Whole.NameIn(id, a.lang) }
+
+// ListName is what lists and headings in the language of the answer call an entity: its name, in another language than that of
+// the names what sentences call it, without an article.
+func (a *Asking) ListName(e graph.EntityRef) string {
+	if a.lang == "" || a.lang == "en" {
+		return e.Name
+	}
+	return say.Bare(a.lang, a.NameIn(e.ID))
+}
 
 // known is the filter of the question, as of an instant of recording.
 func (a *Asking) known(at time.Time) graph.Filter {

@@ -20,7 +20,12 @@ type Common struct {
 	Kind          []string         `param:"kind" doc:"Kinds of entity to list (repeatable)."`
 	Limit         int              `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
 	Cursor        string           `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
-	Lang          string           `param:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
+	Spoken
+}
+
+// Spoken is the language of an answer, all that a question takes of Common of which the rest would say nothing.
+type Spoken struct {
+	Lang string `param:"lang" enum:"en,fr" default:"en" doc:"Language of sentences."`
 }
 
 // Of names the entity of a question.
@@ -53,7 +58,7 @@ func filterOf(a *Asking, p any) graph.Filter {
 // Page is the part of a list that the common parameters ask for.
 func (c *Common) Page() graph.Page { return graph.Page{Limit: c.Limit, Cursor: c.Cursor} }
 
-func (c *Common) language() string { return c.Lang }
+func (s *Spoken) language() string { return s.Lang }
 
 // langOf finds the language among the parameters.
 func langOf(p reflect.Value) string {

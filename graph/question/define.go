@@ -153,11 +153,12 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		r.Sentence = func() string { return q.Definition.Sentence(a, q.p, out) }
 	}
 	r.Print = func(s *Sheet) {
+		s = s.of(a)
 		switch {
 		case q.Definition.Print != nil:
 			q.Definition.Print(s, out)
 		case q.Table != nil:
-			s.Table(q.Table(out))
+			s.Table(q.Table(out), "")
 		default:
 			s.JSON(out)
 		}

@@ -2,18 +2,24 @@ package question
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"text/tabwriter"
+
+	"chokepoint/graph"
+	"chokepoint/graph/say"
 )
 
-// Table is an answer as rows. Columns are named in lower case, with underscores for spaces.
+// Table is an answer as rows. Columns are named in lower case, with underscores for spaces; those of tables that are shown at a
+// terminal have a message there. As CSV a table is the same in every language; on a sheet it is in that of the sheet, for which
+// entities, confidences and what is Told stand in cells as such.
 type Table struct {
 	Columns []string
-	Rows    [][]string
+	Rows    [][]any
 	Next    string // cursor of what follows, or empty
 }
 
@@ -21,12 +27,23 @@ type Table struct {
 func NewTable(columns ...string) *Table { return &Table{Columns: columns} }
 
 // Row adds a row.
-func (t *Table) Row(cells ...any) {
-	texts := make([]string, len(cells))
-	for i, c := range cells {
-		texts[i] = fmt.Sprint(c)
+func (t *Table) Row(cells ...any) { t.Rows = append(t.Rows, cells) }
+
+// Shown is a cell that a sheet shows in its own way; as CSV it is its String.
+type Shown interface {
+	fmt.Stringer
+	On(*Sheet) string
+}
+
+// plainly is a cell as CSV has it.
+func plainly(cell any) string {
+	switch c := cell.(type) {
+	case graph.EntityRef:
+		return c.Name
+	case say.Told:
+		return c.In("en")
 	}
-	t.Rows = append(t.Rows, texts)
+	return fmt.Sprint(cell)
 }
 
 // WriteCSV writes the table as RFC 4180 has it, with the columns as the first line.
@@ -35,13 +52,24 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	if err := c.Write(t.Columns); err != nil {
 		return err
 	}
-	return c.WriteAll(t.Rows)
+	for _, row := range t.Rows {
+		texts := make([]string, len(row))
+		for i, cell := range row {
+			texts[i] = plainly(cell)
+		}
+		if err := c.Write(texts); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
 }
 
-// Sheet is what an answer is written on for people at a terminal.
+// Sheet is what an answer is written on for people at a terminal, in the language of its question.
 type Sheet struct {
 	w     io.Writer
-	width int // of the lines of tables; 0: any
+	width int     // of the lines of tables; 0: any
+	asked *Asking // what is answered; nil until an answer is written
 }
 
 // NewSheet returns a sheet that writes to w.
@@ -50,16 +78,74 @@ func NewSheet(w io.Writer) *Sheet { return &Sheet{w: w} }
 // Fit keeps the lines of tables within a width, in letters, by breaking texts in their columns; 0 is any width.
 func (s *Sheet) Fit(width int) { s.width = width }
 
+// of returns the sheet for the answer to a question.
+func (s *Sheet) of(a *Asking) *Sheet {
+	on := *s
+	on.asked = a
+	return &on
+}
+
+// In returns the sheet in another language.
+func (s *Sheet) In(lang string) *Sheet { return s.of(s.asked.Within(lang)) }
+
+// Lang is the language of what is written.
+func (s *Sheet) Lang() string {
+	if s.asked == nil {
+		return ""
+	}
+	return s.asked.Lang()
+}
+
+// Words is the message of a key in the language of the sheet.
+func (s *Sheet) Words(key string, args ...any) string { return say.Text(s.Lang(), key, args...) }
+
+// Say writes a line: the message of a key.
+func (s *Sheet) Say(key string, args ...any) { s.Printf("%s\n", s.Words(key, args...)) }
+
+// Name is what lists and headings call an entity.
+func (s *Sheet) Name(e graph.EntityRef) string {
+	if s.asked == nil {
+		return e.Name
+	}
+	return s.asked.ListName(e)
+}
+
+// Sure is what a confidence is called.
+func (s *Sheet) Sure(c graph.Confidence) string { return s.Words("confidence." + c.String()) }
+
+// cell is a cell of a table as the sheet shows it.
+func (s *Sheet) cell(cell any) string {
+	switch c := cell.(type) {
+	case Shown:
+		return c.On(s)
+	case graph.EntityRef:
+		return s.Name(c)
+	case graph.Confidence:
+		return s.Sure(c)
+	case say.Told:
+		return c.In(s.Lang())
+	}
+	return fmt.Sprint(cell)
+}
+
 // Printf writes text.
 func (s *Sheet) Printf(format string, args ...any) { fmt.Fprintf(s.w, format, args...) }
 
-// Table writes a table under its columns.
-func (s *Sheet) Table(t *Table) {
+// Table writes a table under its columns; blank stands in cells that would be empty.
+func (s *Sheet) Table(t *Table, blank string) {
 	heads := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
-		heads[i] = strings.ToUpper(strings.ReplaceAll(c, "_", " "))
+		heads[i] = strings.ToUpper(s.Words("column." + c))
 	}
-	s.Rows(append([][]string{heads}, t.Rows...))
+	rows := [][]string{heads}
+	for _, row := range t.Rows {
+		texts := make([]string, len(row))
+		for i, c := range row {
+			texts[i] = cmp.Or(s.cell(c), blank)
+		}
+		rows = append(rows, texts)
+	}
+	s.Rows(rows)
 }
 
 // Rows writes rows in columns, without heads.
@@ -74,7 +160,9 @@ func (s *Sheet) Rows(rows [][]string) {
 // First writes the first lines of what print writes, and returns how many lines it left out.
 func (s *Sheet) First(lines int, print func(*Sheet)) (left int) {
 	var all bytes.Buffer
-	print(&Sheet{&all, s.width})
+	on := *s
+	on.w = &all
+	print(&on)
 	for line := range bytes.Lines(all.Bytes()) {
 		if lines--; lines >= 0 {
 			_, _ = s.w.Write(line)
@@ -88,7 +176,8 @@ func (s *Sheet) First(lines int, print func(*Sheet)) (left int) {
 // Next says how to ask for what follows.
 func (s *Sheet) Next(cursor string) {
 	if cursor != "" {
-		s.Printf("\nMore: --cursor %s\n", cursor)
+		s.Printf("\n")
+		s.Say("sheet.more", cursor)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"net/url"
 	"reflect"
@@ -13,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"chokepoint/graph/say"
 )
 
 // Values are the values of parameters by name, as texts. Those of Object parameters are JSON, or their text form.
@@ -26,21 +27,24 @@ type Fault struct {
 	Parameter string
 	Index     int    // of the value in a list, or -1
 	Value     string // the beginning of it
-	Message   string
+	Message   say.Told
 }
 
-func (e *Invalid) Error() string {
+func (e *Invalid) Error() string { return e.In("en") }
+
+// In says what is wrong in a language.
+func (e *Invalid) In(lang string) string {
 	texts := make([]string, len(e.Faults))
 	for i, f := range e.Faults {
-		texts[i] = f.Parameter + ": " + f.Message
+		texts[i] = say.Text(lang, "use.flag", f.Parameter, f.Message.In(lang))
 	}
-	return strings.Join(texts, "; ")
+	return strings.Join(texts, say.Text(lang, "clauses"))
 }
 
 // echoed is how many bytes of a wrong value an error repeats.
 const echoed = 100
 
-func (e *Invalid) add(name string, index int, value, message string) {
+func (e *Invalid) add(name string, index int, value string, message say.Told) {
 	if len(value) > echoed {
 		value = strings.ToValidUTF8(value[:echoed], "") + "…"
 	}
@@ -57,7 +61,7 @@ func read(v Values, parameters []Parameter, into reflect.Value) error {
 		given, ok := v[p.Name]
 		if !ok || len(given) == 0 {
 			if p.Required {
-				wrong.add(p.Name, -1, "", "a value is needed")
+				wrong.add(p.Name, -1, "", say.That("fault.needed"))
 			}
 			if given = nil; p.Default != "" {
 				given = []string{p.Default}
@@ -67,7 +71,7 @@ func read(v Values, parameters []Parameter, into reflect.Value) error {
 	}
 	for name, given := range v {
 		if !slices.Contains(known, name) {
-			wrong.add(name, -1, strings.Join(given, ", "), "there is no such parameter; there are "+strings.Join(known, ", "))
+			wrong.add(name, -1, strings.Join(given, ", "), unknown(known))
 		}
 	}
 	if len(wrong.Faults) > 0 {
@@ -77,22 +81,30 @@ func read(v Values, parameters []Parameter, into reflect.Value) error {
 	return nil
 }
 
+// unknown says that there is no such parameter, and which there are.
+func unknown(known []string) say.Told {
+	if len(known) == 0 {
+		return say.That("fault.unknown.none")
+	}
+	return say.That("fault.unknown", strings.Join(known, ", "))
+}
+
 // set sets a field to the given values, and notes what is wrong with them.
 func (p *Parameter) set(field reflect.Value, given []string, wrong *Invalid) {
 	switch {
 	case len(given) == 0 || len(given) == 1 && given[0] == "" && p.Blank:
 	case !p.List && len(given) > 1:
-		wrong.add(p.Name, -1, strings.Join(given, ", "), fmt.Sprintf("it is given %d times, and takes one value", len(given)))
+		wrong.add(p.Name, -1, strings.Join(given, ", "), say.That("fault.times", len(given)))
 	case !p.List:
-		if message := p.setOne(field, given[0]); message != "" {
+		if message := p.setOne(field, given[0]); message != nil {
 			wrong.add(p.Name, -1, given[0], message)
 		}
 	case len(given) > p.MaxItems:
-		wrong.add(p.Name, -1, "", fmt.Sprintf("%d values are more than the %d that it takes", len(given), p.MaxItems))
+		wrong.add(p.Name, -1, "", say.That("fault.items", len(given), p.MaxItems))
 	default:
 		list := reflect.MakeSlice(field.Type(), len(given), len(given))
 		for i, text := range given {
-			if message := p.setOne(list.Index(i), text); message != "" {
+			if message := p.setOne(list.Index(i), text); message != nil {
 				wrong.add(p.Name, i, text, message)
 			}
 		}
@@ -100,16 +112,17 @@ func (p *Parameter) set(field reflect.Value, given []string, wrong *Invalid) {
 	}
 }
 
-func (p *Parameter) setOne(field reflect.Value, text string) string {
+// setOne sets a field to one value, and says what is wrong with it, or nil.
+func (p *Parameter) setOne(field reflect.Value, text string) say.Told {
 	switch {
 	case text == "":
-		return "the value is empty"
+		return say.That("fault.empty")
 	case len(text) > p.MaxLength:
-		return fmt.Sprintf("%d bytes are more than the %d that it takes", len(text), p.MaxLength)
+		return say.That("fault.long", len(text), p.MaxLength)
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
-		return "it is no text in UTF-8"
+		return say.That("fault.text")
 	case len(p.Enum) > 0 && !slices.Contains(p.Enum, text):
-		return "use one of " + strings.Join(p.Enum, ", ")
+		return say.That("fault.enum", strings.Join(p.Enum, ", "))
 	}
 	if field.Kind() == reflect.Pointer {
 		field.Set(reflect.New(field.Type().Elem()))
@@ -120,61 +133,80 @@ func (p *Parameter) setOne(field reflect.Value, text string) string {
 	}
 	if u, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		if err := u.UnmarshalText([]byte(text)); err != nil {
-			return err.Error()
+			return say.Because(err)
 		}
-		return ""
+		return nil
 	}
 	return p.setPlain(field, text)
 }
 
-func (p *Parameter) setPlain(field reflect.Value, text string) string {
+func (p *Parameter) setPlain(field reflect.Value, text string) say.Told {
 	switch p.Type {
 	case Integer:
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			return "give a whole number"
+			return say.That("fault.give", say.That("a whole number"))
 		}
 		field.SetInt(int64(n))
 		return p.bound(float64(n))
 	case Number:
 		x, err := strconv.ParseFloat(text, 64)
 		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(text, "xX_") {
-			return "give a " + p.Noun
+			return say.That("fault.give", p.noun())
 		}
 		field.SetFloat(x)
 		return p.bound(x)
 	case Boolean:
 		if text != "true" && text != "false" {
-			return "give true or false"
+			return say.That("fault.give", say.That("true or false"))
 		}
 		field.SetBool(text == "true")
-		return ""
+		return nil
 	}
 	field.SetString(text)
-	return ""
+	return nil
 }
 
-func (p *Parameter) bound(x float64) string {
+// noun is what a number of the parameter is called, with its article.
+func (p *Parameter) noun() say.Told { return say.That("a " + p.Noun) }
+
+// bound says that a number is out of range, or nil.
+func (p *Parameter) bound(x float64) say.Told {
 	plain := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 	low, high := p.Min != nil && x < *p.Min, p.Max != nil && x > *p.Max
 	switch {
 	case (low || high) && p.Min != nil && p.Max != nil:
-		return "give a " + p.Noun + " from " + plain(*p.Min) + " to " + plain(*p.Max)
+		return say.That("fault.between", p.noun(), plain(*p.Min), plain(*p.Max))
 	case low:
-		return "give a " + p.Noun + " from " + plain(*p.Min) + " on"
+		return say.That("fault.least", p.noun(), plain(*p.Min))
 	case high:
-		return "give a " + p.Noun + " up to " + plain(*p.Max)
+		return say.That("fault.most", p.noun(), plain(*p.Max))
 	}
-	return ""
+	return nil
 }
 
-func readObject(text string, into any) string {
+func readObject(text string, into any) say.Told {
 	d := json.NewDecoder(strings.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
-		return "expected an object of the right form: " + strings.TrimPrefix(err.Error(), "json: ")
+		return say.That("fault.object", misshapen(err))
 	}
-	return ""
+	return nil
+}
+
+// misshapen says why a text could not be decoded as an object.
+func misshapen(err error) say.Told {
+	var saying say.Saying
+	var typed *json.UnmarshalTypeError
+	switch member, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); { // of which encoding/json has no type
+	case errors.As(err, &saying):
+		return saying
+	case unknown:
+		return say.That("fault.object.member", strings.Trim(member, `"`))
+	case errors.As(err, &typed):
+		return say.That("fault.object.type", typed.Field)
+	}
+	return say.That("fault.object.json")
 }
 
 // scopeOf names a question with its parameters, all but where its page begins and ends.
@@ -191,53 +223,70 @@ func scopeOf(name string, v Values) string {
 // ErrBody marks a body that is no JSON object of the right form.
 var ErrBody = errors.New("the body is no JSON object")
 
+// badBody says why a body is none. It wraps ErrBody.
+type badBody struct{ say.Saying }
+
+func (badBody) Unwrap() error { return ErrBody }
+
+func noBody(why say.Told) error { return badBody{say.That("body", why)} }
+
+// unread is noBody for an error of encoding/json.
+func unread(err error) error {
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return noBody(say.That("body.syntax", int(syntax.Offset)))
+	}
+	return noBody(say.That("body.ends"))
+}
+
 // FromJSON reads values from a JSON object: each member is a text, number, boolean or object, or a list of these, as the
 // parameter of its name is. Text that is no such object, a member twice, and null are errors that wrap ErrBody; a member of
-// another type makes an *Invalid.
+// another type makes an *Invalid. What was read before a mistake is returned with it.
 func (i *Info) FromJSON(body []byte) (Values, error) {
 	d := json.NewDecoder(bytes.NewReader(body))
+	v, wrong := Values{}, &Invalid{}
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
 		if err == nil {
-			return nil, &Invalid{[]Fault{{Parameter: "", Index: -1, Message: "the body must be an object"}}}
+			wrong.add("", -1, "", say.That("body.object"))
+			return v, wrong
 		}
-		return nil, fmt.Errorf("%w: it must begin with {", ErrBody)
+		return v, noBody(say.That("body.begin"))
 	}
-	v, wrong := Values{}, &Invalid{}
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrBody, err)
+			return v, unread(err)
 		}
 		name, _ := key.(string)
 		if _, twice := v[name]; twice {
-			return nil, fmt.Errorf("%w: %q stands in it twice", ErrBody, name)
+			return v, noBody(say.That("body.twice", name))
 		}
 		var raw json.RawMessage
 		if err := d.Decode(&raw); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrBody, err)
+			return v, unread(err)
 		}
 		texts, message := i.textsOf(name, bytes.TrimSpace(raw))
-		if v[name] = texts; message != "" {
+		if v[name] = texts; message != nil {
 			wrong.add(name, -1, "", message)
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrBody, err)
+		return v, unread(err)
 	}
 	if d.More() {
-		return nil, fmt.Errorf("%w: something follows it", ErrBody)
+		return v, noBody(say.That("body.follows"))
 	}
 	if len(wrong.Faults) > 0 {
-		return nil, wrong
+		return v, wrong
 	}
 	return v, nil
 }
 
 // textsOf takes a member of a body apart; the message says why it can't be.
-func (i *Info) textsOf(name string, raw json.RawMessage) (texts []string, message string) {
+func (i *Info) textsOf(name string, raw json.RawMessage) (texts []string, message say.Told) {
 	at := slices.IndexFunc(i.Parameters, func(p Parameter) bool { return p.Name == name })
 	if at < 0 {
-		return []string{string(raw)}, "" // reading it says that there is no such parameter
+		return []string{string(raw)}, nil // reading it says that there is no such parameter
 	}
 	p := &i.Parameters[at]
 	if !p.List {
@@ -246,37 +295,39 @@ func (i *Info) textsOf(name string, raw json.RawMessage) (texts []string, messag
 	}
 	var list []json.RawMessage
 	if raw[0] != '[' || json.Unmarshal(raw, &list) != nil {
-		return nil, "give a list"
+		return nil, say.That("fault.list")
 	}
 	if len(list) == 0 && p.Required {
-		return nil, "the list is empty"
+		return nil, say.That("fault.list.empty")
 	}
 	for _, element := range list {
 		text, message := p.textOf(bytes.TrimSpace(element))
-		if message != "" {
+		if message != nil {
 			return nil, message
 		}
 		texts = append(texts, text)
 	}
-	return texts, ""
+	return texts, nil
 }
 
 // textOf is a JSON value as the text that the parameter reads.
-func (p *Parameter) textOf(raw json.RawMessage) (text, message string) {
+func (p *Parameter) textOf(raw json.RawMessage) (text string, message say.Told) {
 	switch first := raw[0]; {
 	case p.Type == Object && first == '{':
-		return string(raw), ""
+		return string(raw), nil
 	case (p.Type == Integer || p.Type == Number) && (first == '-' || '0' <= first && first <= '9'):
-		return string(raw), ""
+		return string(raw), nil
 	case p.Type == Boolean && (first == 't' || first == 'f'):
-		return string(raw), ""
+		return string(raw), nil
 	case p.Type != Integer && p.Type != Number && p.Type != Boolean && first == '"':
 		if err := json.Unmarshal(raw, &text); err != nil {
-			return "", "it is no text"
+			return "", say.That("fault.text")
 		}
-		return text, ""
+		return text, nil
 	}
-	return "", "give " + map[Type]string{Integer: "a whole number", Number: "a number", Boolean: "true or false", Object: "an object"}[p.Type] + map[bool]string{true: "a text"}[p.isText()]
+	return "", say.That("fault.give", say.That(articled[p.Type]))
 }
 
-func (p *Parameter) isText() bool { return p.Type == Text || p.Type == Day || p.Type == Moment }
+// articled is what the value of a parameter is called.
+var articled = map[Type]string{Integer: "a whole number", Number: "a number", Boolean: "true or false", Object: "an object", Text: "a text", Day: "a text",
+	Moment: "a text"}

@@ -22,6 +22,14 @@ func TestError(t *testing.T) {
 		{"fr", &graph.Ambiguous{Ref: "arm", Candidates: near.Near}, "« arm » désigne plusieurs entités : nvidia (Nvidia) ; utilisez un identifiant."},
 		{"fr", fmt.Errorf("from 2 to 1: %w", graph.ErrInterval), "Le dernier jour précède le premier."},
 		{"fr", errors.New("something else"), "Something else"},
+		{"fr", fmt.Errorf("bolt://localhost: %w", graph.ErrUnavailable), "La base de données ne répond pas."},
+		{"en", &graph.UnknownTerm{What: "kind", Name: "chp"}, `Kind "chp" is not in the ontology; /v1/ontology lists them`},
+		{"fr", &graph.UnknownTerm{What: "channel", Name: "love", Known: []string{"supply", "place"}}, "L'ontologie n'a pas de canal « love » ; elle a supply, place."},
+		{"fr", &graph.WrongKind{ID: "nvidia", Kind: "company", Wanted: "an item", Kinds: []string{"chip"}},
+			"« nvidia » est du genre company, dont la question ne parle pas : nommez un produit (chip)."},
+		{"fr", &graph.NotDay{Text: "soon"}, "« soon » n'est pas un jour : écrivez-le comme 2026-01-15"},
+		{"en", say.That("fault.between", say.That("a share"), "0", "1"), "Give a share from 0 to 1"},
+		{"fr", fmt.Errorf("wrapped: %w", say.That("fault.between", say.That("a share"), "0", "1")), "Donnez une part de 0 à 1"},
 	} {
 		if got := say.Error(c.lang, c.err); got != c.want {
 			t.Errorf("%s: %q, want %q", c.lang, got, c.want)

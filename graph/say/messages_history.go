@@ -13,8 +13,8 @@ var historyMessages = []message{
 		none("Aucun changement entre le %[2]s et le %[3]s.",
 			counted(1, "%[1]d changement entre le %[2]s et le %[3]s.", "%[1]d changements entre le %[2]s et le %[3]s."))},
 	{"changes.none",
-		"Nothing known here began, ended or was edited from %[1]s to %[2]s.",
-		"Rien de ce qui est connu ici n'a commencé, fini ou été modifié entre le %[1]s et le %[2]s."},
+		"No such change from %[1]s to %[2]s is known here.",
+		"Aucun changement de cette sorte entre le %[1]s et le %[2]s n'est connu ici."},
 	{"since.came", "Since %[1]s, %[2]s came.", "Depuis le %[1]s : %[2]s en plus."},
 	{"since.went", "Since %[1]s, %[2]s went.", "Depuis le %[1]s : %[2]s en moins."},
 }

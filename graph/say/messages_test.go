@@ -92,7 +92,7 @@ func TestKeys(t *testing.T) {
 			return err
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			call, key := saidKey(n)
+			call, key, rest := saidKey(n)
 			if call == nil {
 				return true
 			}
@@ -100,7 +100,7 @@ func TestKeys(t *testing.T) {
 			m, ok := messages[key]
 			if !ok {
 				t.Errorf("%v: no message %q", files.Position(call.Pos()), key)
-			} else if want := len(argumentsOf(m.en)); !call.Ellipsis.IsValid() && len(call.Args)-2 != want {
+			} else if want := len(argumentsOf(m.en)); !call.Ellipsis.IsValid() && len(rest) != want {
 				t.Errorf("%v: %q takes %d arguments", files.Position(call.Pos()), key, want)
 			}
 			return true
@@ -115,28 +115,41 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// saidKey returns a call of Text and its key, if it is written out.
-func saidKey(n ast.Node) (*ast.CallExpr, string) {
+// saidKey returns a call that says a message, its key if it is written out, and the arguments of the message: a call of Text, whose
+// key follows the language, of That, or of Say or Words of a sheet.
+func saidKey(n ast.Node) (call *ast.CallExpr, key string, rest []ast.Expr) {
 	call, ok := n.(*ast.CallExpr)
-	if !ok || len(call.Args) < 2 {
-		return nil, ""
+	if !ok {
+		return nil, "", nil
 	}
+	room, name := "", ""
 	switch f := call.Fun.(type) {
 	case *ast.Ident:
-		ok = f.Name == "Text"
+		room, name = "say", f.Name
 	case *ast.SelectorExpr:
-		room, _ := f.X.(*ast.Ident)
-		ok = room != nil && room.Name == "say" && f.Sel.Name == "Text"
+		name = f.Sel.Name
+		if x, ok := f.X.(*ast.Ident); ok {
+			room = x.Name
+		}
+	}
+	at := 0
+	switch {
+	case room == "say" && name == "Text":
+		at = 1
+	case room == "say" && name == "That", name == "Say", name == "Words":
 	default:
-		ok = false
+		return nil, "", nil
 	}
-	key, literal := call.Args[1].(*ast.BasicLit)
-	if !ok || !literal || key.Kind != token.STRING {
-		return nil, ""
+	if len(call.Args) <= at {
+		return nil, "", nil
 	}
-	text, err := strconv.Unquote(key.Value)
+	literal, ok := call.Args[at].(*ast.BasicLit)
+	if !ok || literal.Kind != token.STRING {
+		return nil, "", nil
+	}
+	key, err := strconv.Unquote(literal.Value)
 	if err != nil {
-		return nil, ""
+		return nil, "", nil
 	}
-	return call, text
+	return call, key, call.Args[at+1:]
 }

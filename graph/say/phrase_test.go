@@ -180,6 +180,10 @@ func TestTextAgrees(t *testing.T) {
 		{say.Indefinite("en", "AI model"), "an AI model"},
 		{say.Indefinite("fr", "entreprise"), "une entreprise"},
 		{say.Bare("fr", "l'Inde"), "Inde"},
+		{say.Text("fr", "impact.is-impaired", "United Microelectronics Corporation", "la Chine est retirée"), "United Microelectronics Corporation est touché parce que la Chine est retirée."},
+		{say.Text("fr", "impact.is-impaired", "AGC", "United Microelectronics Corporation est touché"), "AGC est touché parce que United Microelectronics Corporation est touché."},
+		{say.Text("fr", "ruling.not-in-force.was", say.DateNoun("fr", date(t, "2022-10-07")), say.DateNoun("fr", date(t, "2023-08"))), " ; elle l'était du 7 octobre 2022 à août 2023"},
+		{say.Text("fr", "ruling.not-in-force.from", say.DateNoun("fr", date(t, "2023-08"))), " ; elle l'est à partir d'août 2023"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

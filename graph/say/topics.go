@@ -11,6 +11,9 @@ func topics() [][]message {
 		historyMessages,
 		askMessages,
 		errorMessages,
+		faultMessages,
+		faceMessages,
+		sheetMessages,
 	}
 }
 
@@ -25,6 +28,7 @@ var wordMessages = []message{
 	{"in year", "in %[1]s", "en %[1]s"},
 	{"in month", "in %[1]s", "en %[1]s"},
 	{"on day", "on %[1]s", "le %[1]s"},
+	{"day noun", "%[1]s", "le %[1]s"},
 	{"from to", "from %[1]s to %[2]s", "de %[1]s à %[2]s"},
 	{"figure for", "for ", "pour "},
 	{"for day", "for %[1]s", "pour le %[1]s"},

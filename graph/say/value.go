@@ -129,6 +129,14 @@ func spansOne(from, to graph.Date) bool {
 	return graph.DayOf(at) == to.Day()
 }
 
+// DateNoun writes a date as a noun, to which a preposition may stand: the first of March, March, the year.
+func DateNoun(lang string, d graph.Date) string {
+	if len(d.String()) < len("2006-01-02") {
+		return Date(lang, d)
+	}
+	return Text(lang, "day noun", Date(lang, d))
+}
+
 // Date writes a date in words.
 func Date(lang string, d graph.Date) string {
 	text := d.String()

@@ -123,7 +123,7 @@ func (g *guard) walk(d graph.Direction, start Node) []Node {
 			g.forbid(row)
 		}
 	}
-	return v.Nodes()
+	return slices.Collect(v.Nodes())
 }
 
 func (s *Snapshot) names(nodes []Node) string {

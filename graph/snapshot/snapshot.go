@@ -107,6 +107,18 @@ func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
 // namesLanguage is the language that the names of entities are in.
 const namesLanguage = "en"
 
+// FirstRecorded is when anything was first recorded; zero if nothing was.
+func (s *Snapshot) FirstRecorded() (first time.Time) {
+	for _, present := range s.presence {
+		for _, r := range present {
+			if first.IsZero() || r.From.Before(first) {
+				first = r.From
+			}
+		}
+	}
+	return first
+}
+
 // NameIn is the name that sentences of a language use: its first alias in that language, else the name, with the article that
 // names of its kind have. An alias in the language of the names counts if it is the name as it stands in a sentence, with its
 // article or without its capital. An id that nothing has is its own name.

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"iter"
+	"slices"
 
 	"chokepoint/graph"
 )
@@ -14,7 +15,7 @@ import (
 type Visits struct {
 	s     *Snapshot
 	mark  []Latitude // by node: the greatest with which it was come to; 0: not visited
-	nodes []Node     // visited nodes in order of distance, each once; nodes[0] is the start
+	count int        // of nodes visited
 	queue []Visit    // visits in order of distance
 	fresh [96]freshRow
 
@@ -39,6 +40,7 @@ type Visit struct {
 // freshRow is a row that leads to a node not visited, or with less latitude, when it was passed.
 type freshRow struct {
 	row  uint32
+	to   Node
 	want Latitude // the mark that it would give
 }
 
@@ -49,14 +51,14 @@ func (s *Snapshot) NewVisits() *Visits {
 
 // Begin forgets what was visited.
 func (v *Visits) Begin() {
-	if few := len(v.mark) / 16; len(v.nodes) > few {
+	if few := len(v.mark) / 16; len(v.queue) > few {
 		clear(v.mark)
 	} else {
-		for _, n := range v.nodes {
-			v.mark[n] = 0
+		for _, x := range v.queue {
+			v.mark[x.Node] = 0
 		}
 	}
-	v.nodes, v.queue = v.nodes[:0], v.queue[:0]
+	v.count, v.queue = 0, v.queue[:0]
 }
 
 // Visit comes to a node, and reports whether that opened anything.
@@ -71,7 +73,7 @@ func (v *Visits) Visit(n Node, l Latitude) bool {
 func (v *Visits) note(n Node, l Latitude) {
 	before := v.mark[n]
 	if before == 0 {
-		v.nodes = append(v.nodes, n)
+		v.count++
 	}
 	v.mark[n] = l
 	v.queue = append(v.queue, Visit{n, l, before})
@@ -80,8 +82,19 @@ func (v *Visits) note(n Node, l Latitude) {
 // Latitude returns the greatest latitude with which the walk came to a node; 0 if it did not.
 func (v *Visits) Latitude(n Node) Latitude { return v.mark[n] }
 
-// Nodes lists the nodes that were visited, in order. It is the walk's own memory.
-func (v *Visits) Nodes() []Node { return v.nodes }
+// Nodes yields the nodes that were visited, in order of distance, the start first.
+func (v *Visits) Nodes() iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		for _, x := range v.queue {
+			if x.Before == 0 && !yield(x.Node) {
+				return
+			}
+		}
+	}
+}
+
+// Count is how many nodes were visited, the start included.
+func (v *Visits) Count() int { return v.count }
 
 // Queue lists the visits in order. It is the walk's own memory.
 func (v *Visits) Queue() []Visit { return v.queue }
@@ -95,11 +108,11 @@ func (v *Visits) ExpandIn(first, end int, c *Course) {
 	for first < end {
 		first = v.open(first, end, c)
 		for _, x := range v.opened {
-			for row := x.row; row < x.stop; row++ {
-				if mark[subject[row]] >= x.want {
+			for i, to := range subject[x.row:x.stop] {
+				if mark[to] >= x.want {
 					continue
 				}
-				fresh[n%len(fresh)] = freshRow{row, x.want}
+				fresh[n%len(fresh)] = freshRow{x.row + uint32(i), to, x.want}
 				if n++; n == len(fresh) {
 					v.visitSubjects(n, c.Mask)
 					n = 0
@@ -150,14 +163,20 @@ func (p Passage) opens(v Visit) bool {
 
 // visitSubjects comes to the subjects of the first n fresh rows that pass the mask, in their order.
 func (v *Visits) visitSubjects(n int, m *Mask) {
-	mark, subject, terms, pass, at := v.mark, v.s.rows.subject, m.terms, m.pass, m.instant
+	mark, terms, pass, at := v.mark, m.terms, m.pass, m.instant
+	queue, count := slices.Grow(v.queue, n), v.count
 	for _, f := range v.fresh[:n] {
-		to, t := subject[f.row], &terms[f.row]
-		if mark[to] < f.want && pass[t.class] != 0 && t.valid.From < at && at <= t.valid.To &&
+		before, t := mark[f.to], &terms[f.row]
+		if before < f.want && pass[t.class] != 0 && t.valid.From < at && at <= t.valid.To &&
 			(pass[t.class] == passAll || m.holdsShare(Ref(f.row), t.class)) {
-			v.note(to, f.want)
+			mark[f.to] = f.want
+			queue = append(queue, Visit{f.to, f.want, before})
+			if before == 0 {
+				count++
+			}
 		}
 	}
+	v.queue, v.count = queue, count
 }
 
 // ExpandOut is ExpandIn along the direction of dependency.

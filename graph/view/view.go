@@ -84,31 +84,34 @@ func ContentsOf(v ClaimView) Contents {
 }
 
 // String writes contents in one line, what is not there left out.
-func (c *Contents) String() string {
+func (c *Contents) String() string { return c.In("en") }
+
+// In is String in a language.
+func (c *Contents) In(lang string) string {
 	if c == nil {
 		return ""
 	}
 	var parts []string
-	add := func(name, value string) {
+	add := func(key, value string) {
 		if value != "" {
-			parts = append(parts, name+" "+value)
+			parts = append(parts, say.Text(lang, key, value))
 		}
 	}
 	if c.Share != nil {
-		add("share", strconv.FormatFloat(*c.Share, 'f', -1, 64))
+		add("contents.share", strconv.FormatFloat(*c.Share, 'f', -1, 64))
 	}
 	if c.Quantity != nil {
-		add("quantity", c.Quantity.String())
+		add("contents.quantity", c.Quantity.String())
 	}
-	add("purpose", c.Purpose)
-	add("until", c.ValidTo)
-	add("confidence", c.Confidence.String())
+	add("contents.purpose", c.Purpose)
+	add("sheet.until", c.ValidTo)
+	add("contents.confidence", say.Text(lang, "confidence."+c.Confidence.String()))
 	ids := make([]string, len(c.Sources))
 	for i, r := range c.Sources {
 		ids[i] = r.ID
 	}
-	add("sources", strings.Join(ids, " "))
-	add("note", c.Note)
+	add("contents.sources", strings.Join(ids, " "))
+	add("contents.note", c.Note)
 	return strings.Join(parts, ", ")
 }
 

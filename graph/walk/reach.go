@@ -40,13 +40,12 @@ func (r *Reached) Close() { giveBack(r.s, r.w) }
 
 // Total counts the entities that are listed.
 func (r *Reached) Total(listed snapshot.Lister) int {
-	found := r.w.Nodes()[1:]
 	if listed.All() {
-		return len(found)
+		return r.w.Count() - 1
 	}
 	total := 0
-	for _, n := range found {
-		if listed.Lists(n) {
+	for _, v := range r.w.Queue()[1:] {
+		if v.Before == 0 && listed.Lists(v.Node) {
 			total++
 		}
 	}

@@ -70,7 +70,7 @@ func (w *scratch) walk(l *limits.Limits, start snapshot.Node, d graph.Direction,
 // expand makes the steps that the visits at [first, end) opened.
 func (w *scratch) expand(l *limits.Limits, first, end int, d graph.Direction, c *snapshot.Course) (limits.Stop, error) {
 	for ; first < end; first += l.Stride() {
-		if stop, err := l.Spent(len(w.Nodes())); err != nil || !stop.None() {
+		if stop, err := l.Spent(w.Count()); err != nil || !stop.None() {
 			return stop, err
 		}
 		if d == graph.Dependents {
