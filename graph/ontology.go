@@ -219,6 +219,8 @@ type Conclusion struct {
 	Item     string `yaml:"item" json:"item,omitempty"`
 	Role     string `yaml:"role" json:"role,omitempty"` // in which the subject stands in the claim, itself no variable: buyer, seller …
 	Own      bool   `yaml:"own" json:"own,omitempty"`   // as Relation.Own, for what is concluded
+	// Stratum is that of what is concluded, in place of the relation's: a buyer is bound by what he works with.
+	Stratum string `yaml:"stratum" json:"stratum,omitempty"`
 }
 
 // Condition is one condition of a rule: a relation claim (Relation set), an attribute of the subject that has one of some terms
@@ -358,6 +360,9 @@ func (o *Ontology) check(fault func(string, ...any)) {
 	}
 	for _, rule := range o.Rules {
 		o.known(fault, "rule "+rule.Name, []string{rule.Derive.Relation})
+		if name := rule.Derive.Stratum; name != "" && !slices.Contains(o.Strata, name) {
+			fault("rule %s concludes in stratum %q, which is not declared", rule.Name, name)
+		}
 		o.checkConditions(fault, rule.Name, rule.When)
 	}
 }

@@ -14,6 +14,9 @@ import (
 // sellerRole is a role in which a claim counts for its subject alone.
 const sellerRole = "seller"
 
+// buyerRole is one with a stratum of its own, if there are strata.
+const buyerRole = "buyer"
+
 // dice choose one of n. They hang on a seed, since rapid prefers small numbers, which would make nearly all choices the first.
 type dice func(n int) int
 
@@ -52,6 +55,10 @@ func (d dice) strata(t *rapid.T, strata, relations int) *graph.Ontology {
 	}
 	o.Rules = []graph.Rule{{Name: "sellers", Derive: graph.Conclusion{Subject: "x", Relation: "r0", Object: "y", Role: sellerRole, Own: true},
 		When: []graph.Condition{{Subject: "x", Relation: []string{"r0"}, Object: "y"}}}}
+	if strata > 0 {
+		o.Rules = append(o.Rules, graph.Rule{Name: "buyers", Derive: graph.Conclusion{Subject: "x", Relation: "r0", Object: "y", Role: buyerRole, Stratum: one(d, o.Strata...)},
+			When: o.Rules[0].When})
+	}
 	if err := o.Init(); err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +88,7 @@ func drawStratified(t *rapid.T, most, claims int) (*naive, dice) {
 			c.Item = one(d, n.ids...)
 		}
 		if d(6) == 0 {
-			c.Role = sellerRole
+			c.Role = one(d, sellerRole, buyerRole)
 		}
 		n.add(d.saying(c))
 	}

@@ -70,6 +70,11 @@ func (n *naive) links(f graph.Filter) []link {
 		if !f.AnyOrder {
 			l.own = r.Own || c.Role == sellerRole
 			l.stratum = slices.Index(n.ontology.Strata, stratumName(r, n.kinds[c.Subject], n.kinds[c.Object]))
+			for _, rule := range n.ontology.Rules {
+				if c.Role != "" && c.Role == rule.Derive.Role && rule.Derive.Stratum != "" {
+					l.stratum = slices.Index(n.ontology.Strata, rule.Derive.Stratum)
+				}
+			}
 		}
 		if r.LeastShare > 0 && c.Share.Known() {
 			least := graph.ShareOf(r.LeastShare)

@@ -59,6 +59,11 @@ func (b *Builder) lanesOf(k class) []lane {
 	}
 	r := &o.Relations[k.predicate]
 	l.own = r.Own || b.roles[k.role].own
+	if at := b.roles[k.role].stratum; at >= 0 {
+		l.stratum = at
+		l.band = l.bandOf(len(o.Strata))
+		return []lane{l}
+	}
 	if len(r.Strata) == 0 || len(o.Kinds) == 0 {
 		return []lane{b.inStratum(l, r, "", "")}
 	}
