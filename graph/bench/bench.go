@@ -237,17 +237,38 @@ const (
 
 // repeat times f until there are enough runs, after one that warms up.
 func repeat(f func() error) ([]time.Duration, error) {
-	if err := f(); err != nil {
+	times, err := inTurn(f)
+	if err != nil {
 		return nil, err
 	}
-	var times []time.Duration
-	for begun := time.Now(); len(times) < leastRuns || len(times) < mostRuns && time.Since(begun) < enough; {
-		start := time.Now()
-		if err := f(); err != nil {
+	return times[0], nil
+}
+
+// inTurn is repeat for several functions that are compared: they run in turn, so that what else the machine does meets all alike.
+func inTurn(fs ...func() error) ([][]time.Duration, error) {
+	times := make([][]time.Duration, len(fs))
+	run := func(keep bool) error {
+		for i, f := range fs {
+			start := time.Now()
+			if err := f(); err != nil {
+				return err
+			}
+			if keep {
+				times[i] = append(times[i], time.Since(start))
+			}
+		}
+		return nil
+	}
+	if err := run(false); err != nil {
+		return nil, err
+	}
+	for begun := time.Now(); len(times[0]) < leastRuns || len(times[0]) < mostRuns && time.Since(begun) < enough; {
+		if err := run(true); err != nil {
 			return nil, err
 		}
-		times = append(times, time.Since(start))
 	}
-	slices.SortFunc(times, cmp.Compare)
+	for _, t := range times {
+		slices.SortFunc(t, cmp.Compare)
+	}
 	return times, nil
 }

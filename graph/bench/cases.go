@@ -78,17 +78,17 @@ func (r *run) once(name string, figure func(time.Duration) string, f func() erro
 
 // measure measures a question beside a bare search, which may be nil.
 func (r *run) measure(name, figure string, f func() error, bare func() error) error {
-	times, err := repeat(f)
+	fs := []func() error{f}
+	if bare != nil {
+		fs = append(fs, bare)
+	}
+	times, err := inTurn(fs...)
 	if err != nil {
 		return fmt.Errorf("measuring %s: %w", name, err)
 	}
-	m := Measurement{Name: name, Runs: len(times), Median: percentile(times, 0.5), P95: percentile(times, 0.95), Figure: figure}
+	m := Measurement{Name: name, Runs: len(times[0]), Median: percentile(times[0], 0.5), P95: percentile(times[0], 0.95), Figure: figure}
 	if bare != nil {
-		bareTimes, err := repeat(bare)
-		if err != nil {
-			return err
-		}
-		m.Bare = percentile(bareTimes, 0.5)
+		m.Bare = percentile(times[1], 0.5)
 	}
 	r.add(m)
 	return nil
