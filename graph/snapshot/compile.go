@@ -56,6 +56,7 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 	}
 	s.nameRank = nameRanks(s.entities)
 	s.byID = sync.OnceValue(s.indexClaims)
+	s.courses = &courses{}
 	return s, ctx.Err()
 }
 

@@ -1,6 +1,8 @@
 package snapshot
 
 import (
+	"sync/atomic"
+
 	"chokepoint/graph"
 )
 
@@ -27,6 +29,9 @@ type Course struct {
 	bands    [2][]walkedBand
 	start    Latitude
 	strata   int // that are walked
+
+	looked   atomic.Int64 // at the terms of so many rows
+	admitted []uint64     // by row, a bit: the mask admits it; nil until that is worth it, see courses
 }
 
 // walkedBand is a band that a walk may follow, with the passage of all its lanes, or none if they differ.
@@ -89,10 +94,16 @@ func (s *Snapshot) CourseOf(f graph.Filter, walks func(*graph.Relation) bool) (*
 	for i := range s.ontology.Relations {
 		walked[i] = walks(&s.ontology.Relations[i])
 	}
-	c := &Course{Mask: s.maskOf(f, walked)}
-	s.shareMask(c.Mask, f)
-	c.lay(s.laneNumbers.lanes, walked, f.AnyOrder, len(s.ontology.Strata))
-	return c, nil
+	compile := func() *Course {
+		c := &Course{Mask: s.maskOf(f, walked)}
+		s.shareMask(c.Mask, f)
+		c.lay(s.laneNumbers.lanes, walked, f.AnyOrder, len(s.ontology.Strata))
+		return c
+	}
+	if s.courses == nil { // it is being built
+		return compile(), nil
+	}
+	return s.courses.find(keyOfCourse(&f, walked), compile).get(), nil
 }
 
 // lay gives each lane its passages. Strata that are not walked do not count.

@@ -76,8 +76,9 @@ type guard struct {
 }
 
 func newGuard(s *Snapshot, c *Course) *guard {
-	c.Mask.terms = slices.Clone(s.rows.terms)
-	g := &guard{s, c}
+	mask := *c.Mask
+	mask.terms = slices.Clone(s.rows.terms)
+	g := &guard{s, &Course{Mask: &mask, passages: c.passages, bands: c.bands, start: c.start, strata: c.strata}}
 	for row := range c.Mask.terms {
 		g.forbid(row)
 	}
@@ -319,8 +320,58 @@ func TestLayout(t *testing.T) {
 				t.Fatalf("%d depend on %s, by the yardstick %d:\n%s", found, s.ids[n], want, claims.String())
 			}
 			g.walk(graph.Dependencies, Node(n))
+			if visits, noted := s.visitsFrom(c, Node(n)), s.visitsFrom(c.noting(), Node(n)); !slices.Equal(visits, noted) {
+				t.Fatalf("from %s: %v, with what is admitted noted %v", s.ids[n], visits, noted)
+			}
 		}
 	})
+}
+
+// visitsFrom are the visits of a walk, each expanded alone.
+func (s *Snapshot) visitsFrom(c *Course, start Node) []Visit {
+	v := s.NewVisits()
+	v.Begin()
+	v.Visit(start, c.Start())
+	for i := 0; i < len(v.queue); i++ {
+		v.ExpandIn(i, i+1, c)
+	}
+	return v.queue
+}
+
+// A course that is walked often notes what it admits, one of each filter, and of a few filters only.
+func TestCoursesAreKept(t *testing.T) {
+	s := laid(t, strata(t), hub())
+	start, _ := s.Lookup("hub")
+	course := func(f graph.Filter) *Course {
+		c, err := s.Course(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	first := course(graph.Filter{})
+	for looked := 0; looked <= s.Rows(); looked += 50 {
+		if c := course(graph.Filter{}); c != first || c.admitted != nil {
+			t.Fatalf("after a look at %d rows of %d, there is another course", looked, s.Rows())
+		}
+		s.visitsFrom(first, start)
+	}
+	noted := course(graph.Filter{})
+	if noted.admitted == nil || course(graph.Filter{AsOf: 1}).admitted != nil {
+		t.Error("what is admitted is not noted, or was for another day too")
+	}
+	share := graph.Whole / 2
+	for _, f := range []graph.Filter{{AnyOrder: true}, {MinConfidence: graph.Official}, {Relations: []string{"uses"}}, {MinShare: &share}} {
+		if course(f) == noted {
+			t.Errorf("%+v has the course of another filter", f)
+		}
+	}
+	for day := range graph.Day(2 * mostCourses) {
+		course(graph.Filter{AsOf: day})
+	}
+	if n := len(s.courses.kept); n != mostCourses || course(graph.Filter{}) == noted {
+		t.Errorf("%d courses are kept", n)
+	}
 }
 
 // checkLayout makes sure that the rows of each node stand in order of lane, each within its band.

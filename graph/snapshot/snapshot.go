@@ -56,6 +56,8 @@ type Snapshot struct {
 
 	byID func() map[uuid.UUID]Ref
 	memo sync.Map // key → *memo
+
+	courses *courses // nil while the snapshot is built
 }
 
 // Version names the state of the data; it is empty for an empty store.

@@ -104,7 +104,11 @@ func (v *Visits) Queue() []Visit { return v.queue }
 // small and only notes the others, whose terms are looked at many at a time, since they lie anywhere in memory and it can fetch
 // several at once. Benchmarks hold it against Yardstick.
 func (v *Visits) ExpandIn(first, end int, c *Course) {
-	mark, subject, fresh, n := v.mark, v.s.rows.subject, &v.fresh, 0
+	if c.admitted != nil {
+		v.expandNoted(first, end, c)
+		return
+	}
+	mark, subject, fresh, n, looked := v.mark, v.s.rows.subject, &v.fresh, 0, 0
 	for first < end {
 		first = v.open(first, end, c)
 		for _, x := range v.opened {
@@ -115,12 +119,40 @@ func (v *Visits) ExpandIn(first, end int, c *Course) {
 				fresh[n%len(fresh)] = freshRow{x.row + uint32(i), to, x.want}
 				if n++; n == len(fresh) {
 					v.visitSubjects(n, c.Mask)
-					n = 0
+					n, looked = 0, looked+n
 				}
 			}
 		}
 	}
 	v.visitSubjects(n, c.Mask)
+	c.looked.Add(int64(looked + n))
+}
+
+// expandNoted is ExpandIn along a course that has noted which rows it admits.
+func (v *Visits) expandNoted(first, end int, c *Course) {
+	mark, subject, admitted := v.mark, v.s.rows.subject, c.admitted
+	queue, count := v.queue, v.count
+	for first < end {
+		v.queue = queue
+		first = v.open(first, end, c)
+		for _, x := range v.opened {
+			for i, to := range subject[x.row:x.stop] {
+				before := mark[to]
+				if before >= x.want {
+					continue
+				}
+				if row := x.row + uint32(i); admitted[row/64]>>(row%64)&1 == 0 {
+					continue
+				}
+				mark[to] = x.want
+				queue = append(queue, Visit{to, x.want, before})
+				if before == 0 {
+					count++
+				}
+			}
+		}
+	}
+	v.queue, v.count = queue, count
 }
 
 // open notes the rows against the direction of dependency that visits from first on opened, of some visits at a time, so that the
