@@ -9,7 +9,8 @@ import (
 	"chokepoint/graph/neo4j"
 )
 
-// inNeo4j loads the graph into Neo4j and counts the dependents of the hub there, in Cypher.
+// inNeo4j loads the graph into Neo4j and counts the dependents of the hub there, in Cypher: through the strata in any order, and
+// whatever the share, since the form for which it plans a pruning search can't carry more.
 func (r *run) inNeo4j(uri string) error {
 	store, err := neo4j.Open(r, uri, neo4j.Auth{})
 	if err != nil {
@@ -25,7 +26,7 @@ func (r *run) inNeo4j(uri string) error {
 	}
 	f, ontology := graph.Filter{AsOf: on}, r.facts.Current().Ontology()
 	for _, depth := range []int{2, 3, 0} {
-		pairs := []string{"ref", r.hub, "limit", "0"}
+		pairs := []string{"ref", r.hub, "limit", "0", "order", "any", "min_share", "0"}
 		if depth > 0 {
 			pairs = append(pairs, "depth", strconv.Itoa(depth))
 		}
@@ -38,7 +39,7 @@ func (r *run) inNeo4j(uri string) error {
 			return err
 		}
 		got := 0
-		name := "Neo4j: dependents of a hub, counted" + depthName(depth)
+		name := "Neo4j: dependents of a hub in any order, counted" + depthName(depth)
 		err = r.measure(name, "the bare search is the snapshot's answer", func() (err error) {
 			got, err = store.Count(r, r.hub, depth, f, ontology)
 			return err

@@ -93,15 +93,24 @@ func walkedTypes(o *graph.Ontology, f graph.Filter) []string {
 	return types
 }
 
+// anyOf writes relationship types as a pattern has them.
+func anyOf(types []string) string {
+	quoted := make([]string, len(types))
+	for i, t := range types {
+		quoted[i] = quote(t)
+	}
+	return strings.Join(quoted, "|")
+}
+
 // step takes the relationships one step on from the places of a level, and yields where each leads, with how much openness.
 func (g *gathering) step(c *course, types []string, level []place, yield func(id string, open int)) error {
 	pattern := `(:Entity {id: at.id})-[r:%s]->(:Entity)`
 	if c.direction == graph.Dependents {
 		pattern = `(:Entity {id: at.id})<-[r:%s]-(:Entity)`
 	}
-	walked, quoted, openTo, rows := map[string]bool{}, make([]string, len(types)), map[string]int{}, make([]any, len(level))
-	for i, t := range types {
-		walked[t], quoted[i] = true, quote(t)
+	walked, openTo, rows := map[string]bool{}, map[string]int{}, make([]any, len(level))
+	for _, t := range types {
+		walked[t] = true
 	}
 	for i, at := range level {
 		rows[i], openTo[at.id] = properties{"id": at.id, "open": at.open, "before": at.before}, at.open
@@ -110,7 +119,7 @@ func (g *gathering) step(c *course, types []string, level []place, yield func(id
 	onCourse, least := c.condition(walked)
 	maps.Copy(p, least)
 	p["level"] = rows
-	query := fmt.Sprintf(`UNWIND $level AS at MATCH `+pattern+` WHERE `+admitted+` AND `+onCourse+` RETURN r.key, properties(r)`, strings.Join(quoted, "|"))
+	query := fmt.Sprintf(`UNWIND $level AS at MATCH `+pattern+` WHERE `+admitted+` AND `+onCourse+` RETURN r.key, properties(r)`, anyOf(types))
 	return g.take(query, p, func(st *graph.Statement) {
 		from, to := st.Subject, st.Object
 		if c.direction == graph.Dependents {
@@ -192,10 +201,7 @@ func (g *gathering) about(c snapshot.NeededClaims) error {
 		if len(walked) == 0 {
 			return nil
 		}
-		for i, t := range walked {
-			walked[i] = quote(t)
-		}
-		types = ":" + strings.Join(walked, "|")
+		types = ":" + anyOf(walked)
 	}
 	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
 }

@@ -87,7 +87,7 @@ func (s *Store) Count(ctx context.Context, of string, depth int, f graph.Filter,
 		each = append(each, `all(r IN walked WHERE `+condition+`)`)
 	}
 	query := fmt.Sprintf(`MATCH (:Entity {id: $id})<-[walked:%s*1..%s]-(e) WHERE %s AND e.id <> $id RETURN count(DISTINCT e)`,
-		walkedTypes(o, f), bound, strings.Join(each, ` AND `))
+		anyOf(walkedTypes(o, f)), bound, strings.Join(each, ` AND `))
 	err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
 		return false, tx.each(query, p, func(row []any) error {
 			count, _ := row[0].(int64)

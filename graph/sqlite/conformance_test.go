@@ -20,7 +20,7 @@ import (
 
 func TestConformance(t *testing.T) {
 	o, batch := readSeeds(t)
-	suite := storetest.Suite{Subject: inFiles(t), Ontology: o, Facts: []graph.Batch{batch}, Questions: 30, Graphs: 25}
+	suite := storetest.Suite{Subject: inFiles(t), Ontology: o, Facts: []graph.Batch{batch}, Questions: 15, Graphs: 15}
 	suite.Run(t)
 }
 
