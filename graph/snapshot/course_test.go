@@ -338,6 +338,28 @@ func (s *Snapshot) visitsFrom(c *Course, start Node) []Visit {
 	return v.queue
 }
 
+// The bands of a node with more rows than are counted in two bytes.
+func TestBandsOfAGreatHub(t *testing.T) {
+	var claims strings.Builder
+	for i := range 40_000 {
+		fmt.Fprintf(&claims, "other%d mentions hub\nuser%d uses hub\n", i, i)
+	}
+	s := laid(t, strata(t), claims.String()+"maker made_by hub\n")
+	hub, _ := s.Lookup("hub")
+	for _, c := range []struct {
+		relation string
+		want     int
+	}{{"uses", 40_000}, {"made_by", 1}, {"mentions", 40_000}} {
+		course, err := s.Course(graph.Filter{Relations: []string{c.relation}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := len(s.visitsFrom(course, hub)) - 1; found != c.want || len(s.inBands.many) != 1 {
+			t.Errorf("%s: %d, want %d; %d hubs", c.relation, found, c.want, len(s.inBands.many))
+		}
+	}
+}
+
 // A course that is walked often notes what it admits, one of each filter, and of a few filters only.
 func TestCoursesAreKept(t *testing.T) {
 	s := laid(t, strata(t), hub())
@@ -390,9 +412,8 @@ func (s *Snapshot) checkLayout(t *rapid.T) {
 					t.Fatalf("%s of %s: lane %d after %d", way.d, s.ids[n], lane, last)
 				}
 				last = lane
-				at := n*way.bands.count + s.laneNumbers.lanes[lane].band
-				if place < way.bands.at[at] || place >= way.bands.at[at+1] {
-					t.Fatalf("%s of %s: place %d is not in its band [%d, %d)", way.d, s.ids[n], place, way.bands.at[at], way.bands.at[at+1])
+				if first, end := way.bands.of(Node(n), s.laneNumbers.lanes[lane].band); place < first || place >= end {
+					t.Fatalf("%s of %s: place %d is not in its band [%d, %d)", way.d, s.ids[n], place, first, end)
 				}
 				predicate := &s.ontology.Relations[s.Predicate(Ref(row))]
 				stratum := s.ontology.StratumOf(predicate, s.Kind(s.rows.subject[row]), s.Kind(s.Object(Ref(row))))

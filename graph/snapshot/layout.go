@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"chokepoint/graph"
@@ -123,28 +124,62 @@ func (s *Snapshot) laneOfRow(row uint32) uint16 {
 	return s.laneNumbers.of(s.rows.terms[row].class, s.rows.subject[row], s.Object(Ref(row)))
 }
 
-// bands tells where the bands of each node begin among its rows: that of node n and band b at bands[n*count+b], which ends where
-// the next begins.
+// bands tells where the bands of each node begin among its rows. All but the first are counted from the first row of the node, in
+// two bytes; the few nodes with more rows than that are apart.
 type bands struct {
 	count int
-	at    []uint32
+	first []uint32          // by node: its first row; one more at the end
+	begin []uint16          // by node, count-1 each: where its second band begins, and those after it
+	many  map[Node][]uint32 // the same of nodes with more than mostRows
+}
+
+const mostRows = math.MaxUint16
+
+// of returns the rows of a band of a node.
+func (x *bands) of(n Node, band int) (row, stop uint32) {
+	first, end := x.first[n], x.first[n+1]
+	if end-first > mostRows {
+		return within(x.many[n], first, end, band)
+	}
+	return within(x.begin[int(n)*(x.count-1):int(n+1)*(x.count-1)], first, end, band)
+}
+
+func within[T uint16 | uint32](begin []T, first, end uint32, band int) (row, stop uint32) {
+	row, stop = first, end
+	if band > 0 {
+		row += uint32(begin[band-1])
+	}
+	if band < len(begin) {
+		stop = first + uint32(begin[band])
+	}
+	return row, stop
 }
 
 // bandsOf finds the bands of rows that stand in order: first is by node, bandAt by place.
 func bandsOf(first []uint32, count int, bandAt func(place uint32) int) bands {
-	x := bands{count, make([]uint32, (len(first)-1)*count+1)}
-	for n := range len(first) - 1 {
+	x := bands{count: count, first: first, begin: make([]uint16, (len(first)-1)*(count-1)), many: map[Node][]uint32{}}
+	begin := make([]uint32, count-1)
+	for n := range Node(len(first) - 1) {
 		row := first[n]
-		for b := range count {
-			x.at[n*count+b] = row
+		for b := range begin {
 			for row < first[n+1] && bandAt(row) == b {
 				row++
 			}
+			begin[b] = row - first[n]
+		}
+		if first[n+1]-first[n] > mostRows {
+			x.many[n] = slices.Clone(begin)
+			continue
+		}
+		for b, at := range begin {
+			x.begin[int(n)*(count-1)+b] = uint16(at)
 		}
 	}
-	x.at[len(x.at)-1] = first[len(first)-1]
 	return x
 }
+
+// size is the bytes that the bands take besides the first rows.
+func (x *bands) size() int { return 2*len(x.begin) + len(x.many)*4*(x.count-1) }
 
 // endOfLane returns the end of the rows of the lane that the row at a place is of, in time logarithmic in their number: laneAt is
 // by place.

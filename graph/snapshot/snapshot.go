@@ -17,7 +17,7 @@ import (
 //
 // Relation claims are rows in columns, ordered by object, then lane (see lane), then subject: the rows of a node as object,
 // which are the edges to its dependents, stand together, and of these the rows that a walk decides on alike. A second index
-// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and a node some 60; what few claims have is in details, texts are elsewhere.
+// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and a node some 32; what few claims have is in details, texts are elsewhere.
 type Snapshot struct {
 	ontology *graph.Ontology
 	version  string

@@ -159,12 +159,11 @@ func (v *Visits) expandNoted(first, end int, c *Course) {
 // places of many are fetched at once, and returns the visit after them.
 func (v *Visits) open(first, end int, c *Course) int {
 	v.opened = v.opened[:0]
-	count, at := v.s.inBands.count, v.s.inBands.at
+	x := &v.s.inBands
 	for ; first < end && len(v.opened) < manyOpened; first++ {
 		visit := v.queue[first]
-		bands := at[int(visit.Node)*count : int(visit.Node)*count+count+1]
 		for _, w := range c.bands[0] {
-			row, stop := bands[w.band], bands[w.band+1]
+			row, stop := x.of(visit.Node, w.band)
 			switch {
 			case row == stop:
 			case w.differ:
@@ -236,9 +235,8 @@ func (s *Snapshot) eachLane(c *Course, d graph.Direction, n Node, yield func(fir
 	if d == graph.Dependencies {
 		x, laneAt = &s.outBands, func(place uint32) uint16 { return s.laneOfRow(uint32(s.outRow[place])) }
 	}
-	bands := x.at[int(n)*x.count : int(n)*x.count+x.count+1]
 	for _, w := range c.bands[along(d)] {
-		row, stop := bands[w.band], bands[w.band+1]
+		row, stop := x.of(n, w.band)
 		for row < stop {
 			end, p := stop, w.Passage
 			if w.differ {

@@ -83,5 +83,5 @@ func (y *Yardstick) Dependents(start Node, depth int) int {
 // SizeOfRows returns the bytes that relation claims take, texts and details apart: the columns and both indexes.
 func (s *Snapshot) SizeOfRows() int {
 	const perRow = 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 // subject, from, to, class, share, sources, detail, outTo, outRow
-	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + 4*(len(s.inBands.at)+len(s.outBands.at))
+	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inBands.size() + s.outBands.size()
 }
