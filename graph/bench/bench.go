@@ -235,16 +235,8 @@ const (
 	enough    = 2 * time.Second
 )
 
-// repeat times f until there are enough runs, after one that warms up.
-func repeat(f func() error) ([]time.Duration, error) {
-	times, err := inTurn(f)
-	if err != nil {
-		return nil, err
-	}
-	return times[0], nil
-}
-
-// inTurn is repeat for several functions that are compared: they run in turn, so that what else the machine does meets all alike.
+// inTurn times functions until there are enough runs, after one that warms up. Those that are compared run in turn, so that what else
+// the machine does meets all alike.
 func inTurn(fs ...func() error) ([][]time.Duration, error) {
 	times := make([][]time.Duration, len(fs))
 	run := func(keep bool) error {
