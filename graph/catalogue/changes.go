@@ -51,14 +51,9 @@ func (p *changesParameters) period(f *graph.Filter) snapshot.Period {
 var changes = question.Define(question.Definition[changesParameters, ChangesAnswer]{
 	Name: "changes", ID: "list-changes", Path: "/v1/changes", Tag: "History",
 	Summary: "What began, ended, was edited, recorded or withdrawn between two days",
-	Part: func(a *question.Asking, p *changesParameters) (snapshot.Need, error) {
-		f := p.Filter(a)
-		in := p.period(&f)
-		return snapshot.Need{Filter: f, Changed: &in}, nil
-	},
-	Answer: answerChanges,
-	Table:  func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
-	Print:  printChanges,
+	Answer:  answerChanges,
+	Table:   func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
+	Print:   printChanges,
 	Sentence: func(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {
 		return say.Text(a.Lang(), "changes.found", c.Total, dayIn(a.Lang(), c.Since), dayIn(a.Lang(), c.Until)) + latest(a.Lang(), c.Results)
 	},

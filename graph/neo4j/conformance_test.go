@@ -25,7 +25,7 @@ func TestConformance(t *testing.T) {
 				return NewEngine(ctx, s.(*Store))
 			},
 		},
-		Ontology: o, Facts: []graph.Batch{batch}, Questions: 6, Graphs: 15,
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 6, Graphs: 10,
 	}
 	suite.Run(t)
 }

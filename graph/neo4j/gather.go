@@ -55,14 +55,6 @@ func (g *gathering) gather() (limits.Stop, error) {
 			return limits.Stop{}, err
 		}
 	}
-	if p := g.need.Changed; p != nil {
-		if err := g.changed(p.Since, p.Until); err != nil {
-			return limits.Stop{}, err
-		}
-	}
-	if g.need.Decisions {
-		return limits.Stop{}, g.decisions()
-	}
 	return limits.Stop{}, nil
 }
 
@@ -204,74 +196,6 @@ func (g *gathering) about(c snapshot.NeededClaims) error {
 		types = ":" + anyOf(walked)
 	}
 	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
-}
-
-// decisions takes, for the decisions among what was taken already, all that is said of them whatever its date: when a
-// decision binds is read from the whole of its history, and from that of the decisions that suspend or end it.
-func (g *gathering) decisions() error {
-	kind := g.ontology.Binding.Kind
-	seen := map[string]bool{}
-	level := slices.Sorted(maps.Keys(g.names))
-	admitted, p := g.admitted(true)
-	var types []string
-	for _, relation := range slices.Concat(g.ontology.Binding.SuspendedBy, g.ontology.Binding.EndedBy) {
-		types = append(types, quote(relationType(relation)))
-	}
-	for len(level) > 0 {
-		for _, n := range level {
-			seen[n] = true
-		}
-		p["level"], p["kind"] = level, kind
-		said := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})-[:STATES]->(r:Claim) WHERE ` + admitted + ` RETURN r.key, properties(r)`
-		if err := g.take(said, p, nil); err != nil {
-			return err
-		}
-		out := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})-[r]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
-		if err := g.take(out, p, nil); err != nil {
-			return err
-		}
-		var next []string
-		if len(types) > 0 {
-			cut := `UNWIND $level AS id MATCH (:Entity {id: id, kind: $kind})<-[r:` + strings.Join(types, "|") + `]-(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
-			err := g.take(cut, p, func(st *graph.Statement) {
-				if !seen[st.Subject] {
-					next = append(next, st.Subject)
-				}
-			})
-			if err != nil {
-				return err
-			}
-		}
-		level = next
-	}
-	return nil
-}
-
-// changed takes what began, ended, was recorded or was withdrawn from one day to another, both included, and what else was said
-// of the same where something ended: it may go on.
-func (g *gathering) changed(since, until graph.Day) error {
-	p := properties{
-		"rank": int64(g.filter.MinConfidence),
-		// dates are four times a day plus a precision; recorded times are microseconds
-		"since": int64(graph.DateOf(since)), "until": int64(graph.DateOf(until + 1)),
-		"recorded_since": since.Time().UnixMicro(), "recorded_until": (until + 1).Time().UnixMicro(),
-	}
-	// what is derived begins and ends when it holds, what is said when it was said to
-	const when = ` WHERE r.rank >= $rank AND ($since <= CASE WHEN r.derived THEN r.from ELSE coalesce(r.written_from, r.from) END < $until
-		OR $since <= CASE WHEN r.derived THEN r.to ELSE coalesce(r.written_to, r.to) END < $until
-		OR $recorded_since <= r.recorded_from < $recorded_until OR $recorded_since <= r.recorded_to < $recorded_until%s) RETURN r.key, properties(r)`
-	if err := g.take(`MATCH (:Entity)-[r]->(:Entity)`+fmt.Sprintf(when, ""), p, nil); err != nil {
-		return err
-	}
-	if err := g.take(`MATCH (r:Claim)`+fmt.Sprintf(when, ` OR r.value_type = 'date'`), p, nil); err != nil {
-		return err
-	}
-	const ended = ` WHERE x.rank >= $rank AND ($since <= CASE WHEN x.derived THEN x.to ELSE coalesce(x.written_to, x.to) END < $until
-		OR x.derived AND $since <= x.from < $until)`
-	if err := g.take(`MATCH (s:Entity)-[x]->(o:Entity)`+ended+` MATCH (s)-[r]->(o) WHERE type(r) = type(x) RETURN DISTINCT r.key, properties(r)`, p, nil); err != nil {
-		return err
-	}
-	return g.take(`MATCH (s:Entity)-[:STATES]->(x:Claim)`+ended+` MATCH (s)-[:STATES]->(r:Claim {predicate: x.predicate}) RETURN DISTINCT r.key, properties(r)`, p, nil)
 }
 
 // countries takes the chains by which the entities that the part shows have their states.

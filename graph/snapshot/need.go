@@ -5,15 +5,11 @@ import "chokepoint/graph"
 // Need says which part of the facts a question looks at, so that a store may gather that part by its own means. A question
 // that needs no more than the part has the same answer on it as on the whole: see Part. Entities are named by id.
 type Need struct {
-	Filter  graph.Filter
-	Budget  graph.Budget
-	Names   []string     // entities that the answer shows, whatever claims there are of them
-	Walks   []NeededWalk // in turn
-	About   []NeededClaims
-	Changed *Period // claims that began, ended, were recorded or withdrawn in it
-	// Decisions asks, of all decisions among what is gathered otherwise, for what was said of them whatever its date: when a
-	// decision binds is read from the whole of its history, and from that of the decisions that suspend or end it.
-	Decisions bool
+	Filter graph.Filter
+	Budget graph.Budget
+	Names  []string     // entities that the answer shows, whatever claims there are of them
+	Walks  []NeededWalk // in turn
+	About  []NeededClaims
 }
 
 // NeededWalk is everything within Depth steps (0: any number) of an entity, along the relations that the filter lets a walk
