@@ -58,15 +58,11 @@ func (g *gathering) gather() (limits.Stop, error) {
 	return limits.Stop{}, nil
 }
 
-// admitted is the condition on a relationship or claim r to pass the filter; anyDate leaves dates out of it. It means what
+// admitted is the condition on a relationship or claim r to pass the filter. It means what
 // graph.Interval.Contains and graph.Recording.Contains do.
-func (g *gathering) admitted(anyDate bool) (string, properties) {
-	p := properties{"rank": int64(g.filter.MinConfidence)}
-	conditions := []string{`r.rank >= $rank`}
-	if !anyDate {
-		p["instant"] = int64(graph.DateOf(g.filter.AsOf + 1))
-		conditions = append(conditions, `r.from < $instant`, `$instant <= r.to`)
-	}
+func (g *gathering) admitted() (string, properties) {
+	p := properties{"rank": int64(g.filter.MinConfidence), "instant": int64(graph.DateOf(g.filter.AsOf + 1))}
+	conditions := []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
 	if g.filter.KnownAt.IsZero() {
 		conditions = append(conditions, `r.recorded_to IS NULL`)
 	} else {
@@ -107,7 +103,7 @@ func (g *gathering) step(c *course, types []string, level []place, yield func(id
 	for i, at := range level {
 		rows[i], openTo[at.id] = properties{"id": at.id, "open": at.open, "before": at.before}, at.open
 	}
-	admitted, p := g.admitted(false)
+	admitted, p := g.admitted()
 	onCourse, least := c.condition(walked)
 	maps.Copy(p, least)
 	p["level"] = rows
@@ -179,7 +175,7 @@ func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
 
 // about takes the claims of an entity.
 func (g *gathering) about(c snapshot.NeededClaims) error {
-	admitted, p := g.admitted(c.AnyDate)
+	admitted, p := g.admitted()
 	p["id"] = c.Of
 	if c.Attributes {
 		err := g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
@@ -204,7 +200,7 @@ func (g *gathering) countries() error {
 	for _, relation := range g.ontology.Country.Relations {
 		types = append(types, quote(relationType(relation)))
 	}
-	admitted, p := g.admitted(false)
+	admitted, p := g.admitted()
 	p["rank"] = int64(0) // a state counts however sure it is
 	query := `UNWIND $level AS id MATCH (:Entity {id: id})-[r:` + strings.Join(types, "|") + `]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
 	seen := maps.Clone(g.names)

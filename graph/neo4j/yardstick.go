@@ -76,7 +76,7 @@ func (s *Store) empty(ctx context.Context) error {
 // against.
 func (s *Store) Count(ctx context.Context, of string, depth int, f graph.Filter, o *graph.Ontology) (n int, err error) {
 	g := &gathering{filter: f}
-	admitted, p := g.admitted(false)
+	admitted, p := g.admitted()
 	p["id"] = of
 	bound := ""
 	if depth > 0 {

@@ -26,7 +26,6 @@ type NeededClaims struct {
 	Of         string
 	Attributes bool // those of attributes too
 	Walked     bool // only relations that the filter lets a walk follow, if it names any
-	AnyDate    bool // whatever the date
 }
 
 // Period is a stretch of days, both ends included.
