@@ -19,7 +19,7 @@ type Claim struct {
 
 	Share    Share    // 0..1, or NoShare
 	Quantity Quantity // with unit, or zero
-	Item     string   // entity id of what is supplied or authorised, or empty
+	Item     string   // entity id of what is supplied or authorised, or of whom or what a limited value is for; or empty
 	Role     string   // of a derived claim: in which its subject stands in it (buyer, seller …), or empty
 	Purpose  string
 	Note     string

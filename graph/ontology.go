@@ -83,6 +83,8 @@ type Attribute struct {
 	Period bool `yaml:"period" json:"period,omitempty"`
 	// Past says that a value tells what happened or was said: that it no longer counts is no event.
 	Past bool `yaml:"past" json:"past,omitempty"`
+	// Limited says that a value may be limited to whom or what it is for: a place, a group, a party or an item.
+	Limited bool `yaml:"limited" json:"limited,omitempty"`
 	// Describes says that a value tells what its subject is.
 	Describes bool `yaml:"describes" json:"describes,omitempty"`
 	// TermLabels are the terms as sentences say them; like the templates below, they may agree with the subject.
@@ -202,6 +204,16 @@ type Binding struct {
 	Sold         []string `yaml:"sold" json:"sold,omitempty"`                   // kinds of what makers sell; empty: all that they make
 	Announced    []string `yaml:"announced" json:"announced,omitempty"`         // attributes: the days before which it was not there
 	Membership   []string `yaml:"membership" json:"membership,omitempty"`       // relations from a member or variant to its class
+	Partly       []string `yaml:"partly" json:"partly,omitempty"`               // relations as Membership and Covers of which only a part is meant; the note is the limit
+	Variants     []string `yaml:"variants" json:"variants,omitempty"`           // those of Membership that lead to a form of the same item
+	Everything   string   `yaml:"everything" json:"everything,omitempty"`       // attribute of a class that takes in every item
+	Seats        []string `yaml:"seats" json:"seats,omitempty"`                 // relations from a group of parties to where their seats are
+	Exempts      []string `yaml:"exempts" json:"exempts,omitempty"`             // relations from a licence exception to the decision that it answers
+	Amends       []string `yaml:"amends" json:"amends,omitempty"`               // relations to the decision whose review policy this one's stands in for
+	Asks         string   `yaml:"asks" json:"asks,omitempty"`                   // attribute: what it turns on that no claim says of an item from abroad
+	Controls     []string `yaml:"controls" json:"controls,omitempty"`           // effects that control an export
+	Restricts    []string `yaml:"restricts" json:"restricts,omitempty"`         // those of them that stand in its way
+	Informal     []string `yaml:"informal" json:"informal,omitempty"`           // effects that may be felt like a control and are none
 }
 
 // Rule derives a claim wherever its conditions hold together. Its variables stand for entities; see derive.go.
@@ -347,12 +359,10 @@ func (o *Ontology) check(fault func(string, ...any)) {
 		o.known(fault, r.Name, r.Gates)
 	}
 	o.known(fault, "country", o.Country.Relations)
-	o.known(fault, "binding", o.Binding.SuspendedBy)
-	o.known(fault, "binding", o.Binding.Makers)
-	o.known(fault, "binding", o.Binding.Lists)
-	o.known(fault, "binding", o.Binding.Within)
-	o.known(fault, "binding", o.Binding.Membership)
-	o.known(fault, "binding", o.Binding.EndedBy)
+	b := &o.Binding
+	for _, relations := range [][]string{b.SuspendedBy, b.EndedBy, b.Makers, b.Lists, b.Within, b.Membership, b.Partly, b.Variants, b.Seats, b.Exempts, b.Amends} {
+		o.known(fault, "binding", relations)
+	}
 	for _, l := range o.Languages {
 		if len(l.Contract)%2 != 0 {
 			fault("language %q has a contraction without what it becomes", l.Name)

@@ -9,12 +9,16 @@ type Source struct {
 	Published Date   // Beginning when unknown
 	Language  string // BCP 47
 	Kind      string // one of SourceKinds
+	CopyOf    string // what it retells: the id of a source, or a title
 }
 
-// SourceKinds returns the kinds of sources.
+// SourceKinds returns the kinds of sources: government is a ministry's or agency's own page, copy a retelling of another document.
 func SourceKinds() []string {
-	return []string{"law", "regulation", "company", "press", "dataset", "paper"}
+	return []string{"law", "regulation", "government", "filing", "company", "wire", "press", "copy", "dataset", "paper"}
 }
+
+// PrimaryKinds returns the kinds of sources that speak for themselves.
+func PrimaryKinds() []string { return []string{"law", "regulation", "government", "filing", "company"} }
 
 // CuratedDataset is the name of the dataset of the facts in seeds/. Where datasets disagree on an entity's name, it is heard first.
 const CuratedDataset = "curated"

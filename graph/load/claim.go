@@ -238,6 +238,7 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, c.likeEntity(claim.Item))
 		}
 	}
+	c.checkLimit(d, claim)
 }
 
 // parseShare reads a share as people write it, or with an exponent, as programs that write CSV may do: 5e-05.
@@ -250,6 +251,23 @@ func parseShare(text string) (graph.Share, bool) {
 		return graph.NoShare, false
 	}
 	return graph.ShareOf(x), true
+}
+
+// checkLimit reads for whom or what the value of an attribute is.
+func (c *checker) checkLimit(d *DraftClaim, claim *graph.Claim) {
+	if d.limit.text == "" {
+		return
+	}
+	a := c.Ontology.Attribute(d.predicate.text)
+	switch {
+	case a == nil || !a.Limited:
+		c.fault(d.limit.at, "%s is not limited by for: write item for what is supplied or measured", d.predicate.text)
+	case d.item.text != "":
+		c.fault(d.limit.at, "the claim has both an item and a for: %s takes for alone", a.Name)
+	case !c.exists(d.limit.text):
+		c.fault(d.limit.at, "no entity has the id %q%s", d.limit.text, c.likeEntity(d.limit.text))
+	}
+	claim.Item = d.limit.text
 }
 
 func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {

@@ -32,7 +32,7 @@ func CSV(files []File) *Draft {
 			d.table(f, []string{"id", "kind"}, []string{"name"}, d.node)
 		case EdgesName:
 			d.table(f, []string{"subject", "predicate", "object"},
-				[]string{"share", "quantity", "item", "purpose", "note", "valid_from", "valid_to", "confidence", "source"}, d.edge)
+				[]string{"share", "quantity", "item", "for", "purpose", "note", "valid_from", "valid_to", "confidence", "source"}, d.edge)
 		default:
 			d.fault(Place{File: f.Name}, "a graph in CSV is a %s and an %s", NodesName, EdgesName)
 		}
@@ -112,7 +112,7 @@ func (d *Draft) node(_ File, at Place, cell row) {
 func (d *Draft) edge(f File, at Place, cell row) {
 	c := DraftClaim{At: at, predicate: cell("predicate"), object: cell("object"), Entity: cell("subject").text,
 		from: cell("valid_from"), to: cell("valid_to"), grade: cell("confidence"), share: cell("share"), quantity: cell("quantity"),
-		item: cell("item"), purpose: cell("purpose").text, note: cell("note").text}
+		item: cell("item"), limit: cell("for"), purpose: cell("purpose").text, note: cell("note").text}
 	if source := cell("source"); source.text != "" {
 		c.sources = []draftCitation{{word: source}}
 	} else {

@@ -48,6 +48,7 @@ type DraftClaim struct {
 	share     word
 	quantity  word
 	item      word
+	limit     word // whom or what the value of an attribute is for
 	purpose   string
 	note      string
 	sources   []draftCitation

@@ -23,7 +23,7 @@ func Schema(o *graph.Ontology) ([]byte, error) {
 		"confidence": object{"enum": []string{"official", "confirmed", "reported", "estimated", "disputed"}},
 		"share":      object{"type": "number", "minimum": 0, "maximum": 1},
 		"quantity":   object{"type": []string{"string", "number"}, "description": "number and unit, as 400000 units"},
-		"item":       id, "purpose": text, "note": text,
+		"item":       id, "for": id, "purpose": text, "note": text,
 	}
 	for i := range o.Attributes {
 		properties[o.Attributes[i].Name] = attributeSchema(&o.Attributes[i], date)
@@ -54,7 +54,7 @@ func Schema(o *graph.Ontology) ([]byte, error) {
 			"claim": object{"type": "object", "additionalProperties": false, "required": []string{"source"}, "minProperties": 2, "properties": properties},
 			"source": object{"type": "object", "additionalProperties": false, "required": []string{"id", "title", "publisher", "url", "kind"}, "properties": object{
 				"id": id, "title": text, "publisher": text, "url": object{"type": "string", "pattern": "^https?://"},
-				"published": date, "language": text, "kind": object{"enum": graph.SourceKinds()},
+				"published": date, "language": text, "kind": object{"enum": graph.SourceKinds()}, "copy_of": text,
 			}},
 		},
 	}, "", "  ")

@@ -107,7 +107,7 @@ func (d document) place(n ast.Node) Place {
 }
 
 var entityFields = []string{"id", "kind", "name", "aliases", "identifiers", "claims"}
-var sourceFields = []string{"id", "title", "publisher", "url", "published", "language", "kind"}
+var sourceFields = []string{"id", "title", "publisher", "url", "published", "language", "kind", "copy_of"}
 
 func (d document) read(fs []field) {
 	isSource := slices.ContainsFunc(fs, func(f field) bool { return f.key == "title" || f.key == "publisher" || f.key == "url" })
@@ -211,6 +211,8 @@ func (d document) readSource(fs []field) {
 			if !slices.Contains(graph.SourceKinds(), s.Kind) {
 				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds()), strings.Join(graph.SourceKinds(), ", "))
 			}
+		case "copy_of":
+			s.CopyOf = d.text(f)
 		case "published":
 			published, err := graph.ParseDate(d.text(f))
 			if err != nil {
@@ -224,7 +226,7 @@ func (d document) readSource(fs []field) {
 }
 
 // claimFields are the keys of a claim beside its predicate.
-var claimFields = []string{"source", "valid_from", "valid_to", "since", "confidence", "share", "quantity", "item", "purpose", "note"}
+var claimFields = []string{"source", "valid_from", "valid_to", "since", "confidence", "share", "quantity", "item", "for", "purpose", "note"}
 
 func (d document) readClaim(entity string, at Place, fs []field) {
 	c := DraftClaim{Entity: entity, At: at}
@@ -246,6 +248,8 @@ func (d document) readClaim(entity string, at Place, fs []field) {
 			c.quantity = d.word(f)
 		case "item":
 			c.item = d.word(f)
+		case "for":
+			c.limit = d.word(f)
 		case "purpose":
 			c.purpose = d.text(f)
 		case "note":

@@ -86,7 +86,7 @@ func Planned(o *graph.Ontology, t Names, lang string, c *graph.Claim, d graph.Da
 	l := o.Language(lang)
 	w := writer{o, t, lang, &l, c}
 	if a := o.Attribute(c.Predicate); a != nil && !ended {
-		if template := a.SentencePlanned.In(lang); template != "" {
+		if template := w.optional(a.SentencePlanned.In(lang)); template != "" {
 			return Capital(hedge(lang, c) + w.sentence(template))
 		}
 	}
@@ -152,7 +152,7 @@ func (w *writer) predicate() (string, bool) {
 func (w *writer) template() string {
 	if w.c.Object == "" {
 		if a := w.o.Attribute(w.c.Predicate); a != nil {
-			return a.Sentence.In(w.lang)
+			return w.optional(a.Sentence.In(w.lang))
 		}
 		return ""
 	}
@@ -185,8 +185,7 @@ func (w *writer) endedSentence() string {
 	return Text(w.lang, "claim.ended", w.sentence(w.template()))
 }
 
-// ended is the template for a claim that holds no longer, or empty. What stands in it between square brackets is for a claim
-// with an item.
+// ended is the template for a claim that holds no longer, or empty.
 func (w *writer) ended() string {
 	template := ""
 	if a, r := w.o.Attribute(w.c.Predicate), w.o.Relation(w.c.Predicate); w.c.Object == "" && a != nil {
@@ -194,6 +193,11 @@ func (w *writer) ended() string {
 	} else if r != nil {
 		template = r.SentenceEnded.In(w.lang)
 	}
+	return w.optional(template)
+}
+
+// optional resolves what stands in a template between square brackets: it is for a claim with an item, or limited to one.
+func (w *writer) optional(template string) string {
 	before, rest, ok := strings.Cut(template, "[")
 	forItem, after, closed := strings.Cut(rest, "]")
 	switch {

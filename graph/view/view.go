@@ -28,6 +28,7 @@ type ClaimView struct {
 	Share       *float64          `json:"share,omitempty"`
 	Quantity    *graph.Quantity   `json:"quantity,omitempty"`
 	Item        string            `json:"item,omitempty"`
+	For         string            `json:"for,omitempty"` // of a limited attribute: the place, group, party or item that it is for
 	Role        string            `json:"role,omitempty"`
 	Purpose     string            `json:"purpose,omitempty"`
 	Note        string            `json:"note,omitempty"`
@@ -49,6 +50,9 @@ func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
 		Share: c.Share.Pointer(), Item: c.Item, Role: c.Role, Undated: s.IsUndated(ref), Purpose: c.Purpose, Note: c.Note,
 		ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(), Confidence: c.Confidence,
 		Sources: say.Sources(s, c.Sources), Datasets: s.SaidBy(ref), RecordedAt: said.From, DerivedFrom: s.Premises(ref)}
+	if a := s.Ontology().Attribute(c.Predicate); a != nil && a.Limited {
+		v.Item, v.For = "", c.Item
+	}
 	switch c.Value.Type {
 	case "":
 	case graph.NumberValue:
