@@ -185,6 +185,7 @@ type Binding struct {
 	InForce     []string `yaml:"in_force" json:"in_force,omitempty"`
 	Interrupted []string `yaml:"interrupted" json:"interrupted,omitempty"`
 	Ended       []string `yaml:"ended" json:"ended,omitempty"`
+	Pending     []string `yaml:"pending" json:"pending,omitempty"` // announced, and not yet in force
 	SuspendedBy []string `yaml:"suspended_by" json:"suspended_by,omitempty"`
 	EndedBy     []string `yaml:"ended_by" json:"ended_by,omitempty"`
 
@@ -193,6 +194,8 @@ type Binding struct {
 	Condition    string   `yaml:"condition" json:"condition,omitempty"`         // attribute: what it asks for
 	Criterion    string   `yaml:"criterion" json:"criterion,omitempty"`         // attribute: CEL over an item's figures
 	Threshold    string   `yaml:"threshold" json:"threshold,omitempty"`         // attribute: share that makes an affiliate
+	Citation     string   `yaml:"citation" json:"citation,omitempty"`           // attribute: where it can be found
+	Compliance   string   `yaml:"compliance" json:"compliance,omitempty"`       // attribute: the day from which it has to be complied with
 	Issuer       string   `yaml:"issuer" json:"issuer,omitempty"`               // relation to who issued it
 	Covers       string   `yaml:"covers" json:"covers,omitempty"`               // relation to items and classes of items
 	Scope        string   `yaml:"scope" json:"scope,omitempty"`                 // relation to parties, countries and groups
@@ -207,12 +210,15 @@ type Binding struct {
 	Partly       []string `yaml:"partly" json:"partly,omitempty"`               // relations as Membership and Covers of which only a part is meant; the note is the limit
 	Variants     []string `yaml:"variants" json:"variants,omitempty"`           // those of Membership that lead to a form of the same item
 	Everything   string   `yaml:"everything" json:"everything,omitempty"`       // attribute of a class that takes in every item
+	Everywhere   string   `yaml:"everywhere" json:"everywhere,omitempty"`       // attribute of a group that takes in every destination but the issuer's own
 	Seats        []string `yaml:"seats" json:"seats,omitempty"`                 // relations from a group of parties to where their seats are
 	Exempts      []string `yaml:"exempts" json:"exempts,omitempty"`             // relations from a licence exception to the decision that it answers
 	Amends       []string `yaml:"amends" json:"amends,omitempty"`               // relations to the decision whose review policy this one's stands in for
 	Asks         string   `yaml:"asks" json:"asks,omitempty"`                   // attribute: what it turns on that no claim says of an item from abroad
+	ForeignOnly  string   `yaml:"foreign_only" json:"foreign_only,omitempty"`   // attribute: it reaches nothing that is designed in its issuer's own state
 	Controls     []string `yaml:"controls" json:"controls,omitempty"`           // effects that control an export
 	Restricts    []string `yaml:"restricts" json:"restricts,omitempty"`         // those of them that stand in its way
+	Prohibits    string   `yaml:"prohibits" json:"prohibits,omitempty"`         // the one of these that no licence lifts
 	Informal     []string `yaml:"informal" json:"informal,omitempty"`           // effects that may be felt like a control and are none
 }
 

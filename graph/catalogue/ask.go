@@ -125,7 +125,7 @@ func answerSales(a *question.Asking, r *ask.Reading, x *Answer) error {
 		}
 		c := reply.Answer.(Check)
 		_, verdict, _ := strings.Cut(c.Text, sales.AsOf)
-		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", a.NameIn(c.Item.ID), strings.TrimLeft(verdict, " :")))
+		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", itemOf(a, &c), strings.TrimLeft(verdict, " :")))
 		sales.Items, x.Query.Calls, prints = append(sales.Items, c), append(x.Query.Calls, call), append(prints, reply.Print)
 	}
 	if len(sales.Items) == 0 {

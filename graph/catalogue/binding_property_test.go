@@ -39,52 +39,94 @@ func (n *naive) binding(claims []graph.Claim) *naiveBinding {
 	return b
 }
 
-// binds reports whether a decision binds on a day, looking at every day before it for what ended it.
+// binds reports whether a decision binds on a day.
 func (b *naiveBinding) binds(decision string, d graph.Day) bool {
 	if known, ok := b.known[decision][d]; ok {
 		return known
 	}
-	stated, inForce, cut := false, false, false
-	for _, c := range b.claims {
-		if c.Subject == decision && c.Predicate == "status" {
-			holds := len(on([]graph.Claim{c}, d)) > 0
-			stated = true
-			inForce = inForce || holds && c.Value.Text == "in-force"
-			began := c.Valid.From == graph.Beginning || c.Valid.From.Day() <= d
-			cut = cut || (holds && c.Value.Text == "paused" || c.Value.Text == "over" && began) && !b.resumed(decision, c.Valid.From, d)
-		}
-		if c.Object != decision || b.cuts[decision][c.Subject] || c.Subject == decision {
-			continue
-		}
-		switch c.Predicate {
-		case "pauses":
-			cut = cut || len(on([]graph.Claim{c}, d)) > 0 && b.binds(c.Subject, d)
-		case "ends":
-			for e := graph.Day(-2); e <= d; e++ {
-				cut = cut || len(on([]graph.Claim{c}, e)) > 0 && b.binds(c.Subject, e)
-			}
-		}
+	stated, inForce := false, false
+	for _, c := range b.statuses(decision) {
+		stated = true
+		inForce = inForce || c.Value.Text == "in-force" && len(on([]graph.Claim{c}, d)) > 0
 	}
-	b.known[decision][d] = (inForce || !stated) && !cut
+	b.known[decision][d] = (inForce || !stated) && !b.isCut(decision, d)
 	return b.known[decision][d]
 }
 
-// support is how well it is supported that a decision that binds is in force on a day: as well as by the best supported claim
-// of the day; with no status at all it needs none.
-func (b *naiveBinding) support(decision string, d graph.Day) graph.Confidence {
-	best, stated := graph.Confidence(0), false
-	for _, c := range b.claims {
-		if c.Subject == decision && c.Predicate == "status" {
-			stated = true
-			if c.Value.Text == "in-force" && len(on([]graph.Claim{c}, d)) > 0 {
-				best = max(best, c.Confidence)
+func (b *naiveBinding) statuses(decision string) []graph.Claim {
+	return slices.DeleteFunc(slices.Clone(b.claims), func(c graph.Claim) bool { return c.Subject != decision || c.Predicate != "status" })
+}
+
+// isCut reports whether something keeps a decision from binding on a day.
+func (b *naiveBinding) isCut(decision string, d graph.Day) bool {
+	return slices.ContainsFunc(b.claims, func(c graph.Claim) bool { return b.cutBy(c, decision, d) })
+}
+
+// cutBy reports whether a claim keeps a decision from binding on a day, looking at every day before it for what ended it.
+func (b *naiveBinding) cutBy(c graph.Claim, decision string, d graph.Day) bool {
+	holds := len(on([]graph.Claim{c}, d)) > 0
+	if c.Subject == decision && c.Predicate == "status" {
+		began := c.Valid.From == graph.Beginning || c.Valid.From.Day() <= d
+		return (holds && c.Value.Text == "paused" || c.Value.Text == "over" && began) && !b.resumed(decision, c.Valid.From, d)
+	}
+	if c.Object != decision || b.cuts[decision][c.Subject] || c.Subject == decision {
+		return false
+	}
+	switch c.Predicate {
+	case "pauses":
+		return holds && b.binds(c.Subject, d)
+	case "ends":
+		for e := graph.Day(-2); e <= d; e++ {
+			if len(on([]graph.Claim{c}, e)) > 0 && b.binds(c.Subject, e) {
+				return true
 			}
 		}
 	}
-	if !stated {
-		return graph.Official
+	return false
+}
+
+// lapsed lists the days on which something that kept a decision from binding came to an end of itself: not because what did so
+// is kept from binding in its turn.
+func (b *naiveBinding) lapsed(decision string, by graph.Day) (days []graph.Day) {
+	for e := graph.Day(-1); e <= by; e++ {
+		for _, c := range b.claims {
+			ended := b.cutBy(c, decision, e-1) && !b.cutBy(c, decision, e)
+			if ended && (c.Predicate == "status" || b.binds(c.Subject, e) || !b.isCut(c.Subject, e)) {
+				days = append(days, e)
+			}
+		}
 	}
-	return best
+	return days
+}
+
+// grounds are what it rests on that a decision that binds on a day does so, and how well that supports what follows: the claims
+// of being in force that began when, or after, the last interruption had lapsed, else its terms.
+func (b *naiveBinding) grounds(decision string, d graph.Day) (rules.Grounds, graph.Confidence) {
+	fresh, old := graph.Confidence(0), graph.Confidence(0)
+	lapsed := b.lapsed(decision, d)
+	for _, c := range b.statuses(decision) {
+		if c.Value.Text != "in-force" || len(on([]graph.Claim{c}, d)) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(lapsed, func(e graph.Day) bool { return c.Valid.From == graph.Beginning || c.Valid.From.Day() < e }) {
+			old = max(old, c.Confidence)
+		} else {
+			fresh = max(fresh, c.Confidence)
+		}
+	}
+	switch {
+	case fresh == graph.Disputed:
+		return rules.Disputed, fresh
+	case fresh == graph.Estimated:
+		return rules.Estimated, fresh
+	case fresh > 0:
+		return rules.Stated, fresh
+	case old > 0:
+		return rules.Terms, min(old, graph.Estimated)
+	case len(lapsed) > 0:
+		return rules.Terms, graph.Estimated
+	}
+	return rules.Unstated, graph.Official
 }
 
 // resumed reports whether a decision is said to have come into force after one day and by another.
@@ -141,6 +183,10 @@ func checkBindings(t *rapid.T, n *naive, s *snapshot.Snapshot, at time.Time) {
 			want := naive.binds(id, d)
 			if got := b.At(node, d) != nil; got != want {
 				t.Fatalf("%s binds on day %d, as known at %v: %v, want %v; it binds in %v", id, d, at, got, want, fs)
+			} else if got {
+				if grounds, _ := naive.grounds(id, d); b.At(node, d).Grounds != grounds {
+					t.Fatalf("%s binds on day %d, as known at %v, on grounds %v, want %v; it binds in %v", id, d, at, b.At(node, d).Grounds, grounds, fs)
+				}
 			}
 		}
 		for i := 1; i < len(fs); i++ {

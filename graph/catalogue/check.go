@@ -1,11 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
-	"slices"
-	"strconv"
-	"strings"
-
 	"chokepoint/graph"
 	"chokepoint/graph/control"
 	"chokepoint/graph/criteria"
@@ -17,271 +12,173 @@ import (
 
 // Check lists the decisions that bear on an export and what is unknown. It never says that a sale is allowed.
 type Check struct {
-	Item          graph.EntityRef  `json:"item"`
+	Item          *graph.EntityRef `json:"item,omitempty"`
+	Figures       Figures          `json:"figures,omitempty"` // of an item that is not on record
 	To            graph.EntityRef  `json:"to"`
 	EndUser       *graph.EntityRef `json:"end_user,omitempty"`
 	AsOf          string           `json:"as_of"`
-	Decisions     []Ruling         `json:"decisions"`      // that apply
-	MayApply      []Ruling         `json:"may_apply"`      // of which it is unknown whether they do
-	NotApplicable []Ruling         `json:"not_applicable"` // that come near and do not, and why
+	Assumed       []Assumption     `json:"assumed,omitempty"`
+	Outcome       Outcome          `json:"outcome"`
+	ReviewPolicy  []string         `json:"review_policy,omitempty"` // of the decisions that apply, each once
+	Decisions     []Ruling         `json:"decisions"`               // that apply
+	MayApply      []Ruling         `json:"may_apply"`               // of which it is unknown whether they do
+	NotApplicable []Ruling         `json:"not_applicable"`          // that come near and do not, and why
+	AlsoConcerns  []Ruling         `json:"also_concerns"`           // that control no export, and name the end user or the item
+	Exceptions    []ExceptionView  `json:"exceptions"`              // that might serve instead of a licence
 	Unknowns      []string         `json:"unknowns"`
 	Text          string           `json:"text"`
 	Notice        string           `json:"notice"`
+	Record
 }
 
-// Ruling is a decision with why it applies, may apply, or does not.
+// Outcome is what a check comes to.
+type Outcome string
+
+// The outcomes, the strictest first.
+const (
+	Prohibited      Outcome = "prohibited"
+	LicenceRequired Outcome = "licence-required"
+	MayBeControlled Outcome = "may-be-controlled"
+	NoneKnown       Outcome = "none-known" // no decision on record controls it, which is no permission
+)
+
+// Ruling is a decision with why it applies, may apply, or does not. Of its effects, review policy and conditions it has those that
+// are for this export.
 type Ruling struct {
 	DecisionView
 	Reason   string           `json:"reason"`
-	Because  []view.ClaimView `json:"because"` // the claims that join it to the item, the destination and the end user
+	Because  []view.ClaimView `json:"because"`           // the claims that join it to the item, the destination and the end user
+	Parts    []view.ClaimView `json:"parts,omitempty"`   // by which it covers a part of the item; their notes say where the limit is
+	Instead  *graph.EntityRef `json:"instead,omitempty"` // whose review policy stands in for its own
+	Assumed  bool             `json:"assumed,omitempty"`
 	Criteria []CriterionView  `json:"criteria,omitempty"`
+
+	Citations []view.ClaimView `json:"-"` // of Other: where it can be found
+	short     string           // why it may apply, in a few words
 }
 
-// CriterionView is a criterion of a decision, or of a class that it covers, put to an item.
-type CriterionView struct {
-	Expression string           `json:"expression"`
-	Verdict    criteria.Verdict `json:"verdict"`
-	Figures    []Figure         `json:"figures"`
-	Missing    []string         `json:"missing,omitempty"`  // figures that the criterion names and no claim gives
-	Disputed   []string         `json:"disputed,omitempty"` // figures whose other values, by other sources, would decide otherwise
-	Of         graph.EntityRef  `json:"of"`                 // the decision or class
-	Claim      view.ClaimView   `json:"claim"`              // the claim that states the criterion
+// ExceptionView is a licence exception, or an authorisation of named parties, that might serve instead of a licence.
+type ExceptionView struct {
+	Ruling
+	Answers []graph.EntityRef `json:"answers"` // the decisions that ask for a licence
+	Fits    criteria.Verdict  `json:"fits"`    // whether the item is one that it is open for
 }
 
-// Figure is a number of an item as a criterion sees it, in the attribute's base unit: claimed by a source, or computed from
-// others by the ontology's Computation.
-type Figure struct {
-	Name       string           `json:"name"`
-	Value      float64          `json:"value"`
-	Unit       string           `json:"unit,omitempty"`
-	Arithmetic string           `json:"arithmetic,omitempty"` // of a computed figure
-	Claims     []view.ClaimView `json:"claims"`               // that give it, or its inputs
+// Assumption is a decision with a status that it is answered under.
+type Assumption struct {
+	Decision graph.EntityRef `json:"decision"`
+	Status   string          `json:"status"`
 }
 
 type checkParameters struct {
 	question.Common
-	Item    string `param:"item" arg:"1" required:"true" maxLength:"300" doc:"A chip, technology or other item." example:"nvidia-h20"`
-	To      string `param:"to" required:"true" maxLength:"300" doc:"The destination." example:"china"`
-	EndUser string `param:"end_user" maxLength:"300" doc:"The party that would use it."`
+	Item    string   `param:"item" arg:"1" maxLength:"300" doc:"A chip, technology or other item. Either this or figures." example:"nvidia-h20"`
+	Figures Figures  `param:"figures" maxLength:"4000" doc:"Figures of an item that is not on record, in place of item: an object of attributes and values, or name=value pairs with semicolons." example:"{\"fp8_dense\":\"296 TFLOPS\",\"die_area\":\"814 mm2\"}"`
+	To      string   `param:"to" required:"true" maxLength:"300" doc:"The destination." example:"china"`
+	EndUser string   `param:"end_user" maxLength:"300" doc:"The party that would use it."`
+	Assume  []string `param:"assume" maxItems:"20" doc:"Answer as if a decision had another status: decision:status (repeatable)." example:"bis-affiliates-rule:in-force"`
 }
 
 var check = question.Define(question.Definition[checkParameters, Check]{
-	Name: "check", ID: "check", Path: "/v1/check", Tag: "Decisions",
+	Name: "check", ID: "check", Path: "/v1/check", Tag: "Decisions", Posted: true, GetToo: true,
 	Summary: "The decisions that bear on an export, and what is unknown",
 	Answer:  answerCheck, Table: tableOfCheck, Print: printCheck,
 	Sentence: func(_ *question.Asking, _ *checkParameters, c Check) string { return c.Text + " " + c.Notice },
 })
 
 func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
-	f := p.Filter(a)
-	e := control.Export{EndUser: snapshot.None, Filter: f}
-	var err error
-	if e.Item, err = a.Resolve(p.Item, f.KnownAt); err != nil {
+	e, c, err := readExport(a, p)
+	if err != nil {
 		return Check{}, err
-	}
-	if e.To, err = a.Resolve(p.To, f.KnownAt); err != nil {
-		return Check{}, err
-	}
-	c := Check{Item: a.EntityRef(e.Item), To: a.EntityRef(e.To), AsOf: f.AsOf.String()}
-	if p.EndUser != "" {
-		if e.EndUser, err = a.Resolve(p.EndUser, f.KnownAt); err != nil {
-			return Check{}, err
-		}
-		endUser := a.EntityRef(e.EndUser)
-		c.EndUser = &endUser
 	}
 	found, err := control.Check(a.Limits, a.Facts, e)
 	if err != nil {
 		return Check{}, err
 	}
 	c.Decisions, c.MayApply, c.NotApplicable = viewRulings(a, found.Apply), viewRulings(a, found.MayApply), viewRulings(a, found.DoNotApply)
+	c.AlsoConcerns, c.Exceptions = viewRulings(a, found.Beside), viewExceptions(a, found.Exceptions)
+	c.Outcome, c.ReviewPolicy = outcomeOf(a.Facts.Ontology(), &c), policiesOf(&c)
 	c.Unknowns = sayUnknowns(a, &c, found.Unknowns)
 	c.Text, c.Notice = sayFindings(a, &c), say.Text(a.Lang(), "check.notice")
+	c.Record = recordOf(a, &e.Filter, c.values())
 	return c, nil
 }
 
-func viewRulings(a *question.Asking, rulings []control.Ruling) []Ruling {
-	views := make([]Ruling, len(rulings))
-	for i := range rulings {
-		r := &rulings[i]
-		v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang())}
-		v.Reason = sayReason(a.Lang(), r, saidTerms(a, v.Status))
-		for _, j := range r.Criteria {
-			v.Criteria = append(v.Criteria, viewOfCriterion(a, &j))
+// readExport finds what a check is about.
+func readExport(a *question.Asking, p *checkParameters) (e control.Export, c Check, err error) {
+	f := p.Filter(a)
+	e = control.Export{Item: snapshot.None, EndUser: snapshot.None, Filter: f}
+	c.AsOf = f.AsOf.String()
+	switch {
+	case p.Item == "" && len(p.Figures) == 0:
+		return e, c, &question.Invalid{Faults: []question.Fault{{Parameter: "item", Index: -1, Message: say.That("check.no-item")}}}
+	case p.Item != "" && len(p.Figures) > 0:
+		return e, c, &question.Invalid{Faults: []question.Fault{{Parameter: "figures", Index: -1, Message: say.That("check.two-items")}}}
+	case p.Item != "":
+		if e.Item, err = a.Resolve(p.Item, f.KnownAt); err == nil {
+			item := a.EntityRef(e.Item)
+			c.Item = &item
 		}
-		views[i] = v
+	default:
+		c.Figures = p.Figures
+		e.Figures, err = p.Figures.read(a.Facts)
 	}
-	return views
+	if err != nil {
+		return e, c, err
+	}
+	if e.To, err = a.Resolve(p.To, f.KnownAt); err != nil {
+		return e, c, err
+	}
+	c.To = a.EntityRef(e.To)
+	if p.EndUser != "" {
+		if e.EndUser, err = a.Resolve(p.EndUser, f.KnownAt); err != nil {
+			return e, c, err
+		}
+		endUser := a.EntityRef(e.EndUser)
+		c.EndUser = &endUser
+	}
+	e.Assumed, c.Assumed, err = assumptions(a, p.Assume, &f)
+	return e, c, err
 }
 
-func viewOfCriterion(a *question.Asking, j *criteria.Judgement) CriterionView {
-	s := a.Facts
-	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
-		Of: a.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
-	for _, f := range j.Figures {
-		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), view.Claims(s, f.Claims, a.Lang())})
+// values are what a check turns on, beside its day and what was known.
+func (c *Check) values() question.Values {
+	v := question.Values{"to": {c.To.ID}, "figures": {c.Figures.String()}}
+	if c.Item != nil {
+		v["item"] = []string{c.Item.ID}
+	}
+	if c.EndUser != nil {
+		v["end_user"] = []string{c.EndUser.ID}
+	}
+	for _, s := range c.Assumed {
+		v["assume"] = append(v["assume"], s.Decision.ID+":"+s.Status)
 	}
 	return v
 }
 
-// arithmetic shows how a figure was computed, with the definition that the ontology notes.
-func arithmetic(o *graph.Ontology, f *criteria.Figure) string {
-	switch len(f.From) {
-	case 1:
-		of, times := &f.From[0], plain(f.Times)
-		text := f.Name + " = " + of.Name + " × " + times + " = " + withUnit(of) + " × " + times + " = " + plain(f.Value)
-		if note := o.Attribute(f.Name).Computed.Note; note != "" {
-			text += " (" + note + ")"
-		}
-		return text
-	case 2:
-		over, under := &f.From[0], &f.From[1]
-		return f.Name + " = " + over.Name + " ÷ " + under.Name + " = " + plain(over.Value) + " ÷ " + withUnit(under) + " = " + plain(f.Value)
-	}
-	return ""
-}
-
-func withUnit(f *criteria.Figure) string { return strings.TrimSpace(plain(f.Value) + " " + f.Unit) }
-
-// plain writes a number with at most two decimals.
-func plain(x float64) string {
-	s := strconv.FormatFloat(x, 'f', 2, 64)
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-}
-
-// reasons are the messages of the reasons that need no more than themselves.
-var reasons = map[control.Reason]string{
-	control.ItemExcluded: "ruling.item-excluded", control.PartyExcluded: "ruling.party-excluded", control.CriterionNotMet: "ruling.criterion-not-met",
-	control.CriterionUnknown: "ruling.criterion-unknown", control.NoEndUserGiven: "ruling.no-end-user", control.ShareUnknown: "ruling.share-unknown",
-	control.ScopeUnknown: "ruling.scope-unknown", control.ForceUnknown: "ruling.force-unknown", control.EndUserReached: "ruling.end-user-reached",
-	control.CriterionMet: "ruling.criterion-met", control.ItemCovered: "ruling.item-covered",
-}
-
-func sayReason(lang string, r *control.Ruling, status string) string {
-	if r.Reason != control.NotInForce {
-		return say.Text(lang, reasons[r.Reason])
-	}
-	text := say.Text(lang, "ruling.not-in-force")
-	if status != "" {
-		text += say.Text(lang, "ruling.not-in-force.status", status)
-	}
-	for _, in := range r.Binds {
-		switch {
-		case in == graph.Always:
-		case in.To == graph.End:
-			text += say.Text(lang, "ruling.not-in-force.from", say.DateNoun(lang, in.From))
-		default:
-			text += say.Text(lang, "ruling.not-in-force.was", say.DateNoun(lang, in.From), say.DateNoun(lang, in.To))
+// outcomeOf is the strictest that the decisions found come to.
+func outcomeOf(o *graph.Ontology, c *Check) Outcome {
+	outcome := NoneKnown
+	for _, r := range c.MayApply {
+		if hindrance(o, &r) != NoneKnown || len(r.Effects) == 0 || r.informal(o) {
+			outcome = MayBeControlled
 		}
 	}
-	return text + "."
-}
-
-// sayUnknowns says what would have to be known for a fuller answer, each thing once.
-func sayUnknowns(a *question.Asking, c *Check, gaps []control.Gap) []string {
-	list := []string{}
-	for _, g := range gaps {
-		if text := sayGap(a, c, &g); !slices.Contains(list, text) {
-			list = append(list, text)
+	for _, r := range c.Decisions {
+		switch hindrance(o, &r) {
+		case Prohibited:
+			return Prohibited
+		case LicenceRequired:
+			outcome = LicenceRequired
 		}
 	}
-	return list
+	return outcome
 }
 
-func sayGap(a *question.Asking, c *Check, g *control.Gap) string {
-	lang, decision := a.Lang(), ""
-	if g.Decision != snapshot.None {
-		decision = a.NameIn(a.Facts.ID(g.Decision))
+// policiesOf lists the review policies of the decisions that apply, each once.
+func policiesOf(c *Check) (all []string) {
+	for _, r := range c.Decisions {
+		all = appendNew(all, termsIn(r.ReviewPolicy)...)
 	}
-	switch g.Kind {
-	case control.FiguresMissing:
-		return say.Text(lang, "gap.figures-missing", strings.Join(g.Names, ", "), a.NameIn(c.Item.ID), decision)
-	case control.FiguresDisputed:
-		return say.Text(lang, "gap.figures-disputed", strings.Join(g.Names, ", "), a.NameIn(c.Item.ID), decision)
-	case control.DecisionOpen:
-		return say.Text(lang, "gap.decision", decision, say.Text(lang, reasons[g.Reason]))
-	case control.EffectUnknown:
-		return say.Text(lang, "gap.effect", decision)
-	case control.EndUserNotGiven:
-		return say.Text(lang, "gap.end-user")
-	case control.OwnerUnknown:
-		return say.Text(lang, "gap.owner", a.NameIn(c.EndUser.ID))
-	default:
-		return say.Text(lang, "gap.not-looked-at")
-	}
-}
-
-// sayFindings says in words which decisions apply, and of how many it is unknown.
-func sayFindings(a *question.Asking, c *Check) string {
-	lang := a.Lang()
-	export := say.Text(lang, "check.of", a.NameIn(c.Item.ID), a.NameIn(c.To.ID))
-	if c.EndUser != nil {
-		export = say.Text(lang, "check.of.end-user", a.NameIn(c.Item.ID), a.NameIn(c.To.ID), a.NameIn(c.EndUser.ID))
-	}
-	names := make([]string, len(c.Decisions))
-	for i, r := range c.Decisions {
-		names[i] = a.NameIn(r.Decision.ID)
-		if effects := saidTerms(a, r.Effects); effects != "" {
-			names[i] += " (" + effects + ")"
-		}
-	}
-	text := say.Text(lang, "check.none-applies", export, c.AsOf)
-	if len(names) > 0 {
-		text = say.Text(lang, "check.apply", export, c.AsOf, len(names), strings.Join(names, say.Text(lang, "clauses")))
-	}
-	if n := len(c.MayApply); n > 0 {
-		text += say.Text(lang, "check.may-apply", n)
-	}
-	return text
-}
-
-// rulingsOf are the lists of a check, each with its name.
-func rulingsOf(c *Check) []struct {
-	what    string
-	rulings []Ruling
-} {
-	return []struct {
-		what    string
-		rulings []Ruling
-	}{{"apply", c.Decisions}, {"may apply", c.MayApply}, {"do not apply", c.NotApplicable}}
-}
-
-func tableOfCheck(c Check) *question.Table {
-	t := question.NewTable("finding", "id", "decision", "in_force", "effects", "why")
-	for _, list := range rulingsOf(&c) {
-		for _, r := range list.rulings {
-			t.Row(list.what, r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), r.Reason)
-		}
-	}
-	return t
-}
-
-func printCheck(s *question.Sheet, c Check) {
-	s.Printf("%s\n", c.Text)
-	for _, list := range rulingsOf(&c) {
-		if len(list.rulings) > 0 {
-			s.Printf("\n%s\n", s.Words("check.heading."+list.what))
-		}
-		for _, r := range list.rulings {
-			printRuling(s, &r)
-		}
-	}
-	s.Printf("\n%s\n", s.Words("check.heading.unknown"))
-	for _, u := range c.Unknowns {
-		s.Printf("- %s\n", u)
-	}
-	s.Printf("\n%s\n", c.Notice)
-}
-
-func printRuling(s *question.Sheet, r *Ruling) {
-	s.Printf("- %s\n", s.Words("sheet.line", s.Name(r.Decision), r.Reason))
-	for _, c := range r.Criteria {
-		s.Printf("    %s\n", s.Words("sheet.line", c.Expression, s.Words("verdict."+string(c.Verdict))))
-		for _, f := range c.Figures {
-			s.Printf("      %s\n", cmp.Or(f.Arithmetic, f.Name+" = "+strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+f.Unit))
-		}
-	}
-	printClaims(s, r.Effects)
-	printClaims(s, r.ReviewPolicy)
-	printClaims(s, r.Conditions)
+	return all
 }

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/rules"
 )
 
 // cast are the entities of a random case for the rule of the seeds, by the part that they can play in it.
@@ -219,7 +220,8 @@ func subjectionsOn(claims []graph.Claim, b *naiveBinding, d graph.Day) map[subje
 		if !slices.Contains(b.n.ids, id) || !b.binds(id, d) {
 			continue
 		}
-		x, binds := naiveDecision{held, id}, b.support(id, d)
+		_, binds := b.grounds(id, d)
+		x := naiveDecision{held, id}
 		note := func(party, item, role string, proof graph.Confidence) {
 			if key := (subjection{party, id, item, role}); min(proof, binds) > found[key] {
 				found[key] = min(proof, binds)
@@ -298,7 +300,7 @@ func checkSubjections(t *rapid.T, n *naive) {
 				if st.Recorded.Contains(at) && st.Valid.Contains(d) {
 					key := subjection{st.Subject, st.Object, st.Item, st.Role}
 					found[key] = max(found[key], st.Confidence)
-					checkPremises(t, claims, st, d)
+					checkPremises(t, claims, b, st, d)
 				}
 			}
 			if diff := gocmp.Diff(subjectionsOn(claims, b, d), found); diff != "" {
@@ -329,10 +331,14 @@ func (n *naive) statusBinding(claims []graph.Claim) *naiveBinding {
 }
 
 // checkPremises makes sure that a derived claim rests on claims that were known and hold on the day, and is no better and no
-// worse supported than the weakest of them. Datasets that differ may say one claim side by side; any of what they say will do.
-func checkPremises(t *rapid.T, claims []graph.Claim, st *graph.Statement, d graph.Day) {
+// worse supported than the weakest of them, and than the terms on which its decision binds. Datasets that differ may say one claim
+// side by side; any of what they say will do.
+func checkPremises(t *rapid.T, claims []graph.Claim, b *naiveBinding, st *graph.Statement, d graph.Day) {
 	t.Helper()
 	least, most := graph.Official, graph.Official
+	if grounds, _ := b.grounds(st.Object, d); grounds == rules.Terms {
+		least, most = graph.Estimated, graph.Estimated
+	}
 	for _, id := range st.DerivedFrom {
 		said := slices.DeleteFunc(slices.Clone(claims), func(c graph.Claim) bool { return c.ID() != id })
 		if len(said) == 0 {

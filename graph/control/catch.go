@@ -1,6 +1,8 @@
 package control
 
 import (
+	"slices"
+
 	"chokepoint/graph/criteria"
 	"chokepoint/graph/snapshot"
 )
@@ -9,47 +11,91 @@ import (
 type catch struct {
 	verdict  criteria.Verdict // Met also if it is covered by name
 	named    bool             // it is covered by name, class or variant
-	neutral  bool             // the decision names no items
+	all      bool             // it is covered because the decision covers every item
+	nothing  bool             // the decision names no items
 	excluded bool
+	parts    []snapshot.Ref // claims by which a part of the item is covered, the last of a trail first
 	criteria []criteria.Judgement
 	claims   []snapshot.Ref
 }
 
+// reaches reports whether the decision has to do with the item at all.
+func (c *catch) reaches() bool {
+	return c.verdict == criteria.Met || c.criteria != nil || c.parts != nil || c.excluded
+}
+
+// fails reports whether the item is surely none that the decision catches.
+func (c *catch) fails() bool { return c.verdict == criteria.NotMet && c.parts == nil }
+
 // catches finds how a decision stands to the item. It puts criteria to it itself, so that it can tell what is open, and leaves out
 // what is concluded from them.
 func (x *checking) catches(d snapshot.Node) (c catch, err error) {
-	c = catch{verdict: criteria.Unknown, neutral: true}
+	c = catch{verdict: criteria.Unknown, nothing: true}
 	stated := x.criteriaOf(d)
 	for ref, object := range x.s.Out(d) {
 		if err := x.l.Work(); err != nil {
 			return c, err
 		}
-		covers := x.s.Is(ref, x.covers)
-		if !covers && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) || x.s.IsDerived(ref) {
+		covers, part := x.s.Is(ref, x.covers), x.s.Is(ref, x.part)
+		if !covers && !part && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) || x.s.IsDerived(ref) {
 			continue
 		}
+		c.nothing = c.nothing && !covers && !part
 		_, belongs := x.classes[object]
 		switch {
+		case covers && !belongs && slices.Contains(x.index.everything, object) && x.says(object, x.s.Ontology().Binding.Everything):
+			c.all = true
+			c.claims = append(c.claims, ref)
 		case covers && !belongs:
-			c.neutral = false
 			stated = append(stated, x.criteriaOf(object)...)
+			x.coverPart(&c, ref, object)
 		case covers:
-			c.neutral, c.named, c.verdict = false, true, criteria.Met
+			c.named, c.verdict = true, criteria.Met
+		case part && belongs:
+			c.parts = append(c.parts, ref)
+			c.claims = append(append(c.claims, x.classes.to(object)...), ref)
+		case part:
+			x.coverPart(&c, ref, object)
 		case belongs:
 			c.excluded = true
 		}
-		if belongs {
+		if belongs && !part {
 			c.claims = append(append(c.claims, ref), x.classes.to(object)...)
 		}
 	}
-	c.neutral = c.neutral && len(stated) == 0
-	return c, x.judgeAll(&c, stated)
+	c.nothing = c.nothing && len(stated) == 0
+	if err := x.judgeAll(&c, stated); err != nil {
+		return c, err
+	}
+	if c.all {
+		c.verdict = criteria.Met
+	}
+	return c, nil
+}
+
+// coverPart notes that a decision covers a class to which a part of the item belongs, or something that is a part of it.
+func (x *checking) coverPart(c *catch, ref snapshot.Ref, object snapshot.Node) {
+	for _, parts := range []trails{x.partly, x.members} {
+		if !parts.has(object) || x.classes.has(object) {
+			continue
+		}
+		trail := parts.to(object)
+		limit := ref
+		for _, by := range trail {
+			if x.s.Is(by, x.part) {
+				limit = by
+			}
+		}
+		c.parts = append(c.parts, limit)
+		c.claims = append(append(c.claims, ref), trail...)
+		return
+	}
 }
 
 // judgeAll puts the criteria that concern the item to it. One of them is enough.
 func (x *checking) judgeAll(c *catch, stated []snapshot.Ref) error {
 	for _, ref := range stated {
-		if !x.figures.Concerns(ref) {
+		if !x.figures.Concerns(ref) || !x.counts(ref) {
 			continue
 		}
 		j, err := x.figures.Judge(x.l, ref)

@@ -8,15 +8,18 @@ import (
 	"chokepoint/graph/criteria"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/owners"
+	"chokepoint/graph/rules"
 	"chokepoint/graph/snapshot"
 )
 
 // Export is an item that goes to a destination, and perhaps to an end user there.
 type Export struct {
-	Item    snapshot.Node
-	To      snapshot.Node // a state or place
-	EndUser snapshot.Node // a party, or snapshot.None
-	Filter  graph.Filter  // AsOf, KnownAt and MinConfidence count
+	Item    snapshot.Node      // snapshot.None: an item that is not on record, of which Figures says what is known
+	Figures *criteria.Figures  // of the item; nil: those on record
+	To      snapshot.Node      // a state or place
+	EndUser snapshot.Node      // a party, or snapshot.None
+	Assumed []rules.Assumption // under another law
+	Filter  graph.Filter       // AsOf, KnownAt and MinConfidence count
 }
 
 // Findings are the decisions that come near an export, each list the latest in force first, then by name.
@@ -24,26 +27,37 @@ type Findings struct {
 	Apply      []Ruling
 	MayApply   []Ruling // of which it is unknown whether they do
 	DoNotApply []Ruling // and why not
+	Beside     []Ruling // that concern the end user or the item, and control no export
+	Exceptions []Exception
 	Unknowns   []Gap
 }
 
-// Ruling is a decision with why it applies, may apply, or does not.
+// Ruling is a decision with why it applies, may apply, or does not. Of what is said of the decision it has what is for the export.
 type Ruling struct {
 	State
-	Reason   Reason
+	Reasons  []Reason       // the first decides; of one that may apply, all that leave it open
 	Because  []snapshot.Ref // the claims that join it to the item, the destination and the end user
+	Parts    []snapshot.Ref // those by which it covers a part of the item; their notes say where the limit is
 	Criteria []criteria.Judgement
-	Binds    []graph.Interval // when it is in force
+	Force    []graph.Interval // when it is in force
 	Since    graph.Date       // in force since; Beginning if it is not in force on the day
+	From     graph.Date       // of one that binds the export later: from when
+	Asks     []snapshot.Ref   // what it turns on that no claim says of the item
+	Instead  snapshot.Node    // the decision whose review policy stands in for its own, or snapshot.None
+	Assumed  bool             // its status is assumed
 }
 
-// Check finds the decisions that bear on an export, in time linear in the decisions and what is said of them. A decision
-// applies if it binds on the day, catches the item, and has the destination or the end user in its scope.
+// Reason is what decides how the decision stands.
+func (r *Ruling) Reason() Reason { return r.Reasons[0] }
+
+// Check finds the decisions that bear on an export, in time linear in those that could and what is said of them. A decision
+// applies if it binds on the day, catches the item, has the destination or the end user in its scope, and controls exports.
 //
 // It catches an item that it covers by name, by a class that the item belongs to or by a variant, and an item that meets its
-// criterion or that of a class that it covers. Its scope is what it applies to: a place that the destination is or lies in, a
-// group that this belongs to, or a party that the end user is, is owned by, or belongs to. A decision that names no items, a
-// list, applies to the parties that it lists, and with a threshold to their affiliates.
+// criterion or that of a class that it covers; if only a part of the item is covered, it may. One that names no items catches
+// none. Its scope is what it applies to: a state that the destination is or lies in, a group of destinations, the end user or who
+// holds the majority of it, or a group of parties to which these belong, by name or by their seats; a list reaches the parties
+// that it lists, and with a threshold their affiliates.
 //
 // The error wraps graph.ErrKind if the item is nothing that decisions cover, or the destination nowhere.
 func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) {
@@ -55,39 +69,49 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 		return nil, err
 	}
 	found := &Findings{}
-	for _, d := range decisionsOf(s) {
+	for _, d := range x.candidates() {
 		if err := l.Work(); err != nil {
 			return nil, err
-		}
-		if !s.IsPresent(d, e.Filter.KnownAt) {
-			continue
 		}
 		r, err := x.rule(d)
 		if err != nil {
 			return nil, err
 		}
-		switch r.Reason.Standing() {
-		case Applies:
-			found.Apply = append(found.Apply, r)
-		case MayApply:
-			found.MayApply = append(found.MayApply, r)
-		case DoesNotApply:
-			found.DoNotApply = append(found.DoNotApply, r)
-		}
+		found.add(&r)
 	}
-	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply} {
+	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply, found.Beside} {
 		slices.SortFunc(list, func(a, b Ruling) int {
 			return cmp.Or(-cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
 		})
+	}
+	x.replacePolicies(found)
+	if found.Exceptions, err = x.exceptions(found); err != nil {
+		return nil, err
 	}
 	found.Unknowns = x.unknowns(found)
 	return found, nil
 }
 
+func (f *Findings) add(r *Ruling) {
+	if len(r.Reasons) == 0 {
+		return
+	}
+	switch r.Reason().Standing() {
+	case Applies:
+		f.Apply = append(f.Apply, *r)
+	case MayApply:
+		f.MayApply = append(f.MayApply, *r)
+	case DoesNotApply:
+		f.DoNotApply = append(f.DoNotApply, *r)
+	case Concerns:
+		f.Beside = append(f.Beside, *r)
+	}
+}
+
 // checkKinds makes sure that the item is something that decisions cover, and the destination somewhere.
 func checkKinds(s *snapshot.Snapshot, e Export) error {
 	o := s.Ontology()
-	if covers := o.Relation(o.Binding.Covers); covers != nil && len(covers.To) > 0 && !slices.Contains(covers.To, s.Kind(e.Item)) {
+	if covers := o.Relation(o.Binding.Covers); e.Item != snapshot.None && covers != nil && !allows(covers.To, s.Kind(e.Item)) {
 		return &graph.WrongKind{ID: s.ID(e.Item), Kind: s.Kind(e.Item), Wanted: "an item", Kinds: covers.To}
 	}
 	kinds := []string{o.Country.Kind}
@@ -108,27 +132,38 @@ func checkKinds(s *snapshot.Snapshot, e Export) error {
 type checking struct {
 	*reading
 	Export
-	covers, excludes, scope, listedBy snapshot.Predicates
+	covers, part, excludes, scope, listedBy snapshot.Predicates
 
-	figures  *criteria.Figures // of the item
-	listings *owners.Listings
-
+	index     *index
+	figures   *criteria.Figures // of the item
+	listings  *owners.Listings
 	countries *snapshot.Countries
+
 	classes   trails                           // from the item: itself, what it is a variant of, and the classes that these belong to
-	places    trails                           // from the destination: itself, what it lies in, and the groups that these belong to
+	partly    trails                           // from the item: these, and classes to which a part of it belongs
+	members   trails                           // from the item: itself, its members, and what these belong to
+	places    trails                           // from the destination: itself, its state, and the groups that these belong to
 	persons   trails                           // from the end user: itself, its owners, and the groups that these belong to
-	party     trails                           // from the end user: these, and the places of their seats
+	seats     trails                           // from the end user: these, their seats, and groups
+	bySeat    map[snapshot.Node]bool           // groups of parties that take in the end user by a seat
 	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
+	fits      map[snapshot.Node]reach          // of limited values, by whom or what they are for
+	designers []snapshot.Node                  // the states of those who design the item
+	open      []snapshot.Node                  // decisions addressed to parties at the destination, where no end user is given
 }
 
 func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, error) {
-	r, err := newReading(l, s, e.Filter)
+	r, err := newReading(l, s, e.Filter, e.Assumed...)
 	if err != nil {
 		return nil, err
 	}
 	roles := s.Ontology().Binding
-	x := &checking{reading: r, Export: e, figures: criteria.Of(s, e.Item, r.claims.Admits), countries: s.Countries(e.Filter),
-		covers: s.Predicates(roles.Covers), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope), listedBy: s.Predicates(roles.ListedBy)}
+	x := &checking{reading: r, Export: e, figures: e.Figures, index: indexOf(s), countries: s.Countries(e.Filter), fits: map[snapshot.Node]reach{},
+		covers: s.Predicates(roles.Covers), part: s.Predicates(roles.Partly...), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope),
+		listedBy: s.Predicates(roles.ListedBy)}
+	if x.figures == nil {
+		x.figures = criteria.Of(s, e.Item, r.claims.Admits)
+	}
 	binds := func(d snapshot.Node) bool { return r.bindings.At(d, r.day) != nil }
 	if x.listings, err = owners.NewListings(l, s, e.Filter, binds); err != nil {
 		return nil, err
@@ -136,59 +171,72 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 	return x, x.lookAround()
 }
 
-// lookAround finds what the item, the destination and the end user belong to.
-func (x *checking) lookAround() (err error) {
-	o := x.s.Ontology()
-	groups := x.s.Predicates(o.Binding.Membership...)
-	geography := x.s.Predicates(slices.Concat(o.Country.Relations, o.Binding.Membership)...)
-	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: groups, said: true}); err != nil {
-		return err
-	}
-	if x.places, err = x.follow(trailsFrom(x.To), along{relations: geography}); err != nil || x.EndUser == snapshot.None {
-		return err
-	}
-	if x.listed, err = x.listingsOfEndUser(); err != nil {
-		return err
-	}
-	firms, err := x.majorityOwners()
-	if err != nil {
-		return err
-	}
-	if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
-		return err
-	}
-	x.party, err = x.follow(firms, along{relations: geography})
-	return err
-}
-
 // rule finds how a decision stands to the export.
-func (x *checking) rule(d snapshot.Node) (Ruling, error) {
-	c, err := x.catches(d)
-	if err != nil || c.verdict == criteria.Unknown && c.criteria == nil && !c.neutral {
-		return Ruling{}, err
+func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
+	if !x.s.IsPresent(d, x.Filter.KnownAt) || x.isException(d) {
+		return r, nil
 	}
-	sc, err := x.scopeOf(d, c.neutral)
-	if err != nil || sc.match == outOfScope {
-		return Ruling{}, err
-	}
-	r := Ruling{Criteria: c.criteria, Since: graph.Beginning}
-	if r.State, err = x.state(d); err != nil {
+	r, c, sc, err := x.assess(d)
+	if err != nil {
 		return r, err
 	}
+	if sc.match == toOthers && c.reaches() && r.Binds() {
+		x.open = append(x.open, d)
+	}
+	r.Reasons = x.weigh(&r, &c, &sc)
+	return r, nil
+}
+
+// assess puts together what is found of a decision.
+func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err error) {
+	r = Ruling{Since: graph.Beginning, From: graph.Beginning, Instead: snapshot.None}
+	if c, err = x.catches(d); err != nil {
+		return r, c, sc, err
+	}
+	if sc, err = x.scopeOf(d); err != nil || sc.match == outOfScope {
+		return r, c, sc, err
+	}
+	r.Criteria, r.Parts = c.criteria, c.parts
+	if r.State, err = x.state(d); err != nil {
+		return r, c, sc, err
+	}
+	x.narrow(&r.State)
+	r.Asks = x.asks(d)
+	r.Assumed = slices.ContainsFunc(x.Assumed, func(a rules.Assumption) bool { return a.Decision == d })
 	for _, ref := range append(c.claims, sc.claims...) {
 		if !slices.Contains(r.Because, ref) {
 			r.Because = append(r.Because, ref)
 		}
 	}
 	for _, f := range x.bindings.Of(d) {
-		r.Binds = append(r.Binds, f.Valid)
+		r.Force = append(r.Force, f.Valid)
 	}
-	r.Binds = graph.JoinIntervals(r.Binds) // stretches that touch differ in their support alone
-	for _, valid := range r.Binds {
+	r.Force = graph.JoinIntervals(r.Force) // stretches that touch differ in their support alone
+	for _, valid := range r.Force {
 		if valid.Contains(x.day) {
 			r.Since = valid.From
 		}
 	}
-	r.Reason = weighReasons(&r, &c, &sc)
-	return r, nil
+	return r, c, sc, nil
+}
+
+// replacePolicies gives a decision the review policy of one that amends it and catches the export too.
+func (x *checking) replacePolicies(found *Findings) {
+	amends := x.s.Predicates(x.s.Ontology().Binding.Amends...)
+	all := [][]Ruling{found.Apply, found.MayApply}
+	for _, by := range found.Apply {
+		if len(by.ReviewPolicy) == 0 {
+			continue
+		}
+		for ref, amended := range x.s.Out(by.Decision) {
+			if !x.s.Is(ref, amends) || !x.claims.Admits(ref) {
+				continue
+			}
+			for _, list := range all {
+				if i := slices.IndexFunc(list, func(r Ruling) bool { return r.Decision == amended }); i >= 0 && len(list[i].ReviewPolicy) > 0 {
+					list[i].ReviewPolicy, list[i].Instead = by.ReviewPolicy, by.Decision
+				}
+			}
+		}
+	}
 }

@@ -19,7 +19,11 @@ const world = `
 chip: h1 h2
 class: chips
 state: there here
-company: buyer owner
+company: buyer owner maker
+class: all away heres
+all everything true
+away everywhere true
+heres firms_of here
 h1 member_of chips
 buyer seated_in there
 `
@@ -38,26 +42,56 @@ func TestReasons(t *testing.T) {
 		facts, endUser string
 		want           map[string]Reason
 	}{
-		"covered by name":          {law("d", "covers h1", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
-		"covered by class":         {law("d", "covers chips", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
-		"of another item":          {law("d", "covers h2", "applies_to there"), "", nil},
-		"of another destination":   {law("d", "covers h1", "applies_to here"), "", nil},
-		"by the end user's seat":   {law("d", "covers h1", "applies_to here") + "owner seated_in here", "owner", map[string]Reason{"d": ItemCovered}},
-		"leaves the item out":      {law("d", "covers chips", "excludes h1", "applies_to there"), "", map[string]Reason{"d": ItemExcluded}},
-		"leaves the place out":     {law("d", "covers h1", "applies_to there", "excludes there"), "", map[string]Reason{"d": PartyExcluded}},
-		"meets the criterion":      {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 2", "", map[string]Reason{"d": CriterionMet}},
-		"fails the criterion":      {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 1", "", map[string]Reason{"d": CriterionNotMet}},
-		"criterion of a class":     {law("d", "covers other", "applies_to there") + "class: other\nother criterion a > 1.0\nh1 a 2", "", map[string]Reason{"d": CriterionMet}},
-		"figure missing":           {law("d", "criterion a > 1.0", "applies_to there"), "", map[string]Reason{"d": CriterionUnknown}},
-		"one of two criteria":      {law("d", "criterion a > 1.0", "criterion b > 1.0", "applies_to there") + "h1 b 2", "", map[string]Reason{"d": CriterionMet}},
-		"to parties, none given":   {law("d", "covers h1", "applies_to buyer"), "", map[string]Reason{"d": NoEndUserGiven}},
-		"to parties, one given":    {law("d", "covers h1", "applies_to buyer"), "buyer", map[string]Reason{"d": ItemCovered}},
-		"scope not stated":         {law("d", "covers h1"), "", map[string]Reason{"d": ScopeUnknown}},
-		"force not stated":         {"decision: d\nd covers h1\nd applies_to there", "", map[string]Reason{"d": ForceUnknown}},
-		"over":                     {"decision: d\nd status over\nd covers h1\nd applies_to there", "", map[string]Reason{"d": NotInForce}},
-		"over, and would not meet": {"decision: d\nd status over\nd criterion a > 1.0\nd applies_to there\nh1 a 1", "", nil},
-		"listed":                   {law("d") + "buyer listed_by d", "buyer", map[string]Reason{"d": EndUserReached}},
-		"another is listed":        {law("d") + "owner listed_by d", "buyer", nil},
+		"covered by name":            {law("d", "covers h1", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
+		"covered by class":           {law("d", "covers chips", "applies_to there"), "", map[string]Reason{"d": ItemCovered}},
+		"of another item":            {law("d", "covers h2", "applies_to there"), "", nil},
+		"of another destination":     {law("d", "covers h1", "applies_to here"), "", nil},
+		"of the end user's seat":     {law("d", "covers h1", "applies_to here") + "owner seated_in here", "owner", nil},
+		"by the end user's seat":     {law("d", "covers h1", "applies_to heres") + "owner seated_in here", "owner", map[string]Reason{"d": ItemCovered}},
+		"by the seat of its owner":   {law("d", "covers h1", "applies_to heres") + "owner seated_in here\nbuyer owned_by owner share=0.6", "buyer", map[string]Reason{"d": ItemCovered}},
+		"by a seat in a group":       {law("d", "covers h1", "applies_to firms") + "class: firms\nfirms firms_of group\nclass: group\nhere member_of group\nowner seated_in here", "owner", map[string]Reason{"d": ItemCovered}},
+		"of where the place lies":    {law("d", "covers h1", "applies_to here") + "there lies_in here", "", nil},
+		"by a group of destinations": {law("d", "covers h1", "applies_to group") + "class: group\nthere member_of group", "", map[string]Reason{"d": ItemCovered}},
+		"worldwide":                  {law("d", "covers h1", "applies_to away", "issued_by here"), "", map[string]Reason{"d": ItemCovered}},
+		"worldwide, from there":      {law("d", "covers h1", "applies_to away", "issued_by there"), "", nil},
+		"leaves out its group":       {law("d", "covers h1", "applies_to group", "excludes group2") + "class: group group2\nthere member_of group\nthere member_of group2", "", map[string]Reason{"d": PartyExcluded}},
+		"named, its group left out":  {law("d", "covers h1", "applies_to there", "excludes group2") + "class: group2\nthere member_of group2", "", map[string]Reason{"d": ItemCovered}},
+		"a part of the class":        {law("d", "covers other", "applies_to there") + "class: other\nchips partly_in other", "", map[string]Reason{"d": PartCovered}},
+		"a part of the item":         {law("d", "partly_in h1", "applies_to there"), "", map[string]Reason{"d": PartCovered}},
+		"a member of the item":       {law("d", "covers h2", "applies_to there") + "h2 member_of h1", "", map[string]Reason{"d": PartCovered}},
+		"a form of the item":         {law("d", "covers h2", "applies_to there") + "h2 form_of h1", "", nil},
+		"names no item":              {law("d", "applies_to buyer"), "buyer", map[string]Reason{"d": NamesNoItem}},
+		"names no item, of a state":  {law("d", "applies_to there"), "", map[string]Reason{"d": NamesNoItem}},
+		"a list of no effect":        {"decision: d\nd status in-force\nd effect list\nbuyer listed_by d", "buyer", map[string]Reason{"d": NamesNoItem}},
+		"no control":                 {"decision: d\nd status in-force\nd effect look\nd covers h1\nd applies_to there", "", map[string]Reason{"d": NoControl}},
+		"advice":                     {"decision: d\nd status in-force\nd effect advise\nd covers h1\nd applies_to there", "", map[string]Reason{"d": Informal}},
+		"announced":                  {"decision: d\nd status announced\nd effect stop\nd covers h1\nd applies_to there", "", map[string]Reason{"d": OnlyAnnounced}},
+		"complied with later":        {law("d", "covers h1", "applies_to there", "from 2040-01-01"), "", map[string]Reason{"d": CompliedWithLater}},
+		"later for another":          {law("d", "covers h1", "applies_to there", "from 2040-01-01 for=here"), "", map[string]Reason{"d": ItemCovered}},
+		"designed there":             {law("d", "criterion a > 1.0", "applies_to there", "issued_by here") + "h1 a 2\nh1 designed_by maker\nmaker seated_in there", "", map[string]Reason{"d": OriginUnknown}},
+		"designed there, named":      {law("d", "covers h1", "applies_to there", "issued_by here") + "h1 designed_by maker\nmaker seated_in there", "", map[string]Reason{"d": ItemCovered}},
+		"foreign only, from home":    {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content") + "h1 designed_by maker\nmaker seated_in here", "", nil},
+		"foreign only, from abroad":  {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content") + "state: far\nh1 designed_by maker\nmaker seated_in far", "", map[string]Reason{"d": OriginAsked}},
+		"foreign only, from unknown": {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content"), "", map[string]Reason{"d": OriginAsked}},
+		"asks, from abroad":          {law("d", "covers h1", "applies_to there", "issued_by here", "asks content") + "state: far\nh1 designed_by maker\nmaker seated_in far", "", map[string]Reason{"d": OriginAsked}},
+		"asks, from home":            {law("d", "covers h1", "applies_to there", "issued_by here", "asks content") + "h1 designed_by maker\nmaker seated_in here", "", map[string]Reason{"d": ItemCovered}},
+		"asks, from unknown":         {law("d", "covers h1", "applies_to there", "issued_by here", "asks content"), "", map[string]Reason{"d": ItemCovered}},
+		"criterion for another":      {law("d", "criterion a > 1.0 for=here", "covers h2", "applies_to there") + "h1 a 2", "", nil},
+		"leaves the item out":        {law("d", "covers chips", "excludes h1", "applies_to there"), "", map[string]Reason{"d": ItemExcluded}},
+		"leaves the place out":       {law("d", "covers h1", "applies_to there", "excludes there"), "", map[string]Reason{"d": PartyExcluded}},
+		"meets the criterion":        {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 2", "", map[string]Reason{"d": CriterionMet}},
+		"fails the criterion":        {law("d", "criterion a > 1.0", "applies_to there") + "h1 a 1", "", map[string]Reason{"d": CriterionNotMet}},
+		"criterion of a class":       {law("d", "covers other", "applies_to there") + "class: other\nother criterion a > 1.0\nh1 a 2", "", map[string]Reason{"d": CriterionMet}},
+		"figure missing":             {law("d", "criterion a > 1.0", "applies_to there"), "", map[string]Reason{"d": CriterionUnknown}},
+		"one of two criteria":        {law("d", "criterion a > 1.0", "criterion b > 1.0", "applies_to there") + "h1 b 2", "", map[string]Reason{"d": CriterionMet}},
+		"to parties, none given":     {law("d", "covers h1", "applies_to buyer"), "", nil},
+		"to parties, one given":      {law("d", "covers h1", "applies_to buyer"), "buyer", map[string]Reason{"d": ItemCovered}},
+		"scope not stated":           {law("d", "covers h1"), "", map[string]Reason{"d": ScopeUnknown}},
+		"force not stated":           {"decision: d\nd covers h1\nd applies_to there", "", map[string]Reason{"d": ForceUnknown}},
+		"over":                       {"decision: d\nd status over\nd covers h1\nd applies_to there", "", map[string]Reason{"d": NotInForce}},
+		"over, and would not meet":   {"decision: d\nd status over\nd criterion a > 1.0\nd applies_to there\nh1 a 1", "", nil},
+		"listed":                     {law("d", "covers all") + "buyer listed_by d", "buyer", map[string]Reason{"d": EndUserReached}},
+		"another is listed":          {law("d", "covers all") + "owner listed_by d", "buyer", nil},
 	} {
 		if got := checked(t, compiled(t, world+c.facts), c.endUser); !maps.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
@@ -79,7 +113,7 @@ func TestMajorityIsExact(t *testing.T) {
 		if share == "" {
 			continue
 		}
-		facts = world + law("list") + law("rule", "amends list", "threshold 0.5") + "owner listed_by list\n" + claim
+		facts = world + law("list") + law("rule", "covers all", "amends list", "threshold 0.5") + "owner listed_by list\n" + claim
 		if got := checked(t, compiled(t, facts), "buyer"); (got["rule"] == EndUserReached) != reaches {
 			t.Errorf("a list of the owner of %q: %v, want that the rule applies: %v", share, got, reaches)
 		}
@@ -95,7 +129,7 @@ func TestDoubtfulClaimOfOwnership(t *testing.T) {
 }
 
 func TestShareThatIsNotKnown(t *testing.T) {
-	facts := world + law("list") + law("rule", "amends list", "threshold 0.5") + "owner listed_by list\nbuyer owned_by owner"
+	facts := world + law("list") + law("rule", "covers all", "amends list", "threshold 0.5") + "owner listed_by list\nbuyer owned_by owner"
 	if got := checked(t, compiled(t, facts), "buyer"); !maps.Equal(got, map[string]Reason{"rule": ShareUnknown}) {
 		t.Errorf("%v", got)
 	}

@@ -94,12 +94,12 @@ type reading struct {
 	issuer   snapshot.Predicates
 }
 
-func newReading(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*reading, error) {
+func newReading(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, assumed ...rules.Assumption) (*reading, error) {
 	m, err := s.ClaimMask(f)
 	if err != nil {
 		return nil, err
 	}
-	return &reading{l, s, f.AsOf, m, rules.NewBindings(s, m), s.Predicates(s.Ontology().Binding.Issuer)}, nil
+	return &reading{l, s, f.AsOf, m, rules.NewBindings(s, m, assumed...), s.Predicates(s.Ontology().Binding.Issuer)}, nil
 }
 
 // ways are decisions, with the claims of each way that joins them to an entity.

@@ -23,8 +23,11 @@ func testOntology(t testing.TB) *graph.Ontology {
 		Kinds: []graph.Kind{{Name: "decision"}, {Name: "chip", Item: true}, {Name: "metal", Item: true}, {Name: "class"}, {Name: "company"}, {Name: "state"}},
 		Units: []graph.Unit{{Name: "GB/s"}, {Name: "TB/s", Base: "GB/s", Factor: 1000}, {Name: "mm2"}, {Name: "tops"}},
 		Attributes: []graph.Attribute{
-			{Name: "status", Type: graph.TermValue, Terms: []string{"in-force", "over"}}, {Name: "effect", Type: graph.TextValue},
-			{Name: "criterion", Type: graph.TextValue, Many: true}, {Name: "threshold", Type: graph.NumberValue},
+			{Name: "status", Type: graph.TermValue, Terms: []string{"announced", "in-force", "over"}}, {Name: "effect", Type: graph.TextValue, Many: true},
+			{Name: "policy", Type: graph.TermValue, Terms: []string{"denial", "case", "approval"}, Limited: true},
+			{Name: "asks", Type: graph.TextValue, Many: true, Limited: true}, {Name: "from", Type: graph.DateValue, Many: true, Limited: true},
+			{Name: "foreign", Type: graph.BoolValue}, {Name: "everything", Type: graph.BoolValue, On: []string{"class"}}, {Name: "everywhere", Type: graph.BoolValue, On: []string{"class"}},
+			{Name: "criterion", Type: graph.TextValue, Many: true, Limited: true}, {Name: "threshold", Type: graph.NumberValue},
 			{Name: "vendor", Type: graph.TextValue}, {Name: "dual", Type: graph.BoolValue},
 			number("bandwidth", "GB/s"), number("area", "mm2"), number("fp8", "tops"), number("fp16", "tops"),
 			number("a", ""), number("b", ""), number("c", ""),
@@ -34,11 +37,15 @@ func testOntology(t testing.TB) *graph.Ontology {
 		},
 		Relations: []graph.Relation{{Name: "covers", To: []string{"chip", "metal", "class"}}, {Name: "applies_to"}, {Name: "excludes"}, {Name: "listed_by"},
 			{Name: "amends"}, {Name: "part_of"}, {Name: "issued_by"}, {Name: "member_of"}, {Name: "seated_in"}, {Name: "subject_to"},
+			{Name: "partly_in"}, {Name: "form_of"}, {Name: "firms_of", From: []string{"class"}}, {Name: "answers"}, {Name: "designed_by"}, {Name: "lies_in"},
 			{Name: "owned_by", Channel: graph.OwnershipChannel}},
-		Country: graph.Country{Kind: "state", Relations: []string{"seated_in"}},
+		Country: graph.Country{Kind: "state", Relations: []string{"seated_in", "lies_in"}},
 		Binding: graph.Binding{Kind: "decision", Attribute: "status", InForce: []string{"in-force"}, Ended: []string{"over"}, Effect: "effect",
 			Criterion: "criterion", Threshold: "threshold", Issuer: "issued_by", Covers: "covers", Scope: "applies_to", Excludes: "excludes",
-			ListedBy: "listed_by", Lists: []string{"amends"}, Within: []string{"part_of"}, Membership: []string{"member_of"}},
+			ListedBy: "listed_by", Lists: []string{"amends"}, Within: []string{"part_of"}, Membership: []string{"member_of", "form_of"},
+			ReviewPolicy: "policy", Asks: "asks", ForeignOnly: "foreign", Compliance: "from", Everything: "everything", Everywhere: "everywhere", Partly: []string{"partly_in"},
+			Variants: []string{"form_of"}, Seats: []string{"firms_of"}, Exempts: []string{"answers"}, Amends: []string{"amends"}, Makers: []string{"designed_by"},
+			Pending: []string{"announced"}, Controls: []string{"stop", "allow"}, Restricts: []string{"stop"}, Informal: []string{"advise"}},
 	}
 	if err := o.Init(); err != nil {
 		t.Fatal(err)
@@ -51,6 +58,7 @@ func testOntology(t testing.TB) *graph.Ontology {
 //	chip: h1 h2                 entities of a kind
 //	h1 fp8 1000 tops            a claim; said "vaguely" in front, with little confidence
 //	x owned_by y share=0.5
+//	law policy denial for=x     a limited value
 func compiled(t testing.TB, text string, passes ...snapshot.Pass) *snapshot.Snapshot {
 	t.Helper()
 	o := testOntology(t)
@@ -80,6 +88,8 @@ func readClaim(t testing.TB, o *graph.Ontology, line string) *graph.Assertion {
 	if rest, ok := strings.CutPrefix(line, "vaguely "); ok {
 		line, a.Confidence = rest, graph.Estimated
 	}
+	line, to, _ := strings.Cut(line, " for=")
+	a.Item = to
 	line, share, ok := strings.Cut(line, " share=")
 	var err error
 	if ok {
@@ -121,11 +131,11 @@ func checked(t testing.TB, s *snapshot.Snapshot, endUser string) map[string]Reas
 		t.Fatal(err)
 	}
 	reasons := map[string]Reason{}
-	for standing, list := range map[Standing][]Ruling{Applies: found.Apply, MayApply: found.MayApply, DoesNotApply: found.DoNotApply} {
+	for standing, list := range map[Standing][]Ruling{Applies: found.Apply, MayApply: found.MayApply, DoesNotApply: found.DoNotApply, Concerns: found.Beside} {
 		for _, r := range list {
-			reasons[s.ID(r.Decision)] = r.Reason
-			if r.Reason.Standing() != standing {
-				t.Errorf("%s is listed as %d for reason %d", s.ID(r.Decision), standing, r.Reason)
+			reasons[s.ID(r.Decision)] = r.Reason()
+			if r.Reason().Standing() != standing {
+				t.Errorf("%s is listed as %d for reason %d", s.ID(r.Decision), standing, r.Reason())
 			}
 		}
 	}

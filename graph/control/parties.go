@@ -1,32 +1,9 @@
 package control
 
 import (
-	"chokepoint/graph"
 	"chokepoint/graph/owners"
 	"chokepoint/graph/snapshot"
 )
-
-// majorityOwners are the end user, its majority owners, theirs, and so on.
-func (x *checking) majorityOwners() (trails, error) {
-	found := trailsFrom(x.EndUser)
-	for queue := []snapshot.Node{x.EndUser}; len(queue) > 0; queue = queue[1:] {
-		for _, h := range owners.Majority(x.s, queue[0], owners.DefaultThreshold, x.listings.Owning()) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
-			}
-			if _, ok := found[h.Node]; !ok {
-				found[h.Node] = step{queue[0], h.Ref}
-				queue = append(queue, h.Node)
-			}
-		}
-	}
-	return found, nil
-}
-
-// isOwned reports whether an owner of the end user is recorded, however small its part.
-func (x *checking) isOwned() bool {
-	return len(owners.Holdings(x.s, x.EndUser, graph.Dependencies, x.listings.Owning())) > 0
-}
 
 // lists reports whether a decision lists parties, or reaches them by a threshold.
 func (x *checking) lists(d snapshot.Node) (bool, error) {
@@ -48,7 +25,7 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 		return nil
 	}
 	for _, ref := range x.listed[d] {
-		byParty.enter(ref, nil)
+		byParty.enter(true, ref, nil)
 	}
 	threshold, ok := x.listings.ThresholdOf(d)
 	if !ok {
@@ -73,7 +50,7 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 	why = append(why, threshold)
 	switch level, reached := reach.Level(x.EndUser); {
 	case reached && level > 0:
-		byParty.enter(why[0], why[1:])
+		byParty.enter(true, why[0], why[1:])
 	case reach.Undecided(x.EndUser):
 		sc.match, sc.claims = dependsOnShare, why
 	}

@@ -1,6 +1,13 @@
 package control
 
-import "chokepoint/graph/criteria"
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/criteria"
+	"chokepoint/graph/rules"
+	"chokepoint/graph/snapshot"
+)
 
 // Standing is what a check finds of a decision.
 type Standing int
@@ -11,6 +18,7 @@ const (
 	DoesNotApply
 	MayApply
 	Applies
+	Concerns // it binds a party, or says something of the item, and controls no export
 )
 
 // Reason is why a decision applies, may apply or does not.
@@ -22,21 +30,33 @@ const (
 
 	// Why it does not apply.
 	NotInForce
+	CompliedWithLater // it binds the export from a later day
 	ItemExcluded
 	PartyExcluded // the destination or the end user
 	CriterionNotMet
 
 	// Why it may apply.
 	CriterionUnknown
-	NoEndUserGiven // and it is addressed to parties
-	ShareUnknown   // a listed party, or an affiliate of one, holds a part of the end user
+	PartCovered   // it covers a part of the item's class
+	ShareUnknown  // a listed party, or an affiliate of one, holds a part of the end user
+	OriginUnknown // the item is designed where it is to go, and the decision is another state's
+	OriginAsked   // the item is designed abroad, and whether it is subject to the decision turns on how it is made
 	ScopeUnknown
 	ForceUnknown
+	OnlyAnnounced // with no day from which it is in force
+	Informal      // guidance, or an instruction, that is no rule
+	ForceEstimated
+	ForceDisputed
+	ForceByTerms // it is in force again by the mere terms of what suspended it
 
 	// Why it applies.
 	EndUserReached // whatever the item
 	CriterionMet
 	ItemCovered
+
+	// Why it concerns the export beside.
+	NoControl   // its effect is no control on exports
+	NamesNoItem // it catches no item
 )
 
 // Standing is what the reason is a reason for.
@@ -46,40 +66,146 @@ func (r Reason) Standing() Standing {
 		return Irrelevant
 	case r <= CriterionNotMet:
 		return DoesNotApply
-	case r <= ForceUnknown:
+	case r <= ForceByTerms:
 		return MayApply
+	case r <= ItemCovered:
+		return Applies
 	}
-	return Applies
+	return Concerns
 }
 
-// weighReasons weighs what was found: what rules a decision out comes before what leaves it open.
-func weighReasons(r *Ruling, c *catch, sc *scope) Reason {
-	ended := r.InForce != nil && !*r.InForce
+// weigh weighs what was found: what rules a decision out comes before what leaves it open.
+func (x *checking) weigh(r *Ruling, c *catch, sc *scope) []Reason {
+	if sc.match == outOfScope || sc.match == toOthers || c.all && !c.named && sc.match == scopeNotStated {
+		return nil
+	}
+	if beside := x.beside(r, c, sc); beside != NoBearing {
+		return []Reason{beside}
+	}
+	if !c.reaches() || !x.controls(r) || x.made(r.Decision) == home && x.says(r.Decision, x.s.Ontology().Binding.ForeignOnly) {
+		return nil
+	}
+	if x.over(r) {
+		if c.excluded || sc.excluded || c.fails() || c.all && !c.named || x.isInformal(r) {
+			return nil
+		}
+		return []Reason{NotInForce}
+	}
+	if out := x.ruledOut(r, c, sc); out != NoBearing {
+		return []Reason{out}
+	}
+	open := x.leftOpen(r, c, sc)
 	switch {
-	case ended && (c.verdict == criteria.NotMet || c.excluded || sc.excluded || c.neutral):
-		return NoBearing
-	case ended:
-		return NotInForce
+	case len(open) > 0:
+		return open
+	case c.all && !c.named && len(c.criteria) == 0:
+		return []Reason{EndUserReached}
+	case !c.named && !c.all:
+		return []Reason{CriterionMet}
+	}
+	return []Reason{ItemCovered}
+}
+
+// controls reports whether the decision's effect, if one is recorded, is a control on exports or is felt like one.
+func (x *checking) controls(r *Ruling) bool {
+	roles := x.s.Ontology().Binding
+	return len(r.Effects) == 0 || len(roles.Controls) == 0 || x.hasEffect(r, roles.Controls) || x.hasEffect(r, roles.Informal)
+}
+
+func (x *checking) hasEffect(r *Ruling, terms []string) bool {
+	return slices.ContainsFunc(r.Effects, func(ref snapshot.Ref) bool { return slices.Contains(terms, x.s.Value(ref).Text) })
+}
+
+// isInformal reports whether the decision's effect may be felt like a control and is none.
+func (x *checking) isInformal(r *Ruling) bool {
+	roles := x.s.Ontology().Binding
+	return x.hasEffect(r, roles.Informal) && !x.hasEffect(r, roles.Controls)
+}
+
+// beside finds why a decision in force that controls no export concerns it all the same: it names the end user, or, having the
+// effect of a control, catches no item.
+func (x *checking) beside(r *Ruling, c *catch, sc *scope) Reason {
+	switch {
+	case sc.excluded || !r.Binds() && !x.pending(r) || sc.match != inScope:
+	case c.nothing && (sc.party || x.hasEffect(r, x.s.Ontology().Binding.Restricts)):
+		return NamesNoItem
+	case !c.nothing && c.verdict == criteria.Met && !c.excluded && !x.controls(r) && (sc.party || !c.all):
+		return NoControl
+	}
+	return NoBearing
+}
+
+// ruledOut finds what rules a decision out that is not over, or NoBearing.
+func (x *checking) ruledOut(r *Ruling, c *catch, sc *scope) Reason {
+	day, later := x.compliesLater(&r.State)
+	switch {
 	case c.excluded:
 		return ItemExcluded
 	case sc.excluded:
 		return PartyExcluded
-	case c.verdict == criteria.NotMet:
+	case c.fails():
 		return CriterionNotMet
-	case c.verdict == criteria.Unknown && !c.neutral:
-		return CriterionUnknown
-	case sc.match == dependsOnParty:
-		return NoEndUserGiven
-	case sc.match == dependsOnShare:
-		return ShareUnknown
-	case sc.match == scopeNotStated:
-		return ScopeUnknown
-	case r.InForce == nil:
-		return ForceUnknown
-	case c.neutral:
-		return EndUserReached
-	case len(c.criteria) > 0 && !c.named:
-		return CriterionMet
+	case later:
+		r.From = day
+		return CompliedWithLater
 	}
-	return ItemCovered
+	return NoBearing
+}
+
+// over reports whether the decision is known not to be in force, nor announced without a day.
+func (x *checking) over(r *Ruling) bool {
+	return r.InForce != nil && !*r.InForce && !x.pending(r)
+}
+
+// pending reports whether the decision is announced, and no day is known from which it is in force.
+func (x *checking) pending(r *Ruling) bool {
+	if r.InForce == nil || *r.InForce || r.Assumed || slices.ContainsFunc(r.Force, func(in graph.Interval) bool { return in.From.Day() > x.day }) {
+		return false
+	}
+	return slices.ContainsFunc(r.Status, func(ref snapshot.Ref) bool {
+		return slices.Contains(x.s.Ontology().Binding.Pending, x.s.Value(ref).Text)
+	})
+}
+
+// leftOpen lists what leaves it open whether a decision applies.
+func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
+	for _, may := range []struct {
+		reason Reason
+		so     bool
+	}{
+		{CriterionUnknown, c.verdict == criteria.Unknown && c.parts == nil && !c.all},
+		{PartCovered, c.verdict != criteria.Met && c.parts != nil},
+		{ShareUnknown, sc.match == dependsOnShare},
+		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
+		{OriginAsked, len(r.Asks) > 0 && (x.made(r.Decision) >= abroad || x.says(r.Decision, x.s.Ontology().Binding.ForeignOnly))},
+		{ScopeUnknown, sc.match == scopeNotStated},
+		{ForceUnknown, r.InForce == nil},
+		{OnlyAnnounced, x.pending(r)},
+		{Informal, x.isInformal(r)},
+	} {
+		if may.so {
+			open = append(open, may.reason)
+		}
+	}
+	if doubt := x.doubt(r); doubt != NoBearing {
+		open = append(open, doubt)
+	}
+	return open
+}
+
+// doubt finds what makes it doubtful that the decision is in force.
+func (x *checking) doubt(r *Ruling) Reason {
+	f := x.bindings.At(r.Decision, x.day)
+	if f == nil {
+		return NoBearing
+	}
+	switch f.Grounds {
+	case rules.Estimated:
+		return ForceEstimated
+	case rules.Disputed:
+		return ForceDisputed
+	case rules.Terms:
+		return ForceByTerms
+	}
+	return NoBearing
 }

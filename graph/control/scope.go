@@ -10,7 +10,7 @@ type scopeMatch int
 
 const (
 	outOfScope scopeMatch = iota
-	dependsOnParty
+	toOthers              // it is addressed to parties at the destination, and no end user is given
 	dependsOnShare
 	scopeNotStated
 	inScope
@@ -19,37 +19,42 @@ const (
 // scope is how a decision stands to the destination and the end user.
 type scope struct {
 	match    scopeMatch
+	party    bool // it reaches the end user itself, wherever the goods go
 	excluded bool
 	claims   []snapshot.Ref
 }
 
 // limb is one way into a decision's scope: by the destination, or by the end user. What is excluded on one does not free the
-// other: a firm with its seat in a controlled country stays controlled wherever the goods go.
+// other: a firm with its seat in a controlled country stays controlled wherever the goods go. What is named itself stays in, even
+// if a group that it belongs to is left out.
 type limb struct {
-	in, out bool
-	claims  []snapshot.Ref
+	in, named, out, outNamed bool
+	claims                   []snapshot.Ref
 }
 
-func (l *limb) enter(ref snapshot.Ref, why []snapshot.Ref) {
-	l.in = true
+func (l *limb) enter(named bool, ref snapshot.Ref, why []snapshot.Ref) {
+	l.in, l.named = true, l.named || named
 	l.claims = append(append(l.claims, ref), why...)
 }
 
-func (l *limb) leave(ref snapshot.Ref, why []snapshot.Ref) {
-	l.out = true
+func (l *limb) leave(named bool, ref snapshot.Ref, why []snapshot.Ref) {
+	l.out, l.outNamed = true, l.outNamed || named
 	l.claims = append(append(l.claims, ref), why...)
 }
+
+// leftOut reports whether what the decision leaves out takes the limb out of its scope.
+func (l *limb) leftOut() bool { return l.outNamed || l.out && !l.named }
 
 // limbs are both ways, and what is stated of the scope at all.
 type limbs struct {
 	byPlace, byParty limb
 	stated           bool
-	parties          bool // parties of the destination are named, and no end user is
+	others           bool // parties of the destination are named, and no end user is
 }
 
-// scopeOf finds how a decision stands to the destination and the end user; neutral if it names no items.
-func (x *checking) scopeOf(d snapshot.Node, neutral bool) (sc scope, err error) {
-	found, err := x.limbsOf(d, neutral)
+// scopeOf finds how a decision stands to the destination and the end user.
+func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
+	found, err := x.limbsOf(d)
 	if err != nil {
 		return sc, err
 	}
@@ -61,53 +66,81 @@ func (x *checking) scopeOf(d snapshot.Node, neutral bool) (sc scope, err error) 
 			return sc, err
 		}
 	}
-	sc.weigh(&found.byPlace, &found.byParty)
+	sc.weigh(&found.byParty, &found.byPlace)
+	sc.party = found.byParty.in && !found.byParty.leftOut()
 	switch {
 	case sc.match != outOfScope:
-	case found.parties && !neutral:
-		sc.match = dependsOnParty
-	case !found.stated && !neutral:
+	case found.others:
+		sc.match = toOthers
+	case !found.stated:
 		sc.match = scopeNotStated
 	}
 	return sc, nil
 }
 
 // limbsOf looks for the destination and the end user in what a decision applies to and what it leaves out.
-func (x *checking) limbsOf(d snapshot.Node, neutral bool) (found limbs, err error) {
+func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
 	for ref, object := range x.s.Out(d) {
 		if err := x.l.Work(); err != nil {
 			return found, err
 		}
-		_, place := x.places[object]
-		_, party := x.party[object]
-		_, named := x.persons[object]
+		if !x.claims.Admits(ref) {
+			continue
+		}
+		place, party, seat := x.places.has(object), x.persons.has(object), x.bySeat[object]
 		switch {
-		case x.s.Is(ref, x.scope) && x.claims.Admits(ref):
+		case x.s.Is(ref, x.scope):
 			found.stated = true
-			if place && !neutral {
-				found.byPlace.enter(ref, x.places.to(object))
+			if place && !x.atHome(d, object) {
+				found.byPlace.enter(x.isState(object), ref, x.places.to(object))
 			}
 			if party {
-				found.byParty.enter(ref, x.party.to(object))
+				found.byParty.enter(object == x.EndUser, ref, x.persons.to(object))
+			} else if seat {
+				found.byParty.enter(false, ref, x.seats.to(object))
 			}
-			found.parties = found.parties || x.EndUser == snapshot.None && x.countries.Of(object) == x.To && object != x.To
-		case x.s.Is(ref, x.excludes) && x.claims.Admits(ref):
-			if place || named {
-				found.byPlace.leave(ref, slices.Concat(x.places.to(object), x.party.to(object)))
+			found.others = found.others || x.EndUser == snapshot.None && !place && x.countries.Of(object) == x.To
+		case x.s.Is(ref, x.excludes):
+			if place {
+				found.byPlace.leave(x.isState(object), ref, x.places.to(object))
+			}
+			if party || seat {
+				found.byParty.leave(object == x.EndUser, ref, slices.Concat(x.persons.to(object), x.seats.to(object)))
 			}
 			if party {
-				found.byParty.leave(ref, x.party.to(object))
+				found.byPlace.leave(true, ref, x.persons.to(object))
 			}
 		}
 	}
 	return found, nil
 }
 
-// weigh puts what was found on the limbs together.
+// isState reports whether something in the scope is the destination itself, or its state, and no group.
+func (x *checking) isState(n snapshot.Node) bool {
+	return n == x.To || x.s.Kind(n) == x.s.Ontology().Country.Kind
+}
+
+// atHome reports whether a group takes in every destination, and the destination is that of the decision's issuer: nothing is
+// exported there.
+func (x *checking) atHome(d, group snapshot.Node) bool {
+	return slices.Contains(x.index.everywhere, group) && x.home(d) != snapshot.None && x.places.has(x.home(d))
+}
+
+// home is the state of those who issued a decision, or None.
+func (x *checking) home(d snapshot.Node) snapshot.Node {
+	for ref, by := range x.s.Out(d) {
+		if x.s.Is(ref, x.issuer) && x.claims.Admits(ref) {
+			return x.countries.Of(by)
+		}
+	}
+	return snapshot.None
+}
+
+// weigh puts what was found on the limbs together; the first of them goes first.
 func (sc *scope) weigh(limbs ...*limb) {
 	for _, l := range limbs {
 		switch {
-		case l.in && !l.out:
+		case l.in && !l.leftOut():
 			sc.match, sc.excluded, sc.claims = inScope, false, l.claims
 			return
 		case l.in:

@@ -16,13 +16,22 @@ type step struct {
 	by   snapshot.Ref
 }
 
-func trailsFrom(start snapshot.Node) trails {
-	return trails{start: {snapshot.None, snapshot.NoRef}}
+func trailsFrom(starts ...snapshot.Node) trails {
+	t := trails{}
+	for _, start := range starts {
+		t[start] = step{snapshot.None, snapshot.NoRef}
+	}
+	return t
+}
+
+func (t trails) has(n snapshot.Node) bool {
+	_, ok := t[n]
+	return ok
 }
 
 // to lists the claims that lead from the start to a node, in that order; none if nothing leads there.
 func (t trails) to(n snapshot.Node) (claims []snapshot.Ref) {
-	for at, ok := t[n]; ok && at.from != snapshot.None; at = t[at.from] {
+	for at, ok := t[n]; ok && at.from != snapshot.None; at, ok = t[at.from] {
 		claims = append(claims, at.by)
 	}
 	slices.Reverse(claims)
@@ -33,21 +42,25 @@ func (t trails) to(n snapshot.Node) (claims []snapshot.Ref) {
 func (t trails) nodes() []snapshot.Node { return slices.Sorted(maps.Keys(t)) }
 
 // along are the claims by which trails go on: of a set of relations, against their direction if back is set, and of what is said
-// alone if said is.
+// alone if said is. They end at what until says, which belongs to them.
 type along struct {
 	relations  snapshot.Predicates
 	back, said bool
+	until      func(snapshot.Node) bool
 }
 
 // follow goes on from trails along claims of the day, as far as they lead.
 func (x *reading) follow(from trails, a along) (trails, error) {
 	found, queue := maps.Clone(from), from.nodes()
 	for ; len(queue) > 0; queue = queue[1:] {
+		if a.until != nil && a.until(queue[0]) {
+			continue
+		}
 		for ref, to := range x.claimsOf(queue[0], a.back) {
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
-			if _, ok := found[to]; !ok && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) {
+			if !found.has(to) && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) {
 				found[to] = step{queue[0], ref}
 				queue = append(queue, to)
 			}

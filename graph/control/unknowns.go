@@ -1,13 +1,19 @@
 package control
 
-import "chokepoint/graph/snapshot"
+import (
+	"slices"
+
+	"chokepoint/graph/snapshot"
+)
 
 // Gap is something that would have to be known for a fuller answer.
 type Gap struct {
 	Kind     GapKind
-	Names    []string      // attributes of the item, where it is these that are missing or disputed
-	Decision snapshot.Node // the decision that turns on it, or snapshot.None
-	Reason   Reason        // of a decision that is open: why
+	Names    []string        // attributes of the item, where it is these that are missing or disputed
+	Decision snapshot.Node   // the decision that turns on it, or snapshot.None
+	Reason   Reason          // of a decision that is open: why
+	Claim    snapshot.Ref    // of an origin: the claim that asks; else snapshot.NoRef
+	Others   []snapshot.Node // the decisions or forms that were not looked at
 }
 
 // GapKind is what sort of thing is not known.
@@ -19,36 +25,84 @@ const (
 	FiguresDisputed                // sources differ on Names of the item
 	DecisionOpen                   // whether the decision applies, for Reason
 	EffectUnknown                  // what the decision does
+	OriginTurnsOn                  // whether an item from abroad is subject to the decision at all: Claim asks
 	EndUserNotGiven
+	PartiesOpen  // Others are addressed to parties at the destination, and no end user is given
+	FormsCovered // Others are special forms of the item that decisions cover
 	OwnerUnknown // no owner of the end user is recorded
 	NotLookedAt  // what no check looks at: end use, origin, licences of single exporters
 )
 
 // unknowns lists the gaps that a check leaves.
 func (x *checking) unknowns(found *Findings) (gaps []Gap) {
-	for _, r := range found.MayApply {
-		for _, c := range r.Criteria {
-			if len(c.Missing) > 0 {
-				gaps = append(gaps, Gap{Kind: FiguresMissing, Names: c.Missing, Decision: r.Decision})
-			}
-			if len(c.Disputed) > 0 {
-				gaps = append(gaps, Gap{Kind: FiguresDisputed, Names: c.Disputed, Decision: r.Decision})
-			}
-		}
-		if len(r.Criteria) == 0 {
-			gaps = append(gaps, Gap{Kind: DecisionOpen, Decision: r.Decision, Reason: r.Reason})
-		}
+	for i := range found.MayApply {
+		gaps = append(gaps, gapsOf(&found.MayApply[i])...)
 	}
 	for _, r := range found.Apply {
 		if len(r.Effects) == 0 {
 			gaps = append(gaps, Gap{Kind: EffectUnknown, Decision: r.Decision})
 		}
 	}
+	for _, r := range slices.Concat(found.Apply, found.MayApply) {
+		for _, ref := range r.Asks {
+			gaps = append(gaps, Gap{Kind: OriginTurnsOn, Decision: r.Decision, Claim: ref})
+		}
+	}
+	if forms := x.formsCovered(); len(forms) > 0 {
+		gaps = append(gaps, Gap{Kind: FormsCovered, Decision: snapshot.None, Others: forms})
+	}
 	switch {
 	case x.EndUser == snapshot.None:
 		gaps = append(gaps, Gap{Kind: EndUserNotGiven, Decision: snapshot.None})
+		if len(x.open) > 0 {
+			gaps = append(gaps, Gap{Kind: PartiesOpen, Decision: snapshot.None, Others: x.open})
+		}
 	case !x.isOwned():
 		gaps = append(gaps, Gap{Kind: OwnerUnknown, Decision: snapshot.None})
 	}
 	return append(gaps, Gap{Kind: NotLookedAt, Decision: snapshot.None})
+}
+
+// gapsOf lists what leaves it open whether a decision applies.
+func gapsOf(r *Ruling) (gaps []Gap) {
+	for _, c := range r.Criteria {
+		if len(c.Missing) > 0 && r.Reason() == CriterionUnknown {
+			gaps = append(gaps, Gap{Kind: FiguresMissing, Names: c.Missing, Decision: r.Decision})
+		}
+		if len(c.Disputed) > 0 {
+			gaps = append(gaps, Gap{Kind: FiguresDisputed, Names: c.Disputed, Decision: r.Decision})
+		}
+	}
+	for _, reason := range r.Reasons {
+		if reason != CriterionUnknown {
+			gaps = append(gaps, Gap{Kind: DecisionOpen, Decision: r.Decision, Reason: reason})
+		}
+	}
+	return gaps
+}
+
+// formsCovered lists special forms of the item that a decision covers which does not catch the item itself.
+func (x *checking) formsCovered() (forms []snapshot.Node) {
+	if x.Item == snapshot.None {
+		return nil
+	}
+	variants := x.s.Predicates(x.s.Ontology().Binding.Variants...)
+	groups := x.s.Predicates(x.s.Ontology().Binding.Membership...)
+	for ref, form := range x.s.In(x.Item) {
+		if !x.s.Is(ref, variants) || !x.claims.Admits(ref) {
+			continue
+		}
+		classes, err := x.follow(trailsFrom(form), along{relations: groups, said: true})
+		if err != nil {
+			return forms
+		}
+		for class := range classes {
+			if !x.classes.has(class) && slices.ContainsFunc(x.index.covering[class], func(d snapshot.Node) bool { return x.bindings.At(d, x.day) != nil }) {
+				forms = append(forms, form)
+				break
+			}
+		}
+	}
+	slices.Sort(forms)
+	return slices.Compact(forms)
 }

@@ -21,6 +21,7 @@ type Asking struct {
 	Budget graph.Budget
 	Today  graph.Day
 	Source Source
+	Info   *Info // of the question
 
 	lang      string
 	filter    graph.Filter        // of the question

@@ -107,7 +107,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		ctx, cancel = context.WithTimeoutCause(ctx, t.Budget.Time+t.Budget.Time/10, graph.ErrTooCostly)
 		defer cancel()
 	}
-	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, scope: q.scope}
+	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope}
 	a.filter = filterOf(a, q.p)
 	if parts, ok := source.(PartSource); ok && q.Part != nil {
 		var err error
@@ -132,7 +132,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 // AskOn implements Prepared.
 func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 	within := *a
-	within.Facts, within.Cut, within.scope = a.Whole, limits.Stop{}, q.scope
+	within.Facts, within.Cut, within.Info, within.scope = a.Whole, limits.Stop{}, q.info, q.scope
 	return q.answer(&within)
 }
 

@@ -51,7 +51,7 @@ const (
 	Boolean Type = "boolean"
 	Day     Type = "day"
 	Moment  Type = "moment" // a day or an instant
-	Object  Type = "object" // a struct: JSON, or its text form
+	Object  Type = "object" // a struct or a map: JSON, or its text form
 )
 
 // Bounds where a tag gives none.
@@ -130,7 +130,7 @@ func typeOf(t reflect.Type) Type {
 		return Number
 	case reflect.Bool:
 		return Boolean
-	case reflect.Struct:
+	case reflect.Struct, reflect.Map:
 		return Object
 	}
 	if t.Kind() == reflect.String || reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {

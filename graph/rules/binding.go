@@ -9,12 +9,6 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// Force is a stretch of time in which a decision binds, with the claims that say so.
-type Force struct {
-	Valid  graph.Interval
-	Claims []snapshot.Ref
-}
-
 // Bindings works out when decisions bind, by the ontology's Binding. It is used by one goroutine.
 type Bindings struct {
 	s     *snapshot.Snapshot
@@ -22,20 +16,27 @@ type Bindings struct {
 	found map[snapshot.Node][]Force
 	cuts  snapshot.Predicates // by which the subject suspends or ends the object
 	stops snapshot.Predicates // those of them that suspend
+
+	assumed map[snapshot.Node]bool
 }
 
-// NewBindings returns the bindings by the claims that a mask admits, whatever their dates.
-func NewBindings(s *snapshot.Snapshot, known *snapshot.Mask) *Bindings {
+// NewBindings returns the bindings by the claims that a mask admits, whatever their dates, under assumptions: of several on one
+// decision the last counts.
+func NewBindings(s *snapshot.Snapshot, known *snapshot.Mask, assumed ...Assumption) *Bindings {
 	o := s.Ontology().Binding
-	return &Bindings{s: s, known: known, found: map[snapshot.Node][]Force{},
+	b := &Bindings{s: s, known: known, found: map[snapshot.Node][]Force{}, assumed: map[snapshot.Node]bool{},
 		cuts: s.Predicates(slices.Concat(o.SuspendedBy, o.EndedBy)...), stops: s.Predicates(o.SuspendedBy...)}
+	for _, a := range assumed {
+		b.assume(a)
+	}
+	return b
 }
 
-// Of returns when a decision binds, in order of time, without overlaps; stretches that touch differ in how well they are
-// supported. A decision with no status at all binds while the claims
-// about it hold: its status is unknown, which Stated tells. A suspension with an end date ends by itself; a status that
-// interrupts or ends it holds no longer than until a claim of being in force begins after it. Decisions that cut each other in a
-// circle, whenever they do so, cut nothing: neither comes first.
+// Of returns when a decision binds, in order of time, without overlaps; stretches that touch differ in their grounds or in how
+// well they are supported. A decision with no status at all binds while the claims about it hold: its status is unknown, which
+// Stated tells. A suspension with an end date ends by itself, and the decision binds again on the Terms of it alone until a claim
+// of being in force begins at that date or later; a status that interrupts or ends it holds no longer than until such a claim
+// begins after it. Decisions that cut each other in a circle, whenever they do so, cut nothing: neither comes first.
 func (b *Bindings) Of(decision snapshot.Node) []Force {
 	if _, ok := b.found[decision]; !ok {
 		b.settle(decision)
@@ -54,8 +55,11 @@ func (b *Bindings) At(decision snapshot.Node, d graph.Day) *Force {
 	return nil
 }
 
-// Stated reports whether any status of the decision is known.
+// Stated reports whether any status of the decision is known, or assumed.
 func (b *Bindings) Stated(decision snapshot.Node) bool {
+	if b.assumed[decision] {
+		return true
+	}
 	for ref := range b.s.AttributesNamed(decision, b.s.Ontology().Binding.Attribute) {
 		if b.known.AdmitsEver(ref) {
 			return true
@@ -108,14 +112,15 @@ func (b *Bindings) settleCircle(circle []snapshot.Node) {
 	for _, d := range circle {
 		inForce, cut := b.statuses(d)
 		cut = append(cut, b.cutByOthers(d, within)...)
-		b.found[d] = without(inForce, graph.JoinIntervals(cut))
+		b.found[d] = without(b.joinForce(afterInterruptions(inForce, cut)), cut)
 	}
 }
 
-// statuses reads from a decision's own statuses when it is in force and when that is cut.
-func (b *Bindings) statuses(decision snapshot.Node) (inForce []Force, cut []graph.Interval) {
+// statuses reads from a decision's own statuses when it is in force, a stretch a claim, and when that is cut.
+func (b *Bindings) statuses(decision snapshot.Node) (inForce []Force, cut []interruption) {
 	o := b.s.Ontology().Binding
 	stated := false
+	var starts []graph.Date
 	for ref := range b.s.AttributesNamed(decision, o.Attribute) {
 		if !b.known.AdmitsEver(ref) {
 			continue
@@ -124,60 +129,44 @@ func (b *Bindings) statuses(decision snapshot.Node) (inForce []Force, cut []grap
 		valid, term := b.s.Valid(ref), b.s.Value(ref).Text
 		switch {
 		case slices.Contains(o.InForce, term):
-			inForce = append(inForce, Force{valid, []snapshot.Ref{ref}})
+			inForce = append(inForce, Force{Valid: valid, Claims: []snapshot.Ref{ref}, Grounds: groundsOf(b.s.Confidence(ref))})
+			if valid.From.Bounded() {
+				starts = append(starts, valid.From)
+			}
 		case slices.Contains(o.Interrupted, term):
-			cut = append(cut, valid)
+			cut = append(cut, interruption{valid, true})
 		case slices.Contains(o.Ended, term):
-			cut = append(cut, graph.Interval{From: valid.From, To: graph.End})
+			cut = append(cut, interruption{graph.Interval{From: valid.From, To: graph.End}, true})
 		}
 	}
 	if !stated {
-		return []Force{{graph.Always, nil}}, nil
-	}
-
-	var starts []graph.Date
-	for _, f := range inForce {
-		if f.Valid.From.Bounded() {
-			starts = append(starts, f.Valid.From)
-		}
+		return []Force{{Valid: graph.Always}}, nil
 	}
 	slices.Sort(starts)
 	for i := range cut {
-		cut[i].To = min(cut[i].To, resumed(starts, cut[i].From))
+		valid := &cut[i].valid
+		valid.To = min(valid.To, firstAfter(starts, valid.From))
 	}
-	return b.joinForce(inForce), cut
-}
-
-// resumed returns when, of the given dates in order, a decision first came into force after a day, or graph.End.
-func resumed(starts []graph.Date, after graph.Date) graph.Date {
-	i, _ := slices.BinarySearchFunc(starts, after, func(start, after graph.Date) int {
-		if after == graph.Beginning || start.Day() > after.Day() {
-			return 1
-		}
-		return -1
-	})
-	if i == len(starts) {
-		return graph.End
-	}
-	return starts[i]
+	return inForce, cut
 }
 
 // cutByOthers returns the stretches in which other decisions, while they bind, suspend or have ended this one.
-func (b *Bindings) cutByOthers(decision snapshot.Node, circle map[snapshot.Node]bool) []graph.Interval {
-	var cut []graph.Interval
+func (b *Bindings) cutByOthers(decision snapshot.Node, circle map[snapshot.Node]bool) []interruption {
+	var cut []interruption
 	for ref, by := range b.s.In(decision) {
 		if !b.isCut(ref) || circle[by] {
 			continue
 		}
-		for _, f := range b.found[by] {
-			valid := b.s.Valid(ref).Intersect(f.Valid)
-			if valid.Empty() {
-				continue
+		said := b.s.Valid(ref)
+		for _, run := range runs(b.found[by]) {
+			valid := said.Intersect(run.valid)
+			switch {
+			case valid.Empty():
+			case b.s.Is(ref, b.stops):
+				cut = append(cut, interruption{valid, run.lapses || valid.To.Day() < run.valid.To.Day()})
+			default:
+				cut = append(cut, interruption{graph.Interval{From: valid.From, To: graph.End}, false})
 			}
-			if !b.s.Is(ref, b.stops) {
-				valid.To = graph.End
-			}
-			cut = append(cut, valid)
 		}
 	}
 	return cut
@@ -189,25 +178,28 @@ func (b *Bindings) isCut(ref snapshot.Ref) bool {
 }
 
 // joinForce makes one of stretches that overlap or touch, as far as they are equally well supported: on each day the best
-// supported of those that hold counts.
+// supported of those that hold counts, and what follows from the terms of an interruption alone where nothing else holds.
 func (b *Bindings) joinForce(fs []Force) []Force {
+	if len(fs) > 0 && len(fs[0].Claims) == 0 {
+		return fs // no status is known
+	}
 	slices.SortFunc(fs, func(x, y Force) int {
-		r, q := x.Claims[0], y.Claims[0]
-		return cmp.Or(-cmp.Compare(b.s.Confidence(r), b.s.Confidence(q)), cmp.Compare(x.Valid.From, y.Valid.From), -cmp.Compare(x.Valid.To, y.Valid.To),
-			snapshot.CompareID(b.s.ClaimID(r), b.s.ClaimID(q)))
+		return cmp.Or(-b.compareSupport(&x, &y), cmp.Compare(x.Valid.From, y.Valid.From), -cmp.Compare(x.Valid.To, y.Valid.To),
+			snapshot.CompareID(b.s.ClaimID(x.Claims[0]), b.s.ClaimID(y.Claims[0])))
 	})
 	var taken []graph.Interval
 	var parts []Force
 	for _, f := range fs {
-		for _, part := range f.Valid.Without(taken) {
-			parts = append(parts, Force{part, f.Claims})
+		part := f
+		for _, part.Valid = range f.Valid.Without(taken) {
+			parts = append(parts, part)
 		}
 		taken = graph.JoinIntervals(append(taken, f.Valid))
 	}
 	slices.SortFunc(parts, func(x, y Force) int { return cmp.Compare(x.Valid.From, y.Valid.From) })
 	var joined []Force
 	for _, f := range parts {
-		if n := len(joined); n > 0 && f.Valid.From <= joined[n-1].Valid.To && b.s.Confidence(f.Claims[0]) == b.s.Confidence(joined[n-1].Claims[0]) {
+		if n := len(joined); n > 0 && f.Valid.From <= joined[n-1].Valid.To && b.compareSupport(&f, &joined[n-1]) == 0 {
 			last := &joined[n-1]
 			last.Valid.To = f.Valid.To
 			if !slices.Contains(last.Claims, f.Claims[0]) {
@@ -220,13 +212,13 @@ func (b *Bindings) joinForce(fs []Force) []Force {
 	return joined
 }
 
-// without cuts stretches out; what remains rests on the claims that bound it, not on those that cut it.
-func without(fs []Force, cut []graph.Interval) []Force {
-	var left []Force
-	for _, f := range fs {
-		for _, part := range f.Valid.Without(cut) {
-			left = append(left, Force{part, f.Claims})
+// compareSupport puts the better supported of two stretches last.
+func (b *Bindings) compareSupport(x, y *Force) int {
+	said := func(f *Force) int {
+		if f.Grounds == Terms {
+			return 0
 		}
+		return 1
 	}
-	return left
+	return cmp.Or(cmp.Compare(said(x), said(y)), cmp.Compare(b.s.Confidence(x.Claims[0]), b.s.Confidence(y.Claims[0])))
 }

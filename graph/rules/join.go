@@ -274,6 +274,7 @@ func (d *derivation) joinBinding(c *condition, rest []*condition, b bound, p pro
 		for _, ref := range force.Claims {
 			q, _ = q.with(d.s, c, ref, graph.Always)
 		}
+		q.confidence = min(q.confidence, force.most())
 		if err := d.join(rest, b, q); err != nil {
 			return err
 		}

@@ -45,6 +45,9 @@ var sheetMessages = []message{
 
 	{"check.heading.apply", "Apply", "S'appliquent"},
 	{"check.heading.may apply", "May apply", "S'appliquent peut-être"},
+	{"check.heading.exception", "Might serve instead of a licence", "Pourraient tenir lieu de licence"},
+	{"check.heading.also concern", "Also concern the parties or the item, and control no export", "Concernent aussi les parties ou le produit, sans contrôler d'exportation"},
+	{"check.record", "Record %[1]s: %[2]s", "Référence %[1]s : %[2]s"},
 	{"check.heading.do not apply", "Do not apply", "Ne s'appliquent pas"},
 	{"check.heading.unknown", "Unknown", "Inconnu"},
 	{"verdict.met", "met", "rempli"},

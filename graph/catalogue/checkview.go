@@ -1,0 +1,144 @@
+package catalogue
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"chokepoint/graph"
+	"chokepoint/graph/control"
+	"chokepoint/graph/criteria"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+	"chokepoint/graph/view"
+)
+
+// CriterionView is a criterion of a decision, or of a class that it covers, put to an item.
+type CriterionView struct {
+	Expression string           `json:"expression"`
+	Verdict    criteria.Verdict `json:"verdict"`
+	Figures    []Figure         `json:"figures"`
+	Missing    []string         `json:"missing,omitempty"`  // figures that the criterion names and no claim gives
+	Disputed   []string         `json:"disputed,omitempty"` // figures whose other values, by other sources, would decide otherwise
+	Of         graph.EntityRef  `json:"of"`                 // the decision or class
+	Claim      view.ClaimView   `json:"claim"`              // the claim that states the criterion
+}
+
+// Figure is a number of an item as a criterion sees it, in the attribute's base unit: claimed by a source, or computed from
+// others by the ontology's Computation.
+type Figure struct {
+	Name       string           `json:"name"`
+	Value      float64          `json:"value"`
+	Unit       string           `json:"unit,omitempty"`
+	Arithmetic string           `json:"arithmetic,omitempty"` // of a computed figure
+	Claims     []view.ClaimView `json:"claims"`               // that give it, or its inputs
+}
+
+func viewRulings(a *question.Asking, rulings []control.Ruling) []Ruling {
+	views := make([]Ruling, len(rulings))
+	for i := range rulings {
+		views[i] = viewRuling(a, &rulings[i])
+	}
+	return views
+}
+
+func viewRuling(a *question.Asking, r *control.Ruling) Ruling {
+	v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang()), Assumed: r.Assumed}
+	if len(r.Parts) > 0 {
+		v.Parts = view.Claims(a.Facts, r.Parts, a.Lang())
+	}
+	if r.Instead != snapshot.None {
+		instead := a.EntityRef(r.Instead)
+		v.Instead = &instead
+	}
+	v.Reason, v.short = sayReasons(a, r, &v)
+	v.Citations = slices.DeleteFunc(slices.Clone(v.Other), func(c view.ClaimView) bool { return c.Predicate != a.Facts.Ontology().Binding.Citation })
+	for _, j := range r.Criteria {
+		v.Criteria = append(v.Criteria, viewOfCriterion(a, &j))
+	}
+	return v
+}
+
+func viewExceptions(a *question.Asking, found []control.Exception) []ExceptionView {
+	views := make([]ExceptionView, len(found))
+	for i := range found {
+		views[i] = ExceptionView{Ruling: viewRuling(a, &found[i].Ruling), Answers: []graph.EntityRef{}, Fits: found[i].Fits}
+		for _, d := range found[i].Answers {
+			views[i].Answers = append(views[i].Answers, a.EntityRef(d))
+		}
+	}
+	return views
+}
+
+func viewOfCriterion(a *question.Asking, j *criteria.Judgement) CriterionView {
+	s := a.Facts
+	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
+		Of: a.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
+	for _, f := range j.Figures {
+		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), view.Claims(s, f.Claims, a.Lang())})
+	}
+	return v
+}
+
+// arithmetic shows how a figure was computed, with the definition that the ontology notes.
+func arithmetic(o *graph.Ontology, f *criteria.Figure) string {
+	switch len(f.From) {
+	case 1:
+		of, times := &f.From[0], plain(f.Times)
+		text := f.Name + " = " + of.Name + " × " + times + " = " + withUnit(of) + " × " + times + " = " + plain(f.Value)
+		if note := o.Attribute(f.Name).Computed.Note; note != "" {
+			text += " (" + note + ")"
+		}
+		return text
+	case 2:
+		over, under := &f.From[0], &f.From[1]
+		return f.Name + " = " + over.Name + " ÷ " + under.Name + " = " + plain(over.Value) + " ÷ " + withUnit(under) + " = " + plain(f.Value)
+	}
+	return ""
+}
+
+func withUnit(f *criteria.Figure) string { return strings.TrimSpace(plain(f.Value) + " " + f.Unit) }
+
+// plain writes a number with at most two decimals.
+func plain(x float64) string {
+	s := strconv.FormatFloat(x, 'f', 2, 64)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// hindrance is the strictest outcome that the effects of a decision come to.
+func hindrance(o *graph.Ontology, r *Ruling) Outcome {
+	outcome := NoneKnown
+	for _, term := range termsIn(r.Effects) {
+		switch at := slices.Index(o.Binding.Restricts, term); {
+		case at >= 0 && o.Binding.Restricts[at] == o.Binding.Prohibits:
+			return Prohibited
+		case at >= 0:
+			outcome = LicenceRequired
+		}
+	}
+	return outcome
+}
+
+// informal reports whether an effect may be felt like a control and is none.
+func (r *Ruling) informal(o *graph.Ontology) bool {
+	return slices.ContainsFunc(termsIn(r.Effects), func(term string) bool { return slices.Contains(o.Binding.Informal, term) })
+}
+
+// termsIn are the texts and terms that claims give.
+func termsIn(claims []view.ClaimView) (terms []string) {
+	for _, v := range claims {
+		if term, ok := v.Value.(string); ok {
+			terms = appendNew(terms, term)
+		}
+	}
+	return terms
+}
+
+func appendNew(all []string, more ...string) []string {
+	for _, text := range more {
+		if !slices.Contains(all, text) {
+			all = append(all, text)
+		}
+	}
+	return all
+}

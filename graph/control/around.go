@@ -1,0 +1,152 @@
+package control
+
+import (
+	"maps"
+
+	"chokepoint/graph"
+	"chokepoint/graph/owners"
+	"chokepoint/graph/snapshot"
+)
+
+// lookAround finds what the item, the destination and the end user belong to.
+func (x *checking) lookAround() error {
+	if err := x.aroundItem(); err != nil {
+		return err
+	}
+	if err := x.aroundDestination(); err != nil || x.EndUser == snapshot.None {
+		return err
+	}
+	return x.aroundEndUser()
+}
+
+// aroundItem finds the classes of the item, those to which only a part of it belongs, and its members, which are parts of it too.
+// A form of the item is no part: what covers a special form does not bear on the item in general.
+func (x *checking) aroundItem() (err error) {
+	roles := x.s.Ontology().Binding
+	groups := x.s.Predicates(roles.Membership...)
+	if x.Item == snapshot.None {
+		return nil
+	}
+	x.designers = x.designersOf(x.Item)
+	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: groups, said: true}); err != nil {
+		return err
+	}
+	partly := maps.Clone(x.classes)
+	for _, class := range x.classes.nodes() {
+		for ref, to := range x.s.Out(class) {
+			if x.s.Is(ref, x.part) && x.claims.Admits(ref) && !partly.has(to) {
+				partly[to] = step{class, ref}
+			}
+		}
+	}
+	if x.partly, err = x.follow(partly, along{relations: groups, said: true}); err != nil {
+		return err
+	}
+	only := x.s.Predicates(roles.Membership...)
+	for i, form := range x.s.Predicates(roles.Variants...) {
+		only[i] = only[i] && !form
+	}
+	members, err := x.follow(trailsFrom(x.Item), along{relations: only, back: true, said: true})
+	if err == nil {
+		x.members, err = x.follow(members, along{relations: groups, said: true})
+	}
+	return err
+}
+
+// aroundDestination finds the state of the destination and the groups of destinations that it belongs to. That a place is part of
+// another puts it into no scope: Macau lies in China and is a destination of its own.
+func (x *checking) aroundDestination() (err error) {
+	o := x.s.Ontology()
+	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
+	x.places, err = x.follow(trailsFrom(x.To), along{relations: x.s.Predicates(o.Country.Relations...), until: isState})
+	if err == nil {
+		x.places, err = x.follow(x.places, along{relations: x.s.Predicates(o.Binding.Membership...)})
+	}
+	for _, group := range x.index.everywhere {
+		if !x.places.has(group) && x.says(group, o.Binding.Everywhere) {
+			x.places[group] = step{snapshot.None, snapshot.NoRef}
+		}
+	}
+	return err
+}
+
+// aroundEndUser finds who lists the end user, whom it belongs to, the groups of parties that these belong to, and those that take
+// in who has a seat where they have theirs.
+func (x *checking) aroundEndUser() (err error) {
+	o := x.s.Ontology()
+	if x.listed, err = x.listingsOfEndUser(); err != nil {
+		return err
+	}
+	firms, err := x.masters()
+	if err != nil {
+		return err
+	}
+	groups := x.s.Predicates(o.Binding.Membership...)
+	if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
+		return err
+	}
+	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
+	seats, err := x.follow(firms, along{relations: x.s.Predicates(o.Country.Relations...), until: isState})
+	if err == nil {
+		seats, err = x.follow(seats, along{relations: groups})
+	}
+	if err != nil {
+		return err
+	}
+	x.seats, x.bySeat = maps.Clone(seats), map[snapshot.Node]bool{}
+	for _, place := range seats.nodes() {
+		for _, group := range x.index.seated[place] {
+			if !firms.has(place) {
+				x.takeIn(place, group)
+			}
+		}
+	}
+	return nil
+}
+
+// takeIn notes that a group takes in the end user by a seat in a place.
+func (x *checking) takeIn(place, group snapshot.Node) {
+	relations := x.s.Predicates(x.s.Ontology().Binding.Seats...)
+	for ref, to := range x.s.Out(group) {
+		if to == place && x.s.Is(ref, relations) && x.claims.Admits(ref) && !x.bySeat[group] {
+			x.seats[group] = step{place, ref}
+			x.bySeat[group] = true
+		}
+	}
+}
+
+// masters are the end user, its majority owners, theirs, and so on; and who operates it, if it is a site.
+func (x *checking) masters() (trails, error) {
+	found := trailsFrom(x.EndUser)
+	for queue := []snapshot.Node{x.EndUser}; len(queue) > 0; queue = queue[1:] {
+		for _, h := range owners.Majority(x.s, queue[0], owners.DefaultThreshold, x.listings.Owning()) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if !found.has(h.Node) {
+				found[h.Node] = step{queue[0], h.Ref}
+				queue = append(queue, h.Node)
+			}
+		}
+		if queue[0] != x.EndUser || x.isActor(x.EndUser) {
+			continue
+		}
+		for ref, to := range x.s.Out(x.EndUser) {
+			if r := x.s.Ontology().Relation(x.s.PredicateName(ref)); r.Belongs && x.isActor(to) && x.claims.Admits(ref) && !found.has(to) {
+				found[to] = step{x.EndUser, ref}
+				queue = append(queue, to)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (x *checking) isActor(n snapshot.Node) bool {
+	kind := x.s.Ontology().Kind(x.s.Kind(n))
+	return kind != nil && kind.Actor
+}
+
+// isOwned reports whether an owner of the end user is recorded, however small its part.
+func (x *checking) isOwned() bool {
+	return len(owners.Holdings(x.s, x.EndUser, graph.Dependencies, x.listings.Owning())) > 0
+}

@@ -1,0 +1,62 @@
+package control
+
+import (
+	"slices"
+
+	"chokepoint/graph/snapshot"
+)
+
+// origin is where an item is designed, as a decision's issuer sees it.
+type origin int
+
+const (
+	unknown origin = iota
+	home           // somebody in the issuer's own state designs it
+	abroad         // nobody there does
+	there          // all who do have their seats in the destination
+)
+
+// made finds where the item is designed, as a decision's issuer sees it.
+func (x *checking) made(d snapshot.Node) origin {
+	state := x.home(d)
+	if state == snapshot.None || len(x.designers) == 0 {
+		return unknown
+	}
+	found := there
+	for _, country := range x.designers {
+		switch {
+		case country == state:
+			return home
+		case country == snapshot.None:
+			return unknown
+		case !x.places.has(country):
+			found = abroad
+		}
+	}
+	return found
+}
+
+// designersOf lists the states of those who design the item.
+func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node) {
+	makers := x.s.Predicates(x.s.Ontology().Binding.Makers...)
+	for ref, maker := range x.s.Out(item) {
+		if x.s.Is(ref, makers) && x.claims.Admits(ref) {
+			states = append(states, x.countries.Of(maker))
+		}
+	}
+	return states
+}
+
+// asks lists what a decision turns on of an item from abroad: of one that nobody from the issuer's state is known to design.
+func (x *checking) asks(d snapshot.Node) (asked []snapshot.Ref) {
+	if x.made(d) == home {
+		return nil
+	}
+	for ref := range x.s.AttributesNamed(d, x.s.Ontology().Binding.Asks) {
+		if x.claims.Admits(ref) && x.counts(ref) {
+			asked = append(asked, ref)
+		}
+	}
+	slices.SortFunc(asked, x.s.CompareClaims)
+	return asked
+}

@@ -1,0 +1,16 @@
+package snapshot
+
+import "time"
+
+// LastRecorded is when a claim was last recorded or withdrawn at or before instant t, zero being now; zero if none was. What was
+// known at t is what was known then.
+func (s *Snapshot) LastRecorded(t time.Time) (last time.Time) {
+	for _, r := range s.recordings {
+		for _, at := range []time.Time{r.From, r.To} {
+			if at.After(last) && (t.IsZero() || !at.After(t)) {
+				last = at
+			}
+		}
+	}
+	return last
+}
