@@ -200,7 +200,12 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 	if r.State, err = x.state(d); err != nil {
 		return r, c, sc, err
 	}
+	stated := len(r.Effects) > 0
 	x.narrow(&r.State)
+	if stated && len(r.Effects) == 0 { // whatever it does is for others
+		sc.match = outOfScope
+		return r, c, sc, nil
+	}
 	r.Asks = x.asks(d)
 	r.Assumed = slices.ContainsFunc(x.Assumed, func(a rules.Assumption) bool { return a.Decision == d })
 	for _, ref := range append(c.claims, sc.claims...) {

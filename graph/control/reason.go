@@ -122,12 +122,12 @@ func (x *checking) isInformal(r *Ruling) bool {
 	return x.hasEffect(r, roles.Informal) && !x.hasEffect(r, roles.Controls)
 }
 
-// beside finds why a decision in force that controls no export concerns it all the same: it names the end user, or, having the
-// effect of a control, catches no item.
+// beside finds why a decision in force that controls no export concerns it all the same: it names the end user and no item, or its
+// effect is no control.
 func (x *checking) beside(r *Ruling, c *catch, sc *scope) Reason {
 	switch {
 	case sc.excluded || !r.Binds() && !x.pending(r) || sc.match != inScope:
-	case c.nothing && (sc.party || x.hasEffect(r, x.s.Ontology().Binding.Restricts)):
+	case c.nothing && sc.party:
 		return NamesNoItem
 	case !c.nothing && c.verdict == criteria.Met && !c.excluded && !x.controls(r) && (sc.party || !c.all):
 		return NoControl
