@@ -79,14 +79,15 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 		}
 		found.add(&r)
 	}
+	x.replacePolicies(found)
+	if found.Exceptions, err = x.exceptions(found); err != nil {
+		return nil, err
+	}
+	found.exempt()
 	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply, found.Beside} {
 		slices.SortFunc(list, func(a, b Ruling) int {
 			return cmp.Or(-cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
 		})
-	}
-	x.replacePolicies(found)
-	if found.Exceptions, err = x.exceptions(found); err != nil {
-		return nil, err
 	}
 	found.Unknowns = x.unknowns(found)
 	return found, nil

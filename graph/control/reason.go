@@ -47,7 +47,8 @@ const (
 	Informal      // guidance, or an instruction, that is no rule
 	ForceEstimated
 	ForceDisputed
-	ForceByTerms // it is in force again by the mere terms of what suspended it
+	PartyExempted // an authorisation that names the end user may serve instead of a licence
+	ForceByTerms  // it is in force again by the mere terms of what suspended it
 
 	// Why it applies.
 	EndUserReached // whatever the item
@@ -187,19 +188,15 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 			open = append(open, may.reason)
 		}
 	}
-	if doubt := x.doubt(r); doubt != NoBearing {
+	if doubt := doubt(r); doubt != NoBearing {
 		open = append(open, doubt)
 	}
 	return open
 }
 
 // doubt finds what makes it doubtful that the decision is in force.
-func (x *checking) doubt(r *Ruling) Reason {
-	f := x.bindings.At(r.Decision, x.day)
-	if f == nil {
-		return NoBearing
-	}
-	switch f.Grounds {
+func doubt(r *Ruling) Reason {
+	switch r.Grounds {
 	case rules.Estimated:
 		return ForceEstimated
 	case rules.Disputed:
