@@ -34,6 +34,7 @@ func TestProblemsInBothLanguages(t *testing.T) {
 		{dependents + "cursor=12", "", "The cursor is not valid", "Le curseur n'est pas valable"},
 		{dependents + "since=2027-01-01&as_of=2026-01-01", "", "the last day is before the first", "Le dernier jour précède le premier."},
 		{"/v1/changes?since=2027-01-01&until=2026-01-01", "", "the last day is before the first", "Le dernier jour précède le premier."},
+		{"/v1/compare?one=h200", "", "give other, a second entity, or with, a second day", "donnez other, une deuxième entité, ou with, un deuxième jour"},
 		{"/v1/check?item=nvidia&to=china", "", "not of a kind that the question is about: name an item (", "dont la question ne parle pas : nommez un produit ("},
 		{"/v1/check?item=h200&to=nvidia", "", "name a destination (", "nommez une destination ("},
 		{"/v1/entities/nvida", "", "did you mean nvidia (Nvidia)?", "vouliez-vous dire nvidia (Nvidia) ?"},

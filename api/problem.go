@@ -52,7 +52,7 @@ func (s *server) writeError(c *gin.Context, lang string, err error, places map[s
 		p.Status, p.Candidates = http.StatusConflict, ambiguous.Candidates
 	case errors.As(err, &unparsed):
 		p.Status, p.Forms = http.StatusUnprocessableEntity, unparsed.Forms
-	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval):
+	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		p.Status = http.StatusServiceUnavailable

@@ -33,7 +33,7 @@ func TestNotFoundNamesNearMisses(t *testing.T) {
 	for _, target := range []string{
 		"/v1/entities/nvida", "/v1/entities/nvida/dependents", "/v1/entities/nvida/dependencies", "/v1/entities/nvida/neighbours",
 		"/v1/entities/nvida/decisions", "/v1/entities/nvida/timeline", "/v1/entities/nvida/owners", "/v1/entities/nvida/holdings",
-		"/v1/entities/nvida/affiliates", "/v1/paths?from=nvida&to=tsmc", "/v1/paths?from=tsmc&to=nvida", "/v1/check?item=nvida&to=china",
+		"/v1/entities/nvida/affiliates", "/v1/paths?from=nvida&to=tsmc", "/v1/paths?from=tsmc&to=nvida", "/v1/check?item=nvida&to=china", "/v1/compare?one=nvida&other=h200", "/v1/compare?one=h200&other=nvida",
 		"/v1/check?item=h200&to=nvida", "/v1/check?item=h200&to=china&end_user=nvida", "/v1/chokepoints?for=nvida", "/v1/chokepoints?country=nvida",
 		"/v1/entities?country=nvida", "/v1/ask" + query("q", "who depends on Nvida"),
 	} {
@@ -115,6 +115,9 @@ func TestUnprocessable(t *testing.T) {
 		{"/v1/paths?to=deepseek", "query.from"},
 		{"/v1/check?to=china", "query.item"},
 		{"/v1/check?item=h200", "query.to"},
+		{"/v1/compare?other=h200", "query.one"},
+		{"/v1/compare?one=h200", "query.other"},
+		{"/v1/compare?one=h200&with=tomorrow", "query.with"},
 		{"/v1/check?item=h200&to=china&as_of=x", "query.as_of"},
 		{"/v1/changes", "query.since"},
 		{"/v1/changes?since=x", "query.since"},

@@ -10,6 +10,7 @@ type Filter struct {
 	AsOf          Day        // the claim holds on this day
 	KnownAt       time.Time  // a store said the claim at this instant; zero is now
 	MinConfidence Confidence // the claim has at least this confidence; zero is any
+	Primary       bool       // the claim rests on a source that speaks for itself: see PrimaryKinds
 	Channels      []string   // channels of dependency that are walked; empty: those of IsDefaultChannel
 	Relations     []string   // only these relations are walked, whatever their channel unless Channels is given
 	AnyOrder      bool       // a path may go through the strata in any order

@@ -219,6 +219,7 @@ type Binding struct {
 	Controls     []string `yaml:"controls" json:"controls,omitempty"`           // effects that control an export
 	Restricts    []string `yaml:"restricts" json:"restricts,omitempty"`         // those of them that stand in its way
 	Prohibits    string   `yaml:"prohibits" json:"prohibits,omitempty"`         // the one of these that no licence lifts
+	Permits      []string `yaml:"permits" json:"permits,omitempty"`             // effects that let an export through that another decision controls
 	Informal     []string `yaml:"informal" json:"informal,omitempty"`           // effects that may be felt like a control and are none
 }
 

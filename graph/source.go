@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Source is a document that says something.
 type Source struct {
 	ID        string
@@ -19,6 +21,12 @@ func SourceKinds() []string {
 
 // PrimaryKinds returns the kinds of sources that speak for themselves.
 func PrimaryKinds() []string { return []string{"law", "regulation", "government", "filing", "company"} }
+
+// CopyKind is the kind of a source that retells another document, which CopyOf names.
+const CopyKind = "copy"
+
+// IsPrimary reports whether the source speaks for itself.
+func (s *Source) IsPrimary() bool { return slices.Contains(PrimaryKinds(), s.Kind) }
 
 // CuratedDataset is the name of the dataset of the facts in seeds/. Where datasets disagree on an entity's name, it is heard first.
 const CuratedDataset = "curated"

@@ -18,6 +18,7 @@ type Statement struct {
 	Said        Recording   // of which Recorded is the part in which Effective was known
 	Stratum     int         // of a dependence: its place among the strata of the ontology; -1: it has none
 	Own         bool        // it counts for its subject alone
+	Primary     bool        // it cites a source that speaks for itself; of a derived one: each claim that it rests on does
 	AlsoIn      []string    // further datasets that said it
 	Derived     bool        // by a rule
 	DerivedFrom []uuid.UUID // of a derived one: the claims that it rests on

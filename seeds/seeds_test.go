@@ -188,8 +188,29 @@ func TestConfirmedHasSeveralSources(t *testing.T) {
 	f := readFacts(t)
 	for i := range f.claims {
 		c := &f.claims[i]
-		if c.Confidence == graph.Confirmed && len(c.Sources) < 2 {
+		if c.Confidence == graph.Confirmed && len(c.Sources) < 2 && !f.isFaithfulCopy(c.Sources[0].Source) {
 			t.Errorf("%s is confirmed by %s alone", c.String(), c.Sources[0].Source)
+		}
+	}
+}
+
+// isFaithfulCopy reports whether a source says what it is a copy of.
+func (f *facts) isFaithfulCopy(id string) bool {
+	i := slices.IndexFunc(f.batch.Sources, func(s graph.Source) bool { return s.ID == id })
+	return i >= 0 && f.batch.Sources[i].Kind == "copy" && f.batch.Sources[i].CopyOf != ""
+}
+
+// What is official stands in a document of whoever it is about.
+func TestOfficialIsPrimary(t *testing.T) {
+	f := readFacts(t)
+	own := map[string]bool{}
+	for _, s := range f.batch.Sources {
+		own[s.ID] = s.Kind == "paper" || slices.Contains(graph.PrimaryKinds(), s.Kind)
+	}
+	for i := range f.claims {
+		c := &f.claims[i]
+		if c.Confidence == graph.Official && !slices.ContainsFunc(c.Sources, func(cited graph.Citation) bool { return own[cited.Source] }) {
+			t.Errorf("%s is official by %s", c.String(), c.Sources[0].Source)
 		}
 	}
 }

@@ -117,7 +117,7 @@ func status(err error) int {
 	switch {
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		return exitStore
-	case errors.Is(err, errUse), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval):
+	case errors.Is(err, errUse), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
 		return exitUse
 	default:
 		return exitInput

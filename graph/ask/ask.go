@@ -154,6 +154,9 @@ func (r *reader) common() question.Values {
 	if g.MinConfidence != 0 {
 		v["min_confidence"] = []string{g.MinConfidence.String()}
 	}
+	if g.Sources == question.PrimarySources {
+		v["sources"] = []string{g.Sources}
+	}
 	if g.Limit != graph.DefaultLimit {
 		v["limit"] = []string{strconv.Itoa(g.Limit)}
 	}

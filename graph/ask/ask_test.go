@@ -119,6 +119,12 @@ func TestForms(t *testing.T) {
 		{"en", "what are the chokepoints for DeepSeek in China", "chokepoints", "for=deepseek country=china"},
 		{"en", "chokepoints", "chokepoints", ""},
 		{"fr", "les goulets d'étranglement pour DeepSeek en Chine", "chokepoints", "for=deepseek country=china"},
+		{"en", "compare the H20 with the H200 as of 2025-06-01", "compare", "one=h20 other=h200 as_of=2025-06-01"},
+		{"en", "what are the differences between Nvidia and SMIC", "compare", "one=nvidia other=smic"},
+		{"en", "difference between H20 and H200", "compare", "one=h20 other=h200"},
+		{"en", "how does the H20 compare to the H200", "compare", "one=h20 other=h200"},
+		{"fr", "comparez le H20 au H200", "compare", "one=h20 other=h200"},
+		{"fr", "quelles sont les differences entre le H20 et le H200", "compare", "one=h20 other=h200"},
 		{"en", "what affiliates does Inspur have", "affiliates", "ref=inspur"},
 		{"en", "who are the affiliates of Inspur", "affiliates", "ref=inspur"},
 		{"fr", "les sociétés affiliées d'Inspur", "affiliates", "ref=inspur"},
@@ -209,13 +215,13 @@ func TestExamples(t *testing.T) {
 func TestGivenParameters(t *testing.T) {
 	a := asking(t, world(t))
 	day := graph.Day(20000)
-	g := &question.Common{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed,
+	g := &question.Common{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed, Sources: "primary",
 		Channel: []string{"supply"}, Relation: []string{"designed_by"}, Kind: []string{"model"}, Limit: 0, Cursor: "abc", Spoken: question.Spoken{Lang: "fr"}}
 	r, err := Read(a, "which chips depend on Nvidia", g)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := question.Values{"ref": {"nvidia"}, "as_of": {day.String()}, "lang": {"fr"}, "known_at": {"2025-05-01T12:00:00Z"}, "min_confidence": {"confirmed"},
+	want := question.Values{"ref": {"nvidia"}, "as_of": {day.String()}, "lang": {"fr"}, "known_at": {"2025-05-01T12:00:00Z"}, "min_confidence": {"confirmed"}, "sources": {"primary"},
 		"channel": {"supply"}, "relation": {"designed_by"}, "kind": {"model", "chip"}, "limit": {"0"}, "cursor": {"abc"}}
 	if diff := cmp.Diff(want, r.Values); diff != "" {
 		t.Error(diff)

@@ -80,6 +80,19 @@ func (r *reader) chokepoints() error {
 	return nil
 }
 
+func (r *reader) compare() error {
+	one, err := r.id("x")
+	if err != nil {
+		return err
+	}
+	other, err := r.id("y")
+	if err != nil {
+		return err
+	}
+	r.ask("compare", "one", one, "other", other)
+	return nil
+}
+
 func (r *reader) check() error {
 	item, err := r.id("x")
 	if err != nil {

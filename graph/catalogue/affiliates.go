@@ -20,6 +20,9 @@ var affiliates = question.Define(question.Definition[affiliatesParameters, Affil
 	Print:   printAffiliates,
 	Sentence: func(a *question.Asking, _ *affiliatesParameters, x Affiliates) string {
 		texts := []string{say.Text(a.Lang(), "affiliates.counted", x.Total, a.NameIn(x.Subject.ID), say.Percent(a.Lang(), graph.ShareOf(x.Threshold)))}
+		for _, r := range x.Rules {
+			texts = append(texts, say.Text(a.Lang(), "affiliates.rule", a.NameIn(r.Decision.ID), forceIn(a.Lang(), &r.InForce, r.Doubt)))
+		}
 		for _, row := range x.Results[:min(spoken, len(x.Results))] {
 			texts = append(texts, row.Path.Sentence)
 		}
@@ -54,6 +57,7 @@ type ThresholdRule struct {
 	Decision  graph.EntityRef  `json:"decision"`
 	Threshold float64          `json:"threshold"`
 	InForce   bool             `json:"in_force"`
+	Doubt     Doubt            `json:"doubt,omitempty"`    // of one in force: why it may not be
 	Standing  []view.ClaimView `json:"standing,omitempty"` // by which it is in force
 	Claim     view.ClaimView   `json:"claim"`
 }
@@ -120,7 +124,7 @@ func thresholdRules(a *question.Asking, x *ownership.Listings, decisions []snaps
 		ref, _ := x.ThresholdOf(d)
 		shown[i] = ThresholdRule{Decision: a.EntityRef(d), Threshold: a.Facts.Value(ref).Number, Claim: view.Claim(a.Facts, ref, a.Lang())}
 		if force := bindings.At(d, day); force != nil {
-			shown[i].InForce, shown[i].Standing = true, view.Claims(a.Facts, force.Claims, a.Lang())
+			shown[i].InForce, shown[i].Doubt, shown[i].Standing = true, doubtOf(force.Grounds), view.Claims(a.Facts, force.Claims, a.Lang())
 		}
 	}
 	return shown
@@ -227,7 +231,7 @@ func tableOfAffiliates(x Affiliates) *question.Table {
 func printAffiliates(s *question.Sheet, x Affiliates) {
 	s.Say("sheet.affiliates", s.Name(x.Subject), x.AsOf, percent(s, x.Threshold), x.Total)
 	for _, r := range x.Rules {
-		s.Say("sheet.line", s.Name(r.Decision)+" ("+percent(s, r.Threshold)+")", standing(s, &r))
+		s.Say("sheet.line", s.Name(r.Decision)+" ("+percent(s, r.Threshold)+")", standingOf(s, &r.InForce, r.Doubt))
 	}
 	printNote(s, x.Note)
 	t := question.NewTable("share", "level", "listed", "id", "why")
@@ -242,15 +246,6 @@ func printAffiliates(s *question.Sheet, x Affiliates) {
 	}
 	printOverRecorded(s, x.OverRecorded)
 	s.Next(x.Next)
-}
-
-// standing says at a terminal whether a rule is in force, and how sure that is.
-func standing(s *question.Sheet, r *ThresholdRule) string {
-	weakest := graph.Official
-	for i := range r.Standing {
-		weakest = min(weakest, r.Standing[i].Confidence)
-	}
-	return gradedForce(s, &r.InForce, weakest)
 }
 
 // itself marks at a terminal what is listed itself.

@@ -44,6 +44,7 @@ type Structured struct {
 	Relation      []string `json:"relation,omitempty"`
 	KnownAt       string   `json:"known_at,omitempty"`
 	MinConfidence string   `json:"min_confidence,omitempty"`
+	Sources       string   `json:"sources,omitempty"`
 	Limit         *int     `json:"limit,omitempty"`
 	Cursor        string   `json:"cursor,omitempty"`
 	Lang          string   `json:"lang"`
@@ -179,8 +180,8 @@ func structured(r *ask.Reading) Structured {
 		return v[name][0]
 	}
 	depth, _ := strconv.Atoi(one("depth"))
-	return Structured{Question: r.Question, Of: cmp.Or(one("ref"), one("for")), From: one("from"), To: one("to"), Item: one("item"),
+	return Structured{Question: r.Question, Of: cmp.Or(one("ref"), one("for"), one("one")), From: one("from"), To: cmp.Or(one("to"), one("other")), Item: one("item"),
 		EndUser: one("end_user"), Remove: v["remove"], Depth: depth, Kind: v["kind"], Country: one("country"), AsOf: one("as_of"),
 		Since: one("since"), Until: one("until"), What: v["what"], Text: one("q"), Channel: v["channel"], Relation: v["relation"],
-		KnownAt: one("known_at"), MinConfidence: one("min_confidence"), Cursor: one("cursor"), Lang: r.Lang}
+		KnownAt: one("known_at"), MinConfidence: one("min_confidence"), Sources: one("sources"), Cursor: one("cursor"), Lang: r.Lang}
 }

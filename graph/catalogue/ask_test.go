@@ -148,6 +148,11 @@ func plainly() [][2]string {
 		{"qu'est-ce qui s'arrête si TSMC s'arrête", "/v1/impact?as_of=2026-02-01&lang=fr&remove=tsmc"},
 		{"what are the chokepoints for DeepSeek", "/v1/chokepoints?as_of=2026-02-01&for=deepseek&lang=en"},
 		{"quels sont les goulets d'étranglement pour DeepSeek", "/v1/chokepoints?as_of=2026-02-01&for=deepseek&lang=fr"},
+		{"compare the H20 and the H200", "/v1/compare?as_of=2026-02-01&lang=en&one=nvidia-h20&other=nvidia-h200"},
+		{"what is the difference between the H20 and the H200", "/v1/compare?as_of=2026-02-01&lang=en&one=nvidia-h20&other=nvidia-h200"},
+		{"how does the H20 differ from the H200", "/v1/compare?as_of=2026-02-01&lang=en&one=nvidia-h20&other=nvidia-h200"},
+		{"compare le H20 et le H200", "/v1/compare?as_of=2026-02-01&lang=fr&one=nvidia-h20&other=nvidia-h200"},
+		{"quelle est la différence entre le H20 et le H200", "/v1/compare?as_of=2026-02-01&lang=fr&one=nvidia-h20&other=nvidia-h200"},
 		{"which affiliates does Inspur have", "/v1/entities/inspur/affiliates?as_of=2026-02-01&lang=en"},
 		{"affiliates of Inspur", "/v1/entities/inspur/affiliates?as_of=2026-02-01&lang=en"},
 		{"quelles sont les filiales d'Inspur", "/v1/entities/inspur/affiliates?as_of=2026-02-01&lang=fr"},
@@ -314,16 +319,16 @@ func TestPlainQuestionsSeeOneSnapshot(t *testing.T) {
 // What is given beside the text goes into the query and its call; a cursor belongs to the question that the text asks.
 func TestGivenBesideTheText(t *testing.T) {
 	given := question.Values{"q": {"who depends on Nvidia"}, "lang": {"fr"}, "as_of": {"2025-06-01"}, "known_at": {"2026-01-31"}, "min_confidence": {"reported"},
-		"channel": {"supply"}, "relation": {"designed_by", "made_by"}, "kind": {"chip"}, "limit": {"5"}}
+		"sources": {"primary"}, "channel": {"supply"}, "relation": {"designed_by", "made_by"}, "kind": {"chip"}, "limit": {"2"}}
 	reply, err := putPlainly(t, given)
 	if err != nil {
 		t.Fatal(err)
 	}
 	x := reply.Answer.(catalogue.Answer)
-	call := "/v1/entities/nvidia/dependents?as_of=2025-06-01&channel=supply&kind=chip&known_at=2026-01-31T23%3A59%3A59.999999Z&lang=fr&limit=5&min_confidence=reported&relation=designed_by&relation=made_by"
-	limit := 5
+	call := "/v1/entities/nvidia/dependents?as_of=2025-06-01&channel=supply&kind=chip&known_at=2026-01-31T23%3A59%3A59.999999Z&lang=fr&limit=2&min_confidence=reported&relation=designed_by&relation=made_by&sources=primary"
+	limit := 2
 	want := catalogue.Structured{Question: "dependents", Of: "nvidia", Kind: []string{"chip"}, AsOf: "2025-06-01", Channel: []string{"supply"}, Relation: []string{"designed_by", "made_by"},
-		KnownAt: "2026-01-31T23:59:59.999999Z", MinConfidence: "reported", Limit: &limit, Lang: "fr", Call: call}
+		KnownAt: "2026-01-31T23:59:59.999999Z", MinConfidence: "reported", Sources: "primary", Limit: &limit, Lang: "fr", Call: call}
 	if diff := cmp.Diff(want, x.Query); diff != "" {
 		t.Error(diff)
 	}

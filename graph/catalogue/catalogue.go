@@ -14,7 +14,7 @@ func init() {
 		askQuestion,
 		dependents, dependencies, neighbours, paths,
 		entities, entity, decisions, owners, holdings, affiliates,
-		impact, chokepoints, check, changes, timeline,
+		impact, chokepoints, check, comparison, changes, timeline,
 		search, match,
 		sources, source, claims, claim, datasets, ontology, stats,
 	}

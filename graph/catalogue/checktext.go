@@ -18,7 +18,7 @@ var reasons = map[control.Reason]string{
 	control.CriterionUnknown: "ruling.criterion-unknown", control.ShareUnknown: "ruling.share-unknown", control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked",
 	control.ScopeUnknown: "ruling.scope-unknown", control.ForceUnknown: "ruling.force-unknown", control.OnlyAnnounced: "ruling.only-announced",
 	control.Informal: "ruling.informal", control.ForceEstimated: "ruling.force-estimated", control.ForceDisputed: "ruling.force-disputed",
-	control.ForceByTerms: "ruling.force-by-terms", control.EndUserReached: "ruling.end-user-reached", control.CriterionMet: "ruling.criterion-met",
+	control.ForceByTerms: "ruling.force-by-terms", control.PartyExempted: "ruling.party-exempted", control.EndUserReached: "ruling.end-user-reached", control.CriterionMet: "ruling.criterion-met",
 	control.ItemCovered: "ruling.item-covered", control.NoControl: "ruling.no-control", control.NamesNoItem: "ruling.names-no-item",
 }
 
@@ -265,6 +265,9 @@ func printRuling(s *question.Sheet, r *Ruling) {
 	s.Printf("- %s\n", s.Words("sheet.line", s.Name(r.Decision), r.Reason))
 	for _, c := range r.Criteria {
 		s.Printf("    %s\n", s.Words("sheet.line", c.Expression, s.Words("verdict."+string(c.Verdict))))
+		for _, t := range c.Thresholds {
+			s.Printf("      %s\n", t.Text)
+		}
 		for _, f := range c.Figures {
 			s.Printf("      %s\n", cmp.Or(f.Arithmetic, f.Name+" = "+strconv.FormatFloat(f.Value, 'f', -1, 64)+" "+f.Unit))
 		}

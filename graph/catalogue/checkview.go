@@ -9,6 +9,7 @@ import (
 	"chokepoint/graph/control"
 	"chokepoint/graph/criteria"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
@@ -17,11 +18,23 @@ import (
 type CriterionView struct {
 	Expression string           `json:"expression"`
 	Verdict    criteria.Verdict `json:"verdict"`
+	Thresholds []ThresholdView  `json:"thresholds"` // the comparisons that it makes, and how far the item is from each
 	Figures    []Figure         `json:"figures"`
 	Missing    []string         `json:"missing,omitempty"`  // figures that the criterion names and no claim gives
 	Disputed   []string         `json:"disputed,omitempty"` // figures whose other values, by other sources, would decide otherwise
 	Of         graph.EntityRef  `json:"of"`                 // the decision or class
 	Claim      view.ClaimView   `json:"claim"`              // the claim that states the criterion
+}
+
+// ThresholdView is a comparison of a figure with a limit that a criterion makes: TPP 2368 of 4800.
+type ThresholdView struct {
+	Name    string           `json:"name"`
+	Op      string           `json:"op"`              // <, <=, >, >=, ==, != or in
+	Limit   any              `json:"limit"`           // in the base unit; a list where op is in
+	Value   any              `json:"value,omitempty"` // of the item; absent if it is not known
+	Unit    string           `json:"unit,omitempty"`
+	Verdict criteria.Verdict `json:"verdict"` // of this comparison alone
+	Text    string           `json:"text"`
 }
 
 // Figure is a number of an item as a criterion sees it, in the attribute's base unit: claimed by a source, or computed from
@@ -70,10 +83,55 @@ func viewExceptions(a *question.Asking, found []control.Exception) []ExceptionVi
 	return views
 }
 
+func viewOfThreshold(a *question.Asking, t *criteria.Threshold) ThresholdView {
+	v := ThresholdView{Name: t.Name, Op: t.Op, Unit: t.Limit.Unit, Verdict: t.Verdict}
+	limit := valueInUnit(t.Limit)
+	if v.Limit = bare(t.Limit); t.Op == "in" {
+		var all []any
+		var texts []string
+		for _, of := range t.Among {
+			all, texts = append(all, bare(of)), append(texts, valueInUnit(of))
+		}
+		v.Limit, limit = all, strings.Join(texts, ", ")
+	}
+	value := say.Text(a.Lang(), "threshold.unknown")
+	if t.Known() {
+		v.Value, value = bare(t.Value), valueInUnit(t.Value)
+	}
+	name := t.Name
+	if of := a.Facts.Ontology().Attribute(t.Name); of != nil && of.Label != nil {
+		name = of.Label.In(a.Lang())
+	}
+	v.Text = say.Text(a.Lang(), "threshold", name, value, t.Op, limit)
+	return v
+}
+
+// bare is a value as JSON has it, without its unit.
+func bare(v graph.Value) any {
+	switch v.Type {
+	case graph.NumberValue:
+		return v.Number
+	case graph.BoolValue:
+		return v.Bool
+	}
+	return v.String()
+}
+
+// valueInUnit writes a value with at most two decimals, with its unit.
+func valueInUnit(v graph.Value) string {
+	if v.Type == graph.NumberValue {
+		return strings.TrimSpace(plain(v.Number) + " " + v.Unit)
+	}
+	return v.String()
+}
+
 func viewOfCriterion(a *question.Asking, j *criteria.Judgement) CriterionView {
 	s := a.Facts
-	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
+	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Thresholds: []ThresholdView{}, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
 		Of: a.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
+	for i := range j.Thresholds {
+		v.Thresholds = append(v.Thresholds, viewOfThreshold(a, &j.Thresholds[i]))
+	}
 	for _, f := range j.Figures {
 		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), view.Claims(s, f.Claims, a.Lang())})
 	}

@@ -6,6 +6,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/control"
 	"chokepoint/graph/question"
+	"chokepoint/graph/rules"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
@@ -33,7 +34,8 @@ type BearingView struct {
 // DecisionView is a decision as it stands on a day.
 type DecisionView struct {
 	Decision     graph.EntityRef   `json:"decision"`
-	InForce      *bool             `json:"in_force"` // null: no status is recorded
+	InForce      *bool             `json:"in_force"`        // null: no status is recorded
+	Doubt        Doubt             `json:"doubt,omitempty"` // of one in force: why it may not be
 	Status       []view.ClaimView  `json:"status"`
 	Effects      []view.ClaimView  `json:"effects"`
 	ReviewPolicy []view.ClaimView  `json:"review_policy,omitempty"`
@@ -100,7 +102,7 @@ func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, err
 
 func viewOfDecision(a *question.Asking, st *control.State) DecisionView {
 	claims := func(refs []snapshot.Ref) []view.ClaimView { return view.Claims(a.Facts, refs, a.Lang()) }
-	v := DecisionView{Decision: a.EntityRef(st.Decision), InForce: st.InForce, Status: claims(st.Status), Effects: claims(st.Effects),
+	v := DecisionView{Decision: a.EntityRef(st.Decision), InForce: st.InForce, Doubt: doubtOf(st.Grounds), Status: claims(st.Status), Effects: claims(st.Effects),
 		ReviewPolicy: claims(st.ReviewPolicy), Conditions: claims(st.Conditions), Other: claims(st.Other), IssuedBy: make([]graph.EntityRef, len(st.IssuedBy))}
 	for i, n := range st.IssuedBy {
 		v.IssuedBy[i] = a.EntityRef(n)
@@ -122,7 +124,7 @@ func printDecisions(s *question.Sheet, d Decisions) {
 	printNote(s, d.Note)
 	for _, r := range d.Results {
 		s.Printf("\n")
-		s.Say("sheet.line", s.Name(r.Decision), standingOf(s, &r.DecisionView))
+		s.Say("sheet.line", s.Name(r.Decision), standingOf(s, r.InForce, r.Doubt))
 		printClaims(s, r.Because)
 		printClaims(s, r.Effects)
 		printClaims(s, r.ReviewPolicy)
@@ -132,22 +134,27 @@ func printDecisions(s *question.Sheet, d Decisions) {
 	s.Next(d.Next)
 }
 
-// standingOf says at a terminal whether a decision is in force, and how sure that is: as its best supported status of the day.
-func standingOf(s *question.Sheet, d *DecisionView) string {
-	best := graph.Official
-	for i := range d.Status {
-		if i == 0 || d.Status[i].Confidence > best {
-			best = d.Status[i].Confidence
-		}
+// Doubt is why a decision that is in force by what is recorded may not be: estimated, disputed, or terms, which are those of what
+// suspended it.
+type Doubt string
+
+func doubtOf(g rules.Grounds) Doubt {
+	if g.Doubtful() {
+		return Doubt(g.String())
 	}
-	return gradedForce(s, d.InForce, best)
+	return ""
 }
 
-// gradedForce adds to force that it is estimated or disputed.
-func gradedForce(s *question.Sheet, inForce *bool, sure graph.Confidence) string {
-	text := force(inForce).In(s.Lang())
-	if inForce != nil && *inForce && sure <= graph.Estimated {
-		return text + " (" + s.Sure(sure) + ")"
+// standingOf is forceIn at a terminal.
+func standingOf(s *question.Sheet, inForce *bool, doubt Doubt) string {
+	return forceIn(s.Lang(), inForce, doubt)
+}
+
+// forceIn says whether a decision is in force, and what makes that doubtful.
+func forceIn(lang string, inForce *bool, doubt Doubt) string {
+	text := force(inForce).In(lang)
+	if doubt != "" {
+		return text + " (" + say.Text(lang, "doubt."+string(doubt)) + ")"
 	}
 	return text
 }

@@ -336,6 +336,7 @@ func (n *naive) statusBinding(claims []graph.Claim) *naiveBinding {
 func checkPremises(t *rapid.T, claims []graph.Claim, b *naiveBinding, st *graph.Statement, d graph.Day) {
 	t.Helper()
 	least, most := graph.Official, graph.Official
+	surely, perhaps := true, true // each of them rests on a source that speaks for itself
 	if grounds, _ := b.grounds(st.Object, d); grounds == rules.Terms {
 		least, most = graph.Estimated, graph.Estimated
 	}
@@ -362,6 +363,11 @@ func checkPremises(t *rapid.T, claims []graph.Claim, b *naiveBinding, st *graph.
 			weak, strong = min(weak, c.Confidence), max(strong, c.Confidence)
 		}
 		least, most = min(least, weak), min(most, strong)
+		surely = surely && !slices.ContainsFunc(said, func(c graph.Claim) bool { return !isPrimary(c) })
+		perhaps = perhaps && slices.ContainsFunc(said, isPrimary)
+	}
+	if st.Primary && !perhaps || !st.Primary && surely {
+		t.Fatalf("%+v: primary %v, its premises %v to %v", st, st.Primary, surely, perhaps)
 	}
 	if st.Confidence < least || st.Confidence > most {
 		t.Fatalf("%+v has not the confidence of its weakest premise, %v to %v", st, least, most)

@@ -133,7 +133,7 @@ func (d dice) saying(c graph.Claim) graph.Assertion {
 
 // walk makes a filter for walks over a graph of drawStratified.
 func (d dice) walk(o *graph.Ontology) graph.Filter {
-	f := graph.Filter{AsOf: graph.Day(d(lastDay+3) - 1), MinConfidence: graph.Confidence(one(d, 0, 0, 0, 2, 3)), AnyOrder: d(6) == 0}
+	f := graph.Filter{AsOf: graph.Day(d(lastDay+3) - 1), MinConfidence: graph.Confidence(one(d, 0, 0, 0, 2, 3)), Primary: d(5) == 0, AnyOrder: d(6) == 0}
 	if d(4) == 0 {
 		f.KnownAt = instantAt(d(lastInstant + 3))
 	}

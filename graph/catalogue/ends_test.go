@@ -29,6 +29,7 @@ var oneOfEach = map[string]question.Values{
 	"holdings":     {"ref": {"big-fund"}},
 	"affiliates":   {"ref": {"smic"}},
 	"decisions":    {"ref": {"nvidia-h200"}},
+	"compare":      {"one": {"nvidia-h20"}, "other": {"nvidia-h200"}},
 	"check":        {"item": {"nvidia-h20"}, "to": {"china"}},
 	"timeline":     {"ref": {"huawei"}},
 	"changes":      {"since": {"2020-01-01"}},

@@ -2,6 +2,8 @@ package catalogue
 
 import (
 	"encoding/json"
+	"maps"
+	"slices"
 	"strings"
 
 	"chokepoint/graph"
@@ -61,7 +63,11 @@ func (f Figures) String() string {
 
 // read judges figures by the ontology. The error says in a sentence which of them is wrong.
 func (f Figures) read(s *snapshot.Snapshot) (*criteria.Figures, error) {
-	return nil, nil // PENDING
+	given := make([]criteria.Given, 0, len(f))
+	for _, name := range slices.Sorted(maps.Keys(f)) {
+		given = append(given, criteria.Given{Name: name, Text: f[name]})
+	}
+	return criteria.OfFigures(s, "", given)
 }
 
 // assumptions are the decisions that a question takes to have another status.

@@ -64,6 +64,8 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"impact", []string{"remove", "tsmc"}}, {"impact", []string{"remove", "deepseek"}},
 		{"chokepoints", nil}, {"chokepoints", []string{"for", "nvidia", "since", "2024-01-01"}},
 		{"check", []string{"item", "nvidia-h20", "to", "china", "end_user", "smic"}}, {"check", []string{"item", "nvidia-b200", "to", "china", "as_of", "2025-06-01"}},
+		{"compare", []string{"one", "nvidia-h20", "other", "nvidia-h200"}}, {"compare", []string{"one", "nvidia-h20", "with", "2025-06-01"}},
+		{"compare", []string{"one", "nvidia", "other", "nvidia-h20", "with", "2025-06-01"}},
 		{"changes", []string{"since", "2025-01-01"}}, {"changes", []string{"since", "2026-01-01", "what", "recorded"}},
 		{"timeline", []string{"ref", "nexperia"}}, {"timeline", []string{"ref", "asml"}},
 		{"search", []string{"q", "nvidea"}}, {"match", []string{"queries", "Chine"}}, {"match", []string{"queries", "xyzzyxyzzy"}},

@@ -61,6 +61,9 @@ func (n *naive) compile(t *rapid.T, kind string, passes ...snapshot.Pass) *snaps
 	for _, id := range n.ids {
 		b.Entity(graph.Entity{ID: id, Kind: cmp.Or(n.kinds[id], kind), Name: "name of " + id}, "curated", graph.Recording{})
 	}
+	for id, kind := range sourceKinds {
+		b.Source(graph.Source{ID: id, Kind: kind}, graph.CuratedDataset)
+	}
 	for i := range n.said {
 		if err := b.Claim(&n.said[i]); err != nil {
 			t.Fatal(err)
@@ -71,6 +74,14 @@ func (n *naive) compile(t *rapid.T, kind string, passes ...snapshot.Pass) *snaps
 		t.Fatal(err)
 	}
 	return s
+}
+
+// sourceKinds are the kinds of the sources of random claims; one of them speaks for itself.
+var sourceKinds = map[string]string{"one": "press", "two": "filing"}
+
+// isPrimary reports whether a claim cites the source that speaks for itself.
+func isPrimary(c graph.Claim) bool {
+	return slices.ContainsFunc(c.Sources, func(cited graph.Citation) bool { return sourceKinds[cited.Source] == "filing" })
 }
 
 // Days and instants of random graphs are few and small, so that bounds meet.
@@ -152,6 +163,7 @@ func drawGraph(t *rapid.T, most int, relations ...string) *naive {
 
 func drawFilter(t *rapid.T) graph.Filter {
 	f := graph.Filter{AsOf: drawDay(t), MinConfidence: graph.Confidence(rapid.SampledFrom([]int{0, 0, 2, 3}).Draw(t, "least"))}
+	f.Primary = rapid.IntRange(0, 4).Draw(t, "primary") == 1
 	if rapid.IntRange(0, 2).Draw(t, "has known") == 1 {
 		f.KnownAt = instantAt(rapid.IntRange(0, lastInstant+2).Draw(t, "known"))
 	}
@@ -167,7 +179,7 @@ func drawFilter(t *rapid.T) graph.Filter {
 }
 
 // known lists the claims that were said at an instant (zero: now). Datasets that say the same of a claim say it once, as sure as
-// the surest of them; those that say another share, quantity, end, purpose or note of it say it beside each other.
+// the surest of them, by the sources of all; those that say another share, quantity, end, purpose or note of it say it beside each other.
 func (n *naive) known(at time.Time) []graph.Claim {
 	said := slices.Clone(n.said)
 	slices.SortStableFunc(said, func(x, y graph.Assertion) int { return cmp.Compare(x.Dataset, y.Dataset) }) // the curated dataset is the first
@@ -183,6 +195,7 @@ func (n *naive) known(at time.Time) []graph.Claim {
 			claims = append(claims, a.Claim)
 		} else {
 			claims[same].Confidence = max(claims[same].Confidence, a.Confidence)
+			claims[same].Sources = slices.Concat(claims[same].Sources, a.Sources)
 		}
 	}
 	slices.SortStableFunc(claims, func(x, y graph.Claim) int { return cmp.Compare(x.ID().String(), y.ID().String()) })
@@ -200,7 +213,7 @@ func on(claims []graph.Claim, d graph.Day) []graph.Claim {
 	return held
 }
 
-// admitted are the relation claims of the relations, channels, days and confidence of a filter, while all that they name is there.
+// admitted are the relation claims of the relations, channels, days, confidence and sources of a filter, while all that they name is there.
 func (n *naive) admitted(f graph.Filter) []graph.Claim {
 	var admitted []graph.Claim
 	known := n.known(f.KnownAt)
@@ -209,7 +222,7 @@ func (n *naive) admitted(f graph.Filter) []graph.Claim {
 		if len(channels) == 0 && len(f.Relations) == 0 {
 			channels = []string{"supply", "ownership", "regulatory"}
 		}
-		if c.Object == "" || c.Confidence < f.MinConfidence || len(channels) > 0 && !slices.Contains(channels, n.ontology.Relation(c.Predicate).Channel) ||
+		if c.Object == "" || c.Confidence < f.MinConfidence || f.Primary && !isPrimary(c) || len(channels) > 0 && !slices.Contains(channels, n.ontology.Relation(c.Predicate).Channel) ||
 			len(f.Relations) > 0 && !slices.Contains(f.Relations, c.Predicate) {
 			continue
 		}

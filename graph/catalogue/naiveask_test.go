@@ -62,6 +62,9 @@ func valuesOf(f graph.Filter, pairs ...string) question.Values {
 	if f.MinConfidence > 0 {
 		v["min_confidence"] = []string{f.MinConfidence.String()}
 	}
+	if f.Primary {
+		v["sources"] = []string{"primary"}
+	}
 	if f.AnyOrder {
 		v["order"] = []string{"any"}
 	}

@@ -31,6 +31,9 @@ func recordOf(a *question.Asking, f *graph.Filter, values question.Values) (r Re
 	if f.MinConfidence > 0 {
 		values["min_confidence"] = []string{f.MinConfidence.String()}
 	}
+	if f.Primary {
+		values["sources"] = []string{question.PrimarySources}
+	}
 	for name, given := range values {
 		if len(given) == 0 || len(given) == 1 && given[0] == "" {
 			delete(values, name)

@@ -44,6 +44,9 @@ func cites(s *snapshot.Snapshot, ref snapshot.Ref, source string) bool {
 
 func printSource(s *question.Sheet, v SourceView) {
 	s.Printf("%s: %s\n%s%s\n%s\n", v.ID, v.Title, v.Publisher, prefixed(", ", v.Published), v.URL)
+	if v.CopyOf != "" {
+		s.Say("sheet.retells", v.CopyOf)
+	}
 	for _, c := range v.Claims {
 		s.Printf("  %s (%s%s)\n", c.Sentence, s.Sure(c.Confidence), dates(s, c.ValidFrom, c.ValidTo))
 	}

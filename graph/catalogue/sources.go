@@ -36,6 +36,7 @@ type SourceView struct {
 	Published string           `json:"published,omitempty"`
 	Language  string           `json:"language,omitempty"`
 	Kind      string           `json:"kind"`
+	CopyOf    string           `json:"copy_of,omitempty"` // of a copy: what it retells, the id of a source or a title
 	Datasets  []string         `json:"datasets"`
 	Claims    []view.ClaimView `json:"claims,omitempty"` // that stand and cite it; only where one source is asked for
 }
@@ -54,13 +55,13 @@ func answerSources(a *question.Asking, p *sourcesParameters) (Sources, error) {
 func sourceView(s *snapshot.Snapshot, id string) (v SourceView, ok bool) {
 	src, in, ok := s.Source(id)
 	return SourceView{ID: src.ID, Title: src.Title, Publisher: src.Publisher, URL: src.URL, Published: src.Published.String(),
-		Language: src.Language, Kind: src.Kind, Datasets: in}, ok
+		Language: src.Language, Kind: src.Kind, CopyOf: src.CopyOf, Datasets: in}, ok
 }
 
 func tableOfSources(a Sources) *question.Table {
-	t := question.NewTable("id", "published", "publisher", "title")
+	t := question.NewTable("id", "published", "publisher", "title", "kind", "copy_of")
 	for _, v := range a.Results {
-		t.Row(v.ID, v.Published, v.Publisher, v.Title)
+		t.Row(v.ID, v.Published, v.Publisher, v.Title, v.Kind, v.CopyOf)
 	}
 	t.Next = a.Next
 	return t

@@ -31,15 +31,7 @@ func (x *checking) aroundItem() (err error) {
 	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: groups, said: true}); err != nil {
 		return err
 	}
-	partly := maps.Clone(x.classes)
-	for _, class := range x.classes.nodes() {
-		for ref, to := range x.s.Out(class) {
-			if x.s.Is(ref, x.part) && x.claims.Admits(ref) && !partly.has(to) {
-				partly[to] = step{class, ref}
-			}
-		}
-	}
-	if x.partly, err = x.follow(partly, along{relations: groups, said: true}); err != nil {
+	if x.partly, err = x.follow(x.stepsOfParts(), along{relations: groups, said: true}); err != nil {
 		return err
 	}
 	only := x.s.Predicates(roles.Membership...)
@@ -51,6 +43,31 @@ func (x *checking) aroundItem() (err error) {
 		x.members, err = x.follow(members, along{relations: groups, said: true})
 	}
 	return err
+}
+
+// stepsOfParts are the classes of the item, and those to which a part of it belongs, or a part of the nearest of its classes of which
+// that is said: that a part of all tools is controlled says nothing of a kind of tools that has limits of its own.
+func (x *checking) stepsOfParts() trails {
+	partly, seen := maps.Clone(x.classes), map[snapshot.Node]bool{x.Item: true}
+	groups := x.s.Predicates(x.s.Ontology().Binding.Membership...)
+	for queue := []snapshot.Node{x.Item}; len(queue) > 0; queue = queue[1:] {
+		var above []snapshot.Node
+		limited := false
+		for ref, to := range x.s.Out(queue[0]) {
+			part := x.s.Is(ref, x.part)
+			limited = limited || part || x.s.Is(ref, groups) && !x.s.IsDerived(ref) && len(x.index.covering[to]) > 0
+			switch {
+			case part && x.claims.Admits(ref) && !partly.has(to):
+				partly[to] = step{queue[0], ref}
+			case x.classes.has(to) && !seen[to] && x.s.Is(ref, groups):
+				above, seen[to] = append(above, to), true
+			}
+		}
+		if !limited {
+			queue = append(queue, above...)
+		}
+	}
+	return partly
 }
 
 // aroundDestination finds the state of the destination and the groups of destinations that it belongs to. That a place is part of

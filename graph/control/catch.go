@@ -43,7 +43,7 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 		c.nothing = c.nothing && !covers && !part
 		_, belongs := x.classes[object]
 		switch {
-		case covers && !belongs && slices.Contains(x.index.everything, object) && x.says(object, x.s.Ontology().Binding.Everything):
+		case covers && !belongs && x.takesInAll(object):
 			c.all = true
 			c.claims = append(c.claims, ref)
 		case covers && !belongs:
@@ -51,7 +51,7 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 			x.coverPart(&c, ref, object)
 		case covers:
 			c.named, c.verdict = true, criteria.Met
-		case part && belongs:
+		case part && (belongs || x.takesInAll(object)):
 			c.parts = append(c.parts, ref)
 			c.claims = append(append(c.claims, x.classes.to(object)...), ref)
 		case part:
@@ -71,6 +71,11 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 		c.verdict = criteria.Met
 	}
 	return c, nil
+}
+
+// takesInAll reports whether a class takes in every item.
+func (x *checking) takesInAll(class snapshot.Node) bool {
+	return slices.Contains(x.index.everything, class) && x.says(class, x.s.Ontology().Binding.Everything)
 }
 
 // coverPart notes that a decision covers a class to which a part of the item belongs, or something that is a part of it.

@@ -79,14 +79,15 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 		}
 		found.add(&r)
 	}
+	x.replacePolicies(found)
+	if found.Exceptions, err = x.exceptions(found); err != nil {
+		return nil, err
+	}
+	found.exempt()
 	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply, found.Beside} {
 		slices.SortFunc(list, func(a, b Ruling) int {
 			return cmp.Or(-cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
 		})
-	}
-	x.replacePolicies(found)
-	if found.Exceptions, err = x.exceptions(found); err != nil {
-		return nil, err
 	}
 	found.Unknowns = x.unknowns(found)
 	return found, nil
@@ -200,7 +201,12 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 	if r.State, err = x.state(d); err != nil {
 		return r, c, sc, err
 	}
+	stated := len(r.Effects) > 0
 	x.narrow(&r.State)
+	if stated && len(r.Effects) == 0 { // whatever it does is for others
+		sc.match = outOfScope
+		return r, c, sc, nil
+	}
 	r.Asks = x.asks(d)
 	r.Assumed = slices.ContainsFunc(x.Assumed, func(a rules.Assumption) bool { return a.Decision == d })
 	for _, ref := range append(c.claims, sc.claims...) {

@@ -14,7 +14,8 @@ import (
 // State is a decision as it stands on a day: what claims of the day say of it, the best supported first.
 type State struct {
 	Decision     snapshot.Node
-	InForce      *bool // nil: no status is recorded
+	InForce      *bool         // nil: no status is recorded
+	Grounds      rules.Grounds // of one in force: what that rests on
 	Status       []snapshot.Ref
 	Effects      []snapshot.Ref
 	ReviewPolicy []snapshot.Ref
@@ -187,8 +188,11 @@ func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates
 func (x *reading) state(d snapshot.Node) (State, error) {
 	st := State{Decision: d}
 	if x.bindings.Stated(d) {
-		inForce := x.bindings.At(d, x.day) != nil
-		st.InForce = &inForce
+		force := x.bindings.At(d, x.day)
+		inForce := force != nil
+		if st.InForce = &inForce; inForce {
+			st.Grounds = force.Grounds
+		}
 	}
 	roles := x.s.Ontology().Binding
 	for ref := range x.s.Attributes(d) {

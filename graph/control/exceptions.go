@@ -12,6 +12,7 @@ type Exception struct {
 	Ruling
 	Answers []snapshot.Node // the decisions that ask for the licence
 	Fits    criteria.Verdict
+	Named   bool // it is addressed to the end user
 }
 
 // isException reports whether a decision does nothing but answer others.
@@ -78,7 +79,7 @@ func (x *checking) exception(d snapshot.Node) (e Exception, ok bool, err error) 
 	if err != nil || sc.match == outOfScope || sc.match == toOthers || sc.excluded || c.excluded || !r.Binds() {
 		return e, false, err
 	}
-	e = Exception{Ruling: r, Fits: c.verdict}
+	e = Exception{Ruling: r, Fits: c.verdict, Named: sc.party}
 	switch {
 	case c.nothing:
 		e.Fits = criteria.Met
@@ -86,8 +87,25 @@ func (x *checking) exception(d snapshot.Node) (e Exception, ok bool, err error) 
 		return e, false, nil
 	}
 	e.Reasons = []Reason{ItemCovered}
-	if doubt := x.doubt(&r); doubt != NoBearing {
+	if doubt := doubt(&r); doubt != NoBearing {
 		e.Reasons = []Reason{doubt}
 	}
 	return e, true, nil
+}
+
+// exempt leaves it open whether those decisions apply that an authorisation answers which is addressed to the end user and open for
+// the item.
+func (f *Findings) exempt() {
+	for i := 0; i < len(f.Apply); i++ {
+		r := f.Apply[i]
+		if !slices.ContainsFunc(f.Exceptions, func(e Exception) bool {
+			return e.Named && e.Fits == criteria.Met && slices.Contains(e.Answers, r.Decision)
+		}) {
+			continue
+		}
+		r.Reasons = []Reason{PartyExempted}
+		f.MayApply = append(f.MayApply, r)
+		f.Apply = slices.Delete(f.Apply, i, i+1)
+		i--
+	}
 }

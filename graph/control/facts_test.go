@@ -23,7 +23,7 @@ func testOntology(t testing.TB) *graph.Ontology {
 		Kinds: []graph.Kind{{Name: "decision"}, {Name: "chip", Item: true}, {Name: "metal", Item: true}, {Name: "class"}, {Name: "company"}, {Name: "state"}},
 		Units: []graph.Unit{{Name: "GB/s"}, {Name: "TB/s", Base: "GB/s", Factor: 1000}, {Name: "mm2"}, {Name: "tops"}},
 		Attributes: []graph.Attribute{
-			{Name: "status", Type: graph.TermValue, Terms: []string{"announced", "in-force", "over"}}, {Name: "effect", Type: graph.TextValue, Many: true},
+			{Name: "status", Type: graph.TermValue, Terms: []string{"announced", "in-force", "over"}}, {Name: "effect", Type: graph.TextValue, Many: true, Limited: true},
 			{Name: "policy", Type: graph.TermValue, Terms: []string{"denial", "case", "approval"}, Limited: true},
 			{Name: "asks", Type: graph.TextValue, Many: true, Limited: true}, {Name: "from", Type: graph.DateValue, Many: true, Limited: true},
 			{Name: "foreign", Type: graph.BoolValue}, {Name: "everything", Type: graph.BoolValue, On: []string{"class"}}, {Name: "everywhere", Type: graph.BoolValue, On: []string{"class"}},

@@ -32,13 +32,22 @@ func (x *checking) fit(ref snapshot.Ref) reach {
 	switch {
 	case x.persons.has(to) || x.bySeat[to]:
 		fit = byParty
-	case x.classes.has(to) || x.meets(to):
+	case x.classes.has(to) || x.meets(to) || x.isDescribed() && x.isClass(to):
 		fit = byItem
 	case x.places.has(to):
 		fit = byPlace
 	}
 	x.fits[to] = fit
 	return fit
+}
+
+// isDescribed reports whether the item is one that is not on record: to which classes it belongs only its figures tell.
+func (x *checking) isDescribed() bool { return x.Item == snapshot.None }
+
+// isClass reports whether something is an item, as a class of items may be.
+func (x *checking) isClass(n snapshot.Node) bool {
+	kind := x.s.Ontology().Kind(x.s.Kind(n))
+	return kind != nil && kind.Item
 }
 
 // counts reports whether a value is for the export.

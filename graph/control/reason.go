@@ -47,7 +47,8 @@ const (
 	Informal      // guidance, or an instruction, that is no rule
 	ForceEstimated
 	ForceDisputed
-	ForceByTerms // it is in force again by the mere terms of what suspended it
+	PartyExempted // an authorisation that names the end user may serve instead of a licence
+	ForceByTerms  // it is in force again by the mere terms of what suspended it
 
 	// Why it applies.
 	EndUserReached // whatever the item
@@ -122,12 +123,12 @@ func (x *checking) isInformal(r *Ruling) bool {
 	return x.hasEffect(r, roles.Informal) && !x.hasEffect(r, roles.Controls)
 }
 
-// beside finds why a decision in force that controls no export concerns it all the same: it names the end user, or, having the
-// effect of a control, catches no item.
+// beside finds why a decision in force that controls no export concerns it all the same: it names the end user and no item, or its
+// effect is no control.
 func (x *checking) beside(r *Ruling, c *catch, sc *scope) Reason {
 	switch {
 	case sc.excluded || !r.Binds() && !x.pending(r) || sc.match != inScope:
-	case c.nothing && (sc.party || x.hasEffect(r, x.s.Ontology().Binding.Restricts)):
+	case c.nothing && sc.party:
 		return NamesNoItem
 	case !c.nothing && c.verdict == criteria.Met && !c.excluded && !x.controls(r) && (sc.party || !c.all):
 		return NoControl
@@ -187,19 +188,15 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 			open = append(open, may.reason)
 		}
 	}
-	if doubt := x.doubt(r); doubt != NoBearing {
+	if doubt := doubt(r); doubt != NoBearing {
 		open = append(open, doubt)
 	}
 	return open
 }
 
 // doubt finds what makes it doubtful that the decision is in force.
-func (x *checking) doubt(r *Ruling) Reason {
-	f := x.bindings.At(r.Decision, x.day)
-	if f == nil {
-		return NoBearing
-	}
-	switch f.Grounds {
+func doubt(r *Ruling) Reason {
+	switch r.Grounds {
 	case rules.Estimated:
 		return ForceEstimated
 	case rules.Disputed:

@@ -43,6 +43,7 @@ type criterion struct {
 	expression string
 	program    cel.Program
 	names      []string // attributes that it mentions, in order of first mention
+	compares   []comparison
 }
 
 // Check returns an error, in one sentence, if an expression is not a condition over the ontology's attributes that
@@ -129,11 +130,20 @@ func compile(o *graph.Ontology, expression string) (*criterion, error) {
 	if checked.OutputType() != cel.BoolType {
 		return nil, fmt.Errorf("criterion %q is a %s: write a condition, as tpp >= 4800.0", expression, checked.OutputType())
 	}
-	program, err := env.Program(checked, cel.EvalOptions(cel.OptPartialEval), cel.CostLimit(costLimit), cel.InterruptCheckFrequency(interruptEvery))
+	program, err := programOf(env, checked)
 	if err != nil {
 		return nil, fmt.Errorf("criterion %q: %w", expression, err)
 	}
-	return &criterion{expression, program, attributesOf(o, checked)}, nil
+	compares, err := comparisonsOf(o, env, checked)
+	if err != nil {
+		return nil, fmt.Errorf("criterion %q: %w", expression, err)
+	}
+	return &criterion{expression, program, attributesOf(o, checked), compares}, nil
+}
+
+func programOf(env *cel.Env, checked *cel.Ast) (cel.Program, error) {
+	return env.Program(checked, cel.EvalOptions(cel.OptPartialEval), cel.CostLimit(costLimit), cel.InterruptCheckFrequency(interruptEvery),
+		cel.CustomDecoratorV2(inDecimals))
 }
 
 // loopOf returns the name of a macro that would go over a list, if the expression calls one. They nest, each multiplying what
@@ -189,9 +199,21 @@ func (c *criterion) concerns(o *graph.Ontology, kind string) bool {
 // put evaluates the criterion on values by attribute, nil being a value that nothing gives. The error wraps
 // graph.ErrTooCostly if it costs more than a criterion may.
 func (c *criterion) put(ctx context.Context, value func(name string) any) (Verdict, error) {
+	out, err := evaluate(ctx, c.program, c.names, value)
+	if err != nil {
+		if ctx.Err() == nil {
+			err = fmt.Errorf("criterion %q: %w", c.expression, err)
+		}
+		return Unknown, err
+	}
+	return verdictOf(out), nil
+}
+
+// evaluate is what a program makes of the values of the attributes that it mentions.
+func evaluate(ctx context.Context, program cel.Program, names []string, value func(name string) any) (ref.Val, error) {
 	known := map[string]any{}
 	var missing []*cel.AttributePatternType
-	for _, name := range c.names {
+	for _, name := range names {
 		if v := value(name); v != nil {
 			known[name] = v
 		} else {
@@ -200,19 +222,17 @@ func (c *criterion) put(ctx context.Context, value func(name string) any) (Verdi
 	}
 	vars, err := cel.PartialVars(known, missing...)
 	if err != nil {
-		return Unknown, err
+		return nil, err
 	}
-	out, _, err := c.program.ContextEval(ctx, vars)
+	out, _, err := program.ContextEval(ctx, vars)
 	var stopped interpreter.EvalCancelledError
 	switch {
 	case ctx.Err() != nil:
-		return Unknown, ctx.Err()
+		return nil, ctx.Err()
 	case errors.As(err, &stopped) && stopped.Cause == interpreter.CostLimitExceeded:
-		return Unknown, fmt.Errorf("criterion %q: %w: it takes over %d operations", c.expression, graph.ErrTooCostly, costLimit)
-	case err != nil:
-		return Unknown, fmt.Errorf("criterion %q: %w", c.expression, err)
+		return nil, fmt.Errorf("%w: it takes over %d operations", graph.ErrTooCostly, costLimit)
 	}
-	return verdictOf(out), nil
+	return out, err
 }
 
 func verdictOf(out ref.Val) Verdict {

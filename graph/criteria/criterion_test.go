@@ -58,6 +58,18 @@ func TestVerdicts(t *testing.T) {
 		// What a source gives is not computed, so that what it would be computed from decides nothing.
 		{"tpp > 4800.0", "h1 tpp 4000\nh1 fp8 1 tops\nvaguely h1 fp8 1000 tops", NotMet, nil, nil},
 
+		// What is unknown decides only where it matters.
+		{"tpp >= 4800.0 || market == 'servers'", "h1 tpp 4800", Met, []string{"market"}, nil},
+		{"tpp >= 4800.0 || market == 'servers'", "h1 tpp 4799.9", Unknown, []string{"market"}, nil},
+		{"tpp >= 4800.0 && market == 'servers'", "h1 tpp 4799.9", NotMet, []string{"market"}, nil},
+		{"tpp >= 4800.0 && market in ['servers']", "h1 tpp 4800", Unknown, []string{"market"}, nil},
+		{"!(market in ['servers'])", "h1 market gamers", Met, nil, nil},
+
+		// Terms that sources differ on.
+		{"tpp >= 4800.0 || market == 'servers'", "h1 tpp 1\nh1 market gamers\nvaguely h1 market servers", Unknown, nil, []string{"market"}},
+		{"tpp >= 4800.0 || market == 'servers'", "h1 tpp 4800\nh1 market gamers\nvaguely h1 market servers", Met, nil, nil},
+		{"a > 1.0 && market == 'servers'", "h1 a 1\nvaguely h1 a 2\nh1 market gamers\nvaguely h1 market servers", Unknown, nil, []string{"a", "market"}},
+
 		// None alone decides otherwise, together they do.
 		{"a > 1.0 && b > 1.0", "h1 a 1\nvaguely h1 a 2\nh1 b 1\nvaguely h1 b 2", Unknown, nil, []string{"a", "b"}},
 		{"a > 1.0 && b > 1.0", "h1 a 1\nvaguely h1 a 2\nh1 b 1\nvaguely h1 b 2\nh1 c 1\nvaguely h1 c 2", Unknown, nil, []string{"a", "b"}},

@@ -227,13 +227,13 @@ type coverage struct {
 func (x *deriving) conclude(st *stated, item snapshot.Node, met []coverage) {
 	for _, m := range met {
 		claims := append([]snapshot.Ref{st.ref}, m.why...)
-		d := snapshot.Derived{Subject: st.subject, Object: item, Item: snapshot.None, Predicate: st.predicate, Confidence: graph.Official,
+		d := snapshot.Derived{Subject: st.subject, Object: item, Item: snapshot.None, Predicate: st.predicate, Confidence: graph.Official, Primary: true,
 			Citations: x.s.CitationsOf(claims)}
 		if !st.decision {
 			d.Subject, d.Object = item, st.subject
 		}
 		for _, ref := range claims {
-			d.Confidence = min(d.Confidence, x.s.Confidence(ref))
+			d.Confidence, d.Primary = min(d.Confidence, x.s.Confidence(ref)), d.Primary && x.s.IsPrimary(ref)
 			d.Premises = append(d.Premises, x.s.ClaimID(ref))
 		}
 		cut := x.saidBy(d.Subject, d.Object, d.Predicate, d.Confidence)

@@ -23,9 +23,11 @@ func testOntology(t testing.TB) *graph.Ontology {
 		Kinds: []graph.Kind{{Name: "decision"}, {Name: "chip", Item: true}, {Name: "metal", Item: true}, {Name: "class"}, {Name: "company"}, {Name: "state"}},
 		Units: []graph.Unit{{Name: "GB/s"}, {Name: "TB/s", Base: "GB/s", Factor: 1000}, {Name: "mm2"}, {Name: "tops"}},
 		Attributes: []graph.Attribute{
-			{Name: "status", Type: graph.TermValue, Terms: []string{"in-force", "over"}}, {Name: "effect", Type: graph.TextValue},
+			{Name: "status", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"in-force", "over"}}, {Name: "effect", Type: graph.TextValue},
 			{Name: "criterion", Type: graph.TextValue, Many: true}, {Name: "threshold", Type: graph.NumberValue},
-			{Name: "vendor", Type: graph.TextValue}, {Name: "dual", Type: graph.BoolValue},
+			{Name: "vendor", Type: graph.TextValue}, {Name: "dual", Type: graph.BoolValue}, {Name: "born", Type: graph.DateValue},
+			{Name: "market", On: []string{"chip"}, Type: graph.TermValue, Terms: []string{"servers", "gamers"}},
+			{Name: "thickness", On: []string{"metal"}, Type: graph.NumberValue},
 			number("bandwidth", "GB/s"), number("area", "mm2"), number("fp8", "tops"), number("fp16", "tops"),
 			number("a", ""), number("b", ""), number("c", ""),
 			computed("tpp", graph.Computation{Max: []graph.Product{{Of: "fp8", Times: 8}, {Of: "fp16", Times: 16}}}),

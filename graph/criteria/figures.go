@@ -1,9 +1,7 @@
 package criteria
 
 import (
-	"math/big"
 	"slices"
-	"strconv"
 
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
@@ -20,10 +18,12 @@ type Figure struct {
 	Times  float64
 }
 
-// Figures are the values of one item among the claims that are admitted.
+// Figures are the values of one item among the claims that are admitted, or those that somebody gives of an item that is no
+// entity.
 type Figures struct {
 	s      *snapshot.Snapshot
-	item   snapshot.Node
+	item   snapshot.Node // or snapshot.None
+	kinds  []string      // of which it is, or may be
 	admits func(snapshot.Ref) bool
 	known  map[string][]given // by attribute, as they are asked for
 	best   map[string]*Figure // by attribute: the figure by the best supported values
@@ -43,8 +43,16 @@ type choice map[string]int
 
 // Of returns the figures of an item. It is used by one goroutine.
 func Of(s *snapshot.Snapshot, item snapshot.Node, admits func(snapshot.Ref) bool) *Figures {
-	return &Figures{s: s, item: item, admits: admits, known: map[string][]given{}, best: map[string]*Figure{}, judged: map[snapshot.Ref]Judgement{}}
+	f := &Figures{s: s, item: item, admits: admits, known: map[string][]given{}, best: map[string]*Figure{},
+		judged: map[snapshot.Ref]Judgement{}}
+	if item != snapshot.None {
+		f.kinds = []string{s.Kind(item)}
+	}
+	return f
 }
+
+// Kinds are those of which the item is, or may be: several if somebody gives figures that things of several kinds have.
+func (f *Figures) Kinds() []string { return f.kinds }
 
 // of returns a figure, or nil if no claim gives it and it can't be computed.
 func (f *Figures) of(name string, c choice) *Figure {
@@ -91,7 +99,7 @@ func (f *Figures) value(name string, c choice) any {
 
 // values lists the different values that sources give for an attribute, the best supported first.
 func (f *Figures) values(name string) []given {
-	if all, ok := f.known[name]; ok {
+	if all, ok := f.known[name]; ok || f.item == snapshot.None {
 		return all
 	}
 	var claims []snapshot.Ref
@@ -207,26 +215,4 @@ func inBase(o *graph.Ontology, q graph.Quantity) (number float64, unit string) {
 		return product(q.Number, u.Factor), u.Base
 	}
 	return q.Number, q.Unit
-}
-
-// Numbers are decimal in rules and data sheets. A product or quotient is that of the decimal numbers, rounded once: binary
-// arithmetic makes 434.99999999999994 of 4.35 × 100, which a threshold of 435 would not let pass.
-func product(x, y float64) float64 { return exactly(x, y, x*y, (*big.Rat).Mul) }
-
-func quotient(x, y float64) float64 { return exactly(x, y, x/y, (*big.Rat).Quo) }
-
-// exactly applies an operation to two decimal numbers; what is no finite number is left to binary arithmetic.
-func exactly(x, y, binary float64, apply func(z, x, y *big.Rat) *big.Rat) float64 {
-	a, ok := decimal(x)
-	b, also := decimal(y)
-	if !ok || !also {
-		return binary
-	}
-	result, _ := apply(new(big.Rat), a, b).Float64()
-	return result
-}
-
-// decimal is the shortest decimal number that reads as x, which is what was written.
-func decimal(x float64) (*big.Rat, bool) {
-	return new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64))
 }

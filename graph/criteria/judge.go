@@ -16,15 +16,19 @@ type Judgement struct {
 	Figures  []Figure
 	Missing  []string // attributes that the criterion names and nothing gives
 	Disputed []string // attributes whose other values, by other sources, would decide otherwise
+	// Thresholds are the comparisons that the criterion makes, put to the best supported values.
+	Thresholds []Threshold
 }
 
 // maxCombinations bounds how many combinations of what sources give are tried.
 const maxCombinations = 256
 
-// Concerns reports whether a stated criterion speaks only of attributes that things of the item's kind have.
+// Concerns reports whether a stated criterion speaks only of attributes that things of the item's kind have, or of a kind of which
+// it may be.
 func (f *Figures) Concerns(stated snapshot.Ref) bool {
 	c, err := libraryOf(f.s).compile(f.s.Value(stated).Text)
-	return err != nil || c.concerns(f.s.Ontology(), f.s.Kind(f.item)) // judging it will say what is wrong
+	return err != nil || // judging it will say what is wrong
+		slices.ContainsFunc(f.kinds, func(kind string) bool { return c.concerns(f.s.Ontology(), kind) })
 }
 
 // Judge puts a stated criterion to the item. Where sources differ, the best supported values decide, unless a combination of
@@ -53,6 +57,9 @@ func (f *Figures) judgeAnew(l *limits.Limits, stated snapshot.Ref) (Judgement, e
 		case f.value(name, nil) == nil:
 			j.Missing = append(j.Missing, name)
 		}
+	}
+	if j.Thresholds, err = f.thresholds(l, c); err != nil {
+		return j, err
 	}
 	j.Verdict, j.Disputed, err = f.decide(l, c, nil)
 	return j, err
@@ -186,7 +193,7 @@ func (f *Figures) sourcesOf(name string) (refs []snapshot.Ref) {
 		var visit func(*Figure)
 		visit = func(g *Figure) {
 			if len(g.From) == 0 {
-				refs = append(refs, g.Claims[0])
+				refs = append(refs, g.Claims[:min(1, len(g.Claims))]...)
 			}
 			for i := range g.From {
 				visit(&g.From[i])
@@ -194,7 +201,7 @@ func (f *Figures) sourcesOf(name string) (refs []snapshot.Ref) {
 		}
 		visit(figure)
 	} else if all := f.values(name); len(all) > 0 {
-		refs = append(refs, all[0].claims[0])
+		refs = append(refs, all[0].claims[:min(1, len(all[0].claims))]...)
 	}
 	return refs
 }

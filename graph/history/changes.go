@@ -15,7 +15,7 @@ type Query struct {
 	In     snapshot.Period
 	Of     snapshot.Node // only what concerns it: its claims, and how the decisions that bear on it stood; None: all
 	Kinds  []What        // none: News
-	Filter graph.Filter  // KnownAt, MinConfidence, Relations, Channels, and Kinds of the subject count
+	Filter graph.Filter  // KnownAt, MinConfidence, Primary, Relations, Channels, and Kinds of the subject count
 }
 
 // Found is what happened: the first events in order of day, then of kind, how many there are, and what loads did to the claims
@@ -46,16 +46,16 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 		return Found{}, err
 	}
 	if len(c.edits.both) > 0 {
-		if err := c.each(l, c.edits.see, 0); err != nil {
+		if err := c.each(l, c.edits.see, graph.Filter{}); err != nil {
 			return Found{}, err
 		}
 		c.edits.attribute()
 	}
-	if err := c.each(l, c.claim, q.Filter.MinConfidence); err != nil {
+	if err := c.each(l, c.claim, q.Filter); err != nil {
 		return Found{}, err
 	}
 	if !c.ends.none() {
-		if err := c.each(l, c.goesOn, q.Filter.MinConfidence); err != nil {
+		if err := c.each(l, c.goesOn, q.Filter); err != nil {
 			return Found{}, err
 		}
 	}
@@ -91,13 +91,14 @@ func (c *changes) concern(l *limits.Limits) (err error) {
 	return err
 }
 
-// each calls pass with the claims that the question is about, of a confidence at least. What an edit replaced counts whatever its.
-func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref), least graph.Confidence) error {
+// each calls pass with the claims that the question is about and that are as sure as a filter asks. What an edit replaced counts
+// however sure it was.
+func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref), f graph.Filter) error {
 	for ref := range c.s.Claims() {
 		if err := l.Work(); err != nil {
 			return err
 		}
-		if c.s.Confidence(ref) >= least && c.counts(ref) {
+		if c.s.Confidence(ref) >= f.MinConfidence && (c.s.IsPrimary(ref) || !f.Primary) && c.counts(ref) {
 			pass(ref)
 		}
 	}

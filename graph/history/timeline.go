@@ -8,7 +8,7 @@ import (
 
 // Timeline finds what began and ended for an entity, whenever, the future included, and how the decisions that bear on it stood:
 // when they were announced, came into force, were suspended and ended. It returns the first events in order of day, then of
-// kind, at most so many, and how many there are. Of the filter, KnownAt, MinConfidence, Relations and Channels count, dates do
+// kind, at most so many, and how many there are. Of the filter, KnownAt, MinConfidence, Primary, Relations and Channels count, dates do
 // not; a filter that names relations or channels leaves decisions as such out. The error wraps graph.ErrUnknownTerm if the filter
 // names what is not there.
 func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, most int) (events []Event, total int, err error) {

@@ -43,6 +43,7 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 	}
 	if o.ByHand {
 		c.checkExistence()
+		d.checked, d.said = c.claims, c.said
 	}
 	if len(c.problems) > 0 {
 		return graph.Batch{}, c.problems.sorted()
@@ -160,6 +161,22 @@ func (c *checker) checkSources(ss []DraftSource) {
 		if s.URL != "" && !strings.HasPrefix(s.URL, "https://") && !strings.HasPrefix(s.URL, "http://") {
 			c.fault(s.At, "the url of %s is %q: write the whole address, beginning with https://", s.ID, s.URL)
 		}
+	}
+	for i := range ss {
+		c.checkCopy(&ss[i])
+	}
+}
+
+// checkCopy makes sure that what a source retells is another document, and where it is named by an id, that there is one.
+func (c *checker) checkCopy(s *DraftSource) {
+	switch {
+	case s.CopyOf == "":
+	case s.Kind != graph.CopyKind:
+		c.fault(s.copyAt, "the source %s is of kind %s and retells %q: only a %s has copy_of", s.ID, s.Kind, s.CopyOf, graph.CopyKind)
+	case s.CopyOf == s.ID:
+		c.fault(s.copyAt, "the source %s retells itself", s.ID)
+	case slug.MatchString(s.CopyOf) && !c.hasSource(s.CopyOf):
+		c.fault(s.copyAt, "no source has the id %q%s; write the title of a document that is no source here", s.CopyOf, c.likeSource(s.CopyOf))
 	}
 }
 

@@ -275,16 +275,19 @@ func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
 		c.fault(d.At, "the claim has no source: add source: with the id of a document that says it")
 	}
 	for _, s := range d.sources {
-		known := c.sources[s.text] != nil || c.Known != nil && c.Known.HasSource(s.text)
 		cited := graph.Citation{Source: s.text, Locator: s.locator}
 		switch {
-		case !known:
+		case !c.hasSource(s.text):
 			c.fault(s.at, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.text, c.likeSource(s.text), s.text)
 		case slices.Contains(claim.Sources, cited):
 			c.fault(s.at, "the claim cites %s twice", s.text)
 		}
 		claim.Sources = append(claim.Sources, cited)
 	}
+}
+
+func (c *checker) hasSource(id string) bool {
+	return c.sources[id] != nil || c.Known != nil && c.Known.HasSource(id)
 }
 
 // say adds a claim. What is said twice is one claim with the sources of both and the better confidence, if both mean the same.

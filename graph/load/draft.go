@@ -13,6 +13,9 @@ type Draft struct {
 	Sources  []DraftSource
 	Claims   []DraftClaim
 	Problems Problems // of form, found by the reader
+
+	checked []graph.Claim     // by Batch, of what was written by hand: the claims without mistakes
+	said    map[[16]byte]said // where they were first written, by claim id
 }
 
 // DraftEntity is an entity and where it is written.
@@ -24,8 +27,9 @@ type DraftEntity struct {
 // DraftSource is a source and where it is written.
 type DraftSource struct {
 	graph.Source
-	At  Place
-	own bool // it stands for the file of its dataset, so that another dataset's is another source
+	At     Place
+	copyAt Place // of what it says that it retells
+	own    bool  // it stands for the file of its dataset, so that another dataset's is another source
 }
 
 // word is a text and where it is written. One that is absent is empty, and so is one that the reader found wanting and has
@@ -81,6 +85,16 @@ func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
 		}
 	}
 	return unknown, silent
+}
+
+// Unattributed counts the sources that retell a document and do not say which.
+func (d *Draft) Unattributed() (n int) {
+	for i := range d.Sources {
+		if s := &d.Sources[i]; s.Kind == graph.CopyKind && s.CopyOf == "" {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *Draft) fault(at Place, format string, args ...any) {

@@ -212,7 +212,7 @@ func (d document) readSource(fs []field) {
 				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds()), strings.Join(graph.SourceKinds(), ", "))
 			}
 		case "copy_of":
-			s.CopyOf = d.text(f)
+			s.CopyOf, s.copyAt = d.text(f), d.place(f.value)
 		case "published":
 			published, err := graph.ParseDate(d.text(f))
 			if err != nil {

@@ -52,7 +52,7 @@ func decodeDate(written string) (graph.Date, error) {
 func decodeSource(p properties) (graph.Source, error) {
 	published, err := decodeDate(text(p, "published"))
 	return graph.Source{ID: text(p, "id"), Title: text(p, "title"), Publisher: text(p, "publisher"), URL: text(p, "url"),
-		Published: published, Language: text(p, "language"), Kind: text(p, "kind")}, err
+		Published: published, Language: text(p, "language"), Kind: text(p, "kind"), CopyOf: text(p, "copy_of")}, err
 }
 
 func decodeClaim(p properties) (graph.Claim, error) {
@@ -105,6 +105,7 @@ func decodeStatement(p properties) (graph.Statement, error) {
 		st.Stratum = int(whole(p, "stratum"))
 	}
 	st.Own, _ = p["own"].(bool)
+	st.Primary, _ = p["primary"].(bool)
 	if p["written_from"] != nil {
 		st.Valid = graph.Interval{From: graph.Date(whole(p, "written_from")), To: graph.Date(whole(p, "written_to"))}
 	}

@@ -50,6 +50,7 @@ func encodeSource(s *graph.Source) properties {
 	setText(p, "published", s.Published.String())
 	setText(p, "language", s.Language)
 	setText(p, "kind", s.Kind)
+	setText(p, "copy_of", s.CopyOf)
 	return p
 }
 
@@ -116,6 +117,9 @@ func encodeStatement(st *graph.Statement) properties {
 	}
 	if st.Own {
 		p["own"] = true
+	}
+	if st.Primary {
+		p["primary"] = true
 	}
 	setText(p, "role", st.Role)
 	p["dataset"] = st.Dataset

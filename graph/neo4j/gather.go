@@ -60,13 +60,16 @@ func (g *gathering) gather() (limits.Stop, error) {
 
 // admitted is the condition on a relationship or claim r to pass the filter. It means what
 // graph.Interval.Contains and graph.Recording.Contains do.
-func (g *gathering) admitted() (string, properties) {
-	p := properties{"rank": int64(g.filter.MinConfidence), "instant": int64(graph.DateOf(g.filter.AsOf + 1))}
+func admitted(f *graph.Filter) (string, properties) {
+	p := properties{"rank": int64(f.MinConfidence), "instant": int64(graph.DateOf(f.AsOf + 1))}
 	conditions := []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
-	if g.filter.KnownAt.IsZero() {
+	if f.Primary {
+		conditions = append(conditions, `r.primary`)
+	}
+	if f.KnownAt.IsZero() {
 		conditions = append(conditions, `r.recorded_to IS NULL`)
 	} else {
-		p["known"] = g.filter.KnownAt.UnixMicro()
+		p["known"] = f.KnownAt.UnixMicro()
 		conditions = append(conditions, `r.recorded_from <= $known`, `(r.recorded_to IS NULL OR $known < r.recorded_to)`)
 	}
 	return strings.Join(conditions, ` AND `), p
@@ -103,7 +106,7 @@ func (g *gathering) step(c *course, types []string, level []place, yield func(id
 	for i, at := range level {
 		rows[i], openTo[at.id] = properties{"id": at.id, "open": at.open, "before": at.before}, at.open
 	}
-	admitted, p := g.admitted()
+	admitted, p := admitted(&g.filter)
 	onCourse, least := c.condition(walked)
 	maps.Copy(p, least)
 	p["level"] = rows
@@ -175,7 +178,7 @@ func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
 
 // about takes the claims of an entity.
 func (g *gathering) about(c snapshot.NeededClaims) error {
-	admitted, p := g.admitted()
+	admitted, p := admitted(&g.filter)
 	p["id"] = c.Of
 	if c.Attributes {
 		err := g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
@@ -200,8 +203,7 @@ func (g *gathering) countries() error {
 	for _, relation := range g.ontology.Country.Relations {
 		types = append(types, quote(relationType(relation)))
 	}
-	admitted, p := g.admitted()
-	p["rank"] = int64(0) // a state counts however sure it is
+	admitted, p := admitted(&graph.Filter{AsOf: g.filter.AsOf, KnownAt: g.filter.KnownAt}) // a state counts however sure it is
 	query := `UNWIND $level AS id MATCH (:Entity {id: id})-[r:` + strings.Join(types, "|") + `]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
 	seen := maps.Clone(g.names)
 	for level := slices.Collect(maps.Keys(seen)); len(types) > 0 && len(level) > 0; {

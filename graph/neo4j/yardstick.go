@@ -75,8 +75,7 @@ func (s *Store) empty(ctx context.Context) error {
 // breadth-first search that visits each node once (VarLengthExpand with Pruning,BFS). It is what benchmarks hold the snapshot
 // against.
 func (s *Store) Count(ctx context.Context, of string, depth int, f graph.Filter, o *graph.Ontology) (n int, err error) {
-	g := &gathering{filter: f}
-	admitted, p := g.admitted()
+	admitted, p := admitted(&f)
 	p["id"] = of
 	bound := ""
 	if depth > 0 {

@@ -36,7 +36,7 @@ type Listings struct {
 	listedBy, lists, within snapshot.Predicates
 }
 
-// NewListings reads the lists that hold under a filter's date, recording and confidence. Binds says which decisions bind then:
+// NewListings reads the lists that hold under a filter's date, recording, confidence and sources. Binds says which decisions bind then:
 // rules.Bindings knows. The error wraps graph.ErrUnknownTerm.
 func NewListings(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, binds func(snapshot.Node) bool) (*Listings, error) {
 	claims, err := s.ClaimMask(f)
@@ -52,9 +52,9 @@ func NewListings(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, binds f
 		lists: s.Predicates(roles.Lists...), within: s.Predicates(roles.Within...)}, nil
 }
 
-// OwningMask admits the claims of ownership that hold under a filter's date, recording and confidence.
+// OwningMask admits the claims of ownership that hold under a filter's date, recording, confidence and sources.
 func OwningMask(s *snapshot.Snapshot, f graph.Filter) (*snapshot.Mask, error) {
-	return s.WalkMask(graph.Filter{AsOf: f.AsOf, KnownAt: f.KnownAt, MinConfidence: f.MinConfidence, Channels: []string{graph.OwnershipChannel}})
+	return s.WalkMask(graph.Filter{AsOf: f.AsOf, KnownAt: f.KnownAt, MinConfidence: f.MinConfidence, Primary: f.Primary, Channels: []string{graph.OwnershipChannel}})
 }
 
 // Owning is the mask that OwningMask gives for the filter.

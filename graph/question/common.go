@@ -13,6 +13,7 @@ type Common struct {
 	AsOf          *graph.Day       `param:"as_of" doc:"The day that the answer is about, as 2026-01-15. Default: today." example:"2026-01-15"`
 	KnownAt       Instant          `param:"known_at" doc:"Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now."`
 	MinConfidence graph.Confidence `param:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
+	Sources       string           `param:"sources" enum:"all,primary" default:"all" doc:"primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company itself; and what follows from such claims."`
 	Channel       []string         `param:"channel" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
 	Order         string           `param:"order" enum:"strata,any" default:"strata" doc:"Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or any chain of claims will do."`
 	MinShare      *float64         `param:"min_share" min:"0" max:"1" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
@@ -22,6 +23,9 @@ type Common struct {
 	Cursor        string           `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
 	Spoken
 }
+
+// PrimarySources is the value of sources that keeps what rests on sources that speak for themselves.
+const PrimarySources = "primary"
 
 // Spoken is the language of an answer, all that a question takes of Common of which the rest would say nothing.
 type Spoken struct {
@@ -35,8 +39,8 @@ type Of struct {
 
 // Filter is the filter that the common parameters make; as_of is today if it is not given.
 func (c *Common) Filter(a *Asking) graph.Filter {
-	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Channels: c.Channel, Relations: c.Relation, Kinds: c.Kind,
-		AnyOrder: c.Order == "any"}
+	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Primary: c.Sources == PrimarySources, Channels: c.Channel,
+		Relations: c.Relation, Kinds: c.Kind, AnyOrder: c.Order == "any"}
 	if c.MinShare != nil {
 		share := graph.ShareFrom(*c.MinShare)
 		f.MinShare = &share

@@ -17,7 +17,7 @@ type affiliation struct {
 	holding
 }
 
-// holding is a stretch of time in which something is so, with the claims that say so and the confidence of the weakest.
+// holding is a stretch of time in which something is so, with the claims that say so and how sure they make it.
 type holding struct {
 	valid      graph.Interval
 	confidence graph.Confidence

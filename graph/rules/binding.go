@@ -70,6 +70,10 @@ func (b *Bindings) Stated(decision snapshot.Node) bool {
 
 // settle finds when a decision binds, after all that cut it, directly or through others.
 func (b *Bindings) settle(decision snapshot.Node) {
+	if !b.waits(decision) {
+		b.settleCircle([]snapshot.Node{decision})
+		return
+	}
 	place, order := map[snapshot.Node]int32{decision: 0}, []snapshot.Node{decision}
 	var cutters [][]int32 // by place
 	for i := 0; i < len(order); i++ {
@@ -103,9 +107,19 @@ func (b *Bindings) settle(decision snapshot.Node) {
 	}
 }
 
+// waits reports whether something cuts the decision that is not settled, which few do.
+func (b *Bindings) waits(decision snapshot.Node) bool {
+	for ref, by := range b.s.In(decision) {
+		if _, settled := b.found[by]; !settled && by != decision && b.isCut(ref) {
+			return true
+		}
+	}
+	return false
+}
+
 // settleCircle finds when decisions bind that cut each other in a circle, or one that does not.
 func (b *Bindings) settleCircle(circle []snapshot.Node) {
-	within := make(map[snapshot.Node]bool, len(circle))
+	within := map[snapshot.Node]bool{}
 	for _, d := range circle {
 		within[d] = true
 	}
@@ -180,12 +194,14 @@ func (b *Bindings) isCut(ref snapshot.Ref) bool {
 // joinForce makes one of stretches that overlap or touch, as far as they are equally well supported: on each day the best
 // supported of those that hold counts, and what follows from the terms of an interruption alone where nothing else holds.
 func (b *Bindings) joinForce(fs []Force) []Force {
-	if len(fs) > 0 && len(fs[0].Claims) == 0 {
-		return fs // no status is known
+	if len(fs) <= 1 || len(fs[0].Claims) == 0 { // no status is known
+		return fs
 	}
 	slices.SortFunc(fs, func(x, y Force) int {
-		return cmp.Or(-b.compareSupport(&x, &y), cmp.Compare(x.Valid.From, y.Valid.From), -cmp.Compare(x.Valid.To, y.Valid.To),
-			snapshot.CompareID(b.s.ClaimID(x.Claims[0]), b.s.ClaimID(y.Claims[0])))
+		if c := cmp.Or(-b.compareSupport(&x, &y), cmp.Compare(x.Valid.From, y.Valid.From), -cmp.Compare(x.Valid.To, y.Valid.To)); c != 0 {
+			return c
+		}
+		return snapshot.CompareID(b.s.ClaimID(x.Claims[0]), b.s.ClaimID(y.Claims[0])) // which takes long to work out
 	})
 	var taken []graph.Interval
 	var parts []Force

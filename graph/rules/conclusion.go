@@ -141,11 +141,11 @@ func (ds *drafts) isOpen(c *conclusion) bool {
 }
 
 func (ds *drafts) derived(st statement, c *conclusion, open bool) snapshot.Derived {
-	d := snapshot.Derived{Subject: st.subject, Object: st.object, Item: st.item, Predicate: st.predicate, Role: st.role, Valid: c.valid,
+	d := snapshot.Derived{Primary: true, Subject: st.subject, Object: st.object, Item: st.item, Predicate: st.predicate, Role: st.role, Valid: c.valid,
 		Open:       open && ds.isOpen(c),
 		Confidence: c.confidence, Citations: ds.s.CitationsOf(c.refs)}
 	for _, ref := range c.refs {
-		d.Premises = append(d.Premises, ds.id(ref))
+		d.Premises, d.Primary = append(d.Premises, ds.id(ref)), d.Primary && ds.s.IsPrimary(ref)
 	}
 	return d
 }

@@ -16,8 +16,9 @@ import (
 func Passes() []snapshot.Pass { return []snapshot.Pass{criteria.Derive, Derive} }
 
 // Derive draws the conclusions of the ontology's rules from a snapshot; it is a snapshot.Pass, which runs until nothing new
-// follows. A derived claim holds while all its premises do, has the confidence of the weakest and the sources of all. Of the
-// proofs of one claim only the best are kept: see proof.
+// follows. A derived claim holds while all its premises do, has the confidence of the weakest and the sources of all; one about
+// a decision that binds again on the mere Terms of an interruption is an estimate at best. Of the proofs of one claim only the
+// best are kept: see proof.
 //
 // Rules are joined over claims of all dates, separately for each stretch of recorded time in which the claims that rules look at
 // did not change, so that as_of and known_at filter derived claims like any other. Where there is nothing to look at that was not

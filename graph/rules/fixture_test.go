@@ -18,7 +18,7 @@ func scopeOntology(t testing.TB) *graph.Ontology {
 	o := &graph.Ontology{
 		Kinds: []graph.Kind{{Name: "thing"}},
 		Attributes: []graph.Attribute{
-			{Name: "status", Type: graph.TermValue, Terms: []string{"in-force", "paused", "over"}},
+			{Name: "status", Type: graph.TermValue, Terms: []string{"draft", "in-force", "paused", "over"}},
 		},
 		Relations: []graph.Relation{
 			{Name: "owned_by", Channel: graph.OwnershipChannel}, {Name: "controlled_by", Channel: graph.OwnershipChannel},
@@ -59,12 +59,22 @@ func days(from, to graph.Day) graph.Interval {
 	return graph.Interval{From: graph.DateOf(from), To: graph.DateOf(to)}
 }
 
-// build compiles claims without drawing conclusions.
+// build compiles claims about things without drawing conclusions.
 func build(t testing.TB, o *graph.Ontology, claims []graph.Claim, passes ...snapshot.Pass) *snapshot.Snapshot {
+	t.Helper()
+	return buildKinds(t, o, nil, claims, passes...)
+}
+
+// buildKinds is build of entities of some kinds; those that are not among them are things.
+func buildKinds(t testing.TB, o *graph.Ontology, kinds map[string]string, claims []graph.Claim, passes ...snapshot.Pass) *snapshot.Snapshot {
 	t.Helper()
 	b := snapshot.NewBuilder(o, "test")
 	recorded := graph.Recording{From: time.Unix(0, 0)}
 	known := map[string]bool{"": true}
+	for id, kind := range kinds {
+		known[id] = true
+		b.Entity(graph.Entity{ID: id, Kind: kind, Name: id}, graph.CuratedDataset, recorded)
+	}
 	for i := range claims {
 		for _, id := range []string{claims[i].Subject, claims[i].Object} {
 			if !known[id] {

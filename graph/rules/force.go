@@ -111,7 +111,7 @@ func without(fs []Force, cut []interruption) []Force {
 		gaps[i] = c.valid
 	}
 	gaps = graph.JoinIntervals(gaps)
-	var left []Force
+	left := make([]Force, 0, len(fs))
 	for _, f := range fs {
 		for _, f.Valid = range f.Valid.Without(gaps) {
 			f.lapses = !slices.ContainsFunc(gaps, func(g graph.Interval) bool { return g.From.Bounded() && g.From.Day() == f.Valid.To.Day() })

@@ -355,6 +355,7 @@ func (d *derivation) joinThreshold(c *condition, rest []*condition, b bound, p p
 		for _, ref := range a.claims {
 			q, _ = q.with(d.s, c, ref, graph.Always)
 		}
+		q.confidence = min(q.confidence, a.confidence)
 		if err := d.joinWith(rest, b, q, c.subject, a.party, c.threshold, a.decision); err != nil {
 			return err
 		}

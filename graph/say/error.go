@@ -54,7 +54,13 @@ func inWordsOfTerms(lang string, err error) string {
 	var unknown *graph.UnknownTerm
 	var kind *graph.WrongKind
 	var day *graph.NotDay
+	var oneFigure *graph.WrongFigure
+	var wrongFigures graph.WrongFigures
 	switch {
+	case errors.As(err, &wrongFigures):
+		return figures(lang, wrongFigures)
+	case errors.As(err, &oneFigure):
+		return figure(lang, oneFigure)
 	case errors.As(err, &notFound) && !notFound.First.IsZero():
 		return Text(lang, "error.not-found.before", notFound.First.Format(time.DateOnly), notFound.Ref)
 	case errors.As(err, &notFound) && len(notFound.Near) == 0:

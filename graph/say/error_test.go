@@ -28,6 +28,12 @@ func TestError(t *testing.T) {
 		{"fr", &graph.WrongKind{ID: "nvidia", Kind: "company", Wanted: "an item", Kinds: []string{"chip"}},
 			"« nvidia » est du genre company, dont la question ne parle pas : nommez un produit (chip)."},
 		{"fr", &graph.NotDay{Text: "soon"}, "« soon » n'est pas un jour : écrivez-le comme 2026-01-15"},
+		{"en", &graph.WrongFigure{Name: "fp8", Fault: graph.FigureUnknown, Near: []string{"fp8_dense"}, Known: []string{"tpp"}},
+			`No figure of an item is called "fp8"; did you mean fp8_dense?`},
+		{"fr", fmt.Errorf("figures: %w", graph.WrongFigures{{Name: "fp8", Fault: graph.FigureUnknown, Near: []string{"fp8_dense"}},
+			{Name: "memory_bandwidth", Fault: graph.FigureUnit, Unit: "W", Known: []string{"GB/s", "TB/s"}}, {Name: "tpp", Fault: graph.FigureUnitless, Unit: "TOPS"}}),
+			"Aucun chiffre d'un article ne s'appelle « fp8 » ; vouliez-vous dire fp8_dense ? " +
+				"Le chiffre memory_bandwidth se mesure en GB/s ou TB/s, et non en « W » : écrivez-le comme 100 GB/s. Le chiffre tpp est un nombre sans unité : retirez « TOPS »."},
 		{"en", say.That("fault.between", say.That("a share"), "0", "1"), "Give a share from 0 to 1"},
 		{"fr", fmt.Errorf("wrapped: %w", say.That("fault.between", say.That("a share"), "0", "1")), "Donnez une part de 0 à 1"},
 	} {

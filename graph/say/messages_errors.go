@@ -38,6 +38,8 @@ var errorMessages = []message{
 	{"error.what.predicate", "predicate", "prédicat"},
 	{"error.what.an item", "an item", "un produit"},
 	{"error.what.a destination", "a destination", "une destination"},
+	{"error.what.a decision", "a decision", "une décision"},
+	{"error.what.status", "status", "statut"},
 }
 
 // faultMessages are about values of parameters that are wrong, as they stand behind the name of the parameter.

@@ -15,6 +15,7 @@ var ownersMessages = []message{
 	{"ownership.over-recorded",
 		"By the claims, more than all of %[1]s is held.",
 		"Selon les affirmations, plus de la totalité de %[1]s est détenue."},
+	{"affiliates.rule", "%[1]s, which would make such firms parties like those listed: %[2]s on this day.", "%[1]s, qui assimilerait ces sociétés aux inscrits : %[2]s ce jour-là."},
 	{"affiliates.counted",
 		counted(1, "%[1]d affiliate is known of %[2]s at %[3]s.", "%[1]d affiliates are known of %[2]s at %[3]s."),
 		counted(1, "%[1]d société affiliée est connue de %[2]s à %[3]s.", "%[1]d sociétés affiliées sont connues de %[2]s à %[3]s.")},

@@ -29,6 +29,14 @@ func valueOf(o *graph.Ontology, lang string, a *graph.Attribute, v graph.Value, 
 	return v.Text
 }
 
+// Value writes the value of an attribute as it stands alone, in a list or beside another: a day without a word before it.
+func Value(o *graph.Ontology, lang string, a *graph.Attribute, v graph.Value) string {
+	if v.Type == graph.DateValue {
+		return Date(lang, v.Date)
+	}
+	return valueOf(o, lang, a, v, noun{})
+}
+
 // Term is what a term of an attribute is called in a language.
 func Term(lang string, a *graph.Attribute, term string) string { return termOf(lang, a, term, noun{}) }
 

@@ -67,6 +67,7 @@ type class struct {
 	predicate  Predicate
 	confidence graph.Confidence
 	derived    bool
+	primary    bool // a source that it cites speaks for itself; of a derived claim: one of each of its premises
 	dataset    uint16
 	recording  uint32
 	role       uint8  // number of the role in which the subject of a derived claim stands, or 0; see rolesOf

@@ -153,6 +153,9 @@ func (s *Snapshot) Confidence(ref Ref) graph.Confidence { return s.classOf(ref).
 // IsDerived reports whether a rule derived the claim.
 func (s *Snapshot) IsDerived(ref Ref) bool { return s.classOf(ref).derived }
 
+// IsPrimary reports whether a claim rests on a source that speaks for itself; of a derived claim, whether each of its premises does.
+func (s *Snapshot) IsPrimary(ref Ref) bool { return s.classOf(ref).primary }
+
 // Recorded returns when a store said the claim, and it had this effective interval. Claims that are recorded one after another
 // under one id, and differ in nothing else, were said throughout: see Said.
 func (s *Snapshot) Recorded(ref Ref) graph.Recording { return s.recordings[s.classOf(ref).recording] }

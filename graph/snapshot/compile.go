@@ -24,6 +24,7 @@ type Derived struct {
 	Valid                 graph.Interval
 	Open                  bool // nobody says when it began: it holds from what its ends and premises bound, and has no beginning of its own
 	Confidence            graph.Confidence
+	Primary               bool // each premise is: see Snapshot.IsPrimary
 	Premises              []uuid.UUID
 	Citations             []graph.Citation
 	Recorded              []graph.Recording
@@ -40,6 +41,7 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 		predicates: b.names, number: b.predicates, roles: b.roles,
 	}
 	b.placeSources(s)
+	b.notePrimary(s.sources)
 	slices.SortFunc(s.datasets, func(x, y graph.DatasetState) int { return cmp.Compare(x.Name, y.Name) })
 	b.sortNodes()
 	s.ids = b.ids
@@ -88,14 +90,14 @@ func (b *Builder) addConclusions(drawn []Derived, seen map[string]bool) bool {
 	added := false
 	for i := range drawn {
 		c := &drawn[i]
-		key := fmt.Sprint(c.Predicate, c.Role, c.Subject, c.Object, c.Item, c.Valid, c.Open, c.Confidence, c.Premises, c.Citations)
+		key := fmt.Sprint(c.Predicate, c.Role, c.Subject, c.Object, c.Item, c.Valid, c.Open, c.Confidence, c.Primary, c.Premises, c.Citations)
 		if seen[key] {
 			continue
 		}
 		seen[key], added = true, true
 		for _, r := range c.Recorded {
 			b.details = append(b.details, detail{item: c.Item, derivedFrom: c.Premises})
-			k := class{predicate: c.Predicate, confidence: c.Confidence, derived: true, dataset: b.DatasetNumber(DerivedDataset),
+			k := class{predicate: c.Predicate, confidence: c.Confidence, derived: true, primary: c.Primary, dataset: b.DatasetNumber(DerivedDataset),
 				recording: b.Recording(r), role: b.roleNumber(c.Role)}
 			b.addDerived(c, k)
 		}

@@ -23,6 +23,7 @@ type courseKey struct {
 	asOf          graph.Day
 	knownAt       time.Time
 	minConfidence graph.Confidence
+	primary       bool
 	anyOrder      bool
 	minShare      graph.Share
 	walked        string // a byte for each predicate
@@ -35,7 +36,7 @@ type keptCourse struct {
 }
 
 func keyOfCourse(f *graph.Filter, walked Predicates) courseKey {
-	k := courseKey{asOf: f.AsOf, knownAt: f.KnownAt.UTC(), minConfidence: f.MinConfidence, anyOrder: f.AnyOrder, minShare: graph.NoShare}
+	k := courseKey{asOf: f.AsOf, knownAt: f.KnownAt.UTC(), minConfidence: f.MinConfidence, primary: f.Primary, anyOrder: f.AnyOrder, minShare: graph.NoShare}
 	if f.MinShare != nil {
 		k.minShare = *f.MinShare
 	}

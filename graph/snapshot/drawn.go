@@ -44,8 +44,12 @@ func keyOf(d *Derived) string {
 		key = binary.AppendVarint(key, n)
 	}
 	key = append(append(key, d.Role...), 0)
-	if d.Open {
-		key = append(key, 1)
+	for _, flag := range [...]bool{d.Open, d.Primary} {
+		if flag {
+			key = append(key, 1)
+		} else {
+			key = append(key, 0)
+		}
 	}
 	for _, id := range d.Premises {
 		key = append(key, id[:]...)

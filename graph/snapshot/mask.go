@@ -63,7 +63,7 @@ func (s *Snapshot) WalkMask(f graph.Filter) (*Mask, error) {
 	return s.maskOf(f, walked), nil
 }
 
-// ClaimMask admits all claims of the date, recording and confidence that f asks for, whatever their predicate. The error wraps
+// ClaimMask admits all claims of the date, recording, confidence and sources that f asks for, whatever their predicate. The error wraps
 // ErrUnknownTerm if f names what is not there.
 func (s *Snapshot) ClaimMask(f graph.Filter) (*Mask, error) {
 	if err := s.ontology.CheckFilter(f); err != nil {
@@ -88,7 +88,7 @@ func (s *Snapshot) maskOf(f graph.Filter, predicates Predicates) *Mask {
 	}
 	m := &Mask{terms: s.rows.terms, attrs: s.attrs, pass: make([]passing, len(s.classes)), instant: graph.Instant(f.AsOf)}
 	for i, k := range s.classes {
-		if predicates[k.predicate] && k.confidence >= f.MinConfidence && known[k.recording] {
+		if predicates[k.predicate] && k.confidence >= f.MinConfidence && (k.primary || !f.Primary) && known[k.recording] {
 			m.pass[i] = passAll
 		}
 	}

@@ -149,6 +149,7 @@ func (b *Builder) join(vs []version, now []int, r graph.Recording) version {
 	if len(now) == 1 || v.class.derived {
 		return v
 	}
+	v.class.primary = slices.ContainsFunc(now, func(i int) bool { return vs[i].class.primary })
 	d := *b.detail(v.detail)
 	citations := slices.Clone(b.cited[v.sources])
 	for _, i := range now {

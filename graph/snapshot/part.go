@@ -13,7 +13,7 @@ func (s *Snapshot) Statements() iter.Seq[graph.Statement] {
 		for ref := range s.Claims() {
 			said := s.SaidBy(ref)
 			st := graph.Statement{Assertion: graph.Assertion{Claim: s.Claim(ref), Dataset: said[0], Recorded: s.Recorded(ref)}, AlsoIn: said[1:],
-				Stratum: -1, Effective: s.Valid(ref), Said: s.Said(ref), Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
+				Stratum: -1, Effective: s.Valid(ref), Said: s.Said(ref), Primary: s.IsPrimary(ref), Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
 			if ref.IsRelation() {
 				st.Stratum, st.Own = s.stratumOf(ref)
 			}
@@ -66,7 +66,7 @@ func (b *Builder) statement(st *graph.Statement) error {
 	}
 	d, k := b.last(st.Object != "")
 	class := b.classes.values[*k]
-	class.derived = st.Derived
+	class.derived, class.primary = st.Derived, st.Primary
 	if said := b.Recording(st.Said); said != class.recording {
 		class.said = said + 1
 	}

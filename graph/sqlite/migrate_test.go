@@ -12,9 +12,14 @@ import (
 )
 
 // version1 copies testdata/version1.db, which the last program that wrote schema 1 made by loading two editions of a few facts.
-func version1(t *testing.T) (path string) {
+func version1(t *testing.T) (path string) { return older(t, "testdata/version1.db") }
+
+// version2 is the same of schema 2, whose sources do not say what they retell.
+func version2(t *testing.T) (path string) { return older(t, "testdata/version2.db") }
+
+func older(t *testing.T, file string) (path string) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/version1.db")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,6 +167,48 @@ func TestReadVersion1(t *testing.T) {
 		t.Error(err)
 	}
 	if _, err := s.Load(context.Background(), graph.Batch{Dataset: graph.Dataset{Name: "d"}, Claims: func(func(graph.Claim) bool) {}}); !errors.Is(err, graph.ErrUnavailable) {
+		t.Errorf("loading: %v", err)
+	}
+}
+
+// TestMigrateSources loads what a source of an older file retells.
+func TestMigrateSources(t *testing.T) {
+	s := openStore(t, version2(t))
+	fresh := openStore(t, filePath(t))
+	if diff := cmp.Diff(structure(t, fresh), structure(t, s)); diff != "" {
+		t.Errorf("a new file and a migrated one differ:\n%s", diff)
+	}
+	before := recorded(t, s)
+	same := again(t, s)
+	r, err := s.Load(context.Background(), same)
+	if err != nil || r.Sources != (graph.Changes{Unchanged: 2}) {
+		t.Fatalf("loading the same again: %+v, %v", r, err)
+	}
+	if diff := cmp.Diff(before, recorded(t, s)); diff != "" {
+		t.Errorf("after loading the same again:\n%s", diff)
+	}
+	for i := range same.Sources {
+		if same.Sources[i].Kind == graph.CopyKind {
+			same.Sources[i].CopyOf = "press"
+		}
+	}
+	if r, err = s.Load(context.Background(), same); err != nil || r.Sources != (graph.Changes{Changed: 1, Unchanged: 1}) {
+		t.Fatalf("loading what it retells: %+v, %v", r, err)
+	}
+	now := again(t, s)
+	if diff := cmp.Diff(same.Sources, now.Sources); diff != "" {
+		t.Errorf("sources after the load:\n%s", diff)
+	}
+}
+
+// TestReadVersion2 reads an old file that can't be written to.
+func TestReadVersion2(t *testing.T) {
+	s := openStore(t, version2(t), "query_only", "1")
+	found := again(t, s)
+	if len(found.Sources) != 2 || found.Sources[0].ID != "blog" || found.Sources[0].Kind != graph.CopyKind || found.Sources[0].CopyOf != "" {
+		t.Errorf("sources %+v", found.Sources)
+	}
+	if _, err := s.Load(context.Background(), found); !errors.Is(err, graph.ErrUnavailable) {
 		t.Errorf("loading: %v", err)
 	}
 }

@@ -105,6 +105,10 @@ func (r *reader) readDatasets() error {
 // readSources replays sources in the order in which a builder should hear them: those that stand before those that don't,
 // the curated dataset first, the newest version first.
 func (r *reader) readSources() error {
+	columns := sourceColumns
+	if r.store.schema < 3 {
+		columns = sourceColumnsOfSchema2
+	}
 	return each(r.ctx, r.tx, func(rows resultRow) error {
 		var dataset string
 		s, err := scanSource(rows, &dataset)
@@ -112,7 +116,7 @@ func (r *reader) readSources() error {
 			r.builder.Source(s, dataset)
 		}
 		return err
-	}, `SELECT `+sourceColumns+`, (SELECT name FROM dataset WHERE number = v.dataset) AS dataset FROM source_version v
+	}, `SELECT `+columns+`, (SELECT name FROM dataset WHERE number = v.dataset) AS dataset FROM source_version v
 		WHERE closed IS NULL OR NOT EXISTS (SELECT * FROM source_version o WHERE o.id = v.id AND o.closed IS NULL)
 		ORDER BY closed IS NOT NULL, dataset <> ?, dataset, opened DESC`, graph.CuratedDataset)
 }

@@ -24,7 +24,7 @@ var (
 )
 
 // schemaVersion is kept in the file's user_version. A change of the tables or views raises it and adds a migration.
-const schemaVersion = 2
+const schemaVersion = 3
 
 // application marks the file as this program's (PRAGMA application_id): "chok".
 const application = 0x63686f6b
@@ -106,7 +106,12 @@ func migrate(ctx context.Context, conn *sql.Conn, from int) error {
 			return err
 		}
 	}
-	return execute(ctx, conn, `DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS entities; DROP VIEW IF EXISTS sources`, createViews(),
+	if from < 3 { // a source says what it retells
+		if err := execute(ctx, conn, `ALTER TABLE source_version ADD COLUMN copy_of TEXT NOT NULL DEFAULT ''`); err != nil {
+			return err
+		}
+	}
+	return execute(ctx, conn, `DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS claims_of; DROP VIEW IF EXISTS entities; DROP VIEW IF EXISTS sources`, createViews(),
 		fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
 }
 

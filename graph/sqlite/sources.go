@@ -6,16 +6,19 @@ import (
 )
 
 func hashSource(s *graph.Source) uint64 {
-	return hashTexts(s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind)
+	return hashTexts(s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind, s.CopyOf)
 }
 
-const sourceColumns = `id, title, publisher, url, published, language, kind`
+const sourceColumns = `id, title, publisher, url, published, language, kind, copy_of`
+
+// sourceColumnsOfSchema2 read a file that had no word for what a source retells.
+const sourceColumnsOfSchema2 = `id, title, publisher, url, published, language, kind, '' AS copy_of`
 
 // scanSource reads sourceColumns, and further columns into more.
 func scanSource(rows resultRow, more ...any) (graph.Source, error) {
 	var s graph.Source
 	var published string
-	err := rows.Scan(append([]any{&s.ID, &s.Title, &s.Publisher, &s.URL, &published, &s.Language, &s.Kind}, more...)...)
+	err := rows.Scan(append([]any{&s.ID, &s.Title, &s.Publisher, &s.URL, &published, &s.Language, &s.Kind, &s.CopyOf}, more...)...)
 	if err != nil {
 		return s, err
 	}
@@ -44,7 +47,7 @@ func (l *loader) loadSources() error {
 	if err != nil {
 		return err
 	}
-	insert, err := l.prepare(`INSERT INTO source_version (` + sourceColumns + `, dataset, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	insert, err := l.prepare(`INSERT INTO source_version (` + sourceColumns + `, dataset, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if err != nil {
 		return err
 	}
@@ -54,7 +57,7 @@ func (l *loader) loadSources() error {
 		if stood.Say(s.ID, hashSource(s)) == ledger.Unchanged {
 			continue
 		}
-		if err := insert(s.ID, s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind, l.dataset, l.load); err != nil {
+		if err := insert(s.ID, s.Title, s.Publisher, s.URL, s.Published.String(), s.Language, s.Kind, s.CopyOf, l.dataset, l.load); err != nil {
 			return err
 		}
 	}

@@ -68,13 +68,24 @@ func (g *generator) batch(n, claims int) graph.Batch {
 		b.Ontology = g.ontology
 	}
 	for i := range sourceCount {
-		b.Sources = append(b.Sources, sourceNamed(fmt.Sprint("source-", i)))
+		b.Sources = append(b.Sources, g.source(fmt.Sprint("source-", i)))
 	}
 	if once(d, 3) {
 		b.Entities[0].Name += " of " + name
 		b.Sources[0].Title += " of " + name
 	}
 	return b
+}
+
+// source is of any kind, so that some claims rest on sources that speak for themselves and others do not; a copy says now and then
+// what it retells. A load may change both.
+func (g *generator) source(id string) graph.Source {
+	s := sourceNamed(id)
+	s.Kind = one(g.d, graph.SourceKinds())
+	if once(g.d, 4) {
+		s.Kind, s.CopyOf = graph.CopyKind, one(g.d, []string{"source-0", "A title, no id"})
+	}
+	return s
 }
 
 // bare is a claim without subject, predicate and object.

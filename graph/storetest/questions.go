@@ -88,6 +88,9 @@ var choosers = map[string]chooser{
 	"to":             single((*world).entity),
 	"check to":       single(ofKinds("government", "place")),
 	"item":           single(ofKinds("chip", "technology")),
+	"one":            single((*world).entity),
+	"other":          perhaps(2, single((*world).entity)),
+	"with":           perhaps(2, single(func(w *world, d dice) string { return w.day(d).String() })),
 	"end_user":       perhaps(2, single(ofKinds("company"))),
 	"for":            perhaps(3, single((*world).entity)),
 	"country":        perhaps(3, single(ofKinds("government"))),
@@ -218,11 +221,11 @@ var plainQuestions = []string{
 	"how is {x} connected to {y}", "who owns {company}", "what does {company} own", "what happened to {x}", "what stops if {x} stops?",
 	"what are the chokepoints for {x}", "chokepoints in {government}", "affiliates of {company}", "what could {company} sell to {government}",
 	"can {chip} be sold to {government} for {company}", "which decisions bear on {x}, as of 2025-06-01", "what changed since 2025-01-01",
-	"what changed last month", "search {x}", "what is {x}",
+	"what changed last month", "compare {x} and {y}", "search {x}", "what is {x}",
 	"qui dépend de {x} ?", "de quoi dépend {x}", "pourquoi {x} dépend-il de {y}", "qui détient {company}", "que détient {company}",
 	"chronologie de {x}", "qu'est-ce qui s'arrête si {x} s'arrête ?", "quels sont les goulets d'étranglement pour {x}",
 	"filiales de {company}", "que peut vendre {company} à {government}", "peut-on vendre {chip} à {government}",
-	"quelles décisions visent {x}", "qu'est-ce qui a changé depuis le 1er janvier 2025", "cherche {x}", "qu'est-ce que {x}",
+	"quelles décisions visent {x}", "qu'est-ce qui a changé depuis le 1er janvier 2025", "compare {x} et {y}", "cherche {x}", "qu'est-ce que {x}",
 	"sing of {x}",
 }
 

@@ -24,7 +24,8 @@ var texts embed.FS
 //	company: nvidia=Nvidia|英伟达@zh amd      entities of a kind, with names and aliases (the id, if none is given)
 //	nvidia uses h200 from=2026 source=press   a claim; an underscore in a value is a space
 //
-// The keys of a claim are from, to, share, quantity, item, purpose, note, confidence and source (repeatable, with #place).
+// The keys of a claim are from, to, share, quantity, item, purpose, note, confidence and source (repeatable, with #place). A source
+// whose id ends in a colon and a kind is of that kind, as gazette:regulation; others are press.
 //
 // A file "questions" is no load; see readQuestions.
 func readLoads(t testing.TB, o *graph.Ontology, archive *txtar.Archive) []graph.Batch {
@@ -122,8 +123,12 @@ func readBatch(t testing.TB, o *graph.Ontology, text string) graph.Batch {
 }
 
 func sourceNamed(id string) graph.Source {
-	return graph.Source{ID: id, Title: "Title of " + id, Publisher: "Publisher", URL: "https://example.org/" + id,
+	s := graph.Source{ID: id, Title: "Title of " + id, Publisher: "Publisher", URL: "https://example.org/" + id,
 		Published: graph.Beginning, Language: "en", Kind: "press"}
+	if _, kind, ok := strings.Cut(id, ":"); ok {
+		s.Kind = kind
+	}
+	return s
 }
 
 func readEntity(kind, word string) graph.Entity {

@@ -132,7 +132,7 @@ func (w *world) ofKind(d dice, kinds ...string) string {
 
 // narrowed is what all questions take: it narrows in few ways at once, so that most questions have answers.
 func (w *world) narrowed(d dice) question.Values {
-	v := question.Values{"as_of": {one(d, w.days).String()}, "known_at": nil, "min_confidence": nil, "channel": nil, "relation": nil,
+	v := question.Values{"as_of": {one(d, w.days).String()}, "known_at": nil, "min_confidence": nil, "sources": nil, "channel": nil, "relation": nil,
 		"kind": nil, "cursor": nil}
 	if once(d, 3) {
 		v["known_at"] = []string{one(d, w.instants).Format(time.RFC3339Nano)}
@@ -149,6 +149,8 @@ func (w *world) narrowed(d dice) question.Values {
 	case 5:
 		v["channel"], v["relation"] = []string{"supply"}, one(d, w.walked)
 	case 6:
+		v["sources"] = []string{"primary"}
+	case 7:
 		if once(d, 4) {
 			v["relation"] = []string{"no_such_relation"}
 		}

@@ -49,7 +49,8 @@ CREATE TABLE source_version (
   language  TEXT NOT NULL,
   kind      TEXT NOT NULL,
   opened    INTEGER NOT NULL REFERENCES load,
-  closed    INTEGER REFERENCES load
+  closed    INTEGER REFERENCES load,
+  copy_of   TEXT NOT NULL DEFAULT '' -- of a copy: what it retells, the id of a source or a title
 );
 
 -- A block is up to 512 claims that one load opened (up to 4096 in files begun with schema 1), as a JSON array of arrays:

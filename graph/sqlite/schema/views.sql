@@ -8,7 +8,7 @@ JOIN load opened ON opened.number = v.opened
 LEFT JOIN load closed ON closed.number = v.closed;
 
 CREATE VIEW sources AS
-SELECT v.id, v.title, v.publisher, v.url, v.published, v.language, v.kind, d.name AS dataset,
+SELECT v.id, v.title, v.publisher, v.url, v.published, v.language, v.kind, v.copy_of, d.name AS dataset,
   datetime(opened.at / 1e6, 'unixepoch') AS recorded_from, datetime(closed.at / 1e6, 'unixepoch') AS recorded_to
 FROM source_version v
 JOIN dataset d ON d.number = v.dataset
