@@ -144,7 +144,7 @@ func (c *questionCommand) Run(p *process) error {
 	return store.withSource(p, func(_ graph.Store, source source) error {
 		reply, err := asked.Ask(p, source, question.Terms{Now: time.Now()})
 		if err != nil {
-			return err
+			return c.explain(err)
 		}
 		sheet := question.NewSheet(p.out)
 		sheet.Fit(lineWidth(p.out))

@@ -85,3 +85,23 @@ func BenchmarkQuestions(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkCheck puts exports to the built-in facts: a chip, a class of tools, a listed end user, one under a threshold.
+func BenchmarkCheck(b *testing.B) {
+	s := builtInFacts(b)
+	for name, v := range map[string]question.Values{
+		"chip":      {"item": {"nvidia-h20"}, "to": {"china"}, "as_of": {"2025-06-01"}},
+		"seat":      {"item": {"nvidia-h200"}, "to": {"malaysia"}, "end_user": {"bytedance"}, "as_of": {"2026-02-01"}},
+		"tools":     {"item": {"etching"}, "to": {"china"}, "end_user": {"smic"}, "as_of": {"2024-06-01"}},
+		"affiliate": {"item": {"nvidia-b300"}, "to": {"china"}, "end_user": {"ymtc"}, "as_of": {"2026-11-20"}},
+	} {
+		ask := prepared(b, s, "check", v)
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

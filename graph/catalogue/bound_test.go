@@ -10,7 +10,7 @@ import (
 )
 
 // builtInFacts are the facts of seeds/, or end the test.
-func builtInFacts(t *testing.T) *snapshot.Snapshot {
+func builtInFacts(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
 	s, err := builtIn()
 	if err != nil {

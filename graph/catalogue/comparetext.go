@@ -122,13 +122,15 @@ func (w *comparing) kinds() string {
 	return say.Text(w.Lang(), "compare.kinds", kind(w.c.One.Entity), kind(w.c.Other.Entity))
 }
 
-// unknowns says which figures are known of one side and not of the other, which might have them.
+// unknowns says what is known of one side and not of the other, which might have it. Remarks, of which there may be any number, are not
+// missing.
 func (w *comparing) unknowns() string {
 	text := ""
 	for i, only := range []compare.Outcome{compare.OnlyOther, compare.OnlyOne} {
 		n := w.sides[i].Node
 		list := w.list(func(at *compare.Attribute) string {
-			if at.Of.Type != graph.NumberValue || at.Outcome != only || !mayHave(w.Facts, n, at.Of) {
+			remark := at.Of.Type == graph.TextValue && at.Of.Many
+			if remark || at.Outcome != only || !mayHave(w.Facts, n, at.Of) {
 				return ""
 			}
 			return w.label(at)
@@ -140,14 +142,18 @@ func (w *comparing) unknowns() string {
 	return text
 }
 
-// otherwise names the other attributes that differ, or are known of one side only.
+// otherwise names the other attributes that differ, with what they are unless that may be long.
 func (w *comparing) otherwise() string {
 	list := w.list(func(at *compare.Attribute) string {
-		if at.Of.Type == graph.NumberValue || at.Outcome == compare.Same {
+		switch {
+		case at.Of.Type == graph.NumberValue || at.Outcome != compare.Differs:
 			return ""
+		case at.Of.Type == graph.TextValue:
+			return w.label(at)
 		}
-		return w.label(at)
-	}, ", ")
+		one, other := textsOf(w.Asking, at)
+		return say.Text(w.Lang(), "compare.otherwise.against", w.label(at), one, other)
+	}, say.Text(w.Lang(), "clauses"))
 	if list == "" {
 		return ""
 	}

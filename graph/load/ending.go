@@ -27,7 +27,7 @@ func (e *Ending) On(today graph.Day) string {
 	when := ""
 	switch days := today - e.Day; {
 	case days == 0:
-		when = "ends today"
+		when = "ended today"
 	case days < 0:
 		when = "ends in " + counted(-days)
 	default:

@@ -99,7 +99,11 @@ func describe(d *Draft, o *graph.Ontology, named bool) string {
 		fmt.Fprintf(&w, "%s %s %q aliases=%v identifiers=%v\n", e.Kind, e.ID, e.Name, e.Aliases, e.Identifiers)
 	}
 	for _, s := range b.Sources {
-		fmt.Fprintf(&w, "source %s %q %s %q\n", s.ID, s.Title, s.Kind, s.Published)
+		fmt.Fprintf(&w, "source %s %q %s %q", s.ID, s.Title, s.Kind, s.Published)
+		if s.CopyOf != "" {
+			fmt.Fprintf(&w, " copy of %q", s.CopyOf)
+		}
+		w.WriteByte('\n')
 	}
 	for c := range b.Claims {
 		describeClaim(&w, &c)

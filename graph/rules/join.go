@@ -303,7 +303,7 @@ func (d *derivation) joinSubject(c *condition, rest []*condition, b bound, p pro
 		return nil
 	}
 	for ref := range d.s.AttributesNamed(subject, c.attribute) {
-		if !d.known.AdmitsEver(ref) || !slices.Contains(c.terms, d.s.Value(ref).Text) {
+		if !d.known.AdmitsEver(ref) || !slices.Contains(c.terms, d.s.Value(ref).String()) {
 			continue
 		}
 		if q, ok := p.with(d.s, c, ref, d.s.Valid(ref)); ok {

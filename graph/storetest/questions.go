@@ -48,6 +48,9 @@ func (w *world) values(d dice, info *question.Info) question.Values {
 			v[p.Name] = values
 		}
 	}
+	if len(v["figures"]) > 0 && !once(d, 10) {
+		delete(v, "item") // one or the other
+	}
 	if since, until := v["since"], v["until"]; len(until) > 0 && until[0] < since[0] && !once(d, 10) {
 		v["since"], v["until"] = until, since
 	}
@@ -91,6 +94,8 @@ var choosers = map[string]chooser{
 	"one":            single((*world).entity),
 	"other":          perhaps(2, single((*world).entity)),
 	"with":           perhaps(2, single(func(w *world, d dice) string { return w.day(d).String() })),
+	"figures":        perhaps(4, single(figures)),
+	"assume":         perhaps(4, single(assumed)),
 	"end_user":       perhaps(2, single(ofKinds("company"))),
 	"for":            perhaps(3, single((*world).entity)),
 	"country":        perhaps(3, single(ofKinds("government"))),
@@ -159,6 +164,28 @@ func claimID(w *world, d dice) string {
 	}
 	c := one(d, w.claims)
 	return c.ID().String()
+}
+
+// figures are one or two of an item that is on no record, as pairs of a name and a value.
+func figures(w *world, d dice) string {
+	var numbers []graph.Attribute
+	for _, a := range w.ontology.Attributes {
+		if a.Type == graph.NumberValue && a.Unit != "any" {
+			numbers = append(numbers, a)
+		}
+	}
+	var pairs []string
+	for range 1 + d(2) {
+		a := one(d, numbers)
+		pairs = append(pairs, fmt.Sprintf("%s=%d %s", a.Name, d(5000), a.Unit))
+	}
+	return strings.Join(pairs, "; ")
+}
+
+// assumed is a status that a decision is taken to have.
+func assumed(w *world, d dice) string {
+	roles := w.ontology.Binding
+	return w.ofKind(d, roles.Kind) + ":" + one(d, w.ontology.Attribute(roles.Attribute).Terms)
 }
 
 // predicate is a relation, read from either end, or an attribute.
