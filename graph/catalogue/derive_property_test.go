@@ -182,10 +182,10 @@ func (x naiveDecision) covers(item string) (best graph.Confidence) {
 	return best
 }
 
-// restricts is how well it is supported that the decision restricts a sale.
-func (x naiveDecision) restricts() (best graph.Confidence) {
+// has is how well it is supported that the decision has one of some effects.
+func (x naiveDecision) has(effects ...string) (best graph.Confidence) {
 	for _, c := range x.said("effect") {
-		if c.Value.Text == "prohibit" || c.Value.Text == "tax" {
+		if slices.Contains(effects, c.Value.Text) {
 			best = max(best, c.Confidence)
 		}
 	}
@@ -233,10 +233,10 @@ func subjectionsOn(claims []graph.Claim, b *naiveBinding, d graph.Day) map[subje
 				if x.looksInto() {
 					continue
 				}
-				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject)))
+				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject), x.has("prohibit")))
 			case "designed_by":
 				if x.abroad(c.Object) {
-					note(c.Object, c.Subject, "seller", min(c.Confidence, x.covers(c.Subject), x.restricts()))
+					note(c.Object, c.Subject, "seller", min(c.Confidence, x.covers(c.Subject), x.has("prohibit", "tax")))
 				}
 			case "applies_to":
 				if c.Subject == id {

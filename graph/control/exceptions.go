@@ -79,7 +79,7 @@ func (x *checking) exception(d snapshot.Node) (e Exception, ok bool, err error) 
 	if err != nil || sc.match == outOfScope || sc.match == toOthers || sc.excluded || c.excluded || !r.Binds() {
 		return e, false, err
 	}
-	e = Exception{Ruling: r, Fits: c.verdict, Named: sc.party}
+	e = Exception{Ruling: r, Fits: c.verdict, Named: sc.named}
 	switch {
 	case c.nothing:
 		e.Fits = criteria.Met

@@ -21,7 +21,7 @@ func (x *checking) lists(d snapshot.Node) (bool, error) {
 
 // listsOrReaches looks for the end user among the parties that a decision lists, and their affiliates if it has a threshold.
 func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) error {
-	if x.EndUser == snapshot.None {
+	if x.EndUser == snapshot.None || x.isHome(d) { // what is sold at home is not exported
 		return nil
 	}
 	for _, ref := range x.listed[d] {

@@ -20,6 +20,7 @@ const (
 type scope struct {
 	match    scopeMatch
 	party    bool // it reaches the end user itself, wherever the goods go
+	named    bool // and by name or by a group that it belongs to, not by a seat
 	excluded bool
 	claims   []snapshot.Ref
 }
@@ -29,6 +30,7 @@ type scope struct {
 // if a group that it belongs to is left out.
 type limb struct {
 	in, named, out, outNamed bool
+	bySeat                   bool // it is entered by a seat
 	claims                   []snapshot.Ref
 }
 
@@ -68,6 +70,7 @@ func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
 	}
 	sc.weigh(&found.byParty, &found.byPlace)
 	sc.party = found.byParty.in && !found.byParty.leftOut()
+	sc.named = sc.party && !found.byParty.bySeat
 	switch {
 	case sc.match != outOfScope:
 	case found.others:
@@ -96,8 +99,9 @@ func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
 			}
 			if party {
 				found.byParty.enter(object == x.EndUser, ref, x.persons.to(object))
-			} else if seat {
+			} else if seat && !x.isHome(d) {
 				found.byParty.enter(false, ref, x.seats.to(object))
+				found.byParty.bySeat = true
 			}
 			found.others = found.others || x.EndUser == snapshot.None && !place && x.countries.Of(object) == x.To
 		case x.s.Is(ref, x.excludes):
@@ -123,7 +127,13 @@ func (x *checking) isState(n snapshot.Node) bool {
 // atHome reports whether a group takes in every destination, and the destination is that of the decision's issuer: nothing is
 // exported there.
 func (x *checking) atHome(d, group snapshot.Node) bool {
-	return slices.Contains(x.index.everywhere, group) && x.home(d) != snapshot.None && x.places.has(x.home(d))
+	return slices.Contains(x.index.everywhere, group) && x.isHome(d)
+}
+
+// isHome reports whether the destination is that of the decision's issuer.
+func (x *checking) isHome(d snapshot.Node) bool {
+	home := x.home(d)
+	return home != snapshot.None && x.places.has(home)
 }
 
 // home is the state of those who issued a decision, or None.
