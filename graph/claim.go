@@ -17,12 +17,13 @@ type Claim struct {
 	Object    string // entity id, of a relation claim
 	Value     Value  // of an attribute claim
 
-	Share    Share    // 0..1, or NoShare
-	Quantity Quantity // with unit, or zero
-	Item     string   // entity id of what is supplied or authorised, or of whom or what a limited value is for; or empty
-	Role     string   // of a derived claim: in which its subject stands in it (buyer, seller …), or empty
-	Purpose  string
-	Note     string
+	Share     Share    // 0..1, or NoShare; the lower end of a range
+	ShareMost Share    // the upper end, where a source gives a range; else 0
+	Quantity  Quantity // with unit, or zero
+	Item      string   // entity id of what is supplied or authorised, or of whom or what a limited value is for; or empty
+	Role      string   // of a derived claim: in which its subject stands in it (buyer, seller …), or empty
+	Purpose   string
+	Note      string
 
 	Valid      Interval
 	Confidence Confidence
@@ -38,6 +39,9 @@ func (c *Claim) ID() uuid.UUID {
 	}
 	return ClaimID(c.Subject, c.Predicate, object, c.Item, c.Role, c.Valid.From)
 }
+
+// Shares is what the claim says of the share.
+func (c *Claim) Shares() ShareRange { return SharesFrom(c.Share, c.ShareMost) }
 
 // ClaimID makes the ID of a claim from its parts: object is the text of the value where there is no object, from the date as
 // it was written. It is uuid.NewSHA1 of the parts joined by zero bytes, without its allocations: a load makes one of every

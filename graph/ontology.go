@@ -133,7 +133,8 @@ type Relation struct {
 	Strata  []StratumWhere `yaml:"strata" json:"strata,omitempty"`
 	// Own says that the relation counts for its subject alone: it can only be the first step of a path.
 	Own bool `yaml:"own" json:"own,omitempty"`
-	// LeastShare is the share from which a claim of the relation is a dependence; one whose share is not known is.
+	// LeastShare is the share from which a claim of the relation is a dependence; one whose share is not known, or may be as great,
+	// is.
 	LeastShare float64 `yaml:"least_share" json:"least_share,omitempty"`
 	// ComesAndGoes are the kinds of subject of which a claim is to have a beginning, or say that none is known; what it says of
 	// others begins with them.

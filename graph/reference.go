@@ -34,7 +34,8 @@ type Step struct {
 	Sentence    string      `json:"sentence"`
 	Item        string      `json:"item,omitempty"`
 	Role        string      `json:"role,omitempty"`
-	Share       *float64    `json:"share,omitempty"`
+	Share       *float64    `json:"share,omitempty"`      // the lower end of a range
+	ShareMost   *float64    `json:"share_most,omitempty"` // the upper end, where the share is known as a range
 	ValidFrom   string      `json:"valid_from,omitempty"`
 	ValidTo     string      `json:"valid_to,omitempty"`
 	Undated     bool        `json:"undated,omitempty"`       // neither the claim nor its ends have a known beginning

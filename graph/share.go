@@ -70,3 +70,68 @@ func (s Share) String() string {
 	}
 	return strconv.FormatFloat(s.Float(), 'f', -1, 64)
 }
+
+// ShareRange is what is known of a share: it is Least at the least and Most at the most, which are alike where it is exact. Of
+// one that is not known Least is NoShare, and Most is Whole.
+type ShareRange struct{ Least, Most Share }
+
+// ErrShareRange marks a range whose ends are the wrong way round.
+var ErrShareRange = errors.New("the lower end of a range of shares comes first")
+
+// SharesFrom reads the fields of a claim: most counts only where it is above share.
+func SharesFrom(share, most Share) ShareRange {
+	if !share.Known() {
+		return ShareRange{NoShare, Whole}
+	}
+	return ShareRange{share, max(share, most)}
+}
+
+// ParseShareRange reads a share, or two that a hyphen joins to a range: 0.25-0.5.
+func ParseShareRange(s string) (ShareRange, error) {
+	low, high, ranging := strings.Cut(s, "-")
+	least, err := ParseShare(low)
+	if err != nil || !ranging {
+		return SharesFrom(least, 0), err
+	}
+	most, err := ParseShare(high)
+	if err == nil && most < least {
+		err = fmt.Errorf("%q: %w, as 0.25-0.5", s, ErrShareRange)
+	}
+	if err != nil {
+		return SharesFrom(NoShare, 0), err
+	}
+	return ShareRange{least, most}, nil
+}
+
+// Known reports whether something is known of the share.
+func (r ShareRange) Known() bool { return r.Least.Known() }
+
+// Exact reports whether the share is known, and not as a range.
+func (r ShareRange) Exact() bool { return r.Least == r.Most }
+
+// Ranges reports whether the share is known as a range alone.
+func (r ShareRange) Ranges() bool { return r.Known() && !r.Exact() }
+
+// Upper is the upper end as a claim has it: 0 of a share that is exact or not known.
+func (r ShareRange) Upper() Share {
+	if r.Ranges() {
+		return r.Most
+	}
+	return 0
+}
+
+// Pointers returns both ends as fractions, as answers have them: nil where the share is not known, and the upper where it is exact.
+func (r ShareRange) Pointers() (least, most *float64) {
+	if r.Ranges() {
+		most = r.Most.Pointer()
+	}
+	return r.Least.Pointer(), most
+}
+
+// String writes the share as ParseShareRange reads it; an unknown one is empty.
+func (r ShareRange) String() string {
+	if r.Ranges() {
+		return r.Least.String() + "-" + r.Most.String()
+	}
+	return r.Least.String()
+}

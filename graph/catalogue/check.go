@@ -54,6 +54,7 @@ type Ruling struct {
 	Criteria []CriterionView  `json:"criteria,omitempty"`
 
 	Citations []view.ClaimView `json:"-"` // of Other: where it can be found
+	part      string           // which part of the item it covers
 	short     string           // why it may apply, in a few words
 }
 
@@ -95,8 +96,9 @@ func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
 	if err != nil {
 		return Check{}, err
 	}
-	c.Decisions, c.MayApply, c.NotApplicable = viewRulings(a, found.Apply), viewRulings(a, found.MayApply), viewRulings(a, found.DoNotApply)
-	c.AlsoConcerns, c.Exceptions = viewRulings(a, found.Beside), viewExceptions(a, found.Exceptions)
+	item := itemOf(a, &c)
+	c.Decisions, c.MayApply, c.NotApplicable = viewRulings(a, item, found.Apply), viewRulings(a, item, found.MayApply), viewRulings(a, item, found.DoNotApply)
+	c.AlsoConcerns, c.Exceptions = viewRulings(a, item, found.Beside), viewExceptions(a, item, found.Exceptions)
 	c.Outcome, c.ReviewPolicy = outcomeOf(a.Facts.Ontology(), &c), policiesOf(&c)
 	c.Unknowns = sayUnknowns(a, &c, found.Unknowns)
 	c.Text, c.Notice = sayFindings(a, &c), say.Text(a.Lang(), "check.notice")

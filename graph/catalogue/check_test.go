@@ -72,7 +72,7 @@ func TestCheckInWords(t *testing.T) {
 		{"fr", applies, "Le h1 → le there, 2026-01-15 : 1 décision s'applique : le rule (stop).", "Elle vise le produit et la destination ou l'utilisateur final est dans son champ."},
 		{"en", "rule status in-force since 2027\nrule covers h1\nrule applies_to there", "The h1 → The there, 2026-01-15: no decision known here applies; that is no permission.", "It is not in force on the day; it is from 2027."},
 		{"fr", "rule status in-force since 2027\nrule covers h1\nrule applies_to there", "Le h1 → le there, 2026-01-15 : aucune décision connue ici ne s'applique ; cela ne vaut pas autorisation.", "Elle n'est pas en vigueur ce jour-là ; elle l'est à partir de 2027."},
-		{"en", "rule status in-force\nrule criterion power > 1.0\nrule applies_to there", "The h1 → The there, 2026-01-15: no decision known here applies; that is no permission. 1 more may apply: The rule: a figure is missing or disputed.", "Whether the item meets its criterion is unknown: a figure is missing or disputed."},
+		{"en", "rule status in-force\nrule criterion power > 1.0\nrule applies_to there", "The h1 → The there, 2026-01-15: no decision known here applies for certain, which is no permission; 1 may apply: The rule: a figure is missing or disputed.", "Whether the item meets its criterion is unknown: a figure is missing or disputed."},
 	} {
 		x := checked(t, c.lang, c.claims)
 		rulings := slices.Concat(x.Decisions, x.MayApply, x.NotApplicable)

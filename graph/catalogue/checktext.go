@@ -18,7 +18,7 @@ var reasons = map[control.Reason]string{
 	control.CriterionUnknown: "ruling.criterion-unknown", control.ShareUnknown: "ruling.share-unknown", control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked",
 	control.ScopeUnknown: "ruling.scope-unknown", control.ForceUnknown: "ruling.force-unknown", control.OnlyAnnounced: "ruling.only-announced",
 	control.Informal: "ruling.informal", control.ForceEstimated: "ruling.force-estimated", control.ForceDisputed: "ruling.force-disputed",
-	control.ForceByTerms: "ruling.force-by-terms", control.PartyExempted: "ruling.party-exempted", control.EndUserReached: "ruling.end-user-reached", control.CriterionMet: "ruling.criterion-met",
+	control.ForceByTerms: "ruling.force-by-terms", control.PartyExempted: "ruling.party-exempted", control.PermitUnnamed: "ruling.permit-unnamed", control.EndUserReached: "ruling.end-user-reached", control.DestinationReached: "ruling.destination-reached", control.JoinDoubtful: "ruling.join-doubtful", control.CriterionMet: "ruling.criterion-met",
 	control.ItemCovered: "ruling.item-covered", control.NoControl: "ruling.no-control", control.NamesNoItem: "ruling.names-no-item",
 }
 
@@ -42,7 +42,7 @@ func sayReason(a *question.Asking, r *control.Ruling, v *Ruling, reason control.
 	case control.CompliedWithLater:
 		return say.Text(lang, "ruling.complied-with-later", say.DateNoun(lang, r.From))
 	case control.PartCovered:
-		return say.Text(lang, "ruling.part-covered", limitsOf(a, v))
+		return say.Capital(say.Text(lang, "ruling.part-covered", v.part))
 	}
 	return say.Text(lang, reasons[reason])
 }
@@ -50,26 +50,26 @@ func sayReason(a *question.Asking, r *control.Ruling, v *Ruling, reason control.
 // sayOpen says in a few words what leaves it open whether a decision applies.
 func sayOpen(a *question.Asking, v *Ruling, reason control.Reason) string {
 	if reason == control.PartCovered {
-		return say.Text(a.Lang(), "open.part-covered", limitsOf(a, v))
+		return v.part
 	}
 	return say.Text(a.Lang(), strings.Replace(reasons[reason], "ruling.", "open.", 1))
 }
 
-// limitsOf says of what a decision covers a part, and where the limit is as far as it is known.
-func limitsOf(a *question.Asking, v *Ruling) string {
-	var all []string
-	for _, part := range v.Parts {
-		of := part.Subject
-		if n, ok := a.Facts.Lookup(of); ok && a.Facts.Kind(n) == a.Facts.Ontology().Binding.Kind {
-			of = part.Object
-		}
-		text := a.NameIn(of)
-		if part.Note != "" {
-			text = say.Text(a.Lang(), "open.limit", text, part.Note)
-		}
-		all = appendNew(all, text)
+// sayPart says of what class of items a decision covers which part, as far as that is known: its members, or where the limit is.
+func sayPart(a *question.Asking, r *control.Ruling, item string) string {
+	if len(r.Members) > 0 {
+		return say.Text(a.Lang(), "open.members-covered", item, namesOf(a, r.Members))
 	}
-	return strings.Join(all, say.Text(a.Lang(), "clauses"))
+	var limits []string
+	for _, ref := range r.Parts {
+		if note := a.Facts.Claim(ref).Note; note != "" {
+			limits = appendNew(limits, note)
+		}
+	}
+	if len(limits) == 0 {
+		return say.Text(a.Lang(), "open.part-covered", item)
+	}
+	return say.Text(a.Lang(), "open.part-covered.limit", item, strings.Join(limits, say.Text(a.Lang(), "clauses")))
 }
 
 func sayNotInForce(lang string, r *control.Ruling, status string) string {
@@ -132,7 +132,7 @@ func sayOpenReason(a *question.Asking, c *Check, g *control.Gap) string {
 	if g.Reason == control.PartCovered {
 		for i := range c.MayApply {
 			if c.MayApply[i].Decision.ID == a.Facts.ID(g.Decision) {
-				return say.Text(a.Lang(), "ruling.part-covered", limitsOf(a, &c.MayApply[i]))
+				return say.Text(a.Lang(), "ruling.part-covered", c.MayApply[i].part)
 			}
 		}
 	}
@@ -166,17 +166,23 @@ func sayFindings(a *question.Asking, c *Check) string {
 	if c.EndUser != nil {
 		export = say.Text(lang, "check.of.end-user", itemOf(a, c), a.NameIn(c.To.ID), a.NameIn(c.EndUser.ID))
 	}
-	text := say.Text(lang, "check.none-applies", export, c.AsOf)
-	if names := sayRulings(a, c.Decisions); len(names) > 0 {
-		text = say.Text(lang, "check.apply", export, c.AsOf, len(names), strings.Join(names, clauses))
+	certain, open := sayRulings(a, c.Decisions), sayRulings(a, c.MayApply)
+	named := open[:min(len(open), namedMost)]
+	may := strings.Join(named, clauses)
+	if more := len(open) - len(named); more > 0 {
+		may += say.Text(lang, "check.may-apply.more", more)
 	}
-	if names := sayRulings(a, c.MayApply); len(names) > 0 {
-		named := names[:min(len(names), namedMost)]
-		text += say.Text(lang, "check.may-apply", len(names), strings.Join(named, clauses))
-		if more := len(names) - len(named); more > 0 {
-			text += say.Text(lang, "check.may-apply.more", more)
+	var text string
+	switch {
+	case len(certain) == 0 && len(open) == 0:
+		text = say.Text(lang, "check.none-applies", export, c.AsOf)
+	case len(certain) == 0:
+		text = say.Text(lang, "check.none-certain", export, c.AsOf, len(open), may)
+	default:
+		text = say.Text(lang, "check.apply", export, c.AsOf, len(certain), strings.Join(certain, clauses))
+		if len(open) > 0 {
+			text += say.Text(lang, "check.may-apply", len(open), may)
 		}
-		text += "."
 	}
 	if names := sayExceptions(a, c); len(names) > 0 {
 		text += say.Text(lang, "check.exceptions", strings.Join(names, clauses))
@@ -190,8 +196,10 @@ func sayFindings(a *question.Asking, c *Check) string {
 	return text
 }
 
-// sayRulings names decisions, each with its effects, its review policy, and why it may apply if that is open.
+// sayRulings names decisions, each with its effects, its review policy, and why it may apply if that is open; what leaves several open is
+// said of the first.
 func sayRulings(a *question.Asking, rulings []Ruling) (names []string) {
+	said := map[string]bool{}
 	for _, r := range rulings {
 		var about []string
 		for _, claims := range [][]view.ClaimView{r.Effects, r.ReviewPolicy} {
@@ -203,8 +211,9 @@ func sayRulings(a *question.Asking, rulings []Ruling) (names []string) {
 		if len(about) > 0 {
 			name += " (" + strings.Join(about, say.Text(a.Lang(), "check.with")) + ")"
 		}
-		if r.short != "" {
+		if r.short != "" && !said[r.short] {
 			name = say.Text(a.Lang(), "check.open", name, r.short)
+			said[r.short] = true
 		}
 		names = append(names, name)
 	}

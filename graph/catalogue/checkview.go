@@ -47,15 +47,15 @@ type Figure struct {
 	Claims     []view.ClaimView `json:"claims"`               // that give it, or its inputs
 }
 
-func viewRulings(a *question.Asking, rulings []control.Ruling) []Ruling {
+func viewRulings(a *question.Asking, item string, rulings []control.Ruling) []Ruling {
 	views := make([]Ruling, len(rulings))
 	for i := range rulings {
-		views[i] = viewRuling(a, &rulings[i])
+		views[i] = viewRuling(a, item, &rulings[i])
 	}
 	return views
 }
 
-func viewRuling(a *question.Asking, r *control.Ruling) Ruling {
+func viewRuling(a *question.Asking, item string, r *control.Ruling) Ruling {
 	v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang()), Assumed: r.Assumed}
 	if len(r.Parts) > 0 {
 		v.Parts = view.Claims(a.Facts, r.Parts, a.Lang())
@@ -63,6 +63,9 @@ func viewRuling(a *question.Asking, r *control.Ruling) Ruling {
 	if r.Instead != snapshot.None {
 		instead := a.EntityRef(r.Instead)
 		v.Instead = &instead
+	}
+	if len(r.Parts) > 0 {
+		v.part = sayPart(a, r, item)
 	}
 	v.Reason, v.short = sayReasons(a, r, &v)
 	v.Citations = slices.DeleteFunc(slices.Clone(v.Other), func(c view.ClaimView) bool { return c.Predicate != a.Facts.Ontology().Binding.Citation })
@@ -72,10 +75,10 @@ func viewRuling(a *question.Asking, r *control.Ruling) Ruling {
 	return v
 }
 
-func viewExceptions(a *question.Asking, found []control.Exception) []ExceptionView {
+func viewExceptions(a *question.Asking, item string, found []control.Exception) []ExceptionView {
 	views := make([]ExceptionView, len(found))
 	for i := range found {
-		views[i] = ExceptionView{Ruling: viewRuling(a, &found[i].Ruling), Answers: []graph.EntityRef{}, Fits: found[i].Fits}
+		views[i] = ExceptionView{Ruling: viewRuling(a, item, &found[i].Ruling), Answers: []graph.EntityRef{}, Fits: found[i].Fits}
 		for _, d := range found[i].Answers {
 			views[i].Answers = append(views[i].Answers, a.EntityRef(d))
 		}
@@ -85,24 +88,41 @@ func viewExceptions(a *question.Asking, found []control.Exception) []ExceptionVi
 
 func viewOfThreshold(a *question.Asking, t *criteria.Threshold) ThresholdView {
 	v := ThresholdView{Name: t.Name, Op: t.Op, Unit: t.Limit.Unit, Verdict: t.Verdict}
-	limit := valueInUnit(t.Limit)
+	of, name := a.Facts.Ontology().Attribute(t.Name), t.Name
+	if of != nil && of.Label != nil {
+		name = of.Label.In(a.Lang())
+	}
+	write := func(v graph.Value) string {
+		if v.Type == graph.NumberValue {
+			return valueInUnit(v)
+		}
+		return say.Term(a.Lang(), of, v.String())
+	}
+	limit := write(t.Limit)
 	if v.Limit = bare(t.Limit); t.Op == "in" {
 		var all []any
 		var texts []string
-		for _, of := range t.Among {
-			all, texts = append(all, bare(of)), append(texts, valueInUnit(of))
+		for _, among := range t.Among {
+			all, texts = append(all, bare(among)), append(texts, write(among))
 		}
 		v.Limit, limit = all, strings.Join(texts, ", ")
 	}
 	value := say.Text(a.Lang(), "threshold.unknown")
 	if t.Known() {
-		v.Value, value = bare(t.Value), valueInUnit(t.Value)
+		v.Value, value = bare(t.Value), write(t.Value)
+		if value == limit && t.Value.Number != t.Limit.Number { // rounding would hide on which side it is
+			value = strings.TrimSpace(strconv.FormatFloat(t.Value.Number, 'f', -1, 64) + " " + t.Value.Unit)
+		}
 	}
-	name := t.Name
-	if of := a.Facts.Ontology().Attribute(t.Name); of != nil && of.Label != nil {
-		name = of.Label.In(a.Lang())
+	verdict := say.Text(a.Lang(), "verdict."+string(t.Verdict))
+	switch {
+	case t.Limit.Type == graph.NumberValue:
+		v.Text = say.Text(a.Lang(), "threshold", name, value, t.Op, limit, verdict)
+	case t.Op == "!=":
+		v.Text = say.Text(a.Lang(), "threshold.not", name, value, limit, verdict)
+	default:
+		v.Text = say.Text(a.Lang(), "threshold.is", name, value, limit, verdict)
 	}
-	v.Text = say.Text(a.Lang(), "threshold", name, value, t.Op, limit)
 	return v
 }
 

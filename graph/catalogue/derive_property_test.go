@@ -192,10 +192,8 @@ func (x naiveDecision) has(effects ...string) (best graph.Confidence) {
 	return best
 }
 
-// looksInto reports whether an effect of the decision is an inquiry, which binds no buyer.
-func (x naiveDecision) looksInto() bool {
-	return slices.ContainsFunc(x.said("effect"), func(c graph.Claim) bool { return c.Value.Text == "investigate" })
-}
+// sparesBuyers reports whether an effect of the decision is an inquiry or a tax, which bind no buyer.
+func (x naiveDecision) sparesBuyers() bool { return x.has("investigate", "tax") > 0 }
 
 // abroad reports whether a vendor has no seat in what the decision applies to, unless its own state took the decision.
 func (x naiveDecision) abroad(vendor string) bool {
@@ -230,10 +228,10 @@ func subjectionsOn(claims []graph.Claim, b *naiveBinding, d graph.Day) map[subje
 		for _, c := range held {
 			switch c.Predicate {
 			case "uses", "seeks":
-				if x.looksInto() {
+				if x.sparesBuyers() {
 					continue
 				}
-				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject), x.has("prohibit")))
+				note(c.Subject, c.Object, "buyer", min(c.Confidence, x.covers(c.Object), x.scope(c.Subject)))
 			case "designed_by":
 				if x.abroad(c.Object) {
 					note(c.Object, c.Subject, "seller", min(c.Confidence, x.covers(c.Subject), x.has("prohibit", "tax")))

@@ -47,10 +47,10 @@ func printClaims(s *question.Sheet, views []view.ClaimView) {
 
 // unsaidShare is the share of a claim whose sentence does not say it.
 func unsaidShare(v *view.ClaimView) string {
-	if v.Share == nil || strings.Contains(v.Sentence, "%") {
+	if strings.Contains(v.Sentence, "%") {
 		return ""
 	}
-	return plainShare(v.Share)
+	return view.Share(v.Share, v.ShareMost)
 }
 
 func withdrawn(s *question.Sheet, v *view.ClaimView) string {
@@ -110,14 +110,14 @@ func prefixed(prefix, s string) string {
 // claimsTable shows claims as they are stated, a row each.
 func claimsTable(views []view.ClaimView) *question.Table {
 	t := question.NewTable("id", "subject", "predicate", "object", "value", "unit", "share", "item", "valid_from", "valid_to", "confidence", "sources",
-		"quantity", "role", "purpose", "note", "undated", "datasets")
+		"quantity", "role", "purpose", "note", "undated", "datasets", "share_most")
 	for _, v := range views {
 		ids := make([]string, len(v.Sources))
 		for i, r := range v.Sources {
 			ids[i] = r.ID
 		}
 		t.Row(v.ID, v.Subject, v.Predicate, v.Object, plainValue(v.Value), v.Unit, plainShare(v.Share), v.Item, v.ValidFrom, v.ValidTo,
-			v.Confidence, strings.Join(ids, "; "), plainQuantity(v.Quantity), v.Role, v.Purpose, v.Note, v.Undated, strings.Join(v.Datasets, "; "))
+			v.Confidence, strings.Join(ids, "; "), plainQuantity(v.Quantity), v.Role, v.Purpose, v.Note, v.Undated, strings.Join(v.Datasets, "; "), plainShare(v.ShareMost))
 	}
 	return t
 }

@@ -28,7 +28,7 @@ type joint struct {
 
 // terms are what a relation claim says beyond its ends. Its note is about the claim and does not count.
 type terms struct {
-	share    graph.Share
+	share    graph.ShareRange
 	quantity graph.Quantity
 	item     snapshot.Node
 	purpose  string
@@ -93,7 +93,7 @@ func (p *pair) relations(side int) (map[joint][]snapshot.Ref, error) {
 func (p *pair) terms(refs []snapshot.Ref) map[terms]bool {
 	set := map[terms]bool{}
 	for _, ref := range refs {
-		set[terms{p.s.Share(ref), p.s.Claim(ref).Quantity, p.s.Item(ref), p.s.Purpose(ref)}] = true
+		set[terms{p.s.Shares(ref), p.s.Claim(ref).Quantity, p.s.Item(ref), p.s.Purpose(ref)}] = true
 	}
 	return set
 }

@@ -38,9 +38,8 @@ func (x *checking) aroundItem() (err error) {
 	for i, form := range x.s.Predicates(roles.Variants...) {
 		only[i] = only[i] && !form
 	}
-	members, err := x.follow(trailsFrom(x.Item), along{relations: only, back: true, said: true})
-	if err == nil {
-		x.members, err = x.follow(members, along{relations: groups, said: true})
+	if x.parts, err = x.follow(trailsFrom(x.Item), along{relations: only, back: true, said: true}); err == nil {
+		x.members, err = x.follow(x.parts, along{relations: groups})
 	}
 	return err
 }
@@ -99,8 +98,11 @@ func (x *checking) aroundEndUser() (err error) {
 		return err
 	}
 	groups := x.s.Predicates(o.Binding.Membership...)
-	if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
-		return err
+	x.persons = firms
+	if x.s.Kind(x.EndUser) != o.Country.Kind { // the groups of a state are those of destinations
+		if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
+			return err
+		}
 	}
 	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
 	seats, err := x.follow(firms, along{relations: x.s.Predicates(o.Country.Relations...), until: isState})

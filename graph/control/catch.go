@@ -14,7 +14,8 @@ type catch struct {
 	all      bool             // it is covered because the decision covers every item
 	nothing  bool             // the decision names no items
 	excluded bool
-	parts    []snapshot.Ref // claims by which a part of the item is covered, the last of a trail first
+	parts    []snapshot.Ref  // claims by which a part of the item is covered
+	members  []snapshot.Node // of the item, that are covered
 	criteria []criteria.Judgement
 	claims   []snapshot.Ref
 }
@@ -37,7 +38,13 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 			return c, err
 		}
 		covers, part := x.s.Is(ref, x.covers), x.s.Is(ref, x.part)
-		if !covers && !part && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) || x.s.IsDerived(ref) {
+		if !covers && !part && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) {
+			continue
+		}
+		if x.s.IsDerived(ref) {
+			if covers && object != x.Item && x.parts.has(object) {
+				x.coverMember(&c, ref, object)
+			}
 			continue
 		}
 		c.nothing = c.nothing && !covers && !part
@@ -80,12 +87,11 @@ func (x *checking) takesInAll(class snapshot.Node) bool {
 
 // coverPart notes that a decision covers a class to which a part of the item belongs, or something that is a part of it.
 func (x *checking) coverPart(c *catch, ref snapshot.Ref, object snapshot.Node) {
-	for _, parts := range []trails{x.partly, x.members} {
-		if !parts.has(object) || x.classes.has(object) {
-			continue
-		}
-		trail := parts.to(object)
-		limit := ref
+	if x.classes.has(object) {
+		return
+	}
+	if x.partly.has(object) {
+		trail, limit := x.partly.to(object), ref
 		for _, by := range trail {
 			if x.s.Is(by, x.part) {
 				limit = by
@@ -93,8 +99,26 @@ func (x *checking) coverPart(c *catch, ref snapshot.Ref, object snapshot.Node) {
 		}
 		c.parts = append(c.parts, limit)
 		c.claims = append(append(c.claims, ref), trail...)
-		return
+	} else if x.members.has(object) {
+		x.coverMember(c, ref, object)
 	}
+}
+
+// coverMember notes that a decision covers members of the item, or a class that some of them belong to.
+func (x *checking) coverMember(c *catch, ref snapshot.Ref, object snapshot.Node) {
+	c.parts = append(c.parts, ref)
+	for _, member := range x.parts.nodes() {
+		if member != x.Item && !slices.Contains(c.members, member) && (member == object || x.belongs(member, object)) {
+			c.members = append(c.members, member)
+			c.claims = append(append(c.claims, ref), x.parts.to(member)...)
+		}
+	}
+}
+
+// belongs reports whether a member of the item belongs to a class, by what is said or concluded.
+func (x *checking) belongs(member, class snapshot.Node) bool {
+	found, err := x.follow(trailsFrom(member), along{relations: x.s.Predicates(x.s.Ontology().Binding.Membership...)})
+	return err == nil && found.has(class)
 }
 
 // judgeAll puts the criteria that concern the item to it. One of them is enough.

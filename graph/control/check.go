@@ -22,7 +22,8 @@ type Export struct {
 	Filter  graph.Filter       // AsOf, KnownAt and MinConfidence count
 }
 
-// Findings are the decisions that come near an export, each list the latest in force first, then by name.
+// Findings are the decisions that come near an export, in each list those first that stand in its way, then the latest in force, then
+// by name.
 type Findings struct {
 	Apply      []Ruling
 	MayApply   []Ruling // of which it is unknown whether they do
@@ -35,9 +36,10 @@ type Findings struct {
 // Ruling is a decision with why it applies, may apply, or does not. Of what is said of the decision it has what is for the export.
 type Ruling struct {
 	State
-	Reasons  []Reason       // the first decides; of one that may apply, all that leave it open
-	Because  []snapshot.Ref // the claims that join it to the item, the destination and the end user
-	Parts    []snapshot.Ref // those by which it covers a part of the item; their notes say where the limit is
+	Reasons  []Reason        // the first decides; of one that may apply, all that leave it open
+	Because  []snapshot.Ref  // the claims that join it to the item, the destination and the end user
+	Parts    []snapshot.Ref  // those by which it covers a part of the item; their notes say where the limit is
+	Members  []snapshot.Node // those of the item that it covers, where this is a class of items
 	Criteria []criteria.Judgement
 	Force    []graph.Interval // when it is in force
 	Since    graph.Date       // in force since; Beginning if it is not in force on the day
@@ -59,10 +61,13 @@ func (r *Ruling) Reason() Reason { return r.Reasons[0] }
 // holds the majority of it, or a group of parties to which these belong, by name or by their seats; a list reaches the parties
 // that it lists, and with a threshold their affiliates.
 //
-// The error wraps graph.ErrKind if the item is nothing that decisions cover, or the destination nowhere.
+// The error wraps graph.ErrKind if the item is nothing that decisions cover, the destination nowhere, or the end user nobody.
 func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) {
 	if err := checkKinds(s, e); err != nil {
 		return nil, err
+	}
+	if stop, err := l.Spent(0); err != nil || !stop.None() { // before an index is made for the first time
+		return nil, cmp.Or(err, error(graph.ErrTooCostly))
 	}
 	x, err := newChecking(l, s, e)
 	if err != nil {
@@ -84,9 +89,10 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 		return nil, err
 	}
 	found.exempt()
+	x.askInstead(found)
 	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply, found.Beside} {
 		slices.SortFunc(list, func(a, b Ruling) int {
-			return cmp.Or(-cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
+			return cmp.Or(falseFirst(!x.restricts(&a), !x.restricts(&b)), -cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
 		})
 	}
 	found.Unknowns = x.unknowns(found)
@@ -109,7 +115,8 @@ func (f *Findings) add(r *Ruling) {
 	}
 }
 
-// checkKinds makes sure that the item is something that decisions cover, and the destination somewhere.
+// checkKinds makes sure that the item is something that decisions cover, the destination somewhere, and the end user somebody whom they
+// could list.
 func checkKinds(s *snapshot.Snapshot, e Export) error {
 	o := s.Ontology()
 	if covers := o.Relation(o.Binding.Covers); e.Item != snapshot.None && covers != nil && !allows(covers.To, s.Kind(e.Item)) {
@@ -125,6 +132,9 @@ func checkKinds(s *snapshot.Snapshot, e Export) error {
 	}
 	if o.Country.Kind != "" && !slices.Contains(kinds, s.Kind(e.To)) {
 		return &graph.WrongKind{ID: s.ID(e.To), Kind: s.Kind(e.To), Wanted: "a destination", Kinds: kinds}
+	}
+	if listed := o.Relation(o.Binding.ListedBy); e.EndUser != snapshot.None && listed != nil && !allows(listed.From, s.Kind(e.EndUser)) {
+		return &graph.WrongKind{ID: s.ID(e.EndUser), Kind: s.Kind(e.EndUser), Wanted: "an end user", Kinds: listed.From}
 	}
 	return nil
 }
@@ -142,7 +152,8 @@ type checking struct {
 
 	classes   trails                           // from the item: itself, what it is a variant of, and the classes that these belong to
 	partly    trails                           // from the item: these, and classes to which a part of it belongs
-	members   trails                           // from the item: itself, its members, and what these belong to
+	parts     trails                           // from the item: itself, and its members
+	members   trails                           // these, and what they belong to, also by what is concluded
 	places    trails                           // from the destination: itself, its state, and the groups that these belong to
 	persons   trails                           // from the end user: itself, its owners, and the groups that these belong to
 	seats     trails                           // from the end user: these, their seats, and groups
@@ -150,6 +161,7 @@ type checking struct {
 	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
 	fits      map[snapshot.Node]reach          // of limited values, by whom or what they are for
 	designers []snapshot.Node                  // the states of those who design the item
+	asked     []Ruling                         // rules on foreign items alone of which a question is left
 	open      []snapshot.Node                  // decisions addressed to parties at the destination, where no end user is given
 }
 
@@ -197,7 +209,7 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 	if sc, err = x.scopeOf(d); err != nil || sc.match == outOfScope {
 		return r, c, sc, err
 	}
-	r.Criteria, r.Parts = c.criteria, c.parts
+	r.Criteria, r.Parts, r.Members = c.criteria, c.parts, c.members
 	if r.State, err = x.state(d); err != nil {
 		return r, c, sc, err
 	}

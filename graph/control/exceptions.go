@@ -31,7 +31,7 @@ func (x *checking) isException(d snapshot.Node) bool {
 func (x *checking) exceptions(found *Findings) (all []Exception, err error) {
 	at := map[snapshot.Node]int{}
 	for _, r := range slices.Concat(found.Apply, found.MayApply) {
-		if !x.hasEffect(&r, x.s.Ontology().Binding.Restricts) {
+		if !x.restricts(&r) {
 			continue
 		}
 		for _, d := range x.index.answers[r.Decision] {

@@ -32,7 +32,7 @@ func (x *checking) fit(ref snapshot.Ref) reach {
 	switch {
 	case x.persons.has(to) || x.bySeat[to]:
 		fit = byParty
-	case x.classes.has(to) || x.meets(to) || x.isDescribed() && x.isClass(to):
+	case x.classes.has(to) || x.meets(to) || x.isDescribed() && x.isItem(to):
 		fit = byItem
 	case x.places.has(to):
 		fit = byPlace
@@ -44,8 +44,8 @@ func (x *checking) fit(ref snapshot.Ref) reach {
 // isDescribed reports whether the item is one that is not on record: to which classes it belongs only its figures tell.
 func (x *checking) isDescribed() bool { return x.Item == snapshot.None }
 
-// isClass reports whether something is an item, as a class of items may be.
-func (x *checking) isClass(n snapshot.Node) bool {
+// isItem reports whether something is an item, as a class of items may be.
+func (x *checking) isItem(n snapshot.Node) bool {
 	kind := x.s.Ontology().Kind(x.s.Kind(n))
 	return kind != nil && kind.Item
 }

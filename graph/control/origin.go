@@ -47,6 +47,11 @@ func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node) {
 	return states
 }
 
+// isForeignOnly reports whether a decision reaches items from abroad alone.
+func (x *checking) isForeignOnly(d snapshot.Node) bool {
+	return x.says(d, x.s.Ontology().Binding.ForeignOnly)
+}
+
 // asks lists what a decision turns on of an item from abroad: of one that nobody from the issuer's state is known to design.
 func (x *checking) asks(d snapshot.Node) (asked []snapshot.Ref) {
 	if x.made(d) == home {
@@ -59,4 +64,19 @@ func (x *checking) asks(d snapshot.Node) (asked []snapshot.Ref) {
 	}
 	slices.SortFunc(asked, x.s.CompareClaims)
 	return asked
+}
+
+// askInstead takes out rules on foreign items alone where it is not known who designs the item and a rule of the same state applies to it
+// anyway: what they turn on is asked, and the same control is not found twice.
+func (x *checking) askInstead(found *Findings) {
+	found.MayApply = slices.DeleteFunc(found.MayApply, func(r Ruling) bool {
+		if !x.isForeignOnly(r.Decision) || x.made(r.Decision) != unknown {
+			return false
+		}
+		twice := slices.ContainsFunc(found.Apply, func(other Ruling) bool { return x.restricts(&other) && x.home(other.Decision) == x.home(r.Decision) })
+		if twice {
+			x.asked = append(x.asked, r)
+		}
+		return twice
+	})
 }

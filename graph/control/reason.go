@@ -43,15 +43,18 @@ const (
 	OriginAsked   // the item is designed abroad, and whether it is subject to the decision turns on how it is made
 	ScopeUnknown
 	ForceUnknown
+	JoinDoubtful  // what joins it to the export is an estimate, or disputed
 	OnlyAnnounced // with no day from which it is in force
 	Informal      // guidance, or an instruction, that is no rule
 	ForceEstimated
 	ForceDisputed
+	PermitUnnamed // it permits exports, and it is not known whether to this end user
 	PartyExempted // an authorisation that names the end user may serve instead of a licence
 	ForceByTerms  // it is in force again by the mere terms of what suspended it
 
 	// Why it applies.
-	EndUserReached // whatever the item
+	EndUserReached     // whatever the item
+	DestinationReached // whatever the item
 	CriterionMet
 	ItemCovered
 
@@ -83,7 +86,7 @@ func (x *checking) weigh(r *Ruling, c *catch, sc *scope) []Reason {
 	if beside := x.beside(r, c, sc); beside != NoBearing {
 		return []Reason{beside}
 	}
-	if !c.reaches() || !x.controls(r) || x.made(r.Decision) == home && x.says(r.Decision, x.s.Ontology().Binding.ForeignOnly) {
+	if !c.reaches() || !x.controls(r) || x.isForeignOnly(r.Decision) && (x.made(r.Decision) == home || x.Item != snapshot.None && !x.isItem(x.Item)) {
 		return nil
 	}
 	if x.over(r) {
@@ -100,6 +103,9 @@ func (x *checking) weigh(r *Ruling, c *catch, sc *scope) []Reason {
 	case len(open) > 0:
 		return open
 	case c.all && !c.named && len(c.criteria) == 0:
+		if !sc.party {
+			return []Reason{DestinationReached}
+		}
 		return []Reason{EndUserReached}
 	case !c.named && !c.all:
 		return []Reason{CriterionMet}
@@ -122,6 +128,17 @@ func (x *checking) isInformal(r *Ruling) bool {
 	roles := x.s.Ontology().Binding
 	return x.hasEffect(r, roles.Informal) && !x.hasEffect(r, roles.Controls)
 }
+
+// isPermit reports whether the decision permits, and does nothing else to an export.
+func (x *checking) isPermit(r *Ruling) bool {
+	roles := x.s.Ontology().Binding
+	return len(r.Effects) > 0 && len(roles.Permits) > 0 && !slices.ContainsFunc(r.Effects, func(ref snapshot.Ref) bool {
+		return !slices.Contains(roles.Permits, x.s.Value(ref).Text)
+	})
+}
+
+// restricts reports whether the decision stands in the way of an export.
+func (x *checking) restricts(r *Ruling) bool { return x.hasEffect(r, x.s.Ontology().Binding.Restricts) }
 
 // beside finds why a decision in force that controls no export concerns it all the same: it names the end user and no item, or its
 // effect is no control.
@@ -178,11 +195,13 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{PartCovered, c.verdict != criteria.Met && c.parts != nil},
 		{ShareUnknown, sc.match == dependsOnShare},
 		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
-		{OriginAsked, len(r.Asks) > 0 && (x.made(r.Decision) >= abroad || x.says(r.Decision, x.s.Ontology().Binding.ForeignOnly))},
+		{OriginAsked, len(r.Asks) > 0 && (x.made(r.Decision) >= abroad || x.isForeignOnly(r.Decision))},
 		{ScopeUnknown, sc.match == scopeNotStated},
 		{ForceUnknown, r.InForce == nil},
+		{JoinDoubtful, slices.ContainsFunc(r.Because, func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })},
 		{OnlyAnnounced, x.pending(r)},
 		{Informal, x.isInformal(r)},
+		{PermitUnnamed, x.isPermit(r) && !sc.named},
 	} {
 		if may.so {
 			open = append(open, may.reason)

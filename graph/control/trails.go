@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
 
@@ -49,20 +50,23 @@ type along struct {
 	until      func(snapshot.Node) bool
 }
 
-// follow goes on from trails along claims of the day, as far as they lead.
+// follow goes on from trails along claims of the day, as far as they lead: first along those that are well supported, so that a trail
+// has an estimated or disputed one only where there is no other way.
 func (x *reading) follow(from trails, a along) (trails, error) {
-	found, queue := maps.Clone(from), from.nodes()
-	for ; len(queue) > 0; queue = queue[1:] {
-		if a.until != nil && a.until(queue[0]) {
-			continue
-		}
-		for ref, to := range x.claimsOf(queue[0], a.back) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
+	found := maps.Clone(from)
+	for _, least := range []graph.Confidence{graph.Reported, graph.Disputed} {
+		for queue := found.nodes(); len(queue) > 0; queue = queue[1:] {
+			if a.until != nil && a.until(queue[0]) {
+				continue
 			}
-			if !found.has(to) && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) {
-				found[to] = step{queue[0], ref}
-				queue = append(queue, to)
+			for ref, to := range x.claimsOf(queue[0], a.back) {
+				if err := x.l.Work(); err != nil {
+					return nil, err
+				}
+				if !found.has(to) && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) && x.s.Confidence(ref) >= least {
+					found[to] = step{queue[0], ref}
+					queue = append(queue, to)
+				}
 			}
 		}
 	}

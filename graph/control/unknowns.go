@@ -43,7 +43,7 @@ func (x *checking) unknowns(found *Findings) (gaps []Gap) {
 			gaps = append(gaps, Gap{Kind: EffectUnknown, Decision: r.Decision})
 		}
 	}
-	for _, r := range slices.Concat(found.Apply, found.MayApply) {
+	for _, r := range slices.Concat(found.Apply, found.MayApply, x.asked) {
 		for _, ref := range r.Asks {
 			gaps = append(gaps, Gap{Kind: OriginTurnsOn, Decision: r.Decision, Claim: ref})
 		}

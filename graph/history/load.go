@@ -207,7 +207,7 @@ func (e *edits) withdrawn(ref snapshot.Ref) (dataset string, did bool) {
 
 // sameStatement reports whether two versions of one claim may stand as one statement.
 func sameStatement(x, y graph.Claim) bool {
-	return x.Share == y.Share && x.Quantity == y.Quantity && x.Purpose == y.Purpose && x.Note == y.Note && x.Valid.To == y.Valid.To
+	return x.Shares() == y.Shares() && x.Quantity == y.Quantity && x.Purpose == y.Purpose && x.Note == y.Note && x.Valid.To == y.Valid.To
 }
 
 // sameContents compares what two versions of one claim say beyond what identifies it.

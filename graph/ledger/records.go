@@ -210,12 +210,12 @@ func hashClaim(c *graph.Claim) uint64 {
 	h.SetSeed(seed)
 	maphash.WriteComparable(&h, struct {
 		value    graph.Value
-		share    graph.Share
+		share    graph.ShareRange
 		quantity graph.Quantity
 		texts    [2]string
 		to       graph.Date
 		grade    graph.Confidence
-	}{c.Value, c.Share, c.Quantity, [2]string{c.Purpose, c.Note}, c.Valid.To, c.Confidence})
+	}{c.Value, c.Shares(), c.Quantity, [2]string{c.Purpose, c.Note}, c.Valid.To, c.Confidence})
 	for _, cited := range c.Sources {
 		maphash.WriteComparable(&h, cited)
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"strconv"
@@ -221,10 +222,7 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 		}
 	}
 	if d.share.text != "" {
-		var ok bool
-		if claim.Share, ok = parseShare(d.share.text); !ok {
-			c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", d.share.text)
-		}
+		c.checkShare(d, claim)
 	}
 	if d.quantity.text != "" {
 		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
@@ -241,16 +239,24 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 	c.checkLimit(d, claim)
 }
 
-// parseShare reads a share as people write it, or with an exponent, as programs that write CSV may do: 5e-05.
-func parseShare(text string) (graph.Share, bool) {
-	if share, err := graph.ParseShare(text); err == nil {
-		return share, true
+// checkShare reads a share or a range of shares as people write it, or a share with an exponent, as programs that write CSV may do:
+// 5e-05.
+func (c *checker) checkShare(d *DraftClaim, claim *graph.Claim) {
+	text := d.share.text
+	shares, err := graph.ParseShareRange(text)
+	if x, number := strconv.ParseFloat(text, 64); err != nil && number == nil && x >= 0 && x <= 1 {
+		shares, err = graph.SharesFrom(graph.ShareOf(x), 0), nil
 	}
-	x, err := strconv.ParseFloat(text, 64)
-	if err != nil || !(x >= 0 && x <= 1) { // so put, it catches what is no number
-		return graph.NoShare, false
+	claim.Share, claim.ShareMost = shares.Least, shares.Upper()
+	switch {
+	case err == nil:
+	case errors.Is(err, graph.ErrShareRange):
+		c.fault(d.share.at, "share %q begins above its end: write the lower end first, as 0.25-0.5", text)
+	case strings.Contains(strings.TrimPrefix(text, "-"), "-"):
+		c.fault(d.share.at, "share %q is no range between 0 and 1: write 0.25-0.5 for 25 to 50 %%", text)
+	default:
+		c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", text)
 	}
-	return graph.ShareOf(x), true
 }
 
 // checkLimit reads for whom or what the value of an attribute is.
@@ -300,8 +306,7 @@ func (c *checker) say(d *DraftClaim, claim graph.Claim) {
 		return
 	}
 	old := &c.claims[first.index]
-	if old.Share.Known() != claim.Share.Known() || old.Share.Known() && old.Share != claim.Share ||
-		old.Quantity != claim.Quantity || old.Purpose != claim.Purpose || old.Valid != claim.Valid {
+	if old.Shares() != claim.Shares() || old.Quantity != claim.Quantity || old.Purpose != claim.Purpose || old.Valid != claim.Valid {
 		c.fault(d.At, "the same claim stands at %s with another share, quantity, purpose or end: a claim is told from others by its subject, predicate, object, item and valid_from; make one of the two", first.at)
 		return
 	}

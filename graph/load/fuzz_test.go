@@ -76,8 +76,8 @@ func checkStorable(t *testing.T, o *graph.Ontology, b *graph.Batch) {
 		if o.Attribute(c.Predicate) == nil && o.Relation(c.Predicate) == nil {
 			t.Errorf("%q is not the name of a predicate", c.Predicate)
 		}
-		if c.Share.Known() && c.Share > graph.Whole {
-			t.Errorf("share %v", c.Share)
+		if c.Share > graph.Whole || c.ShareMost > graph.Whole || c.ShareMost != c.Shares().Upper() {
+			t.Errorf("share %v-%v", c.Share, c.ShareMost)
 		}
 		if ids[c.ID()] {
 			t.Errorf("two claims have the id %v", c.ID())

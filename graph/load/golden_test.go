@@ -120,7 +120,7 @@ func describeClaim(w *strings.Builder, c *graph.Claim) {
 	}
 	fmt.Fprintf(w, " [%s, %s) %s", c.Valid.From, c.Valid.To, c.Confidence)
 	if c.Share.Known() {
-		fmt.Fprintf(w, " share=%v", c.Share)
+		fmt.Fprintf(w, " share=%v", c.Shares())
 	}
 	if !c.Quantity.IsZero() {
 		fmt.Fprintf(w, " quantity=%q", c.Quantity)

@@ -21,9 +21,10 @@ func Schema(o *graph.Ontology) ([]byte, error) {
 		"valid_from": date, "valid_to": date,
 		"since":      object{"const": sinceUnknown, "description": "the beginning was looked for and not found"},
 		"confidence": object{"enum": []string{"official", "confirmed", "reported", "estimated", "disputed"}},
-		"share":      object{"type": "number", "minimum": 0, "maximum": 1},
-		"quantity":   object{"type": []string{"string", "number"}, "description": "number and unit, as 400000 units"},
-		"item":       id, "for": id, "purpose": text, "note": text,
+		"share": object{"description": "0.51 for 51 %, 0.25-0.5 for 25 to 50 %", "oneOf": []any{
+			object{"type": "number", "minimum": 0, "maximum": 1}, object{"type": "string", "pattern": `^(0(\.\d{1,9})?|1)-(0(\.\d{1,9})?|1)$`}}},
+		"quantity": object{"type": []string{"string", "number"}, "description": "number and unit, as 400000 units"},
+		"item":     id, "for": id, "purpose": text, "note": text,
 	}
 	for i := range o.Attributes {
 		properties[o.Attributes[i].Name] = attributeSchema(&o.Attributes[i], date)

@@ -65,7 +65,7 @@ func (c *course) condition(types map[string]bool) (string, properties) {
 		if t := relationType(r.Name); least > 0 && types[t] {
 			key := fmt.Sprintf("least%d", i)
 			p[key] = least.Float()
-			conditions = append(conditions, fmt.Sprintf("(type(r) <> %q OR r.share IS NULL OR r.share >= $%s)", t, key))
+			conditions = append(conditions, fmt.Sprintf("(type(r) <> %q OR r.share IS NULL OR coalesce(r.share_most, r.share) >= $%s)", t, key))
 		}
 	}
 	return strings.Join(conditions, " AND "), p

@@ -64,6 +64,9 @@ func decodeClaim(p properties) (graph.Claim, error) {
 	if share, ok := p["share"].(float64); ok {
 		c.Share = graph.ShareOf(share)
 	}
+	if most, ok := p["share_most"].(float64); ok {
+		c.ShareMost = graph.ShareOf(most)
+	}
 	if number, ok := p["quantity"].(float64); ok {
 		c.Quantity = graph.Quantity{Number: number, Unit: text(p, "unit")}
 	}

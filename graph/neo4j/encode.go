@@ -69,6 +69,9 @@ func encodeClaim(c *graph.Claim) properties {
 	if c.Share.Known() {
 		p["share"] = c.Share.Float()
 	}
+	if shares := c.Shares(); shares.Ranges() {
+		p["share_most"] = shares.Most.Float()
+	}
 	if !c.Quantity.IsZero() {
 		p["quantity"] = c.Quantity.Number
 		setText(p, "unit", c.Quantity.Unit)
@@ -118,9 +121,7 @@ func encodeStatement(st *graph.Statement) properties {
 	if st.Own {
 		p["own"] = true
 	}
-	if st.Primary {
-		p["primary"] = true
-	}
+	p["primary"] = st.Primary
 	setText(p, "role", st.Role)
 	p["dataset"] = st.Dataset
 	p["datasets"] = append([]string{st.Dataset}, st.AlsoIn...)

@@ -64,7 +64,7 @@ func admitted(f *graph.Filter) (string, properties) {
 	p := properties{"rank": int64(f.MinConfidence), "instant": int64(graph.DateOf(f.AsOf + 1))}
 	conditions := []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
 	if f.Primary {
-		conditions = append(conditions, `r.primary`)
+		conditions = append(conditions, `coalesce(r.primary, true)`) // an older graph does not say: the part will tell
 	}
 	if f.KnownAt.IsZero() {
 		conditions = append(conditions, `r.recorded_to IS NULL`)

@@ -11,7 +11,7 @@ import (
 )
 
 // affiliation is a stretch of time in which a decision reaches a party by its threshold: parties on its lists, and what they
-// reach, hold the threshold in it together. owners.Affiliation says the same of one day.
+// reach, hold the threshold in it together for sure: by the lower ends of ranges. owners.Affiliation says the same of one day.
 type affiliation struct {
 	decision, party snapshot.Node
 	holding
@@ -115,7 +115,7 @@ type spread struct {
 	stakes     map[snapshot.Node][]stake   // in a node
 }
 
-// stake is a known share that an owner holds in a node, while the claim that gives it decides.
+// stake is a known share that an owner holds in a node, at the least, while the claim that gives it decides.
 type stake struct {
 	owner      snapshot.Node
 	ref        snapshot.Ref

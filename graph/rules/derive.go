@@ -67,7 +67,7 @@ func fingerprint(s *snapshot.Snapshot, set snapshot.Predicates) uint64 {
 		valid := s.Valid(ref)
 		row = row[:0]
 		for _, n := range []int64{int64(s.Predicate(ref)), int64(s.Subject(ref)), int64(object), int64(s.Item(ref)), int64(valid.From), int64(valid.To),
-			int64(s.Confidence(ref)), int64(s.Share(ref)), s.Recorded(ref).From.UnixMicro(), s.Recorded(ref).To.UnixMicro()} {
+			int64(s.Confidence(ref)), int64(s.Share(ref)), int64(s.Shares(ref).Most), s.Recorded(ref).From.UnixMicro(), s.Recorded(ref).To.UnixMicro()} {
 			row = binary.AppendVarint(row, n)
 		}
 		h.Write(row)

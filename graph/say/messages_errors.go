@@ -37,6 +37,7 @@ var errorMessages = []message{
 	{"error.what.kind", "kind", "genre"},
 	{"error.what.predicate", "predicate", "prédicat"},
 	{"error.what.an item", "an item", "un produit"},
+	{"error.what.an end user", "an end user", "un utilisateur final"},
 	{"error.what.a destination", "a destination", "une destination"},
 	{"error.what.a decision", "a decision", "une décision"},
 	{"error.what.status", "status", "statut"},

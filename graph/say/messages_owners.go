@@ -8,6 +8,7 @@ var ownersMessages = []message{
 	{"holdings.none",
 		"Nothing is recorded, for this day and with these filters, as owned by %[1]s.",
 		"Rien n'est connu, pour ce jour et avec ces filtres, comme appartenant à %[1]s."},
+	{"share.range", "%[1]s to %[2]s", "de %[1]s à %[2]s"},
 	{"ownership.others", "Other chains add %[1]s.", "D'autres chaînes y ajoutent %[1]s."},
 	{"affiliates.none",
 		"Nothing is recorded, for this day, of which %[1]s {1 owns|own} %[2]s or more.",

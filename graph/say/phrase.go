@@ -48,8 +48,9 @@ func Phrase(o *graph.Ontology, t Names, lang string, hops []graph.Hop) graph.Pat
 func step(o *graph.Ontology, t Names, h *graph.Hop, sentence string) graph.Step {
 	c := &h.Claim
 	counts := o.Relation(c.Predicate)
+	share, most := c.Shares().Pointers()
 	return graph.Step{From: c.Subject, Relation: c.Predicate, To: c.Object, Claim: c.ID(), Confidence: c.Confidence, Role: c.Role,
-		Sentence: sentence, Item: c.Item, Share: c.Share.Pointer(), ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(),
+		Sentence: sentence, Item: c.Item, Share: share, ShareMost: most, ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(),
 		Undated: h.Undated, NoShare: counts != nil && counts.LeastShare > 0 && !c.Share.Known(), DerivedFrom: h.DerivedFrom, Sources: Sources(t, c.Sources)}
 }
 
@@ -232,7 +233,7 @@ func (w *writer) fill(template string) string {
 			}
 		case "share":
 			if w.c.Share.Known() {
-				b = append(b, percent(w.c.Share, decimalMark(w.l))...)
+				b = join(w.l, w.lang, b, percents(w.lang, w.c.Shares(), decimalMark(w.l)))
 			}
 		case "value":
 			b = append(b, valueOf(w.o, w.lang, w.o.Attribute(w.c.Predicate), w.c.Value, nounOf(w.lang, subject))...)

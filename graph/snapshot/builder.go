@@ -78,6 +78,7 @@ type class struct {
 // detail is what few claims carry and no filter looks at.
 type detail struct {
 	item        Node
+	shareMost   graph.Share // of a range of shares, whose lower end is in the row: the upper; else 0
 	quantity    graph.Quantity
 	purpose     string
 	note        string
@@ -240,6 +241,7 @@ type Numbered struct {
 	Valid           graph.Interval
 	Confidence      graph.Confidence
 	Share           graph.Share
+	ShareMost       graph.Share // see graph.Claim
 	Dataset         uint16
 	Recording       uint32
 	Citations       uint32
@@ -258,8 +260,9 @@ func (b *Builder) Grow(n int) {
 
 // Add adds a relation claim.
 func (b *Builder) Add(r *Numbered) {
-	b.addRow(r.Subject, r.Object, r.Valid, r.Share, r.Citations,
-		class{predicate: r.Predicate, confidence: r.Confidence, dataset: r.Dataset, recording: r.Recording}, b.addDetail(r.Item, r.Quantity, r.Purpose, r.Note))
+	k := class{predicate: r.Predicate, confidence: r.Confidence, dataset: r.Dataset, recording: r.Recording}
+	detail := b.addDetail(r.Item, graph.SharesFrom(r.Share, r.ShareMost).Upper(), r.Quantity, r.Purpose, r.Note)
+	b.addRow(r.Subject, r.Object, r.Valid, r.Share, r.Citations, k, detail)
 }
 
 func (b *Builder) addRow(subject, object Node, valid graph.Interval, share graph.Share, citations uint32, k class, detail int32) {
@@ -269,11 +272,11 @@ func (b *Builder) addRow(subject, object Node, valid graph.Interval, share graph
 	c.sources, c.detail = append(c.sources, citations), append(c.detail, detail)
 }
 
-func (b *Builder) addDetail(item Node, q graph.Quantity, purpose, note string) int32 {
-	if item == None && q.IsZero() && purpose == "" && note == "" {
+func (b *Builder) addDetail(item Node, shareMost graph.Share, q graph.Quantity, purpose, note string) int32 {
+	if item == None && shareMost == 0 && q.IsZero() && purpose == "" && note == "" {
 		return -1
 	}
-	b.details = append(b.details, detail{item: item, quantity: q, purpose: purpose, note: note})
+	b.details = append(b.details, detail{item: item, shareMost: shareMost, quantity: q, purpose: purpose, note: note})
 	return int32(len(b.details) - 1)
 }
 
@@ -290,7 +293,11 @@ func (b *Builder) Claim(a *graph.Assertion) error {
 	if a.Item != "" {
 		item = b.Node(a.Item)
 	}
-	detail := b.addDetail(item, a.Quantity, a.Purpose, a.Note)
+	shareMost := graph.Share(0)
+	if a.Object != "" {
+		shareMost = a.Shares().Upper()
+	}
+	detail := b.addDetail(item, shareMost, a.Quantity, a.Purpose, a.Note)
 	k := class{predicate: predicate, confidence: a.Confidence, dataset: b.DatasetNumber(a.Dataset), recording: b.Recording(a.Recorded)}
 	k.role = b.roleNumber(a.Role)
 	citations := b.Citations(a.Sources)

@@ -214,12 +214,17 @@ func (s *Snapshot) Other(ref Ref, n Node) Node {
 	return s.Object(ref)
 }
 
-// Share returns the share of a relation claim.
+// Share returns the share of a relation claim, the lower end of a range.
 func (s *Snapshot) Share(ref Ref) graph.Share {
 	if ref < 0 {
 		return graph.NoShare
 	}
 	return s.rows.share[ref]
+}
+
+// Shares returns what a relation claim says of the share.
+func (s *Snapshot) Shares(ref Ref) graph.ShareRange {
+	return graph.SharesFrom(s.Share(ref), s.detailOf(ref).shareMost)
 }
 
 // Item returns the item of a claim, or None.
@@ -247,7 +252,7 @@ func (s *Snapshot) Citations(ref Ref) []graph.Citation {
 // Claim puts a claim together again.
 func (s *Snapshot) Claim(ref Ref) graph.Claim {
 	d := s.detailOf(ref)
-	c := graph.Claim{Subject: s.ids[s.Subject(ref)], Predicate: s.PredicateName(ref), Value: s.Value(ref), Share: s.Share(ref),
+	c := graph.Claim{Subject: s.ids[s.Subject(ref)], Predicate: s.PredicateName(ref), Value: s.Value(ref), Share: s.Share(ref), ShareMost: d.shareMost,
 		Quantity: d.quantity, Purpose: d.purpose, Note: d.note, Valid: s.Written(ref), Confidence: s.Confidence(ref), Sources: s.Citations(ref)}
 	if ref >= 0 {
 		c.Object = s.ids[s.Object(ref)]

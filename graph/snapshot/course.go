@@ -160,7 +160,7 @@ func walkedBands(lanes []lane, passages []Passage) (walked []walkedBand) {
 	return walked
 }
 
-// shareMask makes a mask ask, of claims of relations with a least share, for that share.
+// shareMask makes a mask ask, of claims of relations with a least share, for that share: one that may be as great will do.
 func (s *Snapshot) shareMask(m *Mask, f graph.Filter) {
 	for i, k := range s.classes {
 		if int(k.predicate) >= len(s.ontology.Relations) || m.pass[i] == 0 {
@@ -173,7 +173,7 @@ func (s *Snapshot) shareMask(m *Mask, f graph.Filter) {
 		}
 		if least > 0 {
 			if m.least == nil {
-				m.least, m.share = make([]graph.Share, len(s.classes)), s.rows.share
+				m.least, m.s = make([]graph.Share, len(s.classes)), s
 			}
 			m.pass[i], m.least[i] = passShare, least
 		}

@@ -14,7 +14,7 @@ type Mask struct {
 	pass    []passing     // by class
 	instant graph.Date    // see graph.Instant
 	least   []graph.Share // by class, of those with passShare; nil if there are none
-	share   []graph.Share // of the snapshot's rows
+	s       *Snapshot     // whose shares are compared with these
 }
 
 // passing is whether claims of a class pass a mask but for their dates.
@@ -23,13 +23,14 @@ type passing uint8
 const (
 	passNone passing = iota
 	passAll
-	passShare // those of at least the least share, or of an unknown one
+	passShare // those of at least the least share, of one that may be, or of an unknown one
 )
 
-// holdsShare reports whether a row has the least share of its class, or an unknown one.
+// holdsShare reports whether a row has the least share of its class, or one of which that is not known: of a range, its upper end
+// is at least the least.
 func (m *Mask) holdsShare(ref Ref, class uint32) bool {
-	share := m.share[ref]
-	return !share.Known() || share >= m.least[class]
+	share, least := m.s.rows.share[ref], m.least[class]
+	return !share.Known() || share >= least || m.s.detailOf(ref).shareMost >= least
 }
 
 // Admits reports whether the claim passes the filter.

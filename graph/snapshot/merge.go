@@ -95,7 +95,7 @@ func (b *Builder) sameContents(x, y *version) bool {
 		return false
 	}
 	dx, dy := b.detail(x.detail), b.detail(y.detail)
-	return dx.quantity == dy.quantity && dx.purpose == dy.purpose && dx.note == dy.note
+	return dx.shareMost == dy.shareMost && dx.quantity == dy.quantity && dx.purpose == dy.purpose && dx.note == dy.note
 }
 
 func (b *Builder) detail(number int32) *detail {

@@ -8,24 +8,25 @@ import (
 
 // detail is what few claims have: the value of an attribute, and the rare qualifiers.
 type detail struct {
-	Type     graph.ValueType `json:"type,omitempty"`
-	Number   float64         `json:"number,omitempty"`
-	Unit     string          `json:"unit,omitempty"`
-	Text     string          `json:"text,omitempty"`
-	Date     string          `json:"date,omitempty"`
-	Bool     bool            `json:"bool,omitempty"`
-	Quantity *graph.Quantity `json:"quantity,omitempty"`
-	Purpose  string          `json:"purpose,omitempty"`
-	Note     string          `json:"note,omitempty"`
+	Type      graph.ValueType `json:"type,omitempty"`
+	Number    float64         `json:"number,omitempty"`
+	Unit      string          `json:"unit,omitempty"`
+	Text      string          `json:"text,omitempty"`
+	Date      string          `json:"date,omitempty"`
+	Bool      bool            `json:"bool,omitempty"`
+	ShareMost float64         `json:"share_most,omitempty"`
+	Quantity  *graph.Quantity `json:"quantity,omitempty"`
+	Purpose   string          `json:"purpose,omitempty"`
+	Note      string          `json:"note,omitempty"`
 }
 
 // encodeDetail returns the JSON of what c has, or nil if it has nothing rare.
 func encodeDetail(c *graph.Claim) ([]byte, error) {
-	if c.Value.IsZero() && c.Quantity.IsZero() && c.Purpose == "" && c.Note == "" {
+	if c.Value.IsZero() && !c.Shares().Ranges() && c.Quantity.IsZero() && c.Purpose == "" && c.Note == "" {
 		return nil, nil
 	}
 	v := c.Value
-	d := detail{Type: v.Type, Number: v.Number, Unit: v.Unit, Text: v.Text, Bool: v.Bool, Purpose: c.Purpose, Note: c.Note}
+	d := detail{Type: v.Type, Number: v.Number, Unit: v.Unit, Text: v.Text, Bool: v.Bool, ShareMost: c.Shares().Upper().Float(), Purpose: c.Purpose, Note: c.Note}
 	if v.Type == graph.DateValue {
 		d.Date = v.Date.String()
 	}
@@ -52,6 +53,6 @@ func decodeDetail(text []byte, c *graph.Claim) error {
 	if d.Quantity != nil {
 		c.Quantity = *d.Quantity
 	}
-	c.Purpose, c.Note = d.Purpose, d.Note
+	c.ShareMost, c.Purpose, c.Note = graph.ShareOf(d.ShareMost), d.Purpose, d.Note
 	return nil
 }

@@ -231,7 +231,7 @@ func (r *reader) replay(c *record) error {
 		if err := decodeDetail(c.detail, &claim); err != nil {
 			return err
 		}
-		row.Quantity, row.Purpose, row.Note = claim.Quantity, claim.Purpose, claim.Note
+		row.ShareMost, row.Quantity, row.Purpose, row.Note = claim.ShareMost, claim.Quantity, claim.Purpose, claim.Note
 	}
 	r.builder.Add(&row)
 	return nil

@@ -24,7 +24,7 @@ var (
 )
 
 // schemaVersion is kept in the file's user_version. A change of the tables or views raises it and adds a migration.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // application marks the file as this program's (PRAGMA application_id): "chok".
 const application = 0x63686f6b
@@ -111,6 +111,7 @@ func migrate(ctx context.Context, conn *sql.Conn, from int) error {
 			return err
 		}
 	}
+	// Before 4, no share was a range: the views alone show it.
 	return execute(ctx, conn, `DROP VIEW IF EXISTS claims; DROP VIEW IF EXISTS claims_of; DROP VIEW IF EXISTS entities; DROP VIEW IF EXISTS sources`, createViews(),
 		fmt.Sprintf("PRAGMA user_version = %d", schemaVersion))
 }

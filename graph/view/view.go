@@ -25,7 +25,8 @@ type ClaimView struct {
 	Value       any               `json:"value,omitempty"` // number, text or bool; a date as text
 	Unit        string            `json:"unit,omitempty"`
 	Sentence    string            `json:"sentence"`
-	Share       *float64          `json:"share,omitempty"`
+	Share       *float64          `json:"share,omitempty"`      // the lower end of a range
+	ShareMost   *float64          `json:"share_most,omitempty"` // the upper end, where the source gives a range
 	Quantity    *graph.Quantity   `json:"quantity,omitempty"`
 	Item        string            `json:"item,omitempty"`
 	For         string            `json:"for,omitempty"` // of a limited attribute: the place, group, party or item that it is for
@@ -47,9 +48,10 @@ type ClaimView struct {
 func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
 	c, said := s.Claim(ref), s.Said(ref)
 	v := ClaimView{ID: c.ID(), Subject: c.Subject, Predicate: c.Predicate, Object: c.Object, Sentence: say.Sentence(s.Ontology(), s, lang, &c),
-		Share: c.Share.Pointer(), Item: c.Item, Role: c.Role, Undated: s.IsUndated(ref), Purpose: c.Purpose, Note: c.Note,
+		Item: c.Item, Role: c.Role, Undated: s.IsUndated(ref), Purpose: c.Purpose, Note: c.Note,
 		ValidFrom: c.Valid.From.String(), ValidTo: c.Valid.To.String(), Confidence: c.Confidence,
 		Sources: say.Sources(s, c.Sources), Datasets: s.SaidBy(ref), RecordedAt: said.From, DerivedFrom: s.Premises(ref)}
+	v.Share, v.ShareMost = c.Shares().Pointers()
 	if a := s.Ontology().Attribute(c.Predicate); a != nil && a.Limited {
 		v.Item, v.For = "", c.Item
 	}
@@ -74,6 +76,7 @@ func Claim(s *snapshot.Snapshot, ref snapshot.Ref, lang string) ClaimView {
 // Contents are what a claim says beyond what identifies it, and by whose word: what an edit may change.
 type Contents struct {
 	Share      *float64          `json:"share,omitempty"`
+	ShareMost  *float64          `json:"share_most,omitempty"`
 	Quantity   *graph.Quantity   `json:"quantity,omitempty"`
 	Purpose    string            `json:"purpose,omitempty"`
 	Note       string            `json:"note,omitempty"`
@@ -84,7 +87,7 @@ type Contents struct {
 
 // ContentsOf returns the contents of a claim.
 func ContentsOf(v ClaimView) Contents {
-	return Contents{v.Share, v.Quantity, v.Purpose, v.Note, v.ValidTo, v.Confidence, v.Sources}
+	return Contents{v.Share, v.ShareMost, v.Quantity, v.Purpose, v.Note, v.ValidTo, v.Confidence, v.Sources}
 }
 
 // String writes contents in one line, what is not there left out.
@@ -101,9 +104,7 @@ func (c *Contents) In(lang string) string {
 			parts = append(parts, say.Text(lang, key, value))
 		}
 	}
-	if c.Share != nil {
-		add("contents.share", strconv.FormatFloat(*c.Share, 'f', -1, 64))
-	}
+	add("contents.share", Share(c.Share, c.ShareMost))
 	if c.Quantity != nil {
 		add("contents.quantity", c.Quantity.String())
 	}
@@ -117,6 +118,18 @@ func (c *Contents) In(lang string) string {
 	add("contents.sources", strings.Join(ids, " "))
 	add("contents.note", c.Note)
 	return strings.Join(parts, ", ")
+}
+
+// Share writes a share, or the two ends of a range, as seed files have them; one that is not known is empty.
+func Share(share, most *float64) string {
+	if share == nil {
+		return ""
+	}
+	text := strconv.FormatFloat(*share, 'f', -1, 64)
+	if most != nil {
+		text += "-" + strconv.FormatFloat(*most, 'f', -1, 64)
+	}
+	return text
 }
 
 // Claims shows claims in the order given. The list is never nil.

@@ -184,20 +184,20 @@ func (r *removal) sumPermissions(n snapshot.Node, e *Effect) {
 }
 
 // remaining adds up the shares of those alternatives that are left; of parts, which are not all that there is, it takes those of
-// what is gone from the whole. It is not known if one of these shares is not.
+// what is gone from the whole. It is not known if one of these shares is not, or only as a range.
 func (r *removal) remaining(need *served) graph.Share {
 	left, gone := graph.Share(0), graph.Share(0)
 	for i := range need.alternatives {
 		x := &need.alternatives[i]
-		switch share := r.s.Share(x.Claim); {
-		case !share.Known():
+		switch shares := r.s.Shares(x.Claim); {
+		case !shares.Exact():
 			if x.Gone || need.kind != graph.NeedPart {
 				return graph.NoShare
 			}
 		case x.Gone:
-			gone += min(share, graph.Whole-gone)
+			gone += min(shares.Least, graph.Whole-gone)
 		default:
-			left += min(share, graph.Whole-left)
+			left += min(shares.Least, graph.Whole-left)
 		}
 	}
 	if need.kind == graph.NeedPart {

@@ -4,7 +4,7 @@ s.id AS subject, p.name AS predicate,
     WHEN 'date' THEN c.said ->> '$[9].date'
     WHEN 'bool' THEN iif(c.said ->> '$[9].bool', 'true', 'false')
     ELSE c.said ->> '$[9].text' END) AS object,
-  i.id AS item, c.said ->> 7 AS share, c.said ->> '$[9].quantity.number' AS quantity, c.said ->> '$[9].quantity.unit' AS unit,
+  i.id AS item, c.said ->> 7 AS share, c.said ->> '$[9].share_most' AS share_most, c.said ->> '$[9].quantity.number' AS quantity, c.said ->> '$[9].quantity.unit' AS unit,
   c.said ->> '$[9].purpose' AS purpose, c.said ->> '$[9].note' AS note,
   strftime(substr('%Y-%m-%d', 1, 8 - 3 * ((c.said ->> 5) & 3)), ((c.said ->> 5) >> 2) * 86400, 'unixepoch') AS valid_from,
   strftime(substr('%Y-%m-%d', 1, 8 - 3 * ((c.said ->> 6) & 3)), ((c.said ->> 6) >> 2) * 86400, 'unixepoch') AS valid_to,

@@ -57,7 +57,8 @@ CREATE TABLE source_version (
 --   [subject, predicate, object, confidence, citations, valid_from, valid_to, share, item, detail]
 -- with absent values at the end left out. subject, object and item are entity numbers; object is null where the claim has a
 -- value; confidence is 1 (disputed) to 5 (official); a date is four times its day since 1970 plus its precision (0 day,
--- 1 month, 2 year); detail is an object with type, number, unit, text, date, bool, quantity, purpose, note. Never updated.
+-- 1 month, 2 year); detail is an object with type, number, unit, text, date, bool, share_most, quantity, purpose, note. Of a
+-- range of shares, share is the lower end and share_most the upper. Never updated.
 CREATE TABLE block (
   number  INTEGER PRIMARY KEY,
   dataset INTEGER NOT NULL REFERENCES dataset,
