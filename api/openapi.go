@@ -93,6 +93,10 @@ func (s *server) parameterSchema(p *question.Parameter) *huma.Schema {
 	case question.Boolean:
 		one.Type = huma.TypeBoolean
 	case question.Object:
+		if p.Element.Kind() == reflect.Map { // of texts, that may be given as numbers
+			one.Type, one.AdditionalProperties = huma.TypeObject, &huma.Schema{OneOf: []*huma.Schema{{Type: huma.TypeString}, {Type: huma.TypeNumber}}}
+			break
+		}
 		one = s.schema(p.Element)
 	default:
 		one.Type = huma.TypeString

@@ -26,6 +26,9 @@ var affiliates = question.Define(question.Definition[affiliatesParameters, Affil
 		for _, row := range x.Results[:min(spoken, len(x.Results))] {
 			texts = append(texts, row.Path.Sentence)
 		}
+		if names := namesOfAffiliates(a, x.ListedSubsidiaries); len(names) > 0 {
+			texts = append(texts, say.Text(a.Lang(), "affiliates.listed", say.List(a.Lang(), names)))
+		}
 		return strings.Join(append(texts, sayOverRecorded(a, x.OverRecorded)...), " ")
 	},
 })
@@ -36,20 +39,21 @@ type affiliatesParameters struct {
 	Threshold *float64 `param:"threshold" noun:"share" min:"0" max:"1" doc:"Least share, 0..1, that listed parties and affiliates hold together; 0: any that is known and not nothing. Default: that of the rule on record."`
 }
 
-// Affiliates lists parties that listed parties, or their affiliates, own at least to the threshold together: by level, then
-// by name, those that are listed themselves included. Of is a listed party, or a list: then all its parties count. Rules says whether a rule that makes affiliates of them
-// binds on the day.
+// Affiliates lists parties that listed parties, or their affiliates, own at least to the threshold together: by level, then by name,
+// those that are listed themselves included. Of is a listed party, or a list: then all its parties count. Rules says whether a rule
+// that makes affiliates of them binds on the day.
 type Affiliates struct {
-	Subject      graph.EntityRef   `json:"subject"`
-	AsOf         string            `json:"as_of"`
-	Threshold    float64           `json:"threshold"`
-	Rules        []ThresholdRule   `json:"rules"`
-	Total        int               `json:"total"`
-	Results      []Affiliate       `json:"results"`
-	Uncertain    []Affiliate       `json:"uncertain"`               // below the threshold by the shares known, with a share that is not
-	OverRecorded []graph.EntityRef `json:"over_recorded,omitempty"` // listed parties and affiliates hold more than all of them, by the claims
-	Note         string            `json:"note,omitempty"`          // that there are none
-	Next         string            `json:"next,omitempty"`
+	Subject            graph.EntityRef   `json:"subject"`
+	AsOf               string            `json:"as_of"`
+	Threshold          float64           `json:"threshold"`
+	Rules              []ThresholdRule   `json:"rules"`
+	Total              int               `json:"total"`
+	Results            []Affiliate       `json:"results"`
+	Uncertain          []Affiliate       `json:"uncertain"`               // below the threshold by the shares known for sure, and perhaps not by those that are unknown or ranges
+	ListedSubsidiaries []Affiliate       `json:"listed_subsidiaries"`     // that decisions list themselves, and are in neither of these: their share is less, or not known
+	OverRecorded       []graph.EntityRef `json:"over_recorded,omitempty"` // listed parties and affiliates hold more than all of them, by the claims
+	Note               string            `json:"note,omitempty"`          // that there are none
+	Next               string            `json:"next,omitempty"`
 }
 
 // ThresholdRule is a decision that reaches parties through ownership.
@@ -64,19 +68,30 @@ type ThresholdRule struct {
 
 // Affiliate is a party, the total share that listed parties and affiliates hold in it, and who holds it.
 type Affiliate struct {
-	Entity graph.EntityRef `json:"entity"`
-	Share  float64         `json:"share"`
-	Level  int             `json:"level"`  // 1: owned by listed parties alone
-	Listed bool            `json:"listed"` // itself too
-	Owners []StakeOfList   `json:"owners"`
-	Path   graph.Path      `json:"path"` // to a listed party, by the greatest shares
+	Entity    graph.EntityRef `json:"entity"`
+	Share     float64         `json:"share"`                // at the least
+	ShareMost *float64        `json:"share_most,omitempty"` // at the most, where a share is a range or not known
+	Level     int             `json:"level"`                // 1: owned by listed parties alone
+	Listed    bool            `json:"listed"`               // itself too, by a list that the reach goes from
+	Listings  []Listing       `json:"listings,omitempty"`   // all that are in force, the earliest first
+	Owners    []StakeOfList   `json:"owners"`
+	Path      graph.Path      `json:"path"` // to a listed party, by the greatest shares
+}
+
+// Listing is a decision that lists a party itself.
+type Listing struct {
+	Decision  graph.EntityRef  `json:"decision"`
+	Since     string           `json:"since,omitempty"`
+	Claim     view.ClaimView   `json:"claim"`
+	Citations []view.ClaimView `json:"citations"` // where the decision can be found
 }
 
 // StakeOfList is what a listed party, or an affiliate of one, holds.
 type StakeOfList struct {
-	Owner  graph.EntityRef `json:"owner"`
-	Share  *float64        `json:"share"`
-	Listed bool            `json:"listed"` // itself, not through others
+	Owner     graph.EntityRef `json:"owner"`
+	Share     *float64        `json:"share"`                // the lower end of a range
+	ShareMost *float64        `json:"share_most,omitempty"` // the upper end of a range
+	Listed    bool            `json:"listed"`               // itself, not through others
 }
 
 func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, error) {
@@ -99,7 +114,7 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	if err != nil {
 		return Affiliates{}, err
 	}
-	answer := Affiliates{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, bindings, f.AsOf), Uncertain: []Affiliate{}}
+	answer := Affiliates{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, bindings, f.AsOf), Uncertain: []Affiliate{}, ListedSubsidiaries: []Affiliate{}}
 	answer.Threshold = thresholdFor(p.Threshold, answer.Rules)
 	listed, origins, err := listedWith(a.Facts, x, n, decisions)
 	if err != nil {
@@ -109,10 +124,11 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	if err != nil {
 		return Affiliates{}, err
 	}
-	if err := showReach(a, p, reach, origins, &answer); err != nil {
+	v := &affiliatesView{a, x, reach, claims}
+	if err := v.show(p, origins, &answer); err != nil {
 		return Affiliates{}, err
 	}
-	if answer.Total+len(answer.Uncertain) == 0 {
+	if answer.Total+len(answer.Uncertain)+len(answer.ListedSubsidiaries) == 0 {
 		answer.Note = say.Text(a.Lang(), "affiliates.none", a.NameIn(answer.Subject.ID), say.Percent(a.Lang(), graph.ShareOf(answer.Threshold)))
 	}
 	return answer, nil
@@ -169,89 +185,4 @@ func listedWith(s *snapshot.Snapshot, x *ownership.Listings, n snapshot.Node, de
 		}
 	}
 	return listed, origins, nil
-}
-
-// showReach puts what is owned by the origins into the answer.
-func showReach(a *question.Asking, p *affiliatesParameters, reach *ownership.Affiliation, origins ownership.Nodes, answer *Affiliates) error {
-	owned, err := reach.From(origins)
-	if err != nil {
-		return err
-	}
-	var reached, over []snapshot.Node
-	keep := func(n snapshot.Node) bool {
-		if owned[n] && reach.OverRecorded(n) {
-			over = append(over, n)
-		}
-		return owned[n]
-	}
-	for _, n := range reach.Owned() {
-		if keep(n) {
-			reached = append(reached, n)
-		}
-	}
-	for _, n := range reach.AllUndecided() {
-		if keep(n) {
-			answer.Uncertain = append(answer.Uncertain, viewOfAffiliate(a, reach, n))
-		}
-	}
-	part, next, err := question.Paginate(a, p.Page(), reached)
-	if err != nil {
-		return err
-	}
-	answer.Total, answer.Next, answer.OverRecorded = len(reached), next, entityRefs(a, over)
-	answer.Results = make([]Affiliate, len(part))
-	for i, n := range part {
-		answer.Results[i] = viewOfAffiliate(a, reach, n)
-	}
-	return nil
-}
-
-func viewOfAffiliate(a *question.Asking, reach *ownership.Affiliation, n snapshot.Node) Affiliate {
-	s := a.Facts
-	stakes := reach.Stakes(n)
-	row := Affiliate{a.EntityRef(n), reach.Total(n), reach.Step(n), reach.Listed(n), make([]StakeOfList, len(stakes)), view.Path(s, a.Lang(), reach.Chain(n))}
-	for i, h := range stakes {
-		row.Owners[i] = StakeOfList{a.EntityRef(h.Node), h.Share.Pointer(), reach.Listed(h.Node)}
-	}
-	return row
-}
-
-func tableOfAffiliates(x Affiliates) *question.Table {
-	t := question.NewTable("share", "level", "listed", "id", "name", "why")
-	for _, row := range x.Results {
-		t.Row(plainShare(&row.Share), row.Level, row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
-	}
-	for _, row := range x.Uncertain {
-		t.Row("", "", row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence)
-	}
-	t.Next = x.Next
-	return t
-}
-
-func printAffiliates(s *question.Sheet, x Affiliates) {
-	s.Say("sheet.affiliates", s.Name(x.Subject), x.AsOf, percent(s, x.Threshold), x.Total)
-	for _, r := range x.Rules {
-		s.Say("sheet.line", s.Name(r.Decision)+" ("+percent(s, r.Threshold)+")", standingOf(s, &r.InForce, r.Doubt))
-	}
-	printNote(s, x.Note)
-	t := question.NewTable("share", "level", "listed", "id", "why")
-	for _, row := range x.Results {
-		t.Row(percent(s, row.Share), row.Level, itself(s, row.Listed), row.Entity.ID, row.Path.Sentence)
-	}
-	for _, row := range x.Uncertain {
-		t.Row(s.Words("sheet.unknown"), "-", "", row.Entity.ID, row.Path.Sentence)
-	}
-	if len(t.Rows) > 0 {
-		s.Table(t, "")
-	}
-	printOverRecorded(s, x.OverRecorded)
-	s.Next(x.Next)
-}
-
-// itself marks at a terminal what is listed itself.
-func itself(s *question.Sheet, listed bool) string {
-	if listed {
-		return s.Words("sheet.itself")
-	}
-	return ""
 }

@@ -12,22 +12,22 @@ import (
 
 // Check lists the decisions that bear on an export and what is unknown. It never says that a sale is allowed.
 type Check struct {
-	Item          *graph.EntityRef `json:"item,omitempty"`
-	Figures       Figures          `json:"figures,omitempty"` // of an item that is not on record
-	To            graph.EntityRef  `json:"to"`
-	EndUser       *graph.EntityRef `json:"end_user,omitempty"`
-	AsOf          string           `json:"as_of"`
-	Assumed       []Assumption     `json:"assumed,omitempty"`
-	Outcome       Outcome          `json:"outcome"`
-	ReviewPolicy  []string         `json:"review_policy,omitempty"` // of the decisions that apply, each once
-	Decisions     []Ruling         `json:"decisions"`               // that apply
-	MayApply      []Ruling         `json:"may_apply"`               // of which it is unknown whether they do
-	NotApplicable []Ruling         `json:"not_applicable"`          // that come near and do not, and why
-	AlsoConcerns  []Ruling         `json:"also_concerns"`           // that control no export, and name the end user or the item
-	Exceptions    []ExceptionView  `json:"exceptions"`              // that might serve instead of a licence
-	Unknowns      []string         `json:"unknowns"`
-	Text          string           `json:"text"`
-	Notice        string           `json:"notice"`
+	Item          *graph.EntityRef  `json:"item,omitempty"`
+	Figures       map[string]string `json:"figures,omitempty"` // of an item that is not on record
+	To            graph.EntityRef   `json:"to"`
+	EndUser       *graph.EntityRef  `json:"end_user,omitempty"`
+	AsOf          string            `json:"as_of"`
+	Assumed       []Assumption      `json:"assumed,omitempty"`
+	Outcome       Outcome           `json:"outcome"`
+	ReviewPolicy  []string          `json:"review_policy,omitempty"` // of the decisions that apply, each once
+	Decisions     []Ruling          `json:"decisions"`               // that apply
+	MayApply      []Ruling          `json:"may_apply"`               // of which it is unknown whether they do
+	NotApplicable []Ruling          `json:"not_applicable"`          // that come near and do not, and why
+	AlsoConcerns  []Ruling          `json:"also_concerns"`           // that control no export, and name the end user or the item
+	Exceptions    []ExceptionView   `json:"exceptions"`              // that might serve instead of a licence
+	Unknowns      []string          `json:"unknowns"`
+	Text          string            `json:"text"`
+	Notice        string            `json:"notice"`
 	Record
 }
 
@@ -145,7 +145,7 @@ func readExport(a *question.Asking, p *checkParameters) (e control.Export, c Che
 
 // values are what a check turns on, beside its day and what was known.
 func (c *Check) values() question.Values {
-	v := question.Values{"to": {c.To.ID}, "figures": {c.Figures.String()}}
+	v := question.Values{"to": {c.To.ID}, "figures": {Figures(c.Figures).String()}}
 	if c.Item != nil {
 		v["item"] = []string{c.Item.ID}
 	}

@@ -15,19 +15,20 @@ import (
 // reasons are the messages of the reasons that need no more than themselves.
 var reasons = map[control.Reason]string{
 	control.ItemExcluded: "ruling.item-excluded", control.PartyExcluded: "ruling.party-excluded", control.CriterionNotMet: "ruling.criterion-not-met",
-	control.CriterionUnknown: "ruling.criterion-unknown", control.ShareUnknown: "ruling.share-unknown", control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked",
+	control.CriterionUnknown: "ruling.criterion-unknown", control.ShareUnknown: "ruling.share-unknown", control.ShareRanges: "ruling.share-ranges", control.OwnerRanges: "ruling.owner-ranges",
+	control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked",
 	control.ScopeUnknown: "ruling.scope-unknown", control.ForceUnknown: "ruling.force-unknown", control.OnlyAnnounced: "ruling.only-announced",
 	control.Informal: "ruling.informal", control.ForceEstimated: "ruling.force-estimated", control.ForceDisputed: "ruling.force-disputed",
 	control.ForceByTerms: "ruling.force-by-terms", control.PartyExempted: "ruling.party-exempted", control.PermitUnnamed: "ruling.permit-unnamed", control.EndUserReached: "ruling.end-user-reached", control.DestinationReached: "ruling.destination-reached", control.JoinDoubtful: "ruling.join-doubtful", control.CriterionMet: "ruling.criterion-met",
 	control.ItemCovered: "ruling.item-covered", control.NoControl: "ruling.no-control", control.NamesNoItem: "ruling.names-no-item",
 }
 
-// sayReasons says why a decision stands as it does, and, if it may apply, why in a few words.
+// sayReasons says why a decision stands as it does, and in a few words what is open of it.
 func sayReasons(a *question.Asking, r *control.Ruling, v *Ruling) (text, short string) {
 	var texts, shorts []string
 	for _, reason := range r.Reasons {
 		texts = append(texts, sayReason(a, r, v, reason))
-		if reason.Standing() == control.MayApply {
+		if reason.Standing() == control.MayApply || reason == control.PermitUnnamed {
 			shorts = append(shorts, sayOpen(a, v, reason))
 		}
 	}

@@ -86,78 +86,25 @@ func (x *checking) aroundDestination() (err error) {
 	return err
 }
 
-// aroundEndUser finds who lists the end user, whom it belongs to, the groups of parties that these belong to, and those that take
-// in who has a seat where they have theirs.
+// aroundEndUser finds who lists the end user, and its circle, with and without those who may hold the majority of it.
 func (x *checking) aroundEndUser() (err error) {
-	o := x.s.Ontology()
 	if x.listed, err = x.listingsOfEndUser(); err != nil {
 		return err
 	}
-	firms, err := x.masters()
+	firms, err := x.masters(owners.Majority)
 	if err != nil {
 		return err
 	}
-	groups := x.s.Predicates(o.Binding.Membership...)
-	x.persons = firms
-	if x.s.Kind(x.EndUser) != o.Country.Kind { // the groups of a state are those of destinations
-		if x.persons, err = x.follow(firms, along{relations: groups}); err != nil {
-			return err
-		}
-	}
-	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
-	seats, err := x.follow(firms, along{relations: x.s.Predicates(o.Country.Relations...), until: isState})
-	if err == nil {
-		seats, err = x.follow(seats, along{relations: groups})
-	}
-	if err != nil {
+	if x.circle, err = x.circleOf(firms); err != nil {
 		return err
 	}
-	x.seats, x.bySeat = maps.Clone(seats), map[snapshot.Node]bool{}
-	for _, place := range seats.nodes() {
-		for _, group := range x.index.seated[place] {
-			if !firms.has(place) {
-				x.takeIn(place, group)
-			}
-		}
+	more, err := x.masters(owners.MaybeMajority)
+	if err != nil || len(more) == len(firms) {
+		return err
 	}
-	return nil
-}
-
-// takeIn notes that a group takes in the end user by a seat in a place.
-func (x *checking) takeIn(place, group snapshot.Node) {
-	relations := x.s.Predicates(x.s.Ontology().Binding.Seats...)
-	for ref, to := range x.s.Out(group) {
-		if to == place && x.s.Is(ref, relations) && x.claims.Admits(ref) && !x.bySeat[group] {
-			x.seats[group] = step{place, ref}
-			x.bySeat[group] = true
-		}
-	}
-}
-
-// masters are the end user, its majority owners, theirs, and so on; and who operates it, if it is a site.
-func (x *checking) masters() (trails, error) {
-	found := trailsFrom(x.EndUser)
-	for queue := []snapshot.Node{x.EndUser}; len(queue) > 0; queue = queue[1:] {
-		for _, h := range owners.Majority(x.s, queue[0], owners.DefaultThreshold, x.listings.Owning()) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
-			}
-			if !found.has(h.Node) {
-				found[h.Node] = step{queue[0], h.Ref}
-				queue = append(queue, h.Node)
-			}
-		}
-		if queue[0] != x.EndUser || x.isActor(x.EndUser) {
-			continue
-		}
-		for ref, to := range x.s.Out(x.EndUser) {
-			if r := x.s.Ontology().Relation(x.s.PredicateName(ref)); r.Belongs && x.isActor(to) && x.claims.Admits(ref) && !found.has(to) {
-				found[to] = step{x.EndUser, ref}
-				queue = append(queue, to)
-			}
-		}
-	}
-	return found, nil
+	perhaps, err := x.circleOf(more)
+	x.perhaps = &perhaps
+	return err
 }
 
 func (x *checking) isActor(n snapshot.Node) bool {

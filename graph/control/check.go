@@ -155,9 +155,8 @@ type checking struct {
 	parts     trails                           // from the item: itself, and its members
 	members   trails                           // these, and what they belong to, also by what is concluded
 	places    trails                           // from the destination: itself, its state, and the groups that these belong to
-	persons   trails                           // from the end user: itself, its owners, and the groups that these belong to
-	seats     trails                           // from the end user: these, their seats, and groups
-	bySeat    map[snapshot.Node]bool           // groups of parties that take in the end user by a seat
+	circle                                     // of the end user
+	perhaps   *circle                          // with those who may hold the majority of it, their shares being ranges; nil if there are none
 	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
 	fits      map[snapshot.Node]reach          // of limited values, by whom or what they are for
 	designers []snapshot.Node                  // the states of those who design the item
@@ -203,10 +202,10 @@ func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
 // assess puts together what is found of a decision.
 func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err error) {
 	r = Ruling{Since: graph.Beginning, From: graph.Beginning, Instead: snapshot.None}
-	if c, err = x.catches(d); err != nil {
+	if sc, err = x.scopeOf(d); err != nil || sc.match == outOfScope {
 		return r, c, sc, err
 	}
-	if sc, err = x.scopeOf(d); err != nil || sc.match == outOfScope {
+	if c, err = x.catches(d); err != nil || !c.reaches() && !c.all && !sc.party && !c.nothing {
 		return r, c, sc, err
 	}
 	r.Criteria, r.Parts, r.Members = c.criteria, c.parts, c.members

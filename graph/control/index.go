@@ -128,6 +128,14 @@ func (x *checking) candidates() []snapshot.Node {
 	for group := range x.bySeat {
 		found = append(found, x.index.scoped[group]...)
 	}
+	if x.perhaps != nil {
+		for n := range x.perhaps.seats {
+			found = append(found, x.index.scoped[n]...)
+		}
+		for n := range x.perhaps.persons {
+			found = append(found, x.index.scoped[n]...)
+		}
+	}
 	for list := range x.listed {
 		found = append(found, list)
 	}

@@ -44,15 +44,19 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 		return err
 	}
 	var why []snapshot.Ref
+	unknown := false
 	for _, h := range reach.Stakes(x.EndUser) {
 		why = append(why, h.Ref)
+		unknown = unknown || !h.Shares.Known()
 	}
 	why = append(why, threshold)
-	switch level, reached := reach.Level(x.EndUser); {
-	case reached && level > 0:
+	switch {
+	case reach.Step(x.EndUser) > 0: // also if it is listed itself
 		byParty.enter(true, why[0], why[1:])
-	case reach.Undecided(x.EndUser):
+	case reach.Undecided(x.EndUser) && unknown:
 		sc.match, sc.claims = dependsOnShare, why
+	case reach.Undecided(x.EndUser):
+		sc.match, sc.claims = dependsOnRange, why
 	}
 	return nil
 }

@@ -39,6 +39,8 @@ const (
 	CriterionUnknown
 	PartCovered   // it covers a part of the item's class
 	ShareUnknown  // a listed party, or an affiliate of one, holds a part of the end user
+	ShareRanges   // the same, and the part is known as a range in which the threshold lies
+	OwnerRanges   // whether an owner in its scope holds the majority: the part is known as a range
 	OriginUnknown // the item is designed where it is to go, and the decision is another state's
 	OriginAsked   // the item is designed abroad, and whether it is subject to the decision turns on how it is made
 	ScopeUnknown
@@ -48,11 +50,11 @@ const (
 	Informal      // guidance, or an instruction, that is no rule
 	ForceEstimated
 	ForceDisputed
-	PermitUnnamed // it permits exports, and it is not known whether to this end user
 	PartyExempted // an authorisation that names the end user may serve instead of a licence
 	ForceByTerms  // it is in force again by the mere terms of what suspended it
 
 	// Why it applies.
+	PermitUnnamed      // it permits exports, and it is not known whether to this end user
 	EndUserReached     // whatever the item
 	DestinationReached // whatever the item
 	CriterionMet
@@ -102,6 +104,8 @@ func (x *checking) weigh(r *Ruling, c *catch, sc *scope) []Reason {
 	switch {
 	case len(open) > 0:
 		return open
+	case x.isPermit(r) && !sc.named:
+		return []Reason{PermitUnnamed}
 	case c.all && !c.named && len(c.criteria) == 0:
 		if !sc.party {
 			return []Reason{DestinationReached}
@@ -194,6 +198,8 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{CriterionUnknown, c.verdict == criteria.Unknown && c.parts == nil && !c.all},
 		{PartCovered, c.verdict != criteria.Met && c.parts != nil},
 		{ShareUnknown, sc.match == dependsOnShare},
+		{ShareRanges, sc.match == dependsOnRange},
+		{OwnerRanges, sc.match == dependsOnMajority},
 		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
 		{OriginAsked, len(r.Asks) > 0 && (x.made(r.Decision) >= abroad || x.isForeignOnly(r.Decision))},
 		{ScopeUnknown, sc.match == scopeNotStated},
@@ -201,7 +207,6 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{JoinDoubtful, slices.ContainsFunc(r.Because, func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })},
 		{OnlyAnnounced, x.pending(r)},
 		{Informal, x.isInformal(r)},
-		{PermitUnnamed, x.isPermit(r) && !sc.named},
 	} {
 		if may.so {
 			open = append(open, may.reason)

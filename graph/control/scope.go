@@ -11,7 +11,9 @@ type scopeMatch int
 const (
 	outOfScope scopeMatch = iota
 	toOthers              // it is addressed to parties at the destination, and no end user is given
-	dependsOnShare
+	dependsOnShare    // that of a listed party, or of an affiliate of one, which is not known
+	dependsOnRange    // the same, known as a range in which the threshold lies
+	dependsOnMajority // that of an owner in the scope, known as a range in which the majority begins
 	scopeNotStated
 	inScope
 )
@@ -56,7 +58,7 @@ type limbs struct {
 
 // scopeOf finds how a decision stands to the destination and the end user.
 func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
-	found, err := x.limbsOf(d)
+	found, err := x.limbsOf(d, &x.circle)
 	if err != nil {
 		return sc, err
 	}
@@ -71,6 +73,11 @@ func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
 	sc.weigh(&found.byParty, &found.byPlace)
 	sc.party = found.byParty.in && !found.byParty.leftOut()
 	sc.named = sc.party && !found.byParty.bySeat
+	if sc.match == outOfScope && x.perhaps != nil {
+		if err = x.mayReach(d, &sc); err != nil {
+			return sc, err
+		}
+	}
 	switch {
 	case sc.match != outOfScope:
 	case found.others:
@@ -81,8 +88,17 @@ func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
 	return sc, nil
 }
 
-// limbsOf looks for the destination and the end user in what a decision applies to and what it leaves out.
-func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
+// mayReach looks for the end user in a decision's scope by those who may hold the majority of it.
+func (x *checking) mayReach(d snapshot.Node, sc *scope) error {
+	found, err := x.limbsOf(d, x.perhaps)
+	if err == nil && found.byParty.in && !found.byParty.leftOut() {
+		sc.match, sc.claims = dependsOnMajority, found.byParty.claims
+	}
+	return err
+}
+
+// limbsOf looks for the destination and the end user, with a circle of parties, in what a decision applies to and what it leaves out.
+func (x *checking) limbsOf(d snapshot.Node, c *circle) (found limbs, err error) {
 	for ref, object := range x.s.Out(d) {
 		if err := x.l.Work(); err != nil {
 			return found, err
@@ -90,7 +106,7 @@ func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
 		if !x.claims.Admits(ref) {
 			continue
 		}
-		place, party, seat := x.places.has(object), x.persons.has(object), x.bySeat[object]
+		place, party, seat := x.places.has(object), c.persons.has(object), c.bySeat[object]
 		switch {
 		case x.s.Is(ref, x.scope):
 			found.stated = true
@@ -98,9 +114,9 @@ func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
 				found.byPlace.enter(x.isState(object), ref, x.places.to(object))
 			}
 			if party {
-				found.byParty.enter(object == x.EndUser, ref, x.persons.to(object))
+				found.byParty.enter(object == x.EndUser, ref, c.persons.to(object))
 			} else if seat && !x.isHome(d) {
-				found.byParty.enter(false, ref, x.seats.to(object))
+				found.byParty.enter(false, ref, c.seats.to(object))
 				found.byParty.bySeat = true
 			}
 			found.others = found.others || x.EndUser == snapshot.None && !place && x.countries.Of(object) == x.To
@@ -109,10 +125,10 @@ func (x *checking) limbsOf(d snapshot.Node) (found limbs, err error) {
 				found.byPlace.leave(x.isState(object), ref, x.places.to(object))
 			}
 			if party || seat {
-				found.byParty.leave(object == x.EndUser, ref, slices.Concat(x.persons.to(object), x.seats.to(object)))
+				found.byParty.leave(object == x.EndUser, ref, slices.Concat(c.persons.to(object), c.seats.to(object)))
 			}
 			if party {
-				found.byPlace.leave(true, ref, x.persons.to(object))
+				found.byPlace.leave(true, ref, c.persons.to(object))
 			}
 		}
 	}

@@ -10,14 +10,16 @@ import (
 
 // Affiliation is how far the listing of some parties reaches: the least set of entities in which listed parties and members of
 // the set hold the threshold together. A holding of a member counts whole, however small the listed parties' part in the
-// member; cross-holdings add nothing of their own.
+// member; cross-holdings add nothing of their own. What is known as a range is held at its lower end at the least. A node in which
+// the threshold may be held, but not for sure, is undecided, and what it owns itself does not count for anything.
 type Affiliation struct {
 	x         *Listings
 	listed    Nodes
 	threshold graph.Share
 	level     map[snapshot.Node]int // listed parties 0, affiliates above
 	stakes    map[snapshot.Node][]Holding
-	total     map[snapshot.Node]int64 // of the known stakes, in billionths
+	total     map[snapshot.Node]int64 // of the known stakes at the least, in billionths
+	most      map[snapshot.Node]int64 // of all stakes at the most, in billionths
 	order     []snapshot.Node
 }
 
@@ -25,7 +27,7 @@ type Affiliation struct {
 // time linear in the holdings of what it reaches.
 func (x *Listings) Reach(listed Nodes, threshold graph.Share) (*Affiliation, error) {
 	a := &Affiliation{x: x, listed: listed, threshold: max(threshold, 1), level: map[snapshot.Node]int{},
-		stakes: map[snapshot.Node][]Holding{}, total: map[snapshot.Node]int64{}}
+		stakes: map[snapshot.Node][]Holding{}, total: map[snapshot.Node]int64{}, most: map[snapshot.Node]int64{}}
 	var queue []snapshot.Node
 	for n := range listed {
 		a.level[n] = 0
@@ -54,10 +56,9 @@ func (x *Listings) Reach(listed Nodes, threshold graph.Share) (*Affiliation, err
 
 // add notes what an owner holds, and reports whether this makes an affiliate of it.
 func (a *Affiliation) add(owner snapshot.Node, h Holding) bool {
-	a.stakes[h.Node] = append(a.stakes[h.Node], Holding{owner, h.Share, h.Ref})
-	if h.Share.Known() {
-		a.total[h.Node] += int64(h.Share)
-	}
+	a.stakes[h.Node] = append(a.stakes[h.Node], Holding{owner, h.Shares, h.Ref})
+	a.total[h.Node] += int64(max(0, h.Shares.Least))
+	a.most[h.Node] += int64(h.Shares.Most)
 	_, in := a.level[h.Node]
 	return !in && a.total[h.Node] >= int64(a.threshold)
 }
@@ -92,9 +93,7 @@ func (a *Affiliation) Step(n snapshot.Node) int {
 	slices.SortFunc(stakes, func(x, y Holding) int { return cmp.Compare(a.level[x.Node], a.level[y.Node]) })
 	sum := int64(0)
 	for _, h := range stakes {
-		if h.Share.Known() {
-			sum += int64(h.Share)
-		}
+		sum += int64(max(0, h.Shares.Least))
 		if sum >= int64(a.threshold) {
 			return a.level[h.Node] + 1
 		}
@@ -112,13 +111,24 @@ func (a *Affiliation) Level(n snapshot.Node) (level int, reached bool) {
 // Listed reports whether a node is listed itself.
 func (a *Affiliation) Listed(n snapshot.Node) bool { return a.listed[n] }
 
-// Total is the sum of the known shares that listed parties and affiliates hold in a node, as a fraction. It is above 1 where
-// the claims contradict each other.
+// Total is the sum of the known shares that listed parties and affiliates hold in a node, as a fraction: of ranges, of their lower
+// ends. It is above 1 where the claims contradict each other.
 func (a *Affiliation) Total(n snapshot.Node) float64 {
 	return float64(a.total[n]) / float64(graph.Whole)
 }
 
-// Stakes are what listed parties and affiliates hold in a node: the greatest known share first, unknown ones last.
+// Most is what these may hold together at the most: all of it, if some share is not known. It is no less than Total.
+func (a *Affiliation) Most(n snapshot.Node) float64 {
+	return float64(a.atMost(n)) / float64(graph.Whole)
+}
+
+// atMost is Most in billionths: an unknown share may be all that is left.
+func (a *Affiliation) atMost(n snapshot.Node) int64 {
+	return max(a.total[n], min(a.most[n], int64(graph.Whole)))
+}
+
+// Stakes are what listed parties and affiliates hold in a node: the greatest known share first, of ranges by their lower ends,
+// unknown ones last.
 func (a *Affiliation) Stakes(n snapshot.Node) []Holding {
 	stakes := slices.Clone(a.stakes[n])
 	slices.SortFunc(stakes, compareStakes)
@@ -127,13 +137,14 @@ func (a *Affiliation) Stakes(n snapshot.Node) []Holding {
 
 // compareStakes puts the greatest known share first. NoShare is the least of all.
 func compareStakes(x, y Holding) int {
-	return cmp.Or(cmp.Compare(y.Share, x.Share), cmp.Compare(x.Node, y.Node))
+	return cmp.Or(cmp.Compare(y.Shares.Least, x.Shares.Least), cmp.Compare(x.Node, y.Node))
 }
 
-// Undecided reports whether a node would perhaps be an affiliate if all shares were known.
+// Undecided reports whether a node would perhaps be an affiliate if all shares were known exactly: its stakes do not reach the
+// threshold for sure, and do if each is as great as it may be.
 func (a *Affiliation) Undecided(n snapshot.Node) bool {
 	_, in := a.level[n]
-	return !in && slices.ContainsFunc(a.stakes[n], func(h Holding) bool { return !h.Share.Known() })
+	return !in && a.atMost(n) >= int64(a.threshold)
 }
 
 // AllUndecided lists what is undecided, by name.

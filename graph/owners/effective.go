@@ -13,9 +13,9 @@ import (
 
 // Effective is what one entity holds of another through all chains of ownership.
 type Effective struct {
-	Share   float64 // from 0 to 1; it means nothing unless Known
+	Share   float64 // from 0 to 1, by the lower ends of ranges; it means nothing unless Known
 	Known   bool    // some chain has all its shares known
-	AtLeast bool    // a further chain has a share that is not known
+	AtLeast bool    // some chain has a share that is not known, or known as a range
 }
 
 // Shares are the effective shares between one entity and its owners, or its holdings.
@@ -59,8 +59,8 @@ func EffectiveShares(l *limits.Limits, s *snapshot.Snapshot, start snapshot.Node
 				return nil, err
 			}
 			if owner, walked := x.place[h.Node]; walked {
-				nw.owners[i] = append(nw.owners[i], stake{owner, h.Share})
-				total += int64(max(0, h.Share))
+				nw.owners[i] = append(nw.owners[i], stake{owner, h.Shares.Least, !h.Shares.Exact()})
+				total += int64(max(0, h.Shares.Least))
 			}
 		}
 		if total > int64(graph.Whole) {
@@ -89,7 +89,8 @@ type network struct {
 // stake is what an owner holds.
 type stake struct {
 	owner int32
-	share graph.Share
+	share graph.Share // at the least
+	open  bool        // it is not known exactly
 }
 
 func newNetwork(l *limits.Limits, nodes int) *network {

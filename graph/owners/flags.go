@@ -5,7 +5,7 @@ import (
 	"chokepoint/graph/scc"
 )
 
-// flags sets of each share whether it is known, and whether a further chain has one that is not.
+// flags sets of each share whether it is known, and whether some chain has one that is not, or only as a range.
 func (nw *network) flags(d graph.Direction, found []Effective) error {
 	next := nw.owners
 	if d == graph.Dependents {
@@ -29,13 +29,14 @@ func (nw *network) holdings() [][]stake {
 	held := make([][]stake, len(nw.owners))
 	for n, owners := range nw.owners {
 		for _, st := range owners {
-			held[st.owner] = append(held[st.owner], stake{int32(n), st.share})
+			held[st.owner] = append(held[st.owner], stake{int32(n), st.share, st.open})
 		}
 	}
 	return held
 }
 
-// reached is where chains from the start lead: chains of known shares, and those with one that is not known.
+// reached is where chains from the start lead: chains of known shares, and those with one that is not known exactly. A chain with
+// a range and no unknown share is both.
 type reached struct{ clear, unclear []bool }
 
 // reach follows the chains. With once set they don't come back to the start, which is the owner then.
@@ -46,7 +47,18 @@ func (nw *network) reach(next [][]stake, once bool) (*reached, error) {
 		unclear bool
 	}
 	r.clear[0] = true
-	for queue := []place{{0, false}}; len(queue) > 0; queue = queue[1:] {
+	queue := []place{{0, false}}
+	visit := func(to place) {
+		seen := r.clear
+		if to.unclear {
+			seen = r.unclear
+		}
+		if !seen[to.node] {
+			seen[to.node] = true
+			queue = append(queue, to)
+		}
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
 		for _, st := range next[at.node] {
 			if err := nw.l.Work(); err != nil {
@@ -55,13 +67,11 @@ func (nw *network) reach(next [][]stake, once bool) (*reached, error) {
 			if once && st.owner == 0 {
 				continue
 			}
-			to, seen := place{st.owner, at.unclear || !st.share.Known()}, r.clear
-			if to.unclear {
-				seen = r.unclear
+			if at.unclear || st.open {
+				visit(place{st.owner, true})
 			}
-			if !seen[to.node] {
-				seen[to.node] = true
-				queue = append(queue, to)
+			if !at.unclear && st.share.Known() {
+				visit(place{st.owner, false})
 			}
 		}
 	}
@@ -83,15 +93,15 @@ func (nw *network) leaveOutReturns(r *reached, found []Effective) error {
 			c.of[n] = int32(i)
 		}
 	}
-	before, within := make([]bool, len(circles)), make([]bool, len(circles)) // circles: where an unknown share is
+	before, within := make([]bool, len(circles)), make([]bool, len(circles)) // circles: where a share that is not known exactly is
 	c.entered[0] = true
 	for n, owners := range nw.owners {
 		for _, st := range owners {
 			switch to := c.of[st.owner]; {
 			case to != c.of[n]:
 				c.entered[st.owner] = true
-				before[to] = before[to] || r.unclear[n] || !st.share.Known()
-			case !st.share.Known():
+				before[to] = before[to] || r.unclear[n] || st.open
+			case st.open:
 				within[to] = true
 			}
 		}
@@ -119,7 +129,7 @@ type circling struct {
 	mark    []int32 // by node: the last owner, counted from 1, for whom it was visited
 }
 
-// unclear reports whether a chain with an unknown share comes to an owner for the first time within its circle.
+// unclear reports whether a chain with a share that is not known exactly comes to an owner for the first time within its circle.
 func (c *circling) unclear(owner int32, circle []int32) (bool, error) {
 	var queue []int32
 	visit := func(n int32) {
@@ -138,7 +148,7 @@ func (c *circling) unclear(owner int32, circle []int32) (bool, error) {
 			if err := c.nw.l.Work(); err != nil {
 				return false, err
 			}
-			if !st.share.Known() && c.of[st.owner] == c.of[owner] {
+			if st.open && c.of[st.owner] == c.of[owner] {
 				return true, nil
 			}
 			visit(st.owner)

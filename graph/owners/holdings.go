@@ -10,13 +10,13 @@ import (
 
 // Holding is what one entity holds of another: the other end, the share, and the claim that decides it.
 type Holding struct {
-	Node  snapshot.Node
-	Share graph.Share
-	Ref   snapshot.Ref
+	Node   snapshot.Node
+	Shares graph.ShareRange
+	Ref    snapshot.Ref
 }
 
 // Holdings returns the owners (graph.Dependencies) or holdings (graph.Dependents) of a node, each once, in order of node. Of
-// several claims on one pair the one decides that gives a share, of these the best supported.
+// several claims on one pair the one decides that gives a share, exactly or as a range, of these the best supported.
 func Holdings(s *snapshot.Snapshot, n snapshot.Node, d graph.Direction, m *snapshot.Mask) []Holding {
 	var all []snapshot.Step
 	consider := func(ref snapshot.Ref, other snapshot.Node) {
@@ -42,9 +42,9 @@ func Holdings(s *snapshot.Snapshot, n snapshot.Node, d graph.Direction, m *snaps
 		}
 		last := len(list) - 1
 		if last < 0 || list[last].Node != x.To {
-			list = append(list, Holding{x.To, s.Share(x.Ref), x.Ref})
+			list = append(list, Holding{x.To, s.Shares(x.Ref), x.Ref})
 		} else if Overrules(s, x.Ref, list[last].Ref, object) {
-			list[last] = Holding{x.To, s.Share(x.Ref), x.Ref}
+			list[last] = Holding{x.To, s.Shares(x.Ref), x.Ref}
 		}
 	}
 	return list
@@ -60,19 +60,23 @@ func Overrules(s *snapshot.Snapshot, x, y snapshot.Ref, owner snapshot.Node) boo
 }
 
 // Majority returns the owners that speak for a node: those whose share is not known to be below the threshold. An owner without
-// a known share counts, since who is said to own or control a firm, and no more, mostly does so.
+// a known share counts, since who is said to own or control a firm, and no more, mostly does so. One whose share is a range
+// counts if its lower end reaches the threshold; MaybeMajority has those that may.
 func Majority(s *snapshot.Snapshot, n snapshot.Node, threshold graph.Share, m *snapshot.Mask) []Holding {
-	all := Holdings(s, n, graph.Dependencies, m)
-	kept := all[:0]
-	for _, h := range all {
-		if !below(h.Share, threshold) {
-			kept = append(kept, h)
-		}
-	}
-	return kept
+	return holdingsThat(s, n, m, func(h graph.ShareRange) bool { return !below(h.Least, threshold) })
 }
 
-// below reports whether a share is known to be too small.
+// MaybeMajority is Majority with the owners who may speak for the node: the upper end of whose share reaches the threshold.
+func MaybeMajority(s *snapshot.Snapshot, n snapshot.Node, threshold graph.Share, m *snapshot.Mask) []Holding {
+	return holdingsThat(s, n, m, func(h graph.ShareRange) bool { return h.Most >= threshold })
+}
+
+func holdingsThat(s *snapshot.Snapshot, n snapshot.Node, m *snapshot.Mask, count func(graph.ShareRange) bool) []Holding {
+	all := Holdings(s, n, graph.Dependencies, m)
+	return slices.DeleteFunc(all, func(h Holding) bool { return !count(h.Shares) })
+}
+
+// below reports whether a share is known to be too small; that of a range by its lower end.
 func below(share, threshold graph.Share) bool { return share.Known() && share < threshold }
 
 // Overruled returns the stretches in which a claim of ownership makes no majority owner of its object, although its own share is

@@ -1,6 +1,7 @@
 package owners
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -77,6 +78,23 @@ func (x *Listings) Parties(by Nodes) (Nodes, error) {
 		}
 	}
 	return listed, nil
+}
+
+// Of returns the claims by which decisions that bind list a party, the earliest first.
+func (x *Listings) Of(party snapshot.Node) ([]snapshot.Ref, error) {
+	var found []snapshot.Ref
+	for ref, list := range x.s.Out(party) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
+		}
+		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && x.binds(list) {
+			found = append(found, ref)
+		}
+	}
+	slices.SortFunc(found, func(r, q snapshot.Ref) int {
+		return cmp.Or(cmp.Compare(x.s.Valid(r).From, x.s.Valid(q).From), x.s.CompareClaims(r, q))
+	})
+	return found, nil
 }
 
 // Lists are a decision, the lists that it works on, and all that are part of one of these.

@@ -107,6 +107,7 @@ var sheetMessages = []message{
 	{"column.level", "level", "niveau"},
 	{"column.licence", "licence", "licence"},
 	{"column.listed", "listed", "inscrite"},
+	{"column.listings", "by", "par"},
 	{"column.loaded", "loaded", "chargé"},
 	{"column.lost", "lost", "perdues"},
 	{"column.lost_or_impaired", "lost or impaired", "perdues ou touchées"},
