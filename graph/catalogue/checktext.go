@@ -16,7 +16,7 @@ import (
 var reasons = map[control.Reason]string{
 	control.ItemExcluded: "ruling.item-excluded", control.PartyExcluded: "ruling.party-excluded", control.CriterionNotMet: "ruling.criterion-not-met",
 	control.CriterionUnknown: "ruling.criterion-unknown", control.ShareUnknown: "ruling.share-unknown", control.ShareRanges: "ruling.share-ranges", control.OwnerRanges: "ruling.owner-ranges",
-	control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked",
+	control.OriginUnknown: "ruling.origin-unknown", control.OriginAsked: "ruling.origin-asked", control.OriginUnstated: "ruling.origin-unstated",
 	control.ScopeUnknown: "ruling.scope-unknown", control.ForceUnknown: "ruling.force-unknown", control.OnlyAnnounced: "ruling.only-announced",
 	control.Informal: "ruling.informal", control.ForceEstimated: "ruling.force-estimated", control.ForceDisputed: "ruling.force-disputed",
 	control.ForceByTerms: "ruling.force-by-terms", control.PartyExempted: "ruling.party-exempted", control.PermitUnnamed: "ruling.permit-unnamed", control.EndUserReached: "ruling.end-user-reached", control.DestinationReached: "ruling.destination-reached", control.JoinDoubtful: "ruling.join-doubtful", control.CriterionMet: "ruling.criterion-met",
@@ -121,6 +121,8 @@ func sayGap(a *question.Asking, c *Check, g *control.Gap) string {
 		return say.Text(lang, "gap.parties", namesOf(a, g.Others))
 	case control.FormsCovered:
 		return say.Text(lang, "gap.forms", itemOf(a, c), namesOf(a, g.Others))
+	case control.ItemNotYet:
+		return say.Text(lang, "gap.not-yet", itemOf(a, c), say.DateNoun(lang, g.From))
 	case control.OwnerUnknown:
 		return say.Text(lang, "gap.owner", a.NameIn(c.EndUser.ID))
 	default:

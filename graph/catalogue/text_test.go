@@ -93,7 +93,9 @@ func readClaim(o *graph.Ontology, words []string) (*graph.Assertion, error) {
 		case "to":
 			a.Valid.To, err = graph.ParseDate(value)
 		case "share":
-			a.Share, err = graph.ParseShare(value)
+			var shares graph.ShareRange
+			shares, err = graph.ParseShareRange(value)
+			a.Share, a.ShareMost = shares.Least, shares.Upper()
 		case "item":
 			a.Item = value
 		case "purpose":

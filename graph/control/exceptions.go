@@ -58,8 +58,31 @@ func (x *checking) exceptions(found *Findings) (all []Exception, err error) {
 			}
 		}
 	}
+	all = slices.DeleteFunc(all, func(e Exception) bool { return !x.lifts(&e, found) })
 	slices.SortFunc(all, func(a, b Exception) int { return compareNames(x.s, a.Decision, b.Decision) })
 	return all, nil
+}
+
+// lifts reports whether an exception answers all decisions of its state that surely apply and stand in the way, or what they amend:
+// it is of no use beside an embargo.
+func (x *checking) lifts(e *Exception, found *Findings) bool {
+	for i := range found.Apply {
+		r := &found.Apply[i]
+		if x.restricts(r) && x.home(r.Decision) == x.home(e.Decision) && !slices.Contains(e.Answers, r.Decision) && !x.amendsOneOf(r.Decision, e.Answers) {
+			return false
+		}
+	}
+	return true
+}
+
+func (x *checking) amendsOneOf(d snapshot.Node, others []snapshot.Node) bool {
+	amends := x.s.Predicates(x.s.Ontology().Binding.Amends...)
+	for ref, amended := range x.s.Out(d) {
+		if x.s.Is(ref, amends) && x.claims.Admits(ref) && slices.Contains(others, amended) {
+			return true
+		}
+	}
+	return false
 }
 
 // answersNow reports whether a claim of the day says that an exception answers a decision.

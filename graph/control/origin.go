@@ -36,11 +36,11 @@ func (x *checking) made(d snapshot.Node) origin {
 	return found
 }
 
-// designersOf lists the states of those who design the item.
+// designersOf lists the states of those who design the item, also before it is announced.
 func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node) {
-	makers := x.s.Predicates(x.s.Ontology().Binding.Makers...)
+	makers, known := x.s.Predicates(x.s.Ontology().Binding.Makers...), x.s.KnownMask(x.Filter.KnownAt)
 	for ref, maker := range x.s.Out(item) {
-		if x.s.Is(ref, makers) && x.claims.Admits(ref) {
+		if x.s.Is(ref, makers) && known.AdmitsEver(ref) {
 			states = append(states, x.countries.Of(maker))
 		}
 	}

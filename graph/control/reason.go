@@ -37,12 +37,13 @@ const (
 
 	// Why it may apply.
 	CriterionUnknown
-	PartCovered   // it covers a part of the item's class
-	ShareUnknown  // a listed party, or an affiliate of one, holds a part of the end user
-	ShareRanges   // the same, and the part is known as a range in which the threshold lies
-	OwnerRanges   // whether an owner in its scope holds the majority: the part is known as a range
-	OriginUnknown // the item is designed where it is to go, and the decision is another state's
-	OriginAsked   // the item is designed abroad, and whether it is subject to the decision turns on how it is made
+	PartCovered    // it covers a part of the item's class
+	ShareUnknown   // a listed party, or an affiliate of one, holds a part of the end user
+	ShareRanges    // the same, and the part is known as a range in which the threshold lies
+	OwnerRanges    // whether an owner in its scope holds the majority: the part is known as a range
+	OriginUnknown  // the item is designed where it is to go, and the decision is another state's
+	OriginAsked    // the item is designed abroad, and whether it is subject to the decision turns on how it is made
+	OriginUnstated // it reaches foreign items alone, and who designs the item is not recorded
 	ScopeUnknown
 	ForceUnknown
 	JoinDoubtful  // what joins it to the export is an estimate, or disputed
@@ -201,7 +202,8 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{ShareRanges, sc.match == dependsOnRange},
 		{OwnerRanges, sc.match == dependsOnMajority},
 		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
-		{OriginAsked, len(r.Asks) > 0 && (x.made(r.Decision) >= abroad || x.isForeignOnly(r.Decision))},
+		{OriginAsked, x.made(r.Decision) >= abroad && (len(r.Asks) > 0 || c.all && !c.named && !sc.party)},
+		{OriginUnstated, x.made(r.Decision) == unknown && x.isForeignOnly(r.Decision)},
 		{ScopeUnknown, sc.match == scopeNotStated},
 		{ForceUnknown, r.InForce == nil},
 		{JoinDoubtful, slices.ContainsFunc(r.Because, func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })},

@@ -3,6 +3,7 @@ package control
 import (
 	"slices"
 
+	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
 
@@ -13,6 +14,7 @@ type Gap struct {
 	Decision snapshot.Node   // the decision that turns on it, or snapshot.None
 	Reason   Reason          // of a decision that is open: why
 	Claim    snapshot.Ref    // of an origin: the claim that asks; else snapshot.NoRef
+	From     graph.Date      // of an item that was announced later: when
 	Others   []snapshot.Node // the decisions or forms that were not looked at
 }
 
@@ -29,6 +31,7 @@ const (
 	EndUserNotGiven
 	PartiesOpen  // Others are addressed to parties at the destination, and no end user is given
 	FormsCovered // Others are special forms of the item that decisions cover
+	ItemNotYet   // the item was announced, on From, after the day
 	OwnerUnknown // no owner of the end user is recorded
 	NotLookedAt  // what no check looks at: end use, origin, licences of single exporters
 )
@@ -47,6 +50,9 @@ func (x *checking) unknowns(found *Findings) (gaps []Gap) {
 		for _, ref := range r.Asks {
 			gaps = append(gaps, Gap{Kind: OriginTurnsOn, Decision: r.Decision, Claim: ref})
 		}
+	}
+	if from, later := x.announcedLater(); later {
+		gaps = append(gaps, Gap{Kind: ItemNotYet, Decision: snapshot.None, From: from})
 	}
 	if forms := x.formsCovered(); len(forms) > 0 {
 		gaps = append(gaps, Gap{Kind: FormsCovered, Decision: snapshot.None, Others: forms})
@@ -79,6 +85,22 @@ func gapsOf(r *Ruling) (gaps []Gap) {
 		}
 	}
 	return gaps
+}
+
+// announcedLater returns the day on which the item was announced first, if that came after the day.
+func (x *checking) announcedLater() (first graph.Date, later bool) {
+	if x.Item == snapshot.None {
+		return first, false
+	}
+	known := x.s.KnownMask(x.Filter.KnownAt)
+	for _, name := range x.s.Ontology().Binding.Announced {
+		for ref := range x.s.AttributesNamed(x.Item, name) {
+			if date := x.s.Value(ref).Date; known.AdmitsEver(ref) && (!later || date < first) {
+				first, later = date, true
+			}
+		}
+	}
+	return first, later && first.Day() > x.day
 }
 
 // formsCovered lists special forms of the item that a decision covers which does not catch the item itself.

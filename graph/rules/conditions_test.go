@@ -90,7 +90,9 @@ func traderClaim(t testing.TB, o *graph.Ontology, words []string) graph.Claim {
 		case "item":
 			c.Item = value
 		case "share":
-			c.Share, err = graph.ParseShare(value)
+			var shares graph.ShareRange
+			shares, err = graph.ParseShareRange(value)
+			c.Share, c.ShareMost = shares.Least, shares.Upper()
 		case "from":
 			c.Valid.From, err = graph.ParseDate(value)
 		case "to":

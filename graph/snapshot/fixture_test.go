@@ -111,7 +111,9 @@ func readClaim(o *graph.Ontology, words []string) (graph.Claim, error) {
 		case key == "to":
 			c.Valid.To, err = graph.ParseDate(value)
 		case key == "share":
-			c.Share, err = graph.ParseShare(value)
+			var shares graph.ShareRange
+			shares, err = graph.ParseShareRange(value)
+			c.Share, c.ShareMost = shares.Least, shares.Upper()
 		case key == "item":
 			c.Item = value
 		case key == "note":

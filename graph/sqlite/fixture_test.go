@@ -86,7 +86,9 @@ func claim(t testing.TB, words []string) graph.Claim {
 		case !qualified:
 			c.Sources = append(c.Sources, graph.Citation{Source: word})
 		case key == "share":
-			c.Share, err = graph.ParseShare(value)
+			var shares graph.ShareRange
+			shares, err = graph.ParseShareRange(value)
+			c.Share, c.ShareMost = shares.Least, shares.Upper()
 		case key == "from":
 			c.Valid.From, err = graph.ParseDate(value)
 		case key == "to":

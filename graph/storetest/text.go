@@ -179,7 +179,9 @@ func qualify(c *graph.Claim, key, value string) (err error) {
 	case "to":
 		c.Valid.To, err = graph.ParseDate(value)
 	case "share":
-		c.Share, err = graph.ParseShare(value)
+		var shares graph.ShareRange
+		shares, err = graph.ParseShareRange(value)
+		c.Share, c.ShareMost = shares.Least, shares.Upper()
 	case "quantity":
 		c.Quantity, err = graph.ParseQuantity(value)
 	case "item":
