@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math/big"
 	"slices"
 	"strconv"
 	"testing"
@@ -159,8 +160,8 @@ func seen(o *graph.Ontology, claims []graph.Claim, id string) (sets map[string]m
 	}
 	weight, w := numbers["weight"]
 	if length, l := numbers["length"]; w && l && length != 0 && sets["attribute density"] == nil {
-		numbers["density"] = weight / length
-		put("attribute density", strconv.FormatFloat(weight/length, 'f', -1, 64)+"  ")
+		numbers["density"] = decimally(weight, length, (*big.Rat).Quo)
+		put("attribute density", strconv.FormatFloat(numbers["density"], 'f', -1, 64)+"  ")
 	}
 	return sets, numbers
 }
@@ -220,6 +221,16 @@ func linesOf(c *catalogue.Comparison) (lines map[string]string, counts map[strin
 		counts["decisions "+string(d.Outcome)]++
 	}
 	return lines, counts
+}
+
+// decimally applies an operation to the decimal numbers that two read as.
+func decimally(x, y float64, apply func(z, x, y *big.Rat) *big.Rat) float64 {
+	rat := func(x float64) *big.Rat {
+		r, _ := new(big.Rat).SetString(strconv.FormatFloat(x, 'g', -1, 64))
+		return r
+	}
+	result, _ := apply(new(big.Rat), rat(x), rat(y)).Float64()
+	return result
 }
 
 func plainNumber(x *float64) string {
@@ -340,7 +351,7 @@ func TestComparisonsAgreeWithSets(t *testing.T) {
 		}
 		for _, a := range c.Attributes {
 			x, y := a.One.Number, a.Other.Number
-			if a.Difference != nil && *a.Difference != *y-*x || a.Ratio != nil && *a.Ratio != *y / *x {
+			if a.Difference != nil && *a.Difference != decimally(*y, *x, (*big.Rat).Sub) || a.Ratio != nil && *a.Ratio != decimally(*y, *x, (*big.Rat).Quo) {
 				t.Errorf("%+v: the difference or the ratio is wrong", a)
 			}
 			if a.Difference == nil && x != nil && y != nil && a.Name != "sold" || (x == nil || y == nil) && (a.Difference != nil || a.Ratio != nil) {
@@ -400,7 +411,7 @@ func mirrored(c catalogue.Comparison) catalogue.Comparison {
 		}
 		a.Ratio = nil
 		if a.Difference != nil && *a.One.Number != 0 {
-			r := *a.Other.Number / *a.One.Number
+			r := decimally(*a.Other.Number, *a.One.Number, (*big.Rat).Quo)
 			a.Ratio = &r
 		}
 	}

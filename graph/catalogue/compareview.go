@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chokepoint/graph"
@@ -171,11 +172,12 @@ func viewOfBearing(a *question.Asking, b *control.Bearing) *BearingView {
 	return &BearingView{viewOfDecision(a, &b.State), b.Role, b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
 }
 
-// twoDecimals keeps two decimals, of a number below 1 four.
+// twoDecimals keeps two decimals, of a number below 1 its first two digits: nothing that is known is shown as 0.
 func twoDecimals(x float64) float64 {
-	scale := 1e2
+	format, decimals := byte('f'), 2
 	if math.Abs(x) < 1 {
-		scale = 1e4
+		format, decimals = 'e', 1
 	}
-	return math.Round(x*scale) / scale
+	shown, _ := strconv.ParseFloat(strconv.FormatFloat(x, format, decimals, 64), 64)
+	return shown
 }
