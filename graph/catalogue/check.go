@@ -53,9 +53,9 @@ type Ruling struct {
 	Assumed  bool             `json:"assumed,omitempty"`
 	Criteria []CriterionView  `json:"criteria,omitempty"`
 
-	Citations []view.ClaimView `json:"-"` // of Other: where it can be found
-	part      string           // which part of the item it covers
-	short     string           // why it may apply, in a few words
+	Citations       []view.ClaimView `json:"-"` // of Other: where it can be found
+	part, shortPart string           // which part of the item it covers
+	short           string           // why it may apply, in a few words
 }
 
 // ExceptionView is a licence exception, or an authorisation of named parties, that might serve instead of a licence.

@@ -32,7 +32,7 @@ func sayReasons(a *question.Asking, r *control.Ruling, v *Ruling) (text, short s
 			shorts = append(shorts, sayOpen(a, v, reason))
 		}
 	}
-	return strings.Join(texts, " "), strings.Join(shorts, say.Text(a.Lang(), "clauses"))
+	return strings.Join(texts, " "), strings.Join(shorts, ", ")
 }
 
 func sayReason(a *question.Asking, r *control.Ruling, v *Ruling, reason control.Reason) string {
@@ -51,15 +51,20 @@ func sayReason(a *question.Asking, r *control.Ruling, v *Ruling, reason control.
 // sayOpen says in a few words what leaves it open whether a decision applies.
 func sayOpen(a *question.Asking, v *Ruling, reason control.Reason) string {
 	if reason == control.PartCovered {
-		return v.part
+		return v.shortPart
 	}
 	return say.Text(a.Lang(), strings.Replace(reasons[reason], "ruling.", "open.", 1))
 }
 
-// sayPart says of what class of items a decision covers which part, as far as that is known: its members, or where the limit is.
-func sayPart(a *question.Asking, r *control.Ruling, item string) string {
+// sayPart says of what class of items a decision covers which part, as far as that is known: its members, or where the limit is. Where
+// most is above 0, that is cut to so many runes.
+func sayPart(a *question.Asking, r *control.Ruling, item string, most int) string {
 	if len(r.Members) > 0 {
-		return say.Text(a.Lang(), "open.members-covered", item, namesOf(a, r.Members))
+		names := make([]string, len(r.Members))
+		for i, n := range r.Members {
+			names[i] = a.NameIn(a.Facts.ID(n))
+		}
+		return say.Text(a.Lang(), "open.members-covered", item, cut(strings.Join(names, ", "), most))
 	}
 	var limits []string
 	for _, ref := range r.Parts {
@@ -70,7 +75,17 @@ func sayPart(a *question.Asking, r *control.Ruling, item string) string {
 	if len(limits) == 0 {
 		return say.Text(a.Lang(), "open.part-covered", item)
 	}
-	return say.Text(a.Lang(), "open.part-covered.limit", item, strings.Join(limits, say.Text(a.Lang(), "clauses")))
+	return say.Text(a.Lang(), "open.part-covered.limit", item, cut(strings.Join(limits, say.Text(a.Lang(), "clauses")), most))
+}
+
+// cut shortens a text to a number of runes, at a word.
+func cut(text string, most int) string {
+	runes := []rune(text)
+	if most <= 0 || len(runes) <= most {
+		return text
+	}
+	short := string(runes[:most])
+	return strings.TrimRight(short[:max(strings.LastIndex(short, " "), 1)], " ,;:") + " …"
 }
 
 func sayNotInForce(lang string, r *control.Ruling, status string) string {
@@ -161,6 +176,9 @@ func itemOf(a *question.Asking, c *Check) string {
 // namedMost is how many decisions that may apply the text of a check names.
 const namedMost = 5
 
+// longestLimit bounds what the text of a check says of a limit, in runes: the ruling has it whole.
+const longestLimit = 100
+
 // sayFindings says in words which decisions apply, with their effects and review policies for the export, which may, and what might serve
 // instead of a licence.
 func sayFindings(a *question.Asking, c *Check) string {
@@ -194,7 +212,7 @@ func sayFindings(a *question.Asking, c *Check) string {
 		text += say.Text(lang, "check.also-concerns", strings.Join(names, clauses))
 	}
 	for _, s := range c.Assumed {
-		text += say.Text(lang, "check.assumed", a.NameIn(s.Decision.ID), s.Status)
+		text += say.Text(lang, "check.assumed", a.NameIn(s.Decision.ID), say.Term(lang, a.Facts.Ontology().Attribute(a.Facts.Ontology().Binding.Attribute), s.Status))
 	}
 	return text
 }

@@ -65,7 +65,7 @@ func viewRuling(a *question.Asking, item string, r *control.Ruling) Ruling {
 		v.Instead = &instead
 	}
 	if len(r.Parts) > 0 {
-		v.part = sayPart(a, r, item)
+		v.part, v.shortPart = sayPart(a, r, item, 0), sayPart(a, r, item, longestLimit)
 	}
 	v.Reason, v.short = sayReasons(a, r, &v)
 	v.Citations = slices.DeleteFunc(slices.Clone(v.Other), func(c view.ClaimView) bool { return c.Predicate != a.Facts.Ontology().Binding.Citation })

@@ -140,3 +140,39 @@ func TestComparisonCounts(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+// What differs in a part only is no less different: the effect or what it is for, the share of an owner, for whom a number is.
+func TestComparisonsOfParts(t *testing.T) {
+	const facts = `
+company: x y
+decision: rule
+chip: c
+rule covers c
+rule effect tax to=2025-06
+rule effect prohibit from=2025-06
+rule rate 25_%
+x owned_by y share=0.2 to=2025-06
+x owned_by y share=0.3 from=2025-06
+x market_share 20_% purpose=chips to=2025-06
+x market_share 20_% purpose=servers from=2025-06
+`
+	s := readText(t, readOntology(t), facts)
+	days := question.Values{"as_of": {"2025-01-01"}, "with": {"2025-07-01"}}
+	compared := func(one string) catalogue.Comparison {
+		days["one"] = []string{one}
+		return asked[catalogue.Comparison](t, fixed{s}, "compare", graph.Budget{}, days)
+	}
+	c := compared("c")
+	if both := c.Decisions.Both; len(both) != 1 || both[0].Outcome != "differs" || len(both[0].Changed) != 1 || both[0].Changed[0] != "effects" ||
+		!strings.HasSuffix(c.Text, "1 stands otherwise: the rule (effect a tax or duty → a prohibition).") {
+		t.Errorf("%+v\n%q", both, c.Text)
+	}
+	c = compared("x")
+	if len(c.Relations) != 1 || len(c.Relations[0].Both) != 1 || c.Relations[0].Both[0].Outcome != "differs" {
+		t.Errorf("%+v", c.Relations)
+	}
+	if len(c.Attributes) != 1 || c.Attributes[0].Outcome != "differs" || c.Attributes[0].Difference != nil ||
+		!strings.Contains(c.Text, "market share 20 % (chips) against 20 % (servers)") {
+		t.Errorf("%+v\n%q", c.Attributes, c.Text)
+	}
+}

@@ -48,6 +48,7 @@ func drawScopes(t *rapid.T, o *graph.Ontology) *naive {
 			}
 			if sort.predicates[0] == ownership[0] {
 				c.Share = rapid.SampledFrom([]graph.Share{graph.NoShare, graph.ShareOf(0.3), graph.ShareOf(0.5), graph.ShareOf(0.9)}).Draw(t, "share")
+				c.ShareMost = drawUpperEnd(t, c.Share)
 			}
 			n.say(t, c)
 		}
@@ -58,6 +59,14 @@ func drawScopes(t *rapid.T, o *graph.Ontology) *naive {
 	}
 	n.sayStatuses(t, cast.decisions)
 	return n
+}
+
+// drawUpperEnd makes a range of a share now and then, one in which the majority begins or not.
+func drawUpperEnd(t *rapid.T, share graph.Share) graph.Share {
+	if share.Known() && rapid.IntRange(0, 2).Draw(t, "a range") == 1 {
+		return graph.SharesFrom(share, rapid.SampledFrom([]graph.Share{graph.Whole/2 - 1, graph.Whole / 2, graph.Whole}).Draw(t, "most")).Upper()
+	}
+	return 0
 }
 
 // supports are entities with the confidence of the best supported way to come to them.
@@ -266,9 +275,11 @@ func drawOwners(t *rapid.T, o *graph.Ontology) *naive {
 	always(parties[len(parties)-1], "headquartered_in", state)
 	one := rapid.SampledFrom(parties)
 	for range rapid.IntRange(2, 14).Draw(t, "owners") {
-		n.say(t, graph.Claim{Subject: one.Draw(t, "owned"), Predicate: rapid.SampledFrom(ownership).Draw(t, "predicate"), Object: one.Draw(t, "owner"),
+		c := graph.Claim{Subject: one.Draw(t, "owned"), Predicate: rapid.SampledFrom(ownership).Draw(t, "predicate"), Object: one.Draw(t, "owner"),
 			Share: rapid.SampledFrom([]graph.Share{graph.NoShare, graph.ShareOf(0.3), graph.Whole/2 - 1, graph.Whole / 2, graph.ShareOf(0.9)}).Draw(t, "share"),
-			Valid: drawInterval(t)})
+			Valid: drawInterval(t)}
+		c.ShareMost = drawUpperEnd(t, c.Share)
+		n.say(t, c)
 	}
 	return n
 }

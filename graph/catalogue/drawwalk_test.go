@@ -84,6 +84,9 @@ func drawStratified(t *rapid.T, most, claims int) (*naive, dice) {
 		}
 		c := graph.Claim{Subject: one(d, n.ids...), Predicate: one(d, n.ontology.Relations...).Name, Object: one(d, n.ids...), Valid: d.interval(),
 			Share: one(d, graph.NoShare, graph.NoShare, graph.Whole/10, graph.Whole/4-1, graph.Whole/4, graph.Whole/10*3, graph.Whole)}
+		if c.Share.Known() && d(3) == 0 {
+			c.ShareMost = one(d, graph.Whole/4-1, graph.Whole/4, graph.Whole/2, graph.Whole)
+		}
 		if d(6) == 0 {
 			c.Item = one(d, n.ids...)
 		}
@@ -169,7 +172,7 @@ func (n *naive) String() string {
 	for i := range n.said {
 		a := &n.said[i]
 		text += fmt.Sprintf("\n%s %s %s %s %s, item %q, share %s, role %q, [%s, %s), %v, %s, %d to %d, %s", n.kinds[a.Subject], a.Subject, a.Predicate,
-			cmp.Or(a.Object, a.Value.String()), n.kinds[a.Object], a.Item, a.Share, a.Role, a.Valid.From, a.Valid.To, a.Confidence, a.Dataset,
+			cmp.Or(a.Object, a.Value.String()), n.kinds[a.Object], a.Item, a.Shares(), a.Role, a.Valid.From, a.Valid.To, a.Confidence, a.Dataset,
 			a.Recorded.From.Unix(), a.Recorded.To.Unix(), a.ID())
 	}
 	return text

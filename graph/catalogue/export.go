@@ -81,6 +81,9 @@ func assumptions(a *question.Asking, texts []string, f *graph.Filter) (assumed [
 		if err != nil {
 			return nil, nil, err
 		}
+		if slices.ContainsFunc(assumed, func(x rules.Assumption) bool { return x.Decision == n }) {
+			return nil, nil, &question.Invalid{Faults: []question.Fault{{Parameter: "assume", Index: i, Value: text, Message: say.That("check.assume.twice", a.NameIn(a.Facts.ID(n)))}}}
+		}
 		x, err := rules.Assume(a.Facts, n, status)
 		if err != nil {
 			return nil, nil, err

@@ -57,6 +57,9 @@ func drawLosses(t *rapid.T, most int) *naive {
 	for range rapid.IntRange(most, 4*most).Draw(t, "claims") {
 		c := graph.Claim{Subject: one.Draw(t, "subject"), Predicate: rapid.SampledFrom(lossRelations).Draw(t, "predicate"),
 			Object: one.Draw(t, "object"), Share: rapid.SampledFrom([]graph.Share{graph.NoShare, graph.Whole / 4, graph.Whole / 2}).Draw(t, "share"), Valid: drawInterval(t)}
+		if c.Share.Known() && rapid.IntRange(0, 3).Draw(t, "a range") == 1 {
+			c.ShareMost = graph.Whole / 2
+		}
 		if rapid.IntRange(0, 3).Draw(t, "has item") == 1 {
 			c.Item = one.Draw(t, "item")
 		}

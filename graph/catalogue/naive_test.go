@@ -189,7 +189,7 @@ func (n *naive) known(at time.Time) []graph.Claim {
 			continue
 		}
 		same := slices.IndexFunc(claims, func(c graph.Claim) bool {
-			return c.ID() == a.ID() && c.Share == a.Share && c.Quantity == a.Quantity && c.Valid.To == a.Valid.To && c.Purpose == a.Purpose && c.Note == a.Note
+			return c.ID() == a.ID() && c.Shares() == a.Shares() && c.Quantity == a.Quantity && c.Valid.To == a.Valid.To && c.Purpose == a.Purpose && c.Note == a.Note
 		})
 		if same < 0 {
 			claims = append(claims, a.Claim)

@@ -81,7 +81,7 @@ func (n *naive) links(f graph.Filter) []link {
 			if f.MinShare != nil {
 				least = *f.MinShare
 			}
-			if c.Share < least {
+			if c.Shares().Most < least {
 				continue
 			}
 		}

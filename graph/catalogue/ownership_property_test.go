@@ -13,8 +13,8 @@ import (
 	"chokepoint/graph/catalogue"
 )
 
-// drawHoldings makes companies that own parts of each other. Shares are tenths; what is sold of a company is most tenths
-// together, whatever the day.
+// drawHoldings makes companies that own parts of each other. Shares are tenths, or ranges that begin at tenths; what is sold of a
+// company is most tenths together, whatever the day, of ranges by their lower ends.
 func drawHoldings(t *rapid.T, companies, most int) *naive {
 	n := drawGraph(t, companies, "likes")
 	n.said = nil
@@ -30,15 +30,20 @@ func drawHoldings(t *rapid.T, companies, most int) *naive {
 		if tenths > 0 {
 			c.Share = graph.Share(tenths) * (graph.Whole / 10)
 		}
+		if rapid.IntRange(0, 3).Draw(t, "a range") == 1 {
+			c.Share = graph.Share(tenths) * (graph.Whole / 10)
+			c.ShareMost = graph.SharesFrom(c.Share, min(graph.Whole, c.Share+graph.Share(rapid.IntRange(1, 5).Draw(t, "wide"))*(graph.Whole/10))).Upper()
+		}
 		n.say(t, c)
 	}
 	return n
 }
 
-// stake is what one company holds of another; known is false if the share is not.
+// stake is what one company holds of another: share at the least, and most at the most; known is false of a share that is
+// not, exact of a range too.
 type stake struct {
-	share float64
-	known bool
+	share, most  float64
+	known, exact bool
 }
 
 // stakes are the holdings that count on a day, by what is owned, then by owner.
@@ -49,7 +54,7 @@ func (n *naive) stakes(f graph.Filter) map[string]map[string]stake {
 		if stakes[pair[0]] == nil {
 			stakes[pair[0]] = map[string]stake{}
 		}
-		stakes[pair[0]][pair[1]] = stake{c.Share.Float(), c.Share.Known()}
+		stakes[pair[0]][pair[1]] = stake{c.Share.Float(), c.Shares().Most.Float(), c.Share.Known(), c.Shares().Exact()}
 	}
 	return stakes
 }
@@ -122,8 +127,8 @@ func solve(reached map[string]bool, start string, held func(of, by string) (stak
 	return shares
 }
 
-// reachedBy are the nodes to which a chain from start leads that does not come back to it: by known shares alone, and with
-// an unknown one among them.
+// reachedBy are the nodes to which a chain from start leads that does not come back to it: by known shares alone, exact
+// or ranges, and with one among them that is not known exactly.
 func reachedBy(ids []string, start string, held func(of, by string) (stake, bool)) (known, unknown map[string]bool) {
 	known, unknown = map[string]bool{start: true}, map[string]bool{}
 	for range 2 * len(ids) {
@@ -136,7 +141,7 @@ func reachedBy(ids []string, start string, held func(of, by string) (stake, bool
 				if known[of] && s.known {
 					known[by] = true
 				}
-				if known[of] && !s.known || unknown[of] {
+				if known[of] && !s.exact || unknown[of] {
 					unknown[by] = true
 				}
 			}
@@ -265,6 +270,24 @@ func affiliates(stakes map[string]map[string]stake, listed map[string]bool, thre
 	return found
 }
 
+// uncertain are those that are no affiliates, nor listed, and would be if all shares were as great as they may be.
+func uncertain(stakes map[string]map[string]stake, listed map[string]bool, found map[string]int, threshold int) map[string]bool {
+	open := map[string]bool{}
+	for owned, owners := range stakes {
+		total, most := 0.0, 0.0
+		for owner, s := range owners {
+			if _, affiliate := found[owner]; listed[owner] || affiliate {
+				total, most = total+max(0, s.share), most+s.most
+			}
+		}
+		_, affiliate := found[owned]
+		if !affiliate && !listed[owned] && math.Round(max(total, min(1, most))*10) >= float64(threshold) {
+			open[owned] = true
+		}
+	}
+	return open
+}
+
 func TestAffiliatesAgreeWithNaive(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := drawHoldings(t, 8, 10)
@@ -285,8 +308,16 @@ func TestAffiliatesAgreeWithNaive(t *testing.T) {
 		for _, a := range got.Results {
 			found[a.Entity.ID] = int(math.Round(a.Share * 10))
 		}
-		if diff := gocmp.Diff(affiliates(n.stakes(f), listed, tenths), found); diff != "" {
+		want := affiliates(n.stakes(f), listed, tenths)
+		if diff := gocmp.Diff(want, found); diff != "" {
 			t.Fatalf("%v, listed %v (-want +got):\n%s", v, listed, diff)
+		}
+		open := map[string]bool{}
+		for _, a := range got.Uncertain {
+			open[a.Entity.ID] = true
+		}
+		if diff := gocmp.Diff(uncertain(n.stakes(f), listed, want, tenths), open); diff != "" {
+			t.Fatalf("%v, listed %v, uncertain (-want +got):\n%s", v, listed, diff)
 		}
 	})
 }

@@ -99,7 +99,7 @@ func (n *naive) claimsOf(t *rapid.T, f graph.Filter, p graph.Path) []uuid.UUID {
 		if !slices.ContainsFunc(links, func(l link) bool {
 			weighs := n.ontology.Relation(l.Predicate).LeastShare > 0
 			return l.id == step.Claim && l.Subject == step.From && l.Object == step.To && l.Predicate == step.Relation && l.Item == step.Item &&
-				l.Role == step.Role && l.Confidence == step.Confidence && l.Share.Known() == (step.Share != nil) && step.Undated == n.isUndated(known, &l.Claim) &&
+				l.Role == step.Role && l.Confidence == step.Confidence && l.Share.Known() == (step.Share != nil) && l.Shares().Ranges() == (step.ShareMost != nil) && step.Undated == n.isUndated(known, &l.Claim) &&
 				step.NoShare == (weighs && !l.Share.Known()) && l.Valid.From.String() == step.ValidFrom && l.Valid.To.String() == step.ValidTo
 		}) {
 			t.Fatalf("%+v: a path rests on a claim that does not count, or says something else of it: %+v", f, step)

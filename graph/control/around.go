@@ -88,6 +88,9 @@ func (x *checking) aroundDestination() (err error) {
 
 // aroundEndUser finds who lists the end user, and its circle, with and without those who may hold the majority of it.
 func (x *checking) aroundEndUser() (err error) {
+	if x.selves, err = x.operators(); err != nil {
+		return err
+	}
 	if x.listed, err = x.listingsOfEndUser(); err != nil {
 		return err
 	}

@@ -38,7 +38,7 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 			return c, err
 		}
 		covers, part := x.s.Is(ref, x.covers), x.s.Is(ref, x.part)
-		if !covers && !part && !x.s.Is(ref, x.excludes) || !x.claims.Admits(ref) {
+		if !covers && !part && !x.s.Is(ref, x.excludes) || !x.admits(ref) {
 			continue
 		}
 		if x.s.IsDerived(ref) {
@@ -78,6 +78,11 @@ func (x *checking) catches(d snapshot.Node) (c catch, err error) {
 		c.verdict = criteria.Met
 	}
 	return c, nil
+}
+
+// admits reports whether a claim on a decision counts: what it leaves out counts whoever says so.
+func (x *checking) admits(ref snapshot.Ref) bool {
+	return x.claims.Admits(ref) || x.s.Is(ref, x.excludes) && x.held.Admits(ref)
 }
 
 // takesInAll reports whether a class takes in every item.

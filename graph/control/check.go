@@ -155,6 +155,7 @@ type checking struct {
 	parts     trails                           // from the item: itself, and its members
 	members   trails                           // these, and what they belong to, also by what is concluded
 	places    trails                           // from the destination: itself, its state, and the groups that these belong to
+	selves    trails                           // the end user itself, and, of a site, who operates or owns it
 	circle                                     // of the end user
 	perhaps   *circle                          // with those who may hold the majority of it, their shares being ranges; nil if there are none
 	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
@@ -174,13 +175,18 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 		covers: s.Predicates(roles.Covers), part: s.Predicates(roles.Partly...), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope),
 		listedBy: s.Predicates(roles.ListedBy)}
 	if x.figures == nil {
-		x.figures = criteria.Of(s, e.Item, r.claims.Admits)
+		x.figures = criteria.Of(s, e.Item, x.evidence)
 	}
 	binds := func(d snapshot.Node) bool { return r.bindings.At(d, r.day) != nil }
 	if x.listings, err = owners.NewListings(l, s, e.Filter, binds); err != nil {
 		return nil, err
 	}
 	return x, x.lookAround()
+}
+
+// evidence reports whether a claim on the item counts: a text, as whose product it is, says what the item is, and counts whoever says so.
+func (x *checking) evidence(ref snapshot.Ref) bool {
+	return x.claims.Admits(ref) || x.s.Value(ref).Type == graph.TextValue && x.held.Admits(ref)
 }
 
 // rule finds how a decision stands to the export.

@@ -137,6 +137,36 @@ func TestShareThatIsNotKnown(t *testing.T) {
 	}
 }
 
+func TestShareThatIsARange(t *testing.T) {
+	list := world + law("list") + law("rule", "covers all", "amends list", "threshold 0.5") + "owner listed_by list\nmaker listed_by list\n"
+	named := world + law("named", "covers h1", "applies_to owner")
+	seated := world + law("seated", "covers h1", "applies_to heres") + "owner seated_in here\n"
+	for name, c := range map[string]struct {
+		facts string
+		want  map[string]Reason
+	}{
+		"of a listed owner":           {list + "buyer owned_by owner share=0.25-0.5", map[string]Reason{"rule": ShareRanges}},
+		"below the threshold":         {list + "buyer owned_by owner share=0.25-0.499999999", nil},
+		"from the threshold on":       {list + "buyer owned_by owner share=0.5-0.75", map[string]Reason{"rule": EndUserReached}},
+		"of two listed owners":        {list + "buyer owned_by owner share=0.2-0.3\nbuyer owned_by maker share=0.2", map[string]Reason{"rule": ShareRanges}},
+		"beside one that is unknown":  {list + "buyer owned_by owner share=0.2-0.3\nbuyer owned_by maker", map[string]Reason{"rule": ShareUnknown}},
+		"known, and not enough":       {list + "buyer owned_by owner share=0.1", nil},
+		"of an owner who is named":    {named + "buyer owned_by owner share=0.25-0.5", map[string]Reason{"named": OwnerRanges}},
+		"a minority of it":            {named + "buyer owned_by owner share=0.25-0.49", nil},
+		"a majority of it":            {named + "buyer owned_by owner share=0.5-0.75", map[string]Reason{"named": ItemCovered}},
+		"of an owner of the owner":    {named + "buyer owned_by maker\nmaker owned_by owner share=0.25-0.5", map[string]Reason{"named": OwnerRanges}},
+		"of an owner with a seat":     {seated + "buyer owned_by owner share=0.25-0.5", map[string]Reason{"seated": OwnerRanges}},
+		"and of one who is left out":  {named + "named excludes owner\nbuyer owned_by owner share=0.25-0.5", nil},
+		"listed, and an affiliate":    {list + "buyer listed_by list\nbuyer owned_by owner share=1", map[string]Reason{"list": NamesNoItem, "rule": EndUserReached}},
+		"listed, and owned in part":   {list + "buyer listed_by list\nbuyer owned_by owner share=0.25-0.5", map[string]Reason{"list": NamesNoItem}},
+		"listed by what covers items": {list + "list covers all\nbuyer listed_by list\nbuyer owned_by owner share=1", map[string]Reason{"list": EndUserReached, "rule": EndUserReached}},
+	} {
+		if got := checked(t, compiled(t, c.facts), "buyer"); !maps.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 func TestGaps(t *testing.T) {
 	s := compiled(t, world+law("d", "criterion a > 1.0 && b > 1.0", "applies_to there")+"h1 a 2\nvaguely h1 a 1\ndecision: e\ne status in-force\ne covers h1\ne applies_to there")
 	found, err := Check(unbounded(), s, Export{Item: node(t, s, "h1"), To: node(t, s, "there"), EndUser: node(t, s, "buyer")})

@@ -58,8 +58,8 @@ func (x *checking) takeIn(c *circle, place, group snapshot.Node) {
 
 // masters are the end user, its majority owners, theirs, and so on; and who operates it, if it is a site.
 func (x *checking) masters(majority func(*snapshot.Snapshot, snapshot.Node, graph.Share, *snapshot.Mask) []owners.Holding) (trails, error) {
-	found := trailsFrom(x.EndUser)
-	for queue := []snapshot.Node{x.EndUser}; len(queue) > 0; queue = queue[1:] {
+	found := maps.Clone(x.selves)
+	for queue := found.nodes(); len(queue) > 0; queue = queue[1:] {
 		for _, h := range majority(x.s, queue[0], owners.DefaultThreshold, x.listings.Owning()) {
 			if err := x.l.Work(); err != nil {
 				return nil, err
@@ -69,14 +69,22 @@ func (x *checking) masters(majority func(*snapshot.Snapshot, snapshot.Node, grap
 				queue = append(queue, h.Node)
 			}
 		}
-		if queue[0] != x.EndUser || x.isActor(x.EndUser) {
-			continue
+	}
+	return found, nil
+}
+
+// operators are the end user itself, and, of a site, who operates or owns it.
+func (x *checking) operators() (trails, error) {
+	found := trailsFrom(x.EndUser)
+	if x.isActor(x.EndUser) {
+		return found, nil
+	}
+	for ref, to := range x.s.Out(x.EndUser) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
 		}
-		for ref, to := range x.s.Out(x.EndUser) {
-			if r := x.s.Ontology().Relation(x.s.PredicateName(ref)); r.Belongs && x.isActor(to) && x.claims.Admits(ref) && !found.has(to) {
-				found[to] = step{x.EndUser, ref}
-				queue = append(queue, to)
-			}
+		if r := x.s.Ontology().Relation(x.s.PredicateName(ref)); r.Belongs && x.isActor(to) && x.claims.Admits(ref) && !found.has(to) {
+			found[to] = step{x.EndUser, ref}
 		}
 	}
 	return found, nil

@@ -90,7 +90,8 @@ type reading struct {
 	l        *limits.Limits
 	s        *snapshot.Snapshot
 	day      graph.Day
-	claims   *snapshot.Mask
+	claims   *snapshot.Mask // that the filter admits
+	held     *snapshot.Mask // of the day, whoever says them: what limits a decision does so however well it is supported
 	bindings *rules.Bindings
 	issuer   snapshot.Predicates
 }
@@ -100,7 +101,11 @@ func newReading(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter, assumed 
 	if err != nil {
 		return nil, err
 	}
-	return &reading{l, s, f.AsOf, m, rules.NewBindings(s, m, assumed...), s.Predicates(s.Ontology().Binding.Issuer)}, nil
+	held, err := s.ClaimMask(graph.Filter{AsOf: f.AsOf, KnownAt: f.KnownAt})
+	if err != nil {
+		return nil, err
+	}
+	return &reading{l, s, f.AsOf, m, held, rules.NewBindings(s, held, assumed...), s.Predicates(s.Ontology().Binding.Issuer)}, nil
 }
 
 // ways are decisions, with the claims of each way that joins them to an entity.

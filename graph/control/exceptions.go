@@ -19,7 +19,7 @@ type Exception struct {
 func (x *checking) isException(d snapshot.Node) bool {
 	exempts := x.s.Predicates(x.s.Ontology().Binding.Exempts...)
 	for ref := range x.s.Out(d) {
-		if x.s.Is(ref, exempts) && x.claims.Admits(ref) {
+		if x.s.Is(ref, exempts) && x.held.Admits(ref) {
 			return true
 		}
 	}

@@ -93,7 +93,9 @@ func readClaim(t testing.TB, o *graph.Ontology, line string) *graph.Assertion {
 	line, share, ok := strings.Cut(line, " share=")
 	var err error
 	if ok {
-		a.Share, err = graph.ParseShare(share)
+		var shares graph.ShareRange
+		shares, err = graph.ParseShareRange(share)
+		a.Share, a.ShareMost = shares.Least, shares.Upper()
 	}
 	words := strings.SplitN(line, " ", 3)
 	a.Subject, a.Predicate = words[0], words[1]

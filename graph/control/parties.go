@@ -1,6 +1,7 @@
 package control
 
 import (
+	"chokepoint/graph"
 	"chokepoint/graph/owners"
 	"chokepoint/graph/snapshot"
 )
@@ -35,41 +36,74 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 	if err != nil {
 		return err
 	}
-	parties, err := x.listings.Parties(lists)
-	if err != nil {
+	parties, err := x.listedOwners(lists)
+	if err != nil || len(parties) == 0 {
 		return err
 	}
 	reach, err := x.listings.Reach(parties, owners.Threshold(x.s.Value(threshold).Number))
 	if err != nil {
 		return err
 	}
-	var why []snapshot.Ref
-	unknown := false
-	for _, h := range reach.Stakes(x.EndUser) {
+	for _, self := range x.selves.nodes() {
+		x.reaches(self, threshold, reach, sc, byParty)
+	}
+	return nil
+}
+
+// listedOwners are the parties on some lists that hold the end user, or its operator, directly or through others: nobody else makes
+// an affiliate of it.
+func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
+	found, seen := owners.Nodes{}, map[snapshot.Node]bool{}
+	for queue := x.selves.nodes(); len(queue) > 0; queue = queue[1:] {
+		at := queue[0]
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		for ref, list := range x.s.Out(at) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && lists[list] && x.bindings.At(list, x.day) != nil {
+				found[at] = true
+			}
+		}
+		for _, h := range owners.Holdings(x.s, at, graph.Dependencies, x.listings.Owning()) {
+			queue = append(queue, h.Node)
+		}
+	}
+	return found, nil
+}
+
+// reaches notes how far a list reaches the end user, or who operates it, by a threshold.
+func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, reach *owners.Affiliation, sc *scope, byParty *limb) {
+	why, unknown := x.selves.to(self), false
+	for _, h := range reach.Stakes(self) {
 		why = append(why, h.Ref)
 		unknown = unknown || !h.Shares.Known()
 	}
 	why = append(why, threshold)
 	switch {
-	case reach.Step(x.EndUser) > 0: // also if it is listed itself
+	case reach.Step(self) > 0: // also if it is listed itself
 		byParty.enter(true, why[0], why[1:])
-	case reach.Undecided(x.EndUser) && unknown:
+	case reach.Undecided(self) && unknown:
 		sc.match, sc.claims = dependsOnShare, why
-	case reach.Undecided(x.EndUser):
+	case reach.Undecided(self):
 		sc.match, sc.claims = dependsOnRange, why
 	}
-	return nil
 }
 
-// listingsOfEndUser finds the decisions that list the end user, with the claims that say so.
+// listingsOfEndUser finds the decisions that list the end user, or who operates it, with the claims that say so.
 func (x *checking) listingsOfEndUser() (map[snapshot.Node][]snapshot.Ref, error) {
 	listed := map[snapshot.Node][]snapshot.Ref{}
-	for ref, list := range x.s.Out(x.EndUser) {
-		if err := x.l.Work(); err != nil {
-			return nil, err
-		}
-		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) {
-			listed[list] = append(listed[list], ref)
+	for _, self := range x.selves.nodes() {
+		for ref, list := range x.s.Out(self) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
+			if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) {
+				listed[list] = append(listed[list], append(x.selves.to(self), ref)...)
+			}
 		}
 	}
 	return listed, nil

@@ -43,7 +43,7 @@ const (
 	OwnerRanges    // whether an owner in its scope holds the majority: the part is known as a range
 	OriginUnknown  // the item is designed where it is to go, and the decision is another state's
 	OriginAsked    // the item is designed abroad, and whether it is subject to the decision turns on how it is made
-	OriginUnstated // it reaches foreign items alone, and who designs the item is not recorded
+	OriginUnstated // who designs the item is not recorded, and whether it is subject to the decision turns on that
 	ScopeUnknown
 	ForceUnknown
 	JoinDoubtful  // what joins it to the export is an estimate, or disputed
@@ -203,7 +203,7 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{OwnerRanges, sc.match == dependsOnMajority},
 		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
 		{OriginAsked, x.made(r.Decision) >= abroad && (len(r.Asks) > 0 || c.all && !c.named && !sc.party)},
-		{OriginUnstated, x.made(r.Decision) == unknown && x.isForeignOnly(r.Decision)},
+		{OriginUnstated, x.made(r.Decision) == unknown && (x.isForeignOnly(r.Decision) || c.all && !c.named && !sc.party)},
 		{ScopeUnknown, sc.match == scopeNotStated},
 		{ForceUnknown, r.InForce == nil},
 		{JoinDoubtful, slices.ContainsFunc(r.Because, func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })},

@@ -103,7 +103,7 @@ func (x *checking) limbsOf(d snapshot.Node, c *circle) (found limbs, err error) 
 		if err := x.l.Work(); err != nil {
 			return found, err
 		}
-		if !x.claims.Admits(ref) {
+		if !x.admits(ref) {
 			continue
 		}
 		place, party, seat := x.places.has(object), c.persons.has(object), c.bySeat[object]

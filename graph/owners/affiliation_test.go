@@ -32,12 +32,12 @@ func reachOf(t testing.TB, s *snapshot.Snapshot, threshold graph.Share) *Affilia
 
 func TestThresholdsAreExact(t *testing.T) {
 	deeds := []deed{
-		{"just-below", "listed", percent(49.996), 0}, {"a-hair-below", "listed", percent(49.9999999), 0}, {"half", "listed", percent(50), 0},
-		{"quarters", "listed", percent(25), 0}, {"quarters", "other", percent(25), 0}, {"nothing", "listed", 0, 0}, {"unknown", "listed", graph.NoShare, 0},
-		{"of-half", "half", percent(50), 0},
+		{"just-below", "listed", percent(49.996), 0, 0}, {"a-hair-below", "listed", percent(49.9999999), 0, 0}, {"half", "listed", percent(50), 0, 0},
+		{"quarters", "listed", percent(25), 0, 0}, {"quarters", "other", percent(25), 0, 0}, {"nothing", "listed", 0, 0, 0}, {"unknown", "listed", graph.NoShare, 0, 0},
+		{"of-half", "half", percent(50), 0, 0},
 	}
 	for i, owner := range []string{"listed", "other", "third", "fourth", "half"} {
-		deeds = append(deeds, deed{"tenths", owner, percent(10), 0}, deed{"fewer-tenths", owner, percent(9.99999 + float64(i/4)*1e-5), 0})
+		deeds = append(deeds, deed{"tenths", owner, percent(10), 0, 0}, deed{"fewer-tenths", owner, percent(9.99999 + float64(i/4)*1e-5), 0, 0})
 	}
 	s := build(t, deeds, "listed", "other", "third", "fourth")
 	for _, c := range []struct {
@@ -63,11 +63,40 @@ func TestThresholdsAreExact(t *testing.T) {
 	}
 }
 
+func TestRangesOfShares(t *testing.T) {
+	s := build(t, []deed{
+		between("ends-above", "listed", 25, 50), between("ends-below", "listed", 25, 49.9999999), between("begins-there", "listed", 50, 75),
+		between("two", "listed", 20, 30), between("two", "other", 10, 20), {"with-unknown", "listed", percent(10), 0, 0}, {"with-unknown", "other", graph.NoShare, 0, 0},
+		{"of-undecided", "ends-above", graph.Whole, 0, 0}, {"known", "listed", percent(10), 0, 0},
+	}, "listed", "other")
+	a := reachOf(t, s, DefaultThreshold)
+	var affiliates, open []string
+	for _, n := range a.Affiliates() {
+		affiliates = append(affiliates, s.ID(n))
+	}
+	for _, n := range a.AllUndecided() {
+		open = append(open, fmt.Sprintf("%s %.2f-%.2f", s.ID(n), a.Total(n), a.Most(n)))
+	}
+	if got, want := fmt.Sprint(affiliates, open), "[begins-there] [ends-above 0.25-0.50 two 0.30-0.50 with-unknown 0.10-1.00]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestMajorityOfARange(t *testing.T) {
+	s := build(t, []deed{between("a", "owner", 25, 50), between("b", "owner", 50, 75), between("c", "owner", 25, 49), {"d", "owner", graph.NoShare, 0, 0}})
+	for id, want := range map[string]string{"a": "0 1", "b": "1 1", "c": "0 0", "d": "1 1"} {
+		n, m := node(t, s, id), owning(t, s)
+		if got := fmt.Sprint(len(Majority(s, n, DefaultThreshold, m)), " ", len(MaybeMajority(s, n, DefaultThreshold, m))); got != want {
+			t.Errorf("majority owners of %s, for sure and perhaps: %s, want %s", id, got, want)
+		}
+	}
+}
+
 func TestTheBestSupportedClaimDecides(t *testing.T) {
 	s := build(t, []deed{
-		{"a", "owner", percent(10), graph.Official}, {"a", "owner", graph.NoShare, graph.Disputed},
-		{"b", "owner", percent(10), graph.Reported}, {"b", "owner", percent(60), graph.Official},
-		{"c", "owner", graph.NoShare, graph.Disputed},
+		{"a", "owner", percent(10), graph.Official, 0}, {"a", "owner", graph.NoShare, graph.Disputed, 0},
+		{"b", "owner", percent(10), graph.Reported, 0}, {"b", "owner", percent(60), graph.Official, 0},
+		{"c", "owner", graph.NoShare, graph.Disputed, 0},
 	})
 	m := owning(t, s)
 	for id, want := range map[string]bool{"a": false, "b": true, "c": true} {
@@ -79,8 +108,8 @@ func TestTheBestSupportedClaimDecides(t *testing.T) {
 
 func TestWhereAffiliationComesFrom(t *testing.T) {
 	s := build(t, []deed{
-		{"daughter", "listed", percent(30), 0}, {"daughter", "other", percent(40), 0}, {"granddaughter", "daughter", percent(100), 0},
-		{"of-other", "other", percent(100), 0}, {"too-much", "listed", percent(60), 0}, {"too-much", "other", percent(60), 0},
+		{"daughter", "listed", percent(30), 0, 0}, {"daughter", "other", percent(40), 0, 0}, {"granddaughter", "daughter", percent(100), 0, 0},
+		{"of-other", "other", percent(100), 0, 0}, {"too-much", "listed", percent(60), 0, 0}, {"too-much", "other", percent(60), 0, 0},
 	}, "listed", "other")
 	a := reachOf(t, s, DefaultThreshold)
 	from, err := a.From(Nodes{node(t, s, "listed"): true})

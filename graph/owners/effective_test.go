@@ -16,7 +16,7 @@ import (
 
 func crossHolding(loop float64) []deed {
 	rest := percent(100 - loop)
-	return []deed{{"b", "x", rest, 0}, {"b", "a", percent(loop), 0}, {"a", "b", percent(loop), 0}, {"a", "y", rest, 0}}
+	return []deed{{"b", "x", rest, 0, 0}, {"b", "a", percent(loop), 0, 0}, {"a", "b", percent(loop), 0, 0}, {"a", "y", rest, 0, 0}}
 }
 
 // close reports whether two shares are the same but for rounding.
@@ -58,16 +58,16 @@ func TestNobodyHoldsMoreThanAll(t *testing.T) {
 		over  []string
 		want  map[string]float64 // of a
 	}{
-		{"a circle that holds itself whole, and a third", []deed{{"a", "b", percent(100), 0}, {"b", "a", percent(100), 0}, {"a", "x", percent(50), 0}},
+		{"a circle that holds itself whole, and a third", []deed{{"a", "b", percent(100), 0, 0}, {"b", "a", percent(100), 0, 0}, {"a", "x", percent(50), 0, 0}},
 			[]string{"a"}, map[string]float64{"b": 1, "x": 1}},
-		{"a circle that holds itself whole", []deed{{"a", "b", percent(100), 0}, {"b", "a", percent(100), 0}}, nil, map[string]float64{"b": 1}},
-		{"a part in a circle that holds itself whole", []deed{{"a", "b", percent(30), 0}, {"b", "c", percent(100), 0}, {"c", "b", percent(100), 0}}, nil,
+		{"a circle that holds itself whole", []deed{{"a", "b", percent(100), 0, 0}, {"b", "a", percent(100), 0, 0}}, nil, map[string]float64{"b": 1}},
+		{"a part in a circle that holds itself whole", []deed{{"a", "b", percent(30), 0, 0}, {"b", "c", percent(100), 0, 0}, {"c", "b", percent(100), 0, 0}}, nil,
 			map[string]float64{"b": 0.3, "c": 0.3}},
-		{"two owners of one owner", []deed{{"a", "p", percent(60), 0}, {"a", "q", percent(60), 0}, {"p", "z", percent(100), 0}, {"q", "z", percent(100), 0}},
+		{"two owners of one owner", []deed{{"a", "p", percent(60), 0, 0}, {"a", "q", percent(60), 0, 0}, {"p", "z", percent(100), 0, 0}, {"q", "z", percent(100), 0, 0}},
 			[]string{"a"}, map[string]float64{"p": 0.6, "q": 0.6, "z": 1}},
-		{"a circle that grows", []deed{{"a", "b", percent(90), 0}, {"b", "a", percent(90), 0}, {"b", "c", percent(90), 0}, {"c", "b", percent(90), 0}},
+		{"a circle that grows", []deed{{"a", "b", percent(90), 0, 0}, {"b", "a", percent(90), 0, 0}, {"b", "c", percent(90), 0, 0}, {"c", "b", percent(90), 0, 0}},
 			[]string{"b"}, map[string]float64{"b": 0.9, "c": 1}},
-		{"it owns itself", []deed{{"a", "b", percent(50), 0}, {"b", "b", percent(50), 0}, {"b", "x", percent(50), 0}}, nil, map[string]float64{"b": 0.5, "x": 0.5}},
+		{"it owns itself", []deed{{"a", "b", percent(50), 0, 0}, {"b", "b", percent(50), 0, 0}, {"b", "x", percent(50), 0, 0}}, nil, map[string]float64{"b": 0.5, "x": 0.5}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := build(t, c.deeds)
@@ -89,8 +89,8 @@ func TestNobodyHoldsMoreThanAll(t *testing.T) {
 
 func TestUnknownShares(t *testing.T) {
 	s := build(t, []deed{
-		{"start", "o", percent(50), 0}, {"o", "x", graph.NoShare, 0}, {"x", "o", percent(10), 0},
-		{"start", "p", graph.NoShare, 0}, {"p", "q", percent(20), 0}, {"start", "q", percent(5), 0}, {"start", "nobody", 0, 0},
+		{"start", "o", percent(50), 0, 0}, {"o", "x", graph.NoShare, 0, 0}, {"x", "o", percent(10), 0, 0},
+		{"start", "p", graph.NoShare, 0, 0}, {"p", "q", percent(20), 0, 0}, {"start", "q", percent(5), 0, 0}, {"start", "nobody", 0, 0, 0},
 	})
 	found, _ := effective(t, s, "start", graph.Dependencies)
 	for id, want := range map[string]Effective{
@@ -103,14 +103,27 @@ func TestUnknownShares(t *testing.T) {
 	}
 }
 
+func TestRangesOnTheWay(t *testing.T) {
+	s := build(t, []deed{between("start", "o", 25, 50), {"o", "x", percent(50), 0, 0}, {"start", "p", percent(10), 0, 0}, {"p", "x", percent(50), 0, 0}, between("p", "z", 0, 25)})
+	for id, want := range map[string]Effective{"o": {0.25, true, true}, "x": {0.175, true, true}, "p": {0.1, true, false}, "z": {0, true, true}} {
+		above, _ := effective(t, s, "start", graph.Dependencies)
+		below, _ := effective(t, s, id, graph.Dependents)
+		for from, got := range map[string]Effective{"above": above[id], "below": below["start"]} {
+			if got.Known != want.Known || got.AtLeast != want.AtLeast || !close(got.Share, want.Share) {
+				t.Errorf("from %s, %s holds %+v, want %+v", from, id, got, want)
+			}
+		}
+	}
+}
+
 // chainOf makes firms that own each the one before whole; closed, the first owns the last too.
 func chainOf(firms int, closed bool) []deed {
 	deeds := make([]deed, 0, firms+1)
 	for i := range firms {
-		deeds = append(deeds, deed{fmt.Sprintf("c%05d", i), fmt.Sprintf("c%05d", i+1), graph.Whole, 0})
+		deeds = append(deeds, deed{fmt.Sprintf("c%05d", i), fmt.Sprintf("c%05d", i+1), graph.Whole, 0, 0})
 	}
 	if closed {
-		deeds = append(deeds, deed{fmt.Sprintf("c%05d", firms), "c00000", graph.Whole - 1000, 0})
+		deeds = append(deeds, deed{fmt.Sprintf("c%05d", firms), "c00000", graph.Whole - 1000, 0, 0})
 	}
 	return deeds
 }
@@ -120,7 +133,7 @@ func mutual(firms int) []deed {
 	for i := range firms {
 		for j := range firms {
 			if i != j {
-				deeds = append(deeds, deed{fmt.Sprintf("q%d", i), fmt.Sprintf("q%d", j), graph.ShareOf(0.8 / float64(firms)), 0})
+				deeds = append(deeds, deed{fmt.Sprintf("q%d", i), fmt.Sprintf("q%d", j), graph.ShareOf(0.8 / float64(firms)), 0, 0})
 			}
 		}
 	}

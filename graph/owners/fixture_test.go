@@ -16,7 +16,15 @@ type deed struct {
 	owned, owner string
 	share        graph.Share
 	confidence   graph.Confidence
+	most         graph.Share // the upper end of a range; else 0
 }
+
+// between is a deed of a share that is known as a range, in percent.
+func between(owned, owner string, least, most float64) deed {
+	return deed{owned: owned, owner: owner, share: percent(least), most: percent(most)}
+}
+
+func (d *deed) shares() graph.ShareRange { return graph.SharesFrom(d.share, d.most) }
 
 func percent(x float64) graph.Share { return graph.ShareOf(x / 100) }
 
@@ -55,7 +63,7 @@ func build(t testing.TB, deeds []deed, listed ...string) *snapshot.Snapshot {
 		} else {
 			said[pair] = true
 		}
-		say(graph.Claim{Subject: d.owned, Predicate: predicate, Object: d.owner, Share: d.share, Confidence: max(d.confidence, graph.Disputed)})
+		say(graph.Claim{Subject: d.owned, Predicate: predicate, Object: d.owner, Share: d.share, ShareMost: d.most, Confidence: max(d.confidence, graph.Disputed)})
 	}
 	for _, id := range listed {
 		say(graph.Claim{Subject: id, Predicate: "listed", Object: "the-list", Share: graph.NoShare, Confidence: graph.Official})

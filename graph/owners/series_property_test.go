@@ -11,7 +11,8 @@ import (
 	"chokepoint/graph"
 )
 
-// drawDeeds makes companies that hold tenths of each other, each held nine tenths at most, or whole. A tenth of 0 is unknown.
+// drawDeeds makes companies that hold tenths of each other, each held nine tenths at most, or whole, at the lower ends of ranges. A
+// tenth of 0 is unknown, unless a range begins there.
 func drawDeeds(t *rapid.T, ids []string, most int) []deed {
 	one, sold, said := rapid.SampledFrom(ids), map[string]int{}, map[string]bool{}
 	var deeds []deed
@@ -26,6 +27,10 @@ func drawDeeds(t *rapid.T, ids []string, most int) []deed {
 		sold[d.owned] += tenths
 		if tenths > 0 {
 			d.share = graph.Whole / 10 * graph.Share(tenths)
+		}
+		if rapid.IntRange(0, 3).Draw(t, "a range") == 1 {
+			d.share = graph.Whole / 10 * graph.Share(tenths)
+			d.most = min(graph.Whole, d.share+graph.Whole/10*graph.Share(rapid.IntRange(1, 5).Draw(t, "wide")))
 		}
 		deeds = append(deeds, d)
 	}
@@ -90,7 +95,7 @@ func solve(ids []string, deeds []deed, owner string) (held map[string]*big.Rat, 
 }
 
 // chains follows every chain upwards from a company that ends where it comes to an owner, by repeated passes, and reports whether
-// one has all its shares known, and whether one has not.
+// one has all its shares known, exactly or as ranges, and whether one has not all of them exactly.
 func chains(deeds []deed, of, owner string) (clear, unclear bool) {
 	type place struct {
 		id      string
@@ -101,9 +106,13 @@ func chains(deeds []deed, of, owner string) (clear, unclear bool) {
 		changed = false
 		for at := range found {
 			for _, d := range deeds {
-				next := place{d.owner, at.unclear || !d.share.Known()}
-				if d.owned == at.id && at.id != owner && !found[next] {
-					found[next], changed = true, true
+				if d.owned != at.id || at.id == owner {
+					continue
+				}
+				for next, so := range map[place]bool{{d.owner, true}: at.unclear || !d.shares().Exact(), {d.owner, false}: !at.unclear && d.share.Known()} {
+					if so && !found[next] {
+						found[next], changed = true, true
+					}
 				}
 			}
 		}
@@ -224,6 +233,25 @@ func affiliates(deeds []deed, listed map[string]bool, threshold int) map[string]
 	return found
 }
 
+// undecided are those that are no affiliates, and would be if all shares were as great as they may be.
+func undecided(deeds []deed, listed map[string]bool, found map[string]int, threshold int) map[string]bool {
+	totals, most := map[string]int{}, map[string]int{}
+	for _, d := range deeds {
+		if _, affiliate := found[d.owner]; listed[d.owner] || affiliate {
+			totals[d.owned] += int(max(0, d.share) / (graph.Whole / 10))
+			most[d.owned] += int(d.shares().Most / (graph.Whole / 10))
+		}
+	}
+	open := map[string]bool{}
+	for owned := range most {
+		_, affiliate := found[owned]
+		if !listed[owned] && !affiliate && max(totals[owned], min(10, most[owned])) >= max(threshold, 1) {
+			open[owned] = true
+		}
+	}
+	return open
+}
+
 func TestAffiliatesAgreeWithNaive(t *testing.T) {
 	ids := []string{"a", "b", "c", "d", "e", "f", "g", "h"}
 	rapid.Check(t, func(t *rapid.T) {
@@ -239,8 +267,17 @@ func TestAffiliatesAgreeWithNaive(t *testing.T) {
 		for _, n := range a.Affiliates() {
 			got[a.x.s.ID(n)] = int(math.Round(a.Total(n) * 10))
 		}
-		if want := affiliates(deeds, listed, int(a.threshold/(graph.Whole/10))); fmt.Sprint(want) != fmt.Sprint(got) {
+		tenths := int(a.threshold / (graph.Whole / 10))
+		want := affiliates(deeds, listed, tenths)
+		if fmt.Sprint(want) != fmt.Sprint(got) {
 			t.Fatalf("listed %v, at %v: %v, want %v", listing, a.threshold, got, want)
+		}
+		open := map[string]bool{}
+		for _, n := range a.AllUndecided() {
+			open[a.x.s.ID(n)] = true
+		}
+		if want := undecided(deeds, listed, want, tenths); fmt.Sprint(want) != fmt.Sprint(open) {
+			t.Fatalf("listed %v, at %v: undecided are %v, want %v", listing, a.threshold, open, want)
 		}
 	})
 }

@@ -183,6 +183,11 @@ func TestAffiliates(t *testing.T) {
 		{"a half", "c owned_by a share=0.5", []string{"c bound_by rule affiliate 2020.."}},
 		{"less", "c owned_by a share=0.49", []string{}},
 		{"a share that is not known", "c owned_by a", []string{}},
+		{"a range that ends above", "c owned_by a share=0.4-0.6", []string{}},
+		{"a range that begins there", "c owned_by a share=0.5-0.6", []string{"c bound_by rule affiliate 2020.."}},
+		{"the lower ends of ranges", "c owned_by a share=0.3-0.4\nc owned_by b share=0.2-0.9", []string{"c bound_by rule affiliate 2020.."}},
+		{"just below", "c owned_by a share=0.49996", []string{}},
+		{"two quarters", "c owned_by a share=0.25\nc owned_by b share=0.25", []string{"c bound_by rule affiliate 2020.."}},
 		{"several together", "c owned_by a share=0.3 to=2024\nc owned_by b share=0.2 from=2022", []string{"c bound_by rule affiliate 2022..2024"}},
 		{"an affiliate's holding counts whole", "c owned_by a share=0.5 from=2021\nd owned_by c share=0.5 to=2023", []string{"c bound_by rule affiliate 2021..", "d bound_by rule affiliate 2021..2023"}},
 		{"cross-holdings add nothing", "c owned_by d share=0.6\nd owned_by c share=0.6\nc owned_by a share=0.3", []string{}},
@@ -239,6 +244,9 @@ func TestAffiliatesAgreeDayByDay(t *testing.T) {
 		said := []graph.Claim{}
 		for _, c := range drawOwners(t, firms) {
 			c.Share = graph.Share(rapid.IntRange(1, 6).Draw(t, "share")) * (graph.Whole / 10)
+			if rapid.IntRange(0, 3).Draw(t, "a range") == 1 {
+				c.ShareMost = c.Share + graph.Whole/10*3
+			}
 			said = append(said, c)
 		}
 		for _, firm := range rapid.SliceOfNDistinct(rapid.SampledFrom(firms), 1, 3, rapid.ID[string]).Draw(t, "listed") {

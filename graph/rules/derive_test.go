@@ -88,6 +88,10 @@ func TestTheBestSupportedShareDecides(t *testing.T) {
 		c.Confidence, c.Valid = confidence, valid
 		return c
 	}
+	between := func(c graph.Claim, most float64) graph.Claim {
+		c.ShareMost = graph.ShareOf(most)
+		return c
+	}
 	controlled := claim("party", "controlled_by", "owner")
 	for _, c := range []struct {
 		name   string
@@ -96,6 +100,9 @@ func TestTheBestSupportedShareDecides(t *testing.T) {
 	}{
 		{"half", []graph.Claim{owned("party", "owner", 0.5)}, []graph.Interval{graph.Always}},
 		{"a billionth less", []graph.Claim{owned("party", "owner", 0.499999999)}, nil},
+		{"a range that ends above it", []graph.Claim{between(owned("party", "owner", 0.25), 0.75)}, nil},
+		{"a range that begins there", []graph.Claim{between(owned("party", "owner", 0.5), 0.75)}, []graph.Interval{graph.Always}},
+		{"a range against an unknown share", []graph.Claim{with(between(owned("party", "owner", 0.25), 0.75), graph.Disputed, graph.Always), controlled}, nil},
 		{"a known share against an unknown one", []graph.Claim{with(owned("party", "owner", 0.1), graph.Official, graph.Always), with(controlled, graph.Disputed, graph.Always)}, nil},
 		{"even where it is worse supported", []graph.Claim{with(owned("party", "owner", 0.1), graph.Reported, graph.Always), with(controlled, graph.Official, graph.Always)}, nil},
 		{"while it holds", []graph.Claim{with(owned("party", "owner", 0.1), graph.Official, days(10, 20)), with(controlled, graph.Reported, days(5, 30))},

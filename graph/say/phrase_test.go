@@ -68,6 +68,10 @@ func TestSentence(t *testing.T) {
 	o := ontology(t)
 	disputed, estimated := relation("AMD", "uses", "hbm2e"), relation("AMD", "uses", "hbm2e")
 	disputed.Confidence, estimated.Confidence = graph.Disputed, graph.Estimated
+	shared := func(c graph.Claim, share, most float64) graph.Claim {
+		c.Share, c.ShareMost = graph.ShareOf(share), graph.ShareOf(most)
+		return c
+	}
 	withItem := relation("AMD", "supplied_by", "skinc")
 	withItem.Item = "hbm2e"
 	revenue := value(t, o, "AMD", "revenue", "7500000000 USD")
@@ -88,6 +92,9 @@ func TestSentence(t *testing.T) {
 		{withItem, "AMD is supplied with HBM2E by SK Inc.", "AMD se procure la HBM2E auprès de SK Inc."},
 		{disputed, "By a disputed account, AMD uses HBM2E", "Selon une source contestée, AMD utilise la HBM2E"},
 		{estimated, "By one estimate, AMD uses HBM2E", "Selon une estimation, AMD utilise la HBM2E"},
+		{shared(relation("AMD", "owned_by", "skinc"), 0.255, 0), "AMD is owned 25.5 % by SK Inc.", "AMD est détenu à 25,5 % par SK Inc."},
+		{shared(relation("AMD", "owned_by", "skinc"), 0.25, 0.5), "AMD is owned 25 % to 50 % by SK Inc.", "AMD est détenu à raison de 25 % à 50 % par SK Inc."},
+		{shared(relation("AMD", "sells_to", "skinc"), 0.1, 0.125), "AMD makes 10 % to 12.5 % of its revenue with SK Inc.", "AMD fait de 10 % à 12,5 % de son chiffre d'affaires avec SK Inc."},
 		{value(t, o, "rule", "status", "suspended"), "The Affiliates Rule is suspended", "La règle des filiales est suspendue"},
 		{value(t, o, "rule", "effect", "require-licence"), "The effect of the Affiliates Rule is a licence requirement", "La règle des filiales a pour effet une exigence de licence"},
 		{value(t, o, "rule", "announced_on", "2025-03-01"), "The Affiliates Rule was announced on 1 March 2025", "La règle des filiales a été annoncée le 1er mars 2025"},

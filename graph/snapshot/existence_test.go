@@ -135,7 +135,7 @@ func history(t *rapid.T, o *graph.Ontology) []said {
 				x.text += " to=" + year("valid to")
 			}
 			if rapid.IntRange(0, 2).Draw(t, "shared") == 0 {
-				x.text += rapid.SampledFrom([]string{" share=0.5", " share=0.6"}).Draw(t, "share")
+				x.text += rapid.SampledFrom([]string{" share=0.5", " share=0.6", " share=0.5-0.6"}).Draw(t, "share")
 			}
 		}
 		if !slices.ContainsFunc(all, func(y said) bool { return sameTime(o, x, y) }) {

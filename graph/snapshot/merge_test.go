@@ -27,7 +27,7 @@ func statements(s *snapshot.Snapshot) []string {
 		for _, cited := range c.Sources {
 			sources = append(sources, cited.Source)
 		}
-		lines = append(lines, fmt.Sprintf("%s share=%s to=%s note=%s %s, say %s by %s", c.String(), c.Share, c.Valid.To, c.Note, c.Confidence,
+		lines = append(lines, fmt.Sprintf("%s share=%s to=%s note=%s %s, say %s by %s", c.String(), c.Shares(), c.Valid.To, c.Note, c.Confidence,
 			strings.Join(s.SaidBy(ref), " and "), strings.Join(sources, " and ")))
 	}
 	return lines
@@ -43,6 +43,8 @@ func TestDatasetsSideBySide(t *testing.T) {
 			[]string{"a owned_by b share=0.5 to= note= official, say mine and curated by y and x"}},
 		{"another share", []said{{"mine", 2, 0, both + "a owned_by b share=0.4 source=y"}, {"curated", 1, 0, both + "a owned_by b share=0.5 source=x"}},
 			[]string{"a owned_by b share=0.5 to= note= reported, say curated by x", "a owned_by b share=0.4 to= note= reported, say mine by y"}},
+		{"a range beside its lower end", []said{{"a", 1, 0, both + "a owned_by b share=0.25-0.5 source=x"}, {"b", 1, 0, both + "a owned_by b share=0.25 source=y"}, {"c", 1, 0, both + "a owned_by b share=0.25-0.5 source=z"}},
+			[]string{"a owned_by b share=0.25-0.5 to= note= reported, say a and c by x and z", "a owned_by b share=0.25 to= note= reported, say b by y"}},
 		{"two against one", []said{{"a", 1, 0, both + "a owned_by b to=2020 source=x"}, {"b", 1, 0, both + "a owned_by b to=2021 source=y"}, {"c", 3, 0, both + "a owned_by b to=2020 source=z"}},
 			[]string{"a owned_by b share= to=2020 note= reported, say a and c by x and z", "a owned_by b share= to=2021 note= reported, say b by y"}},
 		{"an attribute", []said{{"a", 1, 0, both + "a motto forward note=old source=x"}, {"b", 1, 0, both + "a motto forward note=new source=y"}, {"c", 1, 0, both + "a motto forward note=old source=x"}},
@@ -89,7 +91,7 @@ func TestStatementsAgainstTheDefinition(t *testing.T) {
 			want := map[string][]string{}
 			for _, x := range all {
 				if c := claimOf(o, x); c != nil && x.recording().Contains(onDay(known)) {
-					key := fmt.Sprint(c.ID(), c.Share, c.Valid.To)
+					key := fmt.Sprint(c.ID(), c.Shares(), c.Valid.To)
 					want[key] = append(want[key], x.dataset)
 				}
 			}
@@ -99,7 +101,7 @@ func TestStatementsAgainstTheDefinition(t *testing.T) {
 					continue
 				}
 				c := s.Claim(ref)
-				key := fmt.Sprint(c.ID(), c.Share, c.Valid.To)
+				key := fmt.Sprint(c.ID(), c.Shares(), c.Valid.To)
 				if got[key] != nil {
 					rt.Fatalf("%s stands twice on day %d", c.String(), known)
 				}

@@ -142,7 +142,7 @@ func recorded(t testing.TB, s *Store) []string {
 		`SELECT 'entity', dataset, id || ' ' || name, '', '', '', '', recorded_from, recorded_to FROM entities`,
 		`SELECT 'source', dataset, id || ' ' || title, '', '', '', '', recorded_from, recorded_to FROM sources`,
 		`SELECT 'claim', dataset, subject || ' ' || predicate || ' ' || object || coalesce(' of ' || item, ''),
-			coalesce(' share ' || round(share, 3), ''), coalesce(' from ' || valid_from, ''), coalesce(' to ' || valid_to, ''),
+			coalesce(' share ' || round(share, 3), '') || coalesce(' to ' || round(share_most, 3), ''), coalesce(' from ' || valid_from, ''), coalesce(' to ' || valid_to, ''),
 			coalesce(' note ' || note, '') || ' ' || (SELECT group_concat(value ->> 'id') FROM json_each(sources)), recorded_from, recorded_to FROM claims`,
 	} {
 		rows, err := s.db.Query(query)

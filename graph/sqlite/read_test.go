@@ -29,7 +29,7 @@ func TestReadEmpty(t *testing.T) {
 func TestReadReplays(t *testing.T) {
 	s := openStore(t, filePath(t))
 	b := batch(t, "d", "@press", "@filing", "a", "b", "chip-c",
-		"a supplied_by b press item=chip-c share=0.25 from=2024 to=2026-03 note=x", "a memory_bandwidth 3.5 filing", "a public false press")
+		"b owned_by a press share=0.25-0.5", "a supplied_by b press item=chip-c share=0.25 from=2024 to=2026-03 note=x", "a memory_bandwidth 3.5 filing", "a public false press")
 	claims := slices.Collect(b.Claims)
 	claims[0].Sources = []graph.Citation{{Source: "press", Locator: "p. 3"}, {Source: "filing"}}
 	claims[0].Quantity, claims[0].Purpose, claims[0].Confidence = graph.Quantity{Number: 4e5, Unit: "units"}, "training", graph.Official
@@ -83,7 +83,7 @@ func TestRowsSurviveEncoding(t *testing.T) {
 		}
 		if r.object == 0 || rapid.Bool().Draw(t, "detail") {
 			detail, err := encodeDetail(&graph.Claim{Value: graph.Value{Type: graph.TextValue, Text: rapid.String().Draw(t, "text")},
-				Note: rapid.String().Draw(t, "note")})
+				Note: rapid.String().Draw(t, "note"), ShareMost: graph.Share(rapid.Int32Range(0, int32(graph.Whole)).Draw(t, "most"))})
 			if err != nil {
 				t.Fatal(err)
 			}

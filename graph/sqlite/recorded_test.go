@@ -91,7 +91,7 @@ func TestViewsAgree(t *testing.T) {
 	s := openStore(t, "memory")
 	load(t, s, 1, batch(t, "d", first...))
 	load(t, s, 2, batch(t, "d", first[:9]...))
-	columns := `predicate, object, item, share, quantity, unit, purpose, note, valid_from, valid_to, confidence, sources, dataset, recorded_from, recorded_to`
+	columns := `predicate, object, item, share, share_most, quantity, unit, purpose, note, valid_from, valid_to, confidence, sources, dataset, recorded_from, recorded_to`
 	var differ int
 	if err := s.db.QueryRow(`SELECT count(*) FROM (SELECT subject, ` + columns + ` FROM claims EXCEPT SELECT entity, ` + columns + ` FROM claims_of WHERE entity = subject)`).Scan(&differ); err != nil || differ > 0 {
 		t.Errorf("%d claims differ, %v", differ, err)

@@ -133,6 +133,9 @@ func (g *generator) relate(c *graph.Claim, r *graph.Relation, subject, object st
 	if least := graph.ShareOf(r.LeastShare); least > 0 && once(d, 2) {
 		c.Share = one(d, []graph.Share{graph.NoShare, least - 1, least, least + 1})
 	}
+	if c.Share.Known() && once(d, 4) {
+		c.ShareMost = graph.SharesFrom(c.Share, min(graph.Whole, c.Share+one(d, []graph.Share{1, graph.Whole / 10, graph.Whole / 4}))).Upper()
+	}
 	return subject != "" && object != "" && subject != object
 }
 
