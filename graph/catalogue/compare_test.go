@@ -16,7 +16,7 @@ const chips = `
 chip: h20 h200
 company: maker
 group: class
-decision: rule law truce
+decision: rule law
 government: there
 h20 fp8_dense 296_TFLOPS
 h20 memory_bandwidth 4_TB/s confidence=confirmed
@@ -145,8 +145,12 @@ func TestComparisonCounts(t *testing.T) {
 func TestComparisonsOfParts(t *testing.T) {
 	const facts = `
 company: x y
-decision: rule
+decision: rule order truce
 chip: c
+order covers c
+order status in-force
+truce suspends order from=2025-06
+truce status in-force
 rule covers c
 rule effect tax to=2025-06
 rule effect prohibit from=2025-06
@@ -163,8 +167,8 @@ x market_share 20_% purpose=servers from=2025-06
 		return asked[catalogue.Comparison](t, fixed{s}, "compare", graph.Budget{}, days)
 	}
 	c := compared("c")
-	if both := c.Decisions.Both; len(both) != 1 || both[0].Outcome != "differs" || len(both[0].Changed) != 1 || both[0].Changed[0] != "effects" ||
-		!strings.HasSuffix(c.Text, "1 stands otherwise: the rule (effect a tax or duty → a prohibition).") {
+	if both := c.Decisions.Both; len(both) != 2 || both[1].Outcome != "differs" || len(both[1].Changed) != 1 || both[1].Changed[0] != "effects" ||
+		!strings.HasSuffix(c.Text, "2 stand otherwise: the order (standing in force → not in force); the rule (effect a tax or duty → a prohibition).") {
 		t.Errorf("%+v\n%q", both, c.Text)
 	}
 	c = compared("x")

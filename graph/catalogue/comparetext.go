@@ -229,7 +229,10 @@ func (w *comparing) aspect(d *compare.Decision, aspect compare.Aspect) (one, oth
 	}
 	switch x, y := &d.One.State, &d.Other.State; aspect {
 	case compare.Standing:
-		return terms(x.Status), terms(y.Status)
+		if one, other = terms(x.Status), terms(y.Status); one != other {
+			return one, other
+		}
+		return force(x.InForce).In(w.Lang()), force(y.InForce).In(w.Lang())
 	case compare.Effects:
 		return terms(x.Effects), terms(y.Effects)
 	case compare.ReviewPolicy:

@@ -79,6 +79,23 @@ func TestSince(t *testing.T) {
 	}
 }
 
+func TestEditsOfRanges(t *testing.T) {
+	s := readText(t, readOntology(t), `
+company: a b
+a owned_by b share=0.25 recorded=2026-01-01 withdrawn=2026-02-01
+a owned_by b share=0.25-0.5 recorded=2026-02-01
+`)
+	r := reply(t, fixed{s}, "changes", graph.Budget{}, question.Values{"since": {"2026-01-15"}, "until": {"2026-03-01"}})
+	for _, e := range r.Answer.(catalogue.ChangesAnswer).Results {
+		if before, after := e.Before.String(), e.After.String(); !strings.HasPrefix(before, "share 0.25,") || !strings.HasPrefix(after, "share 0.25-0.5,") || e.Before.ShareMost != nil || *e.After.ShareMost != 0.5 {
+			t.Errorf("of what became a range: %q, %q", before, after)
+		}
+	}
+	if n := len(r.Answer.(catalogue.ChangesAnswer).Results); n != 1 {
+		t.Errorf("%d edits of what became a range", n)
+	}
+}
+
 // A load that says a claim with other contents edits it; a first load is one count.
 func TestChangesTellEdits(t *testing.T) {
 	s := readText(t, readOntology(t), `

@@ -195,6 +195,24 @@ func TestEmptyImpactsSayWhy(t *testing.T) {
 	}
 }
 
+// What is left of a need is said where its shares are known, and not where one is a range.
+func TestWhatIsLeftOfANeed(t *testing.T) {
+	for share, want := range map[string]float64{"0.1": 0.1, "0.1-0.3": -1, "": -1} {
+		text := "chip: part\ncompany: one two\npart made_by one share=0.9\npart made_by two"
+		if share != "" {
+			text += " share=" + share
+		}
+		x := mustAsk[catalogue.Impact](t, readText(t, readOntology(t), text), "impact", question.Values{"remove": {"one"}})
+		got := -1.0
+		if len(x.Degraded) == 1 && x.Degraded[0].Remaining != nil {
+			got = *x.Degraded[0].Remaining
+		}
+		if len(x.Degraded) != 1 || got != want {
+			t.Errorf("beside a share of %q: %v is left, want %v: %+v", share, got, want, x)
+		}
+	}
+}
+
 func TestChokepointsSayWhatIsLeft(t *testing.T) {
 	facts := losing(t, `
 		one designed_by maker-co

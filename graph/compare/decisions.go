@@ -82,10 +82,14 @@ func Decisions(l *limits.Limits, s *snapshot.Snapshot, one, other Side) ([]Decis
 
 // changed lists the aspects in which two states of a decision differ.
 func changed(s *snapshot.Snapshot, x, y *control.State) (all []Aspect) {
-	values := func(refs []snapshot.Ref) map[Value]bool {
-		set := map[Value]bool{}
+	type said struct {
+		Value
+		predicate snapshot.Predicate
+	}
+	values := func(refs []snapshot.Ref) map[said]bool {
+		set := map[said]bool{}
 		for _, ref := range refs {
-			set[Value{criteria.InBase(s.Ontology(), s.Value(ref)), s.Item(ref), s.Purpose(ref)}] = true
+			set[said{Value{criteria.InBase(s.Ontology(), s.Value(ref)), s.Item(ref), s.Purpose(ref)}, s.Predicate(ref)}] = true
 		}
 		return set
 	}

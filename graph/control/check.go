@@ -201,7 +201,9 @@ func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
 	if sc.match == toOthers && c.reaches() && r.Binds() {
 		x.open = append(x.open, d)
 	}
-	r.Reasons = x.weigh(&r, &c, &sc)
+	if r.Reasons = x.weigh(&r, &c, &sc); len(r.Reasons) > 0 && r.Reason().Standing() == DoesNotApply {
+		r.Conditions = nil // nobody has to meet them
+	}
 	return r, nil
 }
 

@@ -7,6 +7,7 @@
 //   - (:Entity:Company {id, kind, name, aliases, country, uuid, …}), with its kind as a second label;
 //   - (:Entity)-[:DESIGNED_BY {id, confidence, rank, valid_from, valid_to, from, to, sources, …}]->(:Entity), a relationship
 //     for each relation claim, typed by its relation; where several datasets say a claim, they share one relationship;
+//     share is the lower end of a range of shares, and share_most its upper;
 //     derived claims have derived: true and derived_from, the ids of the claims that they rest on;
 //   - (:Entity)-[:STATES]->(:Claim {predicate, value, …}) for each attribute claim;
 //   - (:Claim)-[:CITES {locator}]->(:Source), and (:Assertion)-[:CITES {locator}]->(:Source) for claims of both sorts;

@@ -77,11 +77,12 @@ func TestReload(t *testing.T) {
 		report: graph.Report{Claims: graph.Changes{Withdrawn: 1, Unchanged: 1}, Withdrawn: []string{"a designed_by b"}},
 	}, {
 		name:   "other qualifiers make a new version of a claim",
-		first:  []string{"a owned_by b press share=0.5", "b supplied_by a press share=0.25-0.5", "a motto x press share=0.1-0.2", "b owned_by a press to=2030", "a supplied_by b press note=x"},
-		second: []string{"a owned_by b press share=0.6", "b supplied_by a press share=0.25-0.6", "a motto x press share=0.1-0.2", "b owned_by a press to=2031", "a supplied_by b press note=y"},
+		first:  []string{"a owned_by b press share=0.5", "b supplied_by a press share=0.25-0.5", "b owned_by a press to=2030", "a supplied_by b press note=x"},
+		second: []string{"a owned_by b press share=0.6", "b supplied_by a press share=0.25-0.6", "b owned_by a press to=2031", "a supplied_by b press note=y"},
 		claims: []string{"a owned_by b share 0.5 press [1,2)", "a owned_by b share 0.6 press [2,)", "a supplied_by b note x press [1,2)",
-			"a supplied_by b note y press [2,)", "b owned_by a to 2030 press [1,2)", "b owned_by a to 2031 press [2,)"},
-		report: graph.Report{Claims: graph.Changes{Changed: 3}, Changed: []string{"a owned_by b", "b owned_by a", "a supplied_by b"}},
+			"a supplied_by b note y press [2,)", "b owned_by a to 2030 press [1,2)", "b owned_by a to 2031 press [2,)",
+			"b supplied_by a share 0.25 to 0.5 press [1,2)", "b supplied_by a share 0.25 to 0.6 press [2,)"},
+		report: graph.Report{Claims: graph.Changes{Changed: 4}, Changed: []string{"a owned_by b", "b supplied_by a", "b owned_by a", "a supplied_by b"}},
 	}, {
 		name:   "another source makes a new version of a claim",
 		first:  []string{"a owned_by b press"},

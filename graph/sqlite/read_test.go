@@ -29,7 +29,7 @@ func TestReadEmpty(t *testing.T) {
 func TestReadReplays(t *testing.T) {
 	s := openStore(t, filePath(t))
 	b := batch(t, "d", "@press", "@filing", "a", "b", "chip-c",
-		"b owned_by a press share=0.25-0.5", "a supplied_by b press item=chip-c share=0.25 from=2024 to=2026-03 note=x", "a memory_bandwidth 3.5 filing", "a public false press")
+		"a supplied_by b press item=chip-c share=0.25-0.75 from=2024 to=2026-03 note=x", "a memory_bandwidth 3.5 filing", "a public false press")
 	claims := slices.Collect(b.Claims)
 	claims[0].Sources = []graph.Citation{{Source: "press", Locator: "p. 3"}, {Source: "filing"}}
 	claims[0].Quantity, claims[0].Purpose, claims[0].Confidence = graph.Quantity{Number: 4e5, Unit: "units"}, "training", graph.Official
