@@ -77,7 +77,7 @@ func TestBuyersOfTheRightCountry(t *testing.T) {
 			t.Errorf("a Chinese user of a Chinese chip is bound by a criterion alone: %+v", st)
 		}
 	}
-	if count < 300 || count > 900 {
+	if count < 300 || count > 1_500 {
 		t.Errorf("%d claims are derived, which is not some hundreds", count)
 	}
 }

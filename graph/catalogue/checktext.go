@@ -128,6 +128,8 @@ func sayGap(a *question.Asking, c *Check, g *control.Gap) string {
 		return say.Text(lang, "gap.decision", decision, sayOpenReason(a, c, g))
 	case control.EffectUnknown:
 		return say.Text(lang, "gap.effect", decision)
+	case control.PolicyUnknown:
+		return say.Text(lang, "gap.policy", decision)
 	case control.OriginTurnsOn:
 		return say.Text(lang, "gap.origin", decision, a.Facts.Value(g.Claim).Text)
 	case control.EndUserNotGiven:

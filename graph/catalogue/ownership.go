@@ -76,11 +76,12 @@ type Ownership struct {
 }
 
 // HoldingRow is an owner or a holding. Share is the effective share: the sum, over all chains of ownership, of the product
-// of the shares along them, cross-holdings included, and never more than 1. It is null if no chain has all its shares known.
+// of the shares along them, cross-holdings included, and never more than 1: at the least, where a share is known as a range. It is null
+// if no chain has all its shares known.
 type HoldingRow struct {
 	Entity   graph.EntityRef `json:"entity"`
 	Share    *float64        `json:"share"`
-	AtLeast  bool            `json:"at_least,omitempty"` // a further chain has a share that is not known
+	AtLeast  bool            `json:"at_least,omitempty"` // some chain has a share that is not known, or known as a range
 	Direct   bool            `json:"direct"`
 	Distance int             `json:"distance"`
 	Path     graph.Path      `json:"path"`

@@ -59,7 +59,8 @@ func (r *Ruling) Reason() Reason { return r.Reasons[0] }
 // criterion or that of a class that it covers; if only a part of the item is covered, it may. One that names no items catches
 // none. Its scope is what it applies to: a state that the destination is or lies in, a group of destinations, the end user or who
 // holds the majority of it, or a group of parties to which these belong, by name or by their seats; a list reaches the parties
-// that it lists, and with a threshold their affiliates.
+// that it lists, and with a threshold their affiliates. Where a share that is not known, or known as a range, decides whether it reaches
+// the end user, it may apply.
 //
 // The error wraps graph.ErrKind if the item is nothing that decisions cover, the destination nowhere, or the end user nobody.
 func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) {

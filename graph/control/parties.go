@@ -45,7 +45,7 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 		return err
 	}
 	for _, self := range x.selves.nodes() {
-		x.reaches(self, threshold, reach, sc, byParty)
+		x.reaches(self, threshold, lists, reach, sc, byParty)
 	}
 	return nil
 }
@@ -76,13 +76,13 @@ func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
 }
 
 // reaches notes how far a list reaches the end user, or who operates it, by a threshold.
-func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, reach *owners.Affiliation, sc *scope, byParty *limb) {
+func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists owners.Nodes, reach *owners.Affiliation, sc *scope, byParty *limb) {
 	why, unknown := x.selves.to(self), false
 	for _, h := range reach.Stakes(self) {
 		why = append(why, h.Ref)
 		unknown = unknown || !h.Shares.Known()
 	}
-	why = append(why, threshold)
+	why = append(append(why, x.listingsOn(lists, reach.Chain(self))...), threshold)
 	switch {
 	case reach.Step(self) > 0: // also if it is listed itself
 		byParty.enter(true, why[0], why[1:])
@@ -91,6 +91,19 @@ func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, reach *ow
 	case reach.Undecided(self):
 		sc.match, sc.claims = dependsOnRange, why
 	}
+}
+
+// listingsOn are the claims that one of some lists lists the owner at the end of a chain of holdings.
+func (x *checking) listingsOn(lists owners.Nodes, chain []snapshot.Ref) (listings []snapshot.Ref) {
+	if len(chain) == 0 {
+		return nil
+	}
+	for ref, list := range x.s.Out(x.s.Object(chain[len(chain)-1])) {
+		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && lists[list] && x.bindings.At(list, x.day) != nil {
+			listings = append(listings, ref)
+		}
+	}
+	return listings
 }
 
 // listingsOfEndUser finds the decisions that list the end user, or who operates it, with the claims that say so.

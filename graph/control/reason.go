@@ -145,6 +145,11 @@ func (x *checking) isPermit(r *Ruling) bool {
 // restricts reports whether the decision stands in the way of an export.
 func (x *checking) restricts(r *Ruling) bool { return x.hasEffect(r, x.s.Ontology().Binding.Restricts) }
 
+// prohibits reports whether no licence lifts the decision.
+func (x *checking) prohibits(r *Ruling) bool {
+	return x.hasEffect(r, []string{x.s.Ontology().Binding.Prohibits})
+}
+
 // beside finds why a decision in force that controls no export concerns it all the same: it names the end user and no item, or its
 // effect is no control.
 func (x *checking) beside(r *Ruling, c *catch, sc *scope) Reason {

@@ -11,9 +11,9 @@ type scopeMatch int
 const (
 	outOfScope        scopeMatch = iota
 	toOthers                     // it is addressed to parties at the destination, and no end user is given
-	dependsOnShare               // that of a listed party, or of an affiliate of one, which is not known
-	dependsOnRange               // the same, known as a range in which the threshold lies
-	dependsOnMajority            // that of an owner in the scope, known as a range in which the majority begins
+	dependsOnShare               // it turns on the share of a listed party, or of an affiliate of one, which is not known
+	dependsOnRange               // it turns on such a share, known as a range in which the threshold lies
+	dependsOnMajority            // it turns on the share of an owner in the scope, known as a range in which the majority begins
 	scopeNotStated
 	inScope
 )

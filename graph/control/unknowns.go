@@ -27,6 +27,7 @@ const (
 	FiguresDisputed                // sources differ on Names of the item
 	DecisionOpen                   // whether the decision applies, for Reason
 	EffectUnknown                  // what the decision does
+	PolicyUnknown                  // how licences under the decision are reviewed
 	OriginTurnsOn                  // whether an item from abroad is subject to the decision at all: Claim asks
 	EndUserNotGiven
 	PartiesOpen  // Others are addressed to parties at the destination, and no end user is given
@@ -42,8 +43,11 @@ func (x *checking) unknowns(found *Findings) (gaps []Gap) {
 		gaps = append(gaps, gapsOf(&found.MayApply[i])...)
 	}
 	for _, r := range found.Apply {
-		if len(r.Effects) == 0 {
+		switch {
+		case len(r.Effects) == 0:
 			gaps = append(gaps, Gap{Kind: EffectUnknown, Decision: r.Decision})
+		case len(r.ReviewPolicy) == 0 && x.restricts(&r) && !x.prohibits(&r):
+			gaps = append(gaps, Gap{Kind: PolicyUnknown, Decision: r.Decision})
 		}
 	}
 	for _, r := range slices.Concat(found.Apply, found.MayApply, x.asked) {

@@ -111,6 +111,31 @@ func TestRecords(t *testing.T) {
 	}
 }
 
+// What changes of a share, the upper end of a range included, is a new version of the claim.
+func TestSharesAreContents(t *testing.T) {
+	r, before := &Records{}, graph.ShareRange{}
+	for n, shares := range []graph.ShareRange{{Least: graph.NoShare}, {Least: graph.Whole / 4}, {Least: graph.Whole / 4, Most: graph.Whole / 2}, {Least: graph.Whole / 4, Most: graph.Whole}, {Least: graph.Whole / 4, Most: graph.Whole}} {
+		b := batch("d", "@x", "a", "b", "a owned_by b @x")
+		said := slices.Collect(b.Claims)
+		said[0].Share, said[0].ShareMost = shares.Least, shares.Most
+		b.Claims = slices.Values(said)
+		report, err := load(t, r, n+1, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := graph.Changes{Changed: 1}
+		switch {
+		case n == 0:
+			want = graph.Changes{Added: 1}
+		case shares == before:
+			want = graph.Changes{Unchanged: 1}
+		}
+		if before = shares; report.Claims != want {
+			t.Errorf("from then on %v: %+v, want %+v", shares, report.Claims, want)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	base := []string{"@x", "a", "b"}
 	for _, c := range []struct {

@@ -139,6 +139,7 @@ var controlMessages = []message{
 		"Sources differ on %[1]s of %[2]s, on which %[3]s {3 turns|turn}.",
 		"Les sources divergent sur %[1]s pour %[2]s, dont dépend %[3]s."},
 	{"gap.decision", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"gap.policy", "How applications for a licence under %[1]s are reviewed is not recorded for this export.", "La façon dont sont examinées les demandes de licence selon %[1]s n'est pas enregistrée pour cette exportation."},
 	{"gap.origin", "%[1]s {1 turns|turn} on this for an item from abroad: %[2]s", "%[1]s, pour un produit de l'étranger, {1 dépend|dépendent} de ceci : %[2]s"},
 	{"gap.parties",
 		"These are addressed to parties at the destination, and were not looked at without an end user: %[1]s.",

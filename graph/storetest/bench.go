@@ -86,7 +86,7 @@ func ledgerOf(t testing.TB, store snapshot.Store) []string {
 		}
 		line := fmt.Sprintf("%s %s %s [%s,%s)", st.Subject, st.Predicate, object, days(st.Recorded.From), days(st.Recorded.To))
 		if st.Share.Known() {
-			line += fmt.Sprintf(" share %v", st.Share)
+			line += fmt.Sprintf(" share %v", st.Shares())
 		}
 		var cited []string
 		for _, c := range st.Sources {

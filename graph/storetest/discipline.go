@@ -52,18 +52,19 @@ func sameAgain(b *bench) {
 }
 
 func replaced(b *bench) {
-	b.load("curated", small+"h200 designed_by nvidia\nh200 made_by tsmc share=0.5")
+	b.load("curated", small+"h200 designed_by nvidia\nh200 made_by tsmc share=0.5\nh200 made_by nvidia share=0.1-0.2")
 	v := b.version()
-	r := b.load("curated", small+"h200 made_by tsmc share=0.6\ntsmc supplied_by nvidia")
-	if r.Claims != (graph.Changes{Added: 1, Changed: 1, Withdrawn: 1}) || b.version() == v {
+	r := b.load("curated", small+"h200 made_by tsmc share=0.6\nh200 made_by nvidia share=0.1-0.3\ntsmc supplied_by nvidia")
+	if r.Claims != (graph.Changes{Added: 1, Changed: 2, Withdrawn: 1}) || b.version() == v {
 		b.Errorf("%+v, version %q after %q", r, b.version(), v)
 	}
-	if len(r.Added) != 1 || len(r.Changed) != 1 || len(r.Withdrawn) != 1 || !strings.HasPrefix(r.Withdrawn[0], "h200 designed_by nvidia") {
+	if len(r.Added) != 1 || len(r.Changed) != 2 || len(r.Withdrawn) != 1 || !strings.HasPrefix(r.Withdrawn[0], "h200 designed_by nvidia") {
 		b.Errorf("the report names %q, %q, %q", r.Added, r.Changed, r.Withdrawn)
 	}
 	b.load("curated", small+"h200 designed_by nvidia")
 	b.want("h200 designed_by nvidia [1,2) curated: press", "h200 designed_by nvidia [3,) curated: press",
 		"h200 made_by tsmc [1,2) share 0.5 curated: press", "h200 made_by tsmc [2,3) share 0.6 curated: press",
+		"h200 made_by nvidia [1,2) share 0.1-0.2 curated: press", "h200 made_by nvidia [2,3) share 0.1-0.3 curated: press",
 		"tsmc supplied_by nvidia [2,3) curated: press")
 }
 
