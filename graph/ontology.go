@@ -367,10 +367,7 @@ func (o *Ontology) check(fault func(string, ...any)) {
 		o.known(fault, r.Name, r.Gates)
 	}
 	o.known(fault, "country", o.Country.Relations)
-	b := &o.Binding
-	for _, relations := range [][]string{b.SuspendedBy, b.EndedBy, b.Makers, b.Lists, b.Within, b.Membership, b.Partly, b.Variants, b.Seats, b.Exempts, b.Amends} {
-		o.known(fault, "binding", relations)
-	}
+	o.checkBinding(fault)
 	for _, l := range o.Languages {
 		if len(l.Contract)%2 != 0 {
 			fault("language %q has a contraction without what it becomes", l.Name)
@@ -382,6 +379,28 @@ func (o *Ontology) check(fault func(string, ...any)) {
 			fault("rule %s concludes in stratum %q, which is not declared", rule.Name, name)
 		}
 		o.checkConditions(fault, rule.Name, rule.When)
+	}
+}
+
+// checkBinding makes sure that what plays a part in decisions is declared.
+func (o *Ontology) checkBinding(fault func(string, ...any)) {
+	b := &o.Binding
+	for _, relations := range [][]string{b.SuspendedBy, b.EndedBy, b.Makers, b.Lists, b.Within, b.Membership, b.Partly, b.Variants, b.Seats, b.Exempts, b.Amends} {
+		o.known(fault, "binding", relations)
+	}
+	for _, name := range []string{b.Everything, b.Everywhere, b.Asks, b.ForeignOnly, b.Compliance, b.Citation} {
+		if name != "" && o.attributes[name] == nil {
+			fault("binding names attribute %q, which is not declared", name)
+		}
+	}
+	effects := o.attributes[b.Effect]
+	if effects == nil || effects.Type != TermValue {
+		return
+	}
+	for _, term := range slices.Concat(b.Controls, b.Restricts, b.Permits, b.Informal) {
+		if !slices.Contains(effects.Terms, term) {
+			fault("binding names the effect %q, which is no term of %s", term, b.Effect)
+		}
 	}
 }
 

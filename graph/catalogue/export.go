@@ -25,9 +25,9 @@ func (f *Figures) UnmarshalJSON(data []byte) error {
 	}
 	*f = Figures{}
 	for name, value := range given {
-		switch value.(type) {
+		switch value := value.(type) {
 		case string:
-			(*f)[name] = value.(string)
+			(*f)[name] = value
 		case float64, bool:
 			text, _ := json.Marshal(value)
 			(*f)[name] = string(text)

@@ -234,25 +234,6 @@ func (x *reading) state(d snapshot.Node) (State, error) {
 	return st, nil
 }
 
-type decisionsKey struct{}
-
-// decisionsOf lists all entities that decide, in order of id.
-func decisionsOf(s *snapshot.Snapshot) []snapshot.Node {
-	return snapshot.Memo(s, decisionsKey{}, func() (nodes []snapshot.Node) {
-		kind := s.Ontology().Binding.Kind
-		if kind == "" {
-			return nil
-		}
-		decides := s.Lister(graph.Filter{Kinds: []string{kind}})
-		for n := range snapshot.Node(s.Nodes()) {
-			if decides.Lists(n) {
-				nodes = append(nodes, n)
-			}
-		}
-		return nodes
-	})
-}
-
 // compareNames orders entities as lists do, by name, then by id.
 func compareNames(s *snapshot.Snapshot, x, y snapshot.Node) int {
 	return cmp.Or(fold.Compare(s.Entity(x).Name, s.Entity(y).Name), cmp.Compare(x, y))
