@@ -2,6 +2,7 @@ package control
 
 import (
 	"maps"
+	"slices"
 
 	"chokepoint/graph"
 	"chokepoint/graph/owners"
@@ -115,7 +116,9 @@ func (x *checking) isActor(n snapshot.Node) bool {
 	return kind != nil && kind.Actor
 }
 
-// isOwned reports whether an owner of the end user is recorded, however small its part.
+// isOwned reports whether an owner of the end user, or of who operates it, is recorded, however small its part.
 func (x *checking) isOwned() bool {
-	return len(owners.Holdings(x.s, x.EndUser, graph.Dependencies, x.listings.Owning())) > 0
+	return slices.ContainsFunc(x.selves.nodes(), func(n snapshot.Node) bool {
+		return len(owners.Holdings(x.s, n, graph.Dependencies, x.listings.Owning())) > 0
+	})
 }
