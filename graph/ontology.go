@@ -68,12 +68,15 @@ type Unit struct {
 	Format Text    `yaml:"format" json:"format,omitempty"` // how a quantity reads, with {} for its number: "USD {}"
 }
 
+// AnyUnit is the Unit of an attribute whose numbers may have any of the ontology's.
+const AnyUnit = "any"
+
 // Attribute is a predicate whose object is a value.
 type Attribute struct {
 	Name     string       `yaml:"name" json:"name"`
 	On       []string     `yaml:"on" json:"on,omitempty"` // kinds that may have it; empty = all
 	Type     ValueType    `yaml:"type" json:"type"`
-	Unit     string       `yaml:"unit" json:"unit,omitempty"`   // base unit of a number, "any", or empty for a bare number
+	Unit     string       `yaml:"unit" json:"unit,omitempty"`   // base unit of a number, AnyUnit, or empty for a bare number
 	Terms    []string     `yaml:"terms" json:"terms,omitempty"` // of a term
 	Many     bool         `yaml:"many" json:"many,omitempty"`   // several values may hold at once
 	Label    Text         `yaml:"label" json:"label,omitempty"`
@@ -343,7 +346,7 @@ func (o *Ontology) check(fault func(string, ...any)) {
 		if !slices.Contains([]ValueType{NumberValue, TextValue, DateValue, BoolValue, TermValue}, a.Type) {
 			fault("attribute %q has type %q, which is none of number, text, date, bool, term", a.Name, a.Type)
 		}
-		if a.Unit != "" && a.Unit != "any" && o.units[a.Unit] == nil {
+		if a.Unit != "" && a.Unit != AnyUnit && o.units[a.Unit] == nil {
 			fault("attribute %q has unit %q, which is not declared", a.Name, a.Unit)
 		}
 	}

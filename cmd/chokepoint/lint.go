@@ -26,19 +26,7 @@ func (c *lintCommand) Run(p *process) error {
 		return fmt.Errorf("%w: %w", errUse, err)
 	}
 	file, files := load.CutOntology(files)
-	if c.Ontology != "" {
-		data, err := os.ReadFile(c.Ontology)
-		if err != nil {
-			return fmt.Errorf("%w: reading the ontology: %w", errUse, err)
-		}
-		file = &load.File{Name: c.Ontology, Data: data}
-	}
-	if file == nil {
-		if file, err = builtInOntology(); err != nil {
-			return err
-		}
-	}
-	o, err := load.Ontology(*file)
+	o, err := c.ontology(file)
 	if err != nil {
 		return err
 	}
@@ -69,6 +57,25 @@ func (c *lintCommand) Run(p *process) error {
 	}
 	c.Today.listEndings(p, draft, o)
 	return nil
+}
+
+// ontology reads the ontology that is named, the one beside the files if there is one, or the one built in.
+func (c *lintCommand) ontology(beside *load.File) (*graph.Ontology, error) {
+	file := beside
+	if c.Ontology != "" {
+		data, err := os.ReadFile(c.Ontology)
+		if err != nil {
+			return nil, fmt.Errorf("%w: reading the ontology: %w", errUse, err)
+		}
+		file = &load.File{Name: c.Ontology, Data: data}
+	}
+	if file == nil {
+		var err error
+		if file, err = builtInOntology(); err != nil {
+			return nil, err
+		}
+	}
+	return load.Ontology(*file)
 }
 
 // today is the day of a flag that takes one or stands for the present day.

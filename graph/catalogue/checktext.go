@@ -250,19 +250,19 @@ func sayExceptions(a *question.Asking, c *Check) (names []string) {
 	return names
 }
 
-// rulingsOf are the lists of a check, each with its name.
-func rulingsOf(c *Check) []struct {
+// namedRulings is a list of a check with its name.
+type namedRulings struct {
 	what    string
 	rulings []Ruling
-} {
+}
+
+// rulingsOf are the lists of a check.
+func rulingsOf(c *Check) []namedRulings {
 	exceptions := make([]Ruling, len(c.Exceptions))
 	for i := range c.Exceptions {
 		exceptions[i] = c.Exceptions[i].Ruling
 	}
-	return []struct {
-		what    string
-		rulings []Ruling
-	}{{"apply", c.Decisions}, {"may apply", c.MayApply}, {"exception", exceptions}, {"also concern", c.AlsoConcerns}, {"do not apply", c.NotApplicable}}
+	return []namedRulings{{"apply", c.Decisions}, {"may apply", c.MayApply}, {"exception", exceptions}, {"also concern", c.AlsoConcerns}, {"do not apply", c.NotApplicable}}
 }
 
 func tableOfCheck(c Check) *question.Table {

@@ -57,18 +57,20 @@ func viewRulings(a *question.Asking, item string, rulings []control.Ruling) []Ru
 
 func viewRuling(a *question.Asking, item string, r *control.Ruling) Ruling {
 	v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang()), Assumed: r.Assumed}
-	if len(r.Parts) > 0 {
-		v.Parts = view.Claims(a.Facts, r.Parts, a.Lang())
-	}
 	if r.Instead != snapshot.None {
 		instead := a.EntityRef(r.Instead)
 		v.Instead = &instead
 	}
 	if len(r.Parts) > 0 {
+		v.Parts = view.Claims(a.Facts, r.Parts, a.Lang())
 		v.part, v.shortPart = sayPart(a, r, item, 0), sayPart(a, r, item, longestLimit)
 	}
 	v.Reason, v.short = sayReasons(a, r, &v)
-	v.Citations = slices.DeleteFunc(slices.Clone(v.Other), func(c view.ClaimView) bool { return c.Predicate != a.Facts.Ontology().Binding.Citation })
+	for i := range v.Other {
+		if v.Other[i].Predicate == a.Facts.Ontology().Binding.Citation {
+			v.Citations = append(v.Citations, v.Other[i])
+		}
+	}
 	for _, j := range r.Criteria {
 		v.Criteria = append(v.Criteria, viewOfCriterion(a, &j))
 	}

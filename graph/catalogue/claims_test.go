@@ -131,7 +131,7 @@ func wantedClaims(all []graph.Assertion, v map[string]string) []uuid.UUID {
 	}
 	slices.SortFunc(kept, func(x, y graph.Assertion) int {
 		return cmp.Or(cmp.Compare(x.Predicate, y.Predicate),
-			fold.Compare(fold.Name(subjects[x.ID()].Name), fold.Name(subjects[y.ID()].Name)), cmp.Compare(subjects[x.ID()].ID, subjects[y.ID()].ID),
+			cmp.Compare(fold.Name(subjects[x.ID()].Name), fold.Name(subjects[y.ID()].Name)), cmp.Compare(subjects[x.ID()].ID, subjects[y.ID()].ID),
 			-cmp.Compare(x.Confidence, y.Confidence), -cmp.Compare(len(x.Sources), len(y.Sources)),
 			-cmp.Compare(x.Valid.From.String(), y.Valid.From.String()), cmp.Compare(x.ID().String(), y.ID().String()))
 	})

@@ -75,7 +75,7 @@ func Decisions(l *limits.Limits, s *snapshot.Snapshot, one, other Side) ([]Decis
 	}
 	slices.SortFunc(all, func(x, y Decision) int {
 		m, n := x.State().Decision, y.State().Decision
-		return cmp.Or(forwardFirst(!x.Binds(), !y.Binds()), cmp.Compare(s.NameRank(m), s.NameRank(n)), cmp.Compare(m, n))
+		return cmp.Or(snapshot.CompareBool(!x.Binds(), !y.Binds()), cmp.Compare(s.NameRank(m), s.NameRank(n)))
 	})
 	return all, nil
 }

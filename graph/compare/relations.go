@@ -63,7 +63,7 @@ func Relations(l *limits.Limits, s *snapshot.Snapshot, one, other Side) ([]Relat
 		all = append(all, r)
 	}
 	slices.SortFunc(all, func(x, y Relation) int {
-		return cmp.Or(cmp.Compare(x.Predicate, y.Predicate), forwardFirst(x.Back, y.Back), cmp.Compare(s.NameRank(x.To), s.NameRank(y.To)), cmp.Compare(x.To, y.To))
+		return cmp.Or(cmp.Compare(x.Predicate, y.Predicate), snapshot.CompareBool(x.Back, y.Back), cmp.Compare(s.NameRank(x.To), s.NameRank(y.To)))
 	})
 	return all, nil
 }
@@ -96,14 +96,4 @@ func (p *pair) terms(refs []snapshot.Ref) map[terms]bool {
 		set[terms{p.s.Shares(ref), p.s.Claim(ref).Quantity, p.s.Item(ref), p.s.Purpose(ref)}] = true
 	}
 	return set
-}
-
-func forwardFirst(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
-	}
-	return 1
 }

@@ -23,43 +23,49 @@ func (x *checking) lookAround() error {
 // aroundItem finds the classes of the item, those to which only a part of it belongs, and its members, which are parts of it too.
 // A form of the item is no part: what covers a special form does not bear on the item in general.
 func (x *checking) aroundItem() (err error) {
-	roles := x.s.Ontology().Binding
-	groups := x.s.Predicates(roles.Membership...)
 	if x.Item == snapshot.None {
 		return nil
 	}
-	x.designers = x.designersOf(x.Item)
-	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: groups, said: true}); err != nil {
+	if x.designers, err = x.designersOf(x.Item); err != nil {
 		return err
 	}
-	if x.partly, err = x.follow(x.stepsOfParts(), along{relations: groups, said: true}); err != nil {
+	if x.classes, err = x.follow(trailsFrom(x.Item), along{relations: x.groups, said: true}); err != nil {
 		return err
 	}
-	only := x.s.Predicates(roles.Membership...)
-	for i, form := range x.s.Predicates(roles.Variants...) {
+	steps, err := x.stepsOfParts()
+	if err != nil {
+		return err
+	}
+	if x.partly, err = x.follow(steps, along{relations: x.groups, said: true}); err != nil {
+		return err
+	}
+	only := slices.Clone(x.groups)
+	for i, form := range x.s.Predicates(x.s.Ontology().Binding.Variants...) {
 		only[i] = only[i] && !form
 	}
 	if x.parts, err = x.follow(trailsFrom(x.Item), along{relations: only, back: true, said: true}); err == nil {
-		x.members, err = x.follow(x.parts, along{relations: groups})
+		x.members, err = x.follow(x.parts, along{relations: x.groups})
 	}
 	return err
 }
 
 // stepsOfParts are the classes of the item, and those to which a part of it belongs, or a part of the nearest of its classes of which
 // that is said: that a part of all tools is controlled says nothing of a kind of tools that has limits of its own.
-func (x *checking) stepsOfParts() trails {
+func (x *checking) stepsOfParts() (trails, error) {
 	partly, seen := maps.Clone(x.classes), map[snapshot.Node]bool{x.Item: true}
-	groups := x.s.Predicates(x.s.Ontology().Binding.Membership...)
 	for queue := []snapshot.Node{x.Item}; len(queue) > 0; queue = queue[1:] {
 		var above []snapshot.Node
 		limited := false
 		for ref, to := range x.s.Out(queue[0]) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
 			part := x.s.Is(ref, x.part)
-			limited = limited || part || x.s.Is(ref, groups) && !x.s.IsDerived(ref) && len(x.index.covering[to]) > 0
+			limited = limited || part || x.s.Is(ref, x.groups) && !x.s.IsDerived(ref) && len(x.index.covering[to]) > 0
 			switch {
 			case part && x.claims.Admits(ref) && !partly.has(to):
 				partly[to] = step{queue[0], ref}
-			case x.classes.has(to) && !seen[to] && x.s.Is(ref, groups):
+			case x.classes.has(to) && !seen[to] && x.s.Is(ref, x.groups):
 				above, seen[to] = append(above, to), true
 			}
 		}
@@ -67,7 +73,7 @@ func (x *checking) stepsOfParts() trails {
 			queue = append(queue, above...)
 		}
 	}
-	return partly
+	return partly, nil
 }
 
 // aroundDestination finds the state of the destination and the groups of destinations that it belongs to. That a place is part of
@@ -77,7 +83,7 @@ func (x *checking) aroundDestination() (err error) {
 	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
 	x.places, err = x.follow(trailsFrom(x.To), along{relations: x.s.Predicates(o.Country.Relations...), until: isState})
 	if err == nil {
-		x.places, err = x.follow(x.places, along{relations: x.s.Predicates(o.Binding.Membership...)})
+		x.places, err = x.follow(x.places, along{relations: x.groups})
 	}
 	for _, group := range x.index.everywhere {
 		if !x.places.has(group) && x.says(group, o.Binding.Everywhere) {

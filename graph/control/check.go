@@ -47,6 +47,9 @@ type Ruling struct {
 	Asks     []snapshot.Ref   // what it turns on that no claim says of the item
 	Instead  snapshot.Node    // the decision whose review policy stands in for its own, or snapshot.None
 	Assumed  bool             // its status is assumed
+
+	made        origin // where the item is designed
+	foreignOnly bool   // it reaches items from abroad alone
 }
 
 // Reason is what decides how the decision stands.
@@ -85,7 +88,9 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 		}
 		found.add(&r)
 	}
-	x.replacePolicies(found)
+	if err = x.replacePolicies(found); err != nil {
+		return nil, err
+	}
 	if found.Exceptions, err = x.exceptions(found); err != nil {
 		return nil, err
 	}
@@ -93,10 +98,15 @@ func Check(l *limits.Limits, s *snapshot.Snapshot, e Export) (*Findings, error) 
 	x.askInstead(found)
 	for _, list := range [][]Ruling{found.Apply, found.MayApply, found.DoNotApply, found.Beside} {
 		slices.SortFunc(list, func(a, b Ruling) int {
-			return cmp.Or(falseFirst(!x.restricts(&a), !x.restricts(&b)), -cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
+			return cmp.Or(snapshot.CompareBool(!x.restricts(&a), !x.restricts(&b)), -cmp.Compare(a.Since, b.Since), compareNames(s, a.Decision, b.Decision))
 		})
 	}
-	found.Unknowns = x.unknowns(found)
+	if found.Unknowns, err = x.unknowns(found); err == nil {
+		err = x.failed
+	}
+	if err != nil {
+		return nil, err
+	}
 	return found, nil
 }
 
@@ -144,26 +154,29 @@ func checkKinds(s *snapshot.Snapshot, e Export) error {
 type checking struct {
 	*reading
 	Export
-	covers, part, excludes, scope, listedBy snapshot.Predicates
+	covers, part, excludes, scope, listedBy, groups, exempts, amends snapshot.Predicates
 
 	index     *index
 	figures   *criteria.Figures // of the item
 	listings  *owners.Listings
 	countries *snapshot.Countries
 
-	classes   trails                           // from the item: itself, what it is a variant of, and the classes that these belong to
-	partly    trails                           // from the item: these, and classes to which a part of it belongs
-	parts     trails                           // from the item: itself, and its members
-	members   trails                           // these, and what they belong to, also by what is concluded
-	places    trails                           // from the destination: itself, its state, and the groups that these belong to
-	selves    trails                           // the end user itself, and, of a site, who operates or owns it
-	circle                                     // of the end user
-	perhaps   *circle                          // with those who may hold the majority of it, their shares being ranges; nil if there are none
-	listed    map[snapshot.Node][]snapshot.Ref // by decision: the claims that it lists the end user
-	fits      map[snapshot.Node]reach          // of limited values, by whom or what they are for
-	designers []snapshot.Node                  // the states of those who design the item
-	asked     []Ruling                         // rules on foreign items alone of which a question is left
-	open      []snapshot.Node                  // decisions addressed to parties at the destination, where no end user is given
+	classes   trails                            // from the item: itself, what it is a variant of, and the classes that these belong to
+	partly    trails                            // from the item: these, and classes to which a part of it belongs
+	parts     trails                            // from the item: itself, and its members
+	members   trails                            // these, and what they belong to, also by what is concluded
+	below     map[snapshot.Node][]snapshot.Node // of these, those that belong to one directly; nil until it is asked for
+	places    trails                            // from the destination: itself, its state, and the groups that these belong to
+	selves    trails                            // the end user itself, and, of a site, who operates or owns it
+	circle                                      // of the end user
+	perhaps   *circle                           // with those who may hold the majority of it, their shares being ranges; nil if there are none
+	listed    map[snapshot.Node][]snapshot.Ref  // by decision: the claims that it lists the end user
+	fits      map[snapshot.Node]reach           // of limited values, by whom or what they are for
+	failed    error                             // of a criterion that was to be judged on the way
+	homes     map[snapshot.Node]snapshot.Node   // of decisions: the states of their issuers
+	designers []snapshot.Node                   // the states of those who design the item
+	asked     []Ruling                          // rules on foreign items alone of which a question is left
+	open      []snapshot.Node                   // decisions addressed to parties at the destination, where no end user is given
 }
 
 func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, error) {
@@ -172,9 +185,10 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 		return nil, err
 	}
 	roles := s.Ontology().Binding
-	x := &checking{reading: r, Export: e, figures: e.Figures, index: indexOf(s), countries: s.Countries(e.Filter), fits: map[snapshot.Node]reach{},
+	x := &checking{reading: r, Export: e, figures: e.Figures, index: indexOf(s), countries: s.Countries(e.Filter),
+		fits: map[snapshot.Node]reach{}, homes: map[snapshot.Node]snapshot.Node{},
 		covers: s.Predicates(roles.Covers), part: s.Predicates(roles.Partly...), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope),
-		listedBy: s.Predicates(roles.ListedBy)}
+		listedBy: s.Predicates(roles.ListedBy), groups: s.Predicates(roles.Membership...), exempts: s.Predicates(roles.Exempts...), amends: s.Predicates(roles.Amends...)}
 	if x.figures == nil {
 		x.figures = criteria.Of(s, e.Item, x.evidence)
 	}
@@ -227,13 +241,10 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 		sc.match = outOfScope
 		return r, c, sc, nil
 	}
-	r.Asks = x.asks(d)
+	r.made, r.foreignOnly = x.made(d), x.says(d, x.s.Ontology().Binding.ForeignOnly)
+	r.Asks = x.asks(&r)
 	r.Assumed = slices.ContainsFunc(x.Assumed, func(a rules.Assumption) bool { return a.Decision == d })
-	for _, ref := range append(c.claims, sc.claims...) {
-		if !slices.Contains(r.Because, ref) {
-			r.Because = append(r.Because, ref)
-		}
-	}
+	r.Because = eachOnce(append(c.claims, sc.claims...))
 	for _, f := range x.bindings.Of(d) {
 		r.Force = append(r.Force, f.Valid)
 	}
@@ -246,16 +257,30 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 	return r, c, sc, nil
 }
 
+// eachOnce leaves out claims that stand before.
+func eachOnce(refs []snapshot.Ref) (all []snapshot.Ref) {
+	seen := make(map[snapshot.Ref]bool, len(refs))
+	for _, ref := range refs {
+		if !seen[ref] {
+			seen[ref] = true
+			all = append(all, ref)
+		}
+	}
+	return all
+}
+
 // replacePolicies gives a decision the review policy of one that amends it and catches the export too.
-func (x *checking) replacePolicies(found *Findings) {
-	amends := x.s.Predicates(x.s.Ontology().Binding.Amends...)
+func (x *checking) replacePolicies(found *Findings) error {
 	all := [][]Ruling{found.Apply, found.MayApply}
 	for _, by := range found.Apply {
 		if len(by.ReviewPolicy) == 0 {
 			continue
 		}
 		for ref, amended := range x.s.Out(by.Decision) {
-			if !x.s.Is(ref, amends) || !x.claims.Admits(ref) {
+			if err := x.l.Work(); err != nil {
+				return err
+			}
+			if !x.s.Is(ref, x.amends) || !x.claims.Admits(ref) {
 				continue
 			}
 			for _, list := range all {
@@ -265,4 +290,5 @@ func (x *checking) replacePolicies(found *Findings) {
 			}
 		}
 	}
+	return nil
 }

@@ -19,26 +19,28 @@ type circle struct {
 // circleOf is the circle of an end user with its masters.
 func (x *checking) circleOf(firms trails) (c circle, err error) {
 	o := x.s.Ontology()
-	groups := x.s.Predicates(o.Binding.Membership...)
 	c.persons = firms
 	if x.s.Kind(x.EndUser) != o.Country.Kind { // the groups of a state are those of destinations
-		if c.persons, err = x.follow(firms, along{relations: groups}); err != nil {
+		if c.persons, err = x.follow(firms, along{relations: x.groups}); err != nil {
 			return c, err
 		}
 	}
 	isState := func(n snapshot.Node) bool { return x.s.Kind(n) == o.Country.Kind }
 	seats, err := x.follow(firms, along{relations: x.s.Predicates(o.Country.Relations...), until: isState})
 	if err == nil {
-		seats, err = x.follow(seats, along{relations: groups})
+		seats, err = x.follow(seats, along{relations: x.groups})
 	}
 	if err != nil {
 		return c, err
 	}
 	c.seats, c.bySeat = maps.Clone(seats), map[snapshot.Node]bool{}
 	for _, place := range seats.nodes() {
+		if firms.has(place) {
+			continue
+		}
 		for _, group := range x.index.seated[place] {
-			if !firms.has(place) {
-				x.takeIn(&c, place, group)
+			if err := x.takeIn(&c, place, group); err != nil {
+				return c, err
 			}
 		}
 	}
@@ -46,14 +48,18 @@ func (x *checking) circleOf(firms trails) (c circle, err error) {
 }
 
 // takeIn notes that a group takes in the end user by a seat in a place.
-func (x *checking) takeIn(c *circle, place, group snapshot.Node) {
+func (x *checking) takeIn(c *circle, place, group snapshot.Node) error {
 	relations := x.s.Predicates(x.s.Ontology().Binding.Seats...)
 	for ref, to := range x.s.Out(group) {
+		if err := x.l.Work(); err != nil {
+			return err
+		}
 		if to == place && x.s.Is(ref, relations) && x.claims.Admits(ref) && !c.bySeat[group] {
 			c.seats[group] = step{place, ref}
 			c.bySeat[group] = true
 		}
 	}
+	return nil
 }
 
 // masters are the end user, its majority owners, theirs, and so on; and who operates it, if it is a site.

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"chokepoint/graph"
-	"chokepoint/graph/fold"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/rules"
 	"chokepoint/graph/snapshot"
@@ -58,7 +57,7 @@ func Decisions(l *limits.Limits, s *snapshot.Snapshot, of snapshot.Node, f graph
 		all = append(all, b)
 	}
 	slices.SortFunc(all, func(a, b Bearing) int {
-		return cmp.Or(falseFirst(!a.Binds(), !b.Binds()), falseFirst(a.Derived, b.Derived), compareNames(s, a.Decision, b.Decision))
+		return cmp.Or(snapshot.CompareBool(!a.Binds(), !b.Binds()), snapshot.CompareBool(a.Derived, b.Derived), compareNames(s, a.Decision, b.Decision))
 	})
 	return all, nil
 }
@@ -150,7 +149,14 @@ func (x *reading) joinClasses(found ways, n snapshot.Node, relevant snapshot.Pre
 			if err := x.l.Work(); err != nil {
 				return err
 			}
-			if class != n && x.s.Is(ref, covers) && !x.leavesOut(decision, excludes, classes) {
+			if class == n || !x.s.Is(ref, covers) {
+				continue
+			}
+			out, err := x.leavesOut(decision, excludes, classes)
+			if err != nil {
+				return err
+			}
+			if !out {
 				x.join(found, ref, decision, classes.to(class), relevant)
 			}
 		}
@@ -180,13 +186,16 @@ func (x *reading) joinParts(found ways, n snapshot.Node, relevant snapshot.Predi
 }
 
 // leavesOut reports whether a decision leaves out an item, or a class that it belongs to.
-func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates, classes trails) bool {
+func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates, classes trails) (bool, error) {
 	for ref, out := range x.s.Out(decision) {
-		if _, belongs := classes[out]; belongs && x.s.Is(ref, excludes) && x.claims.Admits(ref) {
-			return true
+		if err := x.l.Work(); err != nil {
+			return false, err
+		}
+		if classes.has(out) && x.s.Is(ref, excludes) && x.claims.Admits(ref) {
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 // state collects what the claims say of a decision.
@@ -236,15 +245,5 @@ func (x *reading) state(d snapshot.Node) (State, error) {
 
 // compareNames orders entities as lists do, by name, then by id.
 func compareNames(s *snapshot.Snapshot, x, y snapshot.Node) int {
-	return cmp.Or(fold.Compare(s.Entity(x).Name, s.Entity(y).Name), cmp.Compare(x, y))
-}
-
-func falseFirst(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case y:
-		return -1
-	}
-	return 1
+	return cmp.Compare(s.NameRank(x), s.NameRank(y))
 }

@@ -12,14 +12,14 @@ type Exception struct {
 	Ruling
 	Answers []snapshot.Node // the decisions that ask for the licence
 	Fits    criteria.Verdict
-	Named   bool // it is addressed to the end user
+
+	named bool // it is addressed to the end user
 }
 
 // isException reports whether a decision does nothing but answer others.
 func (x *checking) isException(d snapshot.Node) bool {
-	exempts := x.s.Predicates(x.s.Ontology().Binding.Exempts...)
 	for ref := range x.s.Out(d) {
-		if x.s.Is(ref, exempts) && x.held.Admits(ref) {
+		if x.s.Is(ref, x.exempts) && x.held.Admits(ref) {
 			return true
 		}
 	}
@@ -76,9 +76,8 @@ func (x *checking) lifts(e *Exception, found *Findings) bool {
 }
 
 func (x *checking) amendsOneOf(d snapshot.Node, others []snapshot.Node) bool {
-	amends := x.s.Predicates(x.s.Ontology().Binding.Amends...)
 	for ref, amended := range x.s.Out(d) {
-		if x.s.Is(ref, amends) && x.claims.Admits(ref) && slices.Contains(others, amended) {
+		if x.s.Is(ref, x.amends) && x.claims.Admits(ref) && slices.Contains(others, amended) {
 			return true
 		}
 	}
@@ -87,9 +86,8 @@ func (x *checking) amendsOneOf(d snapshot.Node, others []snapshot.Node) bool {
 
 // answersNow reports whether a claim of the day says that an exception answers a decision.
 func (x *checking) answersNow(exception, decision snapshot.Node) bool {
-	exempts := x.s.Predicates(x.s.Ontology().Binding.Exempts...)
 	for ref, to := range x.s.Out(exception) {
-		if to == decision && x.s.Is(ref, exempts) && x.claims.Admits(ref) {
+		if to == decision && x.s.Is(ref, x.exempts) && x.claims.Admits(ref) {
 			return true
 		}
 	}
@@ -102,7 +100,7 @@ func (x *checking) exception(d snapshot.Node) (e Exception, ok bool, err error) 
 	if err != nil || sc.match == outOfScope || sc.match == toOthers || sc.excluded || c.excluded || !r.Binds() {
 		return e, false, err
 	}
-	e = Exception{Ruling: r, Fits: c.verdict, Named: sc.named}
+	e = Exception{Ruling: r, Fits: c.verdict, named: sc.named}
 	switch {
 	case c.nothing:
 		e.Fits = criteria.Met
@@ -119,16 +117,14 @@ func (x *checking) exception(d snapshot.Node) (e Exception, ok bool, err error) 
 // exempt leaves it open whether those decisions apply that an authorisation answers which is addressed to the end user and open for
 // the item.
 func (f *Findings) exempt() {
-	for i := 0; i < len(f.Apply); i++ {
-		r := f.Apply[i]
-		if !slices.ContainsFunc(f.Exceptions, func(e Exception) bool {
-			return e.Named && e.Fits == criteria.Met && slices.Contains(e.Answers, r.Decision)
-		}) {
-			continue
+	f.Apply = slices.DeleteFunc(f.Apply, func(r Ruling) bool {
+		answered := slices.ContainsFunc(f.Exceptions, func(e Exception) bool {
+			return e.named && e.Fits == criteria.Met && slices.Contains(e.Answers, r.Decision)
+		})
+		if answered {
+			r.Reasons = []Reason{PartyExempted}
+			f.MayApply = append(f.MayApply, r)
 		}
-		r.Reasons = []Reason{PartyExempted}
-		f.MayApply = append(f.MayApply, r)
-		f.Apply = slices.Delete(f.Apply, i, i+1)
-		i--
-	}
+		return answered
+	})
 }

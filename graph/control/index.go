@@ -11,6 +11,7 @@ import (
 // snapshot, in time linear in what is said of decisions and groups.
 type index struct {
 	covering  map[snapshot.Node][]snapshot.Node // decisions, by the item or class that they cover in whole or in part
+	leaving   map[snapshot.Node][]snapshot.Node // decisions, by what they leave out
 	scoped    map[snapshot.Node][]snapshot.Node // decisions, by whom or what they apply to
 	criterial []snapshot.Node                   // decisions with a criterion, or that cover a class with one
 	reaching  []snapshot.Node                   // decisions with a threshold of ownership
@@ -24,7 +25,7 @@ type indexKey struct{}
 
 func indexOf(s *snapshot.Snapshot) *index {
 	return snapshot.Memo(s, indexKey{}, func() *index {
-		x := &index{covering: map[snapshot.Node][]snapshot.Node{}, scoped: map[snapshot.Node][]snapshot.Node{},
+		x := &index{covering: map[snapshot.Node][]snapshot.Node{}, leaving: map[snapshot.Node][]snapshot.Node{}, scoped: map[snapshot.Node][]snapshot.Node{},
 			answers: map[snapshot.Node][]snapshot.Node{}, seated: map[snapshot.Node][]snapshot.Node{}}
 		roles := s.Ontology().Binding
 		for n := range snapshot.Node(s.Nodes()) {
@@ -40,7 +41,8 @@ func indexOf(s *snapshot.Snapshot) *index {
 
 func (x *index) addDecision(s *snapshot.Snapshot, d snapshot.Node) {
 	roles := s.Ontology().Binding
-	covers, scope, exempts := s.Predicates(append([]string{roles.Covers}, roles.Partly...)...), s.Predicates(roles.Scope), s.Predicates(roles.Exempts...)
+	covers, excludes := s.Predicates(append([]string{roles.Covers}, roles.Partly...)...), s.Predicates(roles.Excludes)
+	scope, exempts := s.Predicates(roles.Scope), s.Predicates(roles.Exempts...)
 	criterion := has(s, d, roles.Criterion)
 	for ref, object := range s.Out(d) {
 		switch {
@@ -48,6 +50,8 @@ func (x *index) addDecision(s *snapshot.Snapshot, d snapshot.Node) {
 		case s.Is(ref, covers):
 			add(x.covering, object, d)
 			criterion = criterion || has(s, object, roles.Criterion)
+		case s.Is(ref, excludes):
+			add(x.leaving, object, d)
 		case s.Is(ref, scope):
 			add(x.scoped, object, d)
 		case s.Is(ref, exempts):
@@ -83,10 +87,10 @@ func (x *index) addGroup(s *snapshot.Snapshot, n snapshot.Node) {
 	}
 }
 
-// add notes a node under a key, once.
+// add notes a node under a key, once: nodes come in order.
 func add(by map[snapshot.Node][]snapshot.Node, key, n snapshot.Node) {
-	if !slices.Contains(by[key], n) {
-		by[key] = append(by[key], n)
+	if all := by[key]; len(all) == 0 || all[len(all)-1] != n {
+		by[key] = append(all, n)
 	}
 }
 
@@ -111,14 +115,17 @@ func (x *reading) says(n snapshot.Node, attribute string) bool {
 	return false
 }
 
-// candidates are the decisions that could bear on the export, in order of id: those that cover what it belongs to or has as parts, those
-// with a criterion, and those that name the destination, the end user, or what these belong to.
+// candidates are the decisions that could bear on the export, in order of id: those that cover what it belongs to or has as parts, or leave
+// it out, those with a criterion, and those that name the destination, the end user, or what these belong to.
 func (x *checking) candidates() []snapshot.Node {
 	found := slices.Clone(x.index.criterial)
 	for _, items := range []trails{x.classes, x.partly, x.members} {
 		for class := range items {
 			found = append(found, x.index.covering[class]...)
 		}
+	}
+	for class := range x.classes {
+		found = append(found, x.index.leaving[class]...)
 	}
 	for _, scope := range []trails{x.places, x.persons} {
 		for n := range scope {

@@ -53,11 +53,14 @@ func (x *checking) isItem(n snapshot.Node) bool {
 // counts reports whether a value is for the export.
 func (x *checking) counts(ref snapshot.Ref) bool { return x.fit(ref) != unfit }
 
-// meets reports whether the item surely meets a criterion of a class.
+// meets reports whether the item surely meets a criterion of a class. What keeps it from telling fails the check.
 func (x *checking) meets(class snapshot.Node) bool {
 	for _, ref := range x.criteriaOf(class) {
 		if x.figures.Concerns(ref) {
-			if j, err := x.figures.Judge(x.l, ref); err == nil && j.Verdict == criteria.Met {
+			j, err := x.figures.Judge(x.l, ref)
+			if err != nil {
+				x.failed = err
+			} else if j.Verdict == criteria.Met {
 				return true
 			}
 		}
@@ -69,12 +72,15 @@ func (x *checking) meets(class snapshot.Node) bool {
 // and of several that are equally specific the strictest: the first of the attribute's terms.
 func (x *checking) narrow(st *State) {
 	for _, list := range []*[]snapshot.Ref{&st.Effects, &st.ReviewPolicy, &st.Conditions, &st.Other} {
-		*list = slices.DeleteFunc(slices.Clone(*list), func(ref snapshot.Ref) bool { return !x.counts(ref) })
+		*list = slices.DeleteFunc(*list, func(ref snapshot.Ref) bool { return !x.counts(ref) })
 		*list = x.mostSpecific(*list)
 	}
 }
 
 func (x *checking) mostSpecific(refs []snapshot.Ref) []snapshot.Ref {
+	if len(refs) < 2 {
+		return refs
+	}
 	best := map[snapshot.Predicate]rank{}
 	for _, ref := range refs {
 		if a := x.one(ref); a != nil {

@@ -68,6 +68,17 @@ func TestAmendedPolicy(t *testing.T) {
 	}
 }
 
+// An authorisation that names the end user is addressed to it, also if it is one of a group by its seat.
+func TestAuthorisationByNameAndSeat(t *testing.T) {
+	rule := law("rule", "covers chips", "applies_to there")
+	for scope, want := range map[string]Reason{"e applies_to heres": ItemCovered, "e applies_to owner": PartyExempted, "e applies_to owner\ne applies_to heres": PartyExempted} {
+		s := compiled(t, world+rule+"owner seated_in here\ndecision: e\ne status in-force\ne effect spare\ne answers rule\n"+scope)
+		if got := checked(t, s, "owner"); got["rule"] != want {
+			t.Errorf("%q: %v, want %v", scope, got, want)
+		}
+	}
+}
+
 func TestExceptions(t *testing.T) {
 	rule := law("rule", "covers chips", "applies_to there")
 	exception := func(claims ...string) string {

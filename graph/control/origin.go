@@ -37,27 +37,25 @@ func (x *checking) made(d snapshot.Node) origin {
 }
 
 // designersOf lists the states of those who design the item, also before it is announced.
-func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node) {
+func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node, err error) {
 	makers, known := x.s.Predicates(x.s.Ontology().Binding.Makers...), x.s.KnownMask(x.Filter.KnownAt)
 	for ref, maker := range x.s.Out(item) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
+		}
 		if x.s.Is(ref, makers) && known.AdmitsEver(ref) {
 			states = append(states, x.countries.Of(maker))
 		}
 	}
-	return states
-}
-
-// isForeignOnly reports whether a decision reaches items from abroad alone.
-func (x *checking) isForeignOnly(d snapshot.Node) bool {
-	return x.says(d, x.s.Ontology().Binding.ForeignOnly)
+	return states, nil
 }
 
 // asks lists what a decision turns on of an item from abroad: of one that nobody from the issuer's state is known to design.
-func (x *checking) asks(d snapshot.Node) (asked []snapshot.Ref) {
-	if x.made(d) == home {
+func (x *checking) asks(r *Ruling) (asked []snapshot.Ref) {
+	if r.made == home {
 		return nil
 	}
-	for ref := range x.s.AttributesNamed(d, x.s.Ontology().Binding.Asks) {
+	for ref := range x.s.AttributesNamed(r.Decision, x.s.Ontology().Binding.Asks) {
 		if x.claims.Admits(ref) && x.counts(ref) {
 			asked = append(asked, ref)
 		}
@@ -70,7 +68,7 @@ func (x *checking) asks(d snapshot.Node) (asked []snapshot.Ref) {
 // anyway: what they turn on is asked, and the same control is not found twice.
 func (x *checking) askInstead(found *Findings) {
 	found.MayApply = slices.DeleteFunc(found.MayApply, func(r Ruling) bool {
-		if !x.isForeignOnly(r.Decision) || x.made(r.Decision) != unknown {
+		if !r.foreignOnly || r.made != unknown {
 			return false
 		}
 		twice := slices.ContainsFunc(found.Apply, func(other Ruling) bool { return x.restricts(&other) && x.home(other.Decision) == x.home(r.Decision) })

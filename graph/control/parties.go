@@ -45,7 +45,9 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 		return err
 	}
 	for _, self := range x.selves.nodes() {
-		x.reaches(self, threshold, lists, reach, sc, byParty)
+		if err := x.reaches(self, threshold, lists, reach, sc, byParty); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -69,6 +71,9 @@ func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
 			}
 		}
 		for _, h := range owners.Holdings(x.s, at, graph.Dependencies, x.listings.Owning()) {
+			if err := x.l.Work(); err != nil {
+				return nil, err
+			}
 			queue = append(queue, h.Node)
 		}
 	}
@@ -76,13 +81,17 @@ func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
 }
 
 // reaches notes how far a list reaches the end user, or who operates it, by a threshold.
-func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists owners.Nodes, reach *owners.Affiliation, sc *scope, byParty *limb) {
+func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists owners.Nodes, reach *owners.Affiliation, sc *scope, byParty *limb) error {
 	why, unknown := x.selves.to(self), false
 	for _, h := range reach.Stakes(self) {
 		why = append(why, h.Ref)
 		unknown = unknown || !h.Shares.Known()
 	}
-	why = append(append(why, x.listingsOn(lists, reach.Chain(self))...), threshold)
+	listings, err := x.listingsOn(lists, reach.Chain(self))
+	if err != nil {
+		return err
+	}
+	why = append(append(why, listings...), threshold)
 	switch {
 	case reach.Step(self) > 0: // also if it is listed itself
 		byParty.enter(true, why[0], why[1:])
@@ -91,19 +100,23 @@ func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists own
 	case reach.Undecided(self):
 		sc.match, sc.claims = dependsOnRange, why
 	}
+	return nil
 }
 
 // listingsOn are the claims that one of some lists lists the owner at the end of a chain of holdings.
-func (x *checking) listingsOn(lists owners.Nodes, chain []snapshot.Ref) (listings []snapshot.Ref) {
+func (x *checking) listingsOn(lists owners.Nodes, chain []snapshot.Ref) (listings []snapshot.Ref, err error) {
 	if len(chain) == 0 {
-		return nil
+		return nil, nil
 	}
 	for ref, list := range x.s.Out(x.s.Object(chain[len(chain)-1])) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
+		}
 		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && lists[list] && x.bindings.At(list, x.day) != nil {
 			listings = append(listings, ref)
 		}
 	}
-	return listings
+	return listings, nil
 }
 
 // listingsOfEndUser finds the decisions that list the end user, or who operates it, with the claims that say so.

@@ -24,7 +24,7 @@ const (
 // Reason is why a decision applies, may apply or does not.
 type Reason int
 
-// The reasons.
+// The reasons, in the order of their standings.
 const (
 	NoBearing Reason = iota // it is irrelevant
 
@@ -83,13 +83,13 @@ func (r Reason) Standing() Standing {
 
 // weigh weighs what was found: what rules a decision out comes before what leaves it open.
 func (x *checking) weigh(r *Ruling, c *catch, sc *scope) []Reason {
-	if sc.match == outOfScope || sc.match == toOthers || c.all && !c.named && sc.match == scopeNotStated {
+	if sc.match == outOfScope || sc.match == toOthers || sc.match == scopeNotStated && (c.all || c.ofAll) && !c.named {
 		return nil
 	}
 	if beside := x.beside(r, c, sc); beside != NoBearing {
 		return []Reason{beside}
 	}
-	if !c.reaches() || !x.controls(r) || x.isForeignOnly(r.Decision) && (x.made(r.Decision) == home || x.Item != snapshot.None && !x.isItem(x.Item)) {
+	if !c.reaches() || !x.controls(r) || r.foreignOnly && (r.made == home || x.Item != snapshot.None && !x.isItem(x.Item)) {
 		return nil
 	}
 	if x.over(r) {
@@ -206,9 +206,9 @@ func (x *checking) leftOpen(r *Ruling, c *catch, sc *scope) (open []Reason) {
 		{ShareUnknown, sc.match == dependsOnShare},
 		{ShareRanges, sc.match == dependsOnRange},
 		{OwnerRanges, sc.match == dependsOnMajority},
-		{OriginUnknown, x.made(r.Decision) == there && !c.named && !c.all && c.verdict == criteria.Met},
-		{OriginAsked, x.made(r.Decision) >= abroad && (len(r.Asks) > 0 || c.all && !c.named && !sc.party)},
-		{OriginUnstated, x.made(r.Decision) == unknown && (x.isForeignOnly(r.Decision) || c.all && !c.named && !sc.party)},
+		{OriginUnknown, r.made == there && !c.named && !c.all && c.verdict == criteria.Met},
+		{OriginAsked, r.made >= abroad && (len(r.Asks) > 0 || c.all && !c.named && !sc.party)},
+		{OriginUnstated, r.made == unknown && (r.foreignOnly || c.all && !c.named && !sc.party)},
 		{ScopeUnknown, sc.match == scopeNotStated},
 		{ForceUnknown, r.InForce == nil},
 		{JoinDoubtful, slices.ContainsFunc(r.Because, func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })},

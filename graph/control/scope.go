@@ -32,12 +32,17 @@ type scope struct {
 // if a group that it belongs to is left out.
 type limb struct {
 	in, named, out, outNamed bool
-	bySeat                   bool // it is entered by a seat
+	own                      bool // it is entered otherwise than by a seat
 	claims                   []snapshot.Ref
 }
 
 func (l *limb) enter(named bool, ref snapshot.Ref, why []snapshot.Ref) {
-	l.in, l.named = true, l.named || named
+	l.in, l.own, l.named = true, true, l.named || named
+	l.claims = append(append(l.claims, ref), why...)
+}
+
+func (l *limb) enterBySeat(ref snapshot.Ref, why []snapshot.Ref) {
+	l.in = true
 	l.claims = append(append(l.claims, ref), why...)
 }
 
@@ -72,7 +77,7 @@ func (x *checking) scopeOf(d snapshot.Node) (sc scope, err error) {
 	}
 	sc.weigh(&found.byParty, &found.byPlace)
 	sc.party = found.byParty.in && !found.byParty.leftOut()
-	sc.named = sc.party && !found.byParty.bySeat
+	sc.named = sc.party && found.byParty.own
 	if sc.match == outOfScope && x.perhaps != nil {
 		if err = x.mayReach(d, &sc); err != nil {
 			return sc, err
@@ -116,8 +121,7 @@ func (x *checking) limbsOf(d snapshot.Node, c *circle) (found limbs, err error) 
 			if party {
 				found.byParty.enter(object == x.EndUser, ref, c.persons.to(object))
 			} else if seat && !x.isHome(d) {
-				found.byParty.enter(false, ref, c.seats.to(object))
-				found.byParty.bySeat = true
+				found.byParty.enterBySeat(ref, c.seats.to(object))
 			}
 			found.others = found.others || x.EndUser == snapshot.None && !place && x.countries.Of(object) == x.To
 		case x.s.Is(ref, x.excludes):
@@ -154,12 +158,19 @@ func (x *checking) isHome(d snapshot.Node) bool {
 
 // home is the state of those who issued a decision, or None.
 func (x *checking) home(d snapshot.Node) snapshot.Node {
+	home, ok := x.homes[d]
+	if ok {
+		return home
+	}
+	home = snapshot.None
 	for ref, by := range x.s.Out(d) {
 		if x.s.Is(ref, x.issuer) && x.claims.Admits(ref) {
-			return x.countries.Of(by)
+			home = x.countries.Of(by)
+			break
 		}
 	}
-	return snapshot.None
+	x.homes[d] = home
+	return home
 }
 
 // weigh puts what was found on the limbs together; the first of them goes first.

@@ -38,7 +38,7 @@ const (
 )
 
 // unknowns lists the gaps that a check leaves.
-func (x *checking) unknowns(found *Findings) (gaps []Gap) {
+func (x *checking) unknowns(found *Findings) (gaps []Gap, err error) {
 	for i := range found.MayApply {
 		gaps = append(gaps, gapsOf(&found.MayApply[i])...)
 	}
@@ -58,7 +58,11 @@ func (x *checking) unknowns(found *Findings) (gaps []Gap) {
 	if from, later := x.announcedLater(); later {
 		gaps = append(gaps, Gap{Kind: ItemNotYet, Decision: snapshot.None, From: from})
 	}
-	if forms := x.formsCovered(); len(forms) > 0 {
+	forms, err := x.formsCovered()
+	if err != nil {
+		return nil, err
+	}
+	if len(forms) > 0 {
 		gaps = append(gaps, Gap{Kind: FormsCovered, Decision: snapshot.None, Others: forms})
 	}
 	switch {
@@ -70,7 +74,7 @@ func (x *checking) unknowns(found *Findings) (gaps []Gap) {
 	case !x.isOwned():
 		gaps = append(gaps, Gap{Kind: OwnerUnknown, Decision: snapshot.None})
 	}
-	return append(gaps, Gap{Kind: NotLookedAt, Decision: snapshot.None})
+	return append(gaps, Gap{Kind: NotLookedAt, Decision: snapshot.None}), nil
 }
 
 // gapsOf lists what leaves it open whether a decision applies.
@@ -108,19 +112,21 @@ func (x *checking) announcedLater() (first graph.Date, later bool) {
 }
 
 // formsCovered lists special forms of the item that a decision covers which does not catch the item itself.
-func (x *checking) formsCovered() (forms []snapshot.Node) {
+func (x *checking) formsCovered() (forms []snapshot.Node, err error) {
 	if x.Item == snapshot.None {
-		return nil
+		return nil, nil
 	}
 	variants := x.s.Predicates(x.s.Ontology().Binding.Variants...)
-	groups := x.s.Predicates(x.s.Ontology().Binding.Membership...)
 	for ref, form := range x.s.In(x.Item) {
+		if err := x.l.Work(); err != nil {
+			return nil, err
+		}
 		if !x.s.Is(ref, variants) || !x.claims.Admits(ref) {
 			continue
 		}
-		classes, err := x.follow(trailsFrom(form), along{relations: groups, said: true})
+		classes, err := x.follow(trailsFrom(form), along{relations: x.groups, said: true})
 		if err != nil {
-			return forms
+			return nil, err
 		}
 		for class := range classes {
 			if !x.classes.has(class) && slices.ContainsFunc(x.index.covering[class], func(d snapshot.Node) bool { return x.bindings.At(d, x.day) != nil }) {
@@ -130,5 +136,5 @@ func (x *checking) formsCovered() (forms []snapshot.Node) {
 		}
 	}
 	slices.Sort(forms)
-	return slices.Compact(forms)
+	return slices.Compact(forms), nil
 }

@@ -222,7 +222,7 @@ func evaluate(ctx context.Context, program cel.Program, names []string, value fu
 	}
 	vars, err := cel.PartialVars(known, missing...)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("giving it the values: %w", err)
 	}
 	out, _, err := program.ContextEval(ctx, vars)
 	var stopped interpreter.EvalCancelledError

@@ -38,7 +38,8 @@ type given struct {
 	claims []snapshot.Ref
 }
 
-// choice says which of the values that sources give for an attribute is taken, 0 being the best supported.
+// choice says which of the values that sources give for an attribute is taken, 0 being the best supported, which an empty one takes
+// of all.
 type choice map[string]int
 
 // Of returns the figures of an item. It is used by one goroutine.

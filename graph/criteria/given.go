@@ -135,7 +135,6 @@ func (x *reading) value(a *graph.Attribute, text string) given {
 
 // number takes a quantity in the base unit of its attribute, or in one that converts to it.
 func (x *reading) number(a *graph.Attribute, text string, v graph.Value, err error) given {
-	const anyUnit = "any"
 	wrong := graph.WrongFigure{Name: a.Name, Text: text, Unit: v.Unit, Known: x.unitsOf(a)}
 	number, unit := inBase(x.o, graph.Quantity{Number: v.Number, Unit: v.Unit})
 	switch {
@@ -147,7 +146,7 @@ func (x *reading) number(a *graph.Attribute, text string, v graph.Value, err err
 		wrong.Fault = graph.FigureUnitless
 	case v.Unit != "" && !slices.Contains(wrong.Known, v.Unit):
 		wrong.Fault = graph.FigureUnit
-	case v.Unit == "" && a.Unit != anyUnit:
+	case v.Unit == "" && a.Unit != graph.AnyUnit:
 		return given{value: v.Number, unit: a.Unit}
 	default:
 		return given{value: number, unit: unit}
@@ -158,10 +157,9 @@ func (x *reading) number(a *graph.Attribute, text string, v graph.Value, err err
 
 // unitsOf are the units that an attribute's numbers may have, the base unit first.
 func (x *reading) unitsOf(a *graph.Attribute) (units []string) {
-	const anyUnit = "any"
 	switch a.Unit {
 	case "":
-	case anyUnit:
+	case graph.AnyUnit:
 		for i := range x.o.Units {
 			units = append(units, x.o.Units[i].Name)
 		}

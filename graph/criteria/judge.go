@@ -82,7 +82,9 @@ func (f *Figures) decide(l *limits.Limits, c *criterion, hidden []string) (v Ver
 		}
 		chosen := choice{}
 		for _, d := range differ {
-			chosen[d.name] = d.digit(k)
+			if digit := d.digit(k); digit > 0 {
+				chosen[d.name] = digit
+			}
 		}
 		if verdicts[k], err = c.put(l.Context(), func(name string) any {
 			if slices.Contains(hidden, name) {
@@ -107,7 +109,7 @@ type differing struct {
 func (d *differing) digit(combination int) int { return combination / d.weight % d.base }
 
 // differing lists the attributes that the criterion reads, the hidden ones apart, and sources differ on, and counts the
-// give, up to one more than maxCombinations.
+// combinations of what they give, up to one more than maxCombinations.
 func (f *Figures) differing(c *criterion, hidden []string) (all []differing, count int) {
 	var inputs []string
 	for _, name := range c.names {

@@ -1,10 +1,6 @@
 package criteria
 
-import (
-	"math/big"
-
-	"chokepoint/graph"
-)
+import "chokepoint/graph"
 
 // Best returns the figure by the best supported values, or nil if no claim gives it and it can't be computed.
 func (f *Figures) Best(name string) *Figure { return f.of(name, nil) }
@@ -18,7 +14,7 @@ func InBase(o *graph.Ontology, v graph.Value) graph.Value {
 }
 
 // Difference is x less y, of the decimal numbers and rounded once.
-func Difference(x, y float64) float64 { return exactly(x, y, x-y, (*big.Rat).Sub) }
+func Difference(x, y float64) float64 { return difference(x, y) }
 
 // Ratio is x over y, of the decimal numbers and rounded once; y is not 0.
 func Ratio(x, y float64) float64 { return quotient(x, y) }

@@ -201,10 +201,9 @@ func (x *comparing) add(e ast.Expr, op string, limits ...any) error {
 
 // unitOf is the base unit of what an expression comes to, or nothing.
 func (x *comparing) unitOf(e ast.Expr) string {
-	const anyUnit = "any"
 	switch e.Kind() {
 	case ast.IdentKind:
-		if a := x.o.Attribute(e.AsIdent()); a != nil && a.Unit != anyUnit {
+		if a := x.o.Attribute(e.AsIdent()); a != nil && a.Unit != graph.AnyUnit {
 			return a.Unit
 		}
 	case ast.CallKind:

@@ -2,7 +2,6 @@
 package fold
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 
@@ -59,6 +58,3 @@ func ascii(name string) (string, bool) {
 	}
 	return string(b), true
 }
-
-// Compare orders names as lists do: by folded name, then by name.
-func Compare(x, y string) int { return cmp.Or(cmp.Compare(Name(x), Name(y)), cmp.Compare(x, y)) }

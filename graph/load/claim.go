@@ -177,7 +177,7 @@ func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
 			units[i] = u.Name
 		}
 		c.fault(at, "unit %q is not in the ontology%s", q.Unit, didYouMean(q.Unit, units))
-	case base == "any":
+	case base == graph.AnyUnit:
 	case base == "" && q.Unit != "":
 		c.fault(at, "%s is a bare number: leave out %q", name, q.Unit)
 	case base != "" && c.Ontology.InBase(q).Unit != base:
@@ -228,7 +228,7 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
 			c.fault(d.quantity.at, "%v", err)
 		}
-		c.checkUnit("quantity", "any", claim.Quantity, d.quantity.at)
+		c.checkUnit("quantity", graph.AnyUnit, claim.Quantity, d.quantity.at)
 	}
 	if d.item.text != "" {
 		claim.Item = d.item.text

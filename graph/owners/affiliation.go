@@ -101,13 +101,6 @@ func (a *Affiliation) Step(n snapshot.Node) int {
 	return 0
 }
 
-// Level is how many steps of ownership lie between a node and listed parties: 0 for these, 1 for what they own alone. It is 0
-// and false for what is not reached.
-func (a *Affiliation) Level(n snapshot.Node) (level int, reached bool) {
-	level, reached = a.level[n]
-	return level, reached
-}
-
 // Listed reports whether a node is listed itself.
 func (a *Affiliation) Listed(n snapshot.Node) bool { return a.listed[n] }
 

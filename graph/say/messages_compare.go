@@ -72,8 +72,5 @@ var compareMessages = []message{
 	{"compare.heading.decisions", "Decisions", "Décisions"},
 	{"compare.column.difference", "difference", "différence"},
 	{"compare.column.ratio", "ratio", "rapport"},
-	{"compare.outcome.same", "same", "pareil"},
-	{"compare.outcome.differs", "differs", "diffère"},
-	{"compare.bears", "bears", "vise"},
 	{"compare.bears-not", "does not bear", "ne vise pas"},
 }

@@ -115,6 +115,47 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// Every message is said somewhere: its key is written out in the code, or begins or ends as a text there does that is put together
+// with another.
+func TestNoMessageIsIdle(t *testing.T) {
+	whole, begins, ends := map[string]bool{}, []string{"a "}, []string(nil)
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.HasPrefix(d.Name(), "messages_") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			literal, ok := n.(*ast.BasicLit)
+			if !ok || literal.Kind != token.STRING {
+				return true
+			}
+			text, _ := strconv.Unquote(literal.Value)
+			switch whole[text] = true; {
+			case len(text) > 2 && strings.HasSuffix(text, "."):
+				begins = append(begins, text)
+			case len(text) > 2 && strings.HasPrefix(text, "."):
+				ends = append(ends, text)
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, topic := range topics() {
+		for _, m := range topic {
+			if !whole[m.key] && !slices.ContainsFunc(begins, func(text string) bool { return strings.HasPrefix(m.key, text) }) &&
+				!slices.ContainsFunc(ends, func(text string) bool { return strings.HasSuffix(m.key, text) }) {
+				t.Errorf("%s is never said", m.key)
+			}
+		}
+	}
+}
+
 // saidKey returns a call that says a message, its key if it is written out, and the arguments of the message: a call of Text, whose
 // key follows the language, of That, or of Say or Words of a sheet.
 func saidKey(n ast.Node) (call *ast.CallExpr, key string, rest []ast.Expr) {

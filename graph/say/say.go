@@ -197,14 +197,7 @@ func Percent(lang string, share graph.Share) string {
 	return percent(share, Text(lang, "decimal mark"))
 }
 
-// Percents is Percent of a share that may be a range.
-func Percents(lang string, shares graph.ShareRange) string {
-	if !shares.Known() {
-		return ""
-	}
-	return percents(lang, shares, Text(lang, "decimal mark"))
-}
-
+// percents writes a known share, which may be a range, with a decimal mark.
 func percents(lang string, shares graph.ShareRange, mark string) string {
 	if shares.Ranges() {
 		return Text(lang, "share.range", percent(shares.Least, mark), percent(shares.Most, mark))

@@ -44,7 +44,7 @@ func (b *Builder) placeSources(s *Snapshot) {
 }
 
 func compareDatasets(x, y string) int {
-	return cmp.Or(-compareBool(x == graph.CuratedDataset, y == graph.CuratedDataset), cmp.Compare(x, y))
+	return cmp.Or(-CompareBool(x == graph.CuratedDataset, y == graph.CuratedDataset), cmp.Compare(x, y))
 }
 
 // alike reports whether two descriptions of a source say the same document.

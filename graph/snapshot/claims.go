@@ -305,6 +305,18 @@ func (s *Snapshot) CompareClaims(x, y Ref) int {
 	return cmp.Or(CompareID(s.ClaimID(x), s.ClaimID(y)), compareRefs(x, y))
 }
 
+// CompareBool puts what is false first.
+func CompareBool(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return 1
+	default:
+		return -1
+	}
+}
+
 // CompareID orders ids of claims.
 func CompareID(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) }
 

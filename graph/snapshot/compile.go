@@ -178,8 +178,8 @@ func (b *Builder) placeEntities(s *Snapshot) error {
 	}
 	slices.SortStableFunc(b.entities, func(x, y entityVersion) int {
 		return cmp.Or(
-			-compareBool(x.recorded.Stands(), y.recorded.Stands()),
-			-compareBool(x.dataset == graph.CuratedDataset, y.dataset == graph.CuratedDataset),
+			-CompareBool(x.recorded.Stands(), y.recorded.Stands()),
+			-CompareBool(x.dataset == graph.CuratedDataset, y.dataset == graph.CuratedDataset),
 			cmp.Compare(x.dataset, y.dataset), -x.recorded.From.Compare(y.recorded.From))
 	})
 	for _, v := range b.entities {
@@ -195,17 +195,6 @@ func (b *Builder) placeEntities(s *Snapshot) error {
 	}
 	b.entities = nil
 	return nil
-}
-
-func compareBool(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case x:
-		return 1
-	default:
-		return -1
-	}
 }
 
 func mergeEntity(into, from *graph.Entity, first, stands bool) {

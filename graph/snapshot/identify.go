@@ -41,7 +41,7 @@ func (s *Snapshot) ClaimsWithID(id uuid.UUID) []Ref {
 // compareEnds orders statements by when they were withdrawn, those that stand last.
 func (s *Snapshot) compareEnds(x, y Ref) int {
 	rx, ry := s.Recorded(x), s.Recorded(y)
-	return cmp.Or(compareBool(rx.Stands(), ry.Stands()), rx.To.Compare(ry.To))
+	return cmp.Or(CompareBool(rx.Stands(), ry.Stands()), rx.To.Compare(ry.To))
 }
 
 // Versions yields all statements of the claim of which one is given: those of all datasets and all recorded times. They stand

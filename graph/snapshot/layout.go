@@ -18,7 +18,7 @@ type lane struct {
 }
 
 func compareLanes(x, y lane) int {
-	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(x.stratum, y.stratum), cmp.Compare(x.predicate, y.predicate), compareBool(x.own, y.own))
+	return cmp.Or(cmp.Compare(x.band, y.band), cmp.Compare(x.stratum, y.stratum), cmp.Compare(x.predicate, y.predicate), CompareBool(x.own, y.own))
 }
 
 // laneNumbers numbers the lanes of the builder's rows in order.

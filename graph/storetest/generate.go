@@ -164,7 +164,7 @@ func (g *generator) value(c *graph.Claim, of string, a *graph.Attribute) bool {
 	switch a.Type {
 	case graph.NumberValue:
 		c.Value.Number = float64(d(10)) / 10
-		if a.Unit != "any" {
+		if a.Unit != graph.AnyUnit {
 			c.Value.Unit = a.Unit
 		}
 	case graph.DateValue:

@@ -170,7 +170,7 @@ func claimID(w *world, d dice) string {
 func figures(w *world, d dice) string {
 	var numbers []graph.Attribute
 	for _, a := range w.ontology.Attributes {
-		if a.Type == graph.NumberValue && a.Unit != "any" {
+		if a.Type == graph.NumberValue && a.Unit != graph.AnyUnit {
 			numbers = append(numbers, a)
 		}
 	}
