@@ -50,30 +50,71 @@ func (x *checking) aroundItem() (err error) {
 }
 
 // stepsOfParts are the classes of the item, and those to which a part of it belongs, or a part of the nearest of its classes of which
-// that is said: that a part of all tools is controlled says nothing of a kind of tools that has limits of its own.
+// that is said: that a part of all tools is controlled says nothing of a kind of tools that has limits of its own. The lists of one
+// state say nothing of those of another, so that each state's limits are looked for by themselves.
 func (x *checking) stepsOfParts() (trails, error) {
-	partly, seen := maps.Clone(x.classes), map[snapshot.Node]bool{x.Item: true}
-	for queue := []snapshot.Node{x.Item}; len(queue) > 0; queue = queue[1:] {
+	partly, seen, silent := maps.Clone(x.classes), map[snapshot.Node]bool{x.Item: true}, stateSet{}
+	for level := []snapshot.Node{x.Item}; len(level) > 0; {
 		var above []snapshot.Node
-		limited := false
-		for ref, to := range x.s.Out(queue[0]) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
-			}
-			part := x.s.Is(ref, x.part)
-			limited = limited || part || x.s.Is(ref, x.groups) && !x.s.IsDerived(ref) && len(x.index.covering[to]) > 0
-			switch {
-			case part && x.claims.Admits(ref) && !partly.has(to):
-				partly[to] = step{queue[0], ref}
-			case x.classes.has(to) && !seen[to] && x.s.Is(ref, x.groups):
-				above, seen[to] = append(above, to), true
+		spoken := stateSet{}
+		for _, n := range level {
+			for ref, to := range x.s.Out(n) {
+				if err := x.l.Work(); err != nil {
+					return nil, err
+				}
+				part, belongs := x.s.Is(ref, x.part), x.s.Is(ref, x.groups)
+				if part || belongs && !x.isItem(to) && !x.s.IsDerived(ref) && len(x.index.covering[to]) > 0 {
+					homes, err := x.homesOf(to)
+					if err != nil {
+						return nil, err
+					}
+					if part && x.claims.Admits(ref) && !partly.has(to) && !silent.haveAll(homes) {
+						partly[to] = step{n, ref}
+					}
+					maps.Copy(spoken, homes)
+				}
+				if belongs && x.classes.has(to) && !seen[to] {
+					above, seen[to] = append(above, to), true
+				}
 			}
 		}
-		if !limited {
-			queue = append(queue, above...)
-		}
+		maps.Copy(silent, spoken)
+		level = above
 	}
 	return partly, nil
+}
+
+// stateSet is a set of states; snapshot.None in it is one that is not known.
+type stateSet map[snapshot.Node]bool
+
+func (s stateSet) haveAll(others stateSet) bool {
+	for state := range others {
+		if !s[state] {
+			return false
+		}
+	}
+	return true
+}
+
+// homesOf are the states whose decisions cover a class, or, if none does, what it belongs to.
+func (x *checking) homesOf(class snapshot.Node) (stateSet, error) {
+	found := stateSet{}
+	classes := trailsFrom(class)
+	if len(x.index.covering[class]) == 0 {
+		var err error
+		if classes, err = x.follow(classes, along{relations: x.groups, said: true}); err != nil {
+			return nil, err
+		}
+	}
+	for of := range classes {
+		for _, d := range x.index.covering[of] {
+			found[x.home(d)] = true
+		}
+	}
+	if len(found) == 0 {
+		found[snapshot.None] = true
+	}
+	return found, nil
 }
 
 // aroundDestination finds the state of the destination and the groups of destinations that it belongs to. That a place is part of

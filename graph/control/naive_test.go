@@ -80,20 +80,48 @@ func (w *naive) isCovered(class string) bool {
 	})
 }
 
-// partly are the classes to which a part of the item belongs: a part of what belongs to no class of which decisions speak is a part
-// of that class too.
+// partly are the classes to which a part of the item belongs: also those of its classes, nearest first, where nothing nearer belongs, in
+// part or whole, to a class on the lists of the same state.
 func (w *naive) partly() []string {
-	inherits := closed([]string{w.item}, func(n string) []string {
-		if len(w.objects(n, "partly_in")) > 0 || slices.ContainsFunc(w.above(n), w.isCovered) {
-			return nil
+	var parts, silent []string
+	seen := []string{w.item}
+	for level := seen; len(level) > 0; {
+		var above, spoken []string
+		for _, n := range level {
+			for _, o := range w.objects(n, "partly_in") {
+				homes := w.homes(o)
+				if slices.ContainsFunc(homes, func(home string) bool { return !slices.Contains(silent, home) }) {
+					parts = append(parts, o)
+				}
+				spoken = append(spoken, homes...)
+			}
+			for _, o := range w.above(n) {
+				if w.isCovered(o) && !strings.HasPrefix(o, "chip") {
+					spoken = append(spoken, w.homes(o)...)
+				}
+				if !slices.Contains(seen, o) {
+					above, seen = append(above, o), append(seen, o)
+				}
+			}
 		}
-		return w.above(n)
-	})
-	var parts []string
-	for _, n := range inherits {
-		parts = append(parts, w.objects(n, "partly_in")...)
+		silent, level = append(silent, spoken...), above
 	}
 	return closed(parts, w.above)
+}
+
+// homes are the states of those who issued what covers a class, or, if nothing does, what it belongs to; "" is one that is not known.
+func (w *naive) homes(class string) (homes []string) {
+	for _, classes := range [][]string{{class}, closed([]string{class}, w.above)} {
+		for _, d := range decisions {
+			if slices.ContainsFunc(w.objects(d, "covers", "partly_in"), func(o string) bool { return slices.Contains(classes, o) }) {
+				homes = append(homes, append(w.objects(d, "issued_by"), "")[0])
+			}
+		}
+		if len(homes) > 0 {
+			return homes
+		}
+	}
+	return []string{""}
 }
 
 func (w *naive) members() []string { return closed([]string{w.item}, w.below) }
