@@ -36,7 +36,7 @@ func decoded(t *testing.T, r response) (c checkAnswer) {
 func TestCheckOfFigures(t *testing.T) {
 	h := small(t)
 	for figure, want := range map[string]string{"600 TFLOPS": "TPP 4800 of 4800 (>=): met", "0.6 PFLOPS": "TPP 4800 of 4800 (>=): met",
-		"599.9 TFLOPS": "TPP 4799.2 of 4800 (>=): not-met"} {
+		"599.9 TFLOPS": "TPP 4799.2 of 4800 (>=): not met"} {
 		c := decoded(t, do(t, h, http.MethodPost, "/v1/check", `{"figures":{"fp8_dense":"`+figure+`"},"to":"china","as_of":"2026-02-01"}`))
 		rulings := append(c.Decisions, c.NotApplicable...)
 		if len(rulings) == 0 || rulings[0].Criteria[0].Thresholds[0].Text != want {

@@ -118,6 +118,9 @@ func (x *checking) coverPart(c *catch, ref snapshot.Ref, object snapshot.Node) e
 	return nil
 }
 
+// mostMembers bounds how many covered members of a class of items are named.
+const mostMembers = 100
+
 // coverMember notes that a decision covers members of the item, or a class that some of them belong to.
 func (x *checking) coverMember(c *catch, ref snapshot.Ref, object snapshot.Node) error {
 	c.parts = append(c.parts, ref)
@@ -129,6 +132,9 @@ func (x *checking) coverMember(c *catch, ref snapshot.Ref, object snapshot.Node)
 		c.noted = map[snapshot.Node]bool{}
 	}
 	for _, member := range members {
+		if len(c.members) == mostMembers {
+			break
+		}
 		if !c.noted[member] {
 			c.noted[member] = true
 			c.members = append(c.members, member)

@@ -55,7 +55,7 @@ var sheetMessages = []message{
 	{"check.heading.do not apply", "Do not apply", "Ne s'appliquent pas"},
 	{"check.heading.unknown", "Unknown", "Inconnu"},
 	{"verdict.met", "met", "rempli"},
-	{"verdict.not-met", "not-met", "non rempli"},
+	{"verdict.not-met", "not met", "non rempli"},
 	{"verdict.unknown", "unknown", "inconnu"},
 
 	{"impact.heading.lost", "Lost, as of %[1]s: %[2]d", "Perdues, au %[1]s : %[2]d"},
