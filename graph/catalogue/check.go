@@ -96,9 +96,9 @@ func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
 	if err != nil {
 		return Check{}, err
 	}
-	item := itemOf(a, &c)
-	c.Decisions, c.MayApply, c.NotApplicable = viewRulings(a, item, found.Apply), viewRulings(a, item, found.MayApply), viewRulings(a, item, found.DoNotApply)
-	c.AlsoConcerns, c.Exceptions = viewRulings(a, item, found.Beside), viewExceptions(a, item, found.Exceptions)
+	x := newShowing(a, itemOf(a, &c))
+	c.Decisions, c.MayApply, c.NotApplicable = x.rulings(found.Apply), x.rulings(found.MayApply), x.rulings(found.DoNotApply)
+	c.AlsoConcerns, c.Exceptions = x.rulings(found.Beside), x.exceptions(found.Exceptions)
 	c.Outcome, c.ReviewPolicy = outcomeOf(a.Facts.Ontology(), &c), policiesOf(&c)
 	c.Unknowns = sayUnknowns(a, &c, found.Unknowns)
 	c.Text, c.Notice = sayFindings(a, &c), say.Text(a.Lang(), "check.notice")

@@ -47,48 +47,86 @@ type Figure struct {
 	Claims     []view.ClaimView `json:"claims"`               // that give it, or its inputs
 }
 
-func viewRulings(a *question.Asking, item string, rulings []control.Ruling) []Ruling {
-	views := make([]Ruling, len(rulings))
-	for i := range rulings {
-		views[i] = viewRuling(a, item, &rulings[i])
+// showing shows what a check found. Decisions share criteria and the claims that join them to an export: each is put into words once.
+type showing struct {
+	*question.Asking
+	item     string // as sentences name it
+	criteria map[snapshot.Ref]CriterionView
+	verdicts map[criteria.Verdict]string
+	claims   map[snapshot.Ref]view.ClaimView
+}
+
+func newShowing(a *question.Asking, item string) *showing {
+	return &showing{a, item, map[snapshot.Ref]CriterionView{}, map[criteria.Verdict]string{}, map[snapshot.Ref]view.ClaimView{}}
+}
+
+func (x *showing) rulings(found []control.Ruling) []Ruling {
+	views := make([]Ruling, len(found))
+	for i := range found {
+		views[i] = x.ruling(&found[i])
 	}
 	return views
 }
 
-func viewRuling(a *question.Asking, item string, r *control.Ruling) Ruling {
-	v := Ruling{DecisionView: viewOfDecision(a, &r.State), Because: view.Claims(a.Facts, r.Because, a.Lang()), Assumed: r.Assumed}
+func (x *showing) ruling(r *control.Ruling) Ruling {
+	v := Ruling{DecisionView: viewOfDecision(x.Asking, &r.State), Because: x.claimViews(r.Because), Assumed: r.Assumed}
 	if r.Instead != snapshot.None {
-		instead := a.EntityRef(r.Instead)
+		instead := x.EntityRef(r.Instead)
 		v.Instead = &instead
 	}
 	if len(r.Parts) > 0 {
-		v.Parts = view.Claims(a.Facts, r.Parts, a.Lang())
-		v.part, v.shortPart = sayPart(a, r, item, 0), sayPart(a, r, item, longestLimit)
+		v.Parts = x.claimViews(r.Parts)
+		v.part, v.shortPart = sayPart(x.Asking, r, x.item, 0), sayPart(x.Asking, r, x.item, longestLimit)
 	}
-	v.Reason, v.short = sayReasons(a, r, &v)
+	v.Reason, v.short = sayReasons(x.Asking, r, &v)
 	for i := range v.Other {
-		if v.Other[i].Predicate == a.Facts.Ontology().Binding.Citation {
+		if v.Other[i].Predicate == x.Facts.Ontology().Binding.Citation {
 			v.Citations = append(v.Citations, v.Other[i])
 		}
 	}
-	for _, j := range r.Criteria {
-		v.Criteria = append(v.Criteria, viewOfCriterion(a, &j))
+	for i := range r.Criteria {
+		v.Criteria = append(v.Criteria, x.criterion(&r.Criteria[i]))
 	}
 	return v
 }
 
-func viewExceptions(a *question.Asking, item string, found []control.Exception) []ExceptionView {
+func (x *showing) exceptions(found []control.Exception) []ExceptionView {
 	views := make([]ExceptionView, len(found))
 	for i := range found {
-		views[i] = ExceptionView{Ruling: viewRuling(a, item, &found[i].Ruling), Answers: []graph.EntityRef{}, Fits: found[i].Fits}
+		views[i] = ExceptionView{Ruling: x.ruling(&found[i].Ruling), Answers: []graph.EntityRef{}, Fits: found[i].Fits}
 		for _, d := range found[i].Answers {
-			views[i].Answers = append(views[i].Answers, a.EntityRef(d))
+			views[i].Answers = append(views[i].Answers, x.EntityRef(d))
 		}
 	}
 	return views
 }
 
-func viewOfThreshold(a *question.Asking, t *criteria.Threshold) ThresholdView {
+// verdict is a verdict in words.
+func (x *showing) verdict(v criteria.Verdict) string {
+	text, said := x.verdicts[v]
+	if !said {
+		text = say.Text(x.Lang(), "verdict."+string(v))
+		x.verdicts[v] = text
+	}
+	return text
+}
+
+// claimViews shows claims in the order given.
+func (x *showing) claimViews(refs []snapshot.Ref) []view.ClaimView {
+	views := make([]view.ClaimView, len(refs))
+	for i, ref := range refs {
+		v, shown := x.claims[ref]
+		if !shown {
+			v = view.Claim(x.Facts, ref, x.Lang())
+			x.claims[ref] = v
+		}
+		views[i] = v
+	}
+	return views
+}
+
+func (x *showing) threshold(t *criteria.Threshold) ThresholdView {
+	a := x.Asking
 	v := ThresholdView{Name: t.Name, Op: t.Op, Unit: t.Limit.Unit, Verdict: t.Verdict}
 	of, name := a.Facts.Ontology().Attribute(t.Name), t.Name
 	if of != nil && of.Label != nil {
@@ -109,14 +147,16 @@ func viewOfThreshold(a *question.Asking, t *criteria.Threshold) ThresholdView {
 		}
 		v.Limit, limit = all, strings.Join(texts, ", ")
 	}
-	value := say.Text(a.Lang(), "threshold.unknown")
-	if t.Known() {
+	var value string
+	if !t.Known() {
+		value = say.Text(a.Lang(), "threshold.unknown")
+	} else {
 		v.Value, value = bare(t.Value), write(t.Value)
 		if value == limit && t.Value.Number != t.Limit.Number { // rounding would hide on which side it is
 			value = strings.TrimSpace(strconv.FormatFloat(t.Value.Number, 'f', -1, 64) + " " + t.Value.Unit)
 		}
 	}
-	verdict := say.Text(a.Lang(), "verdict."+string(t.Verdict))
+	verdict := x.verdict(t.Verdict)
 	switch {
 	case t.Limit.Type == graph.NumberValue:
 		v.Text = say.Text(a.Lang(), "threshold", name, value, t.Op, limit, verdict)
@@ -147,16 +187,20 @@ func valueInUnit(v graph.Value) string {
 	return v.String()
 }
 
-func viewOfCriterion(a *question.Asking, j *criteria.Judgement) CriterionView {
-	s := a.Facts
-	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Thresholds: []ThresholdView{}, Figures: []Figure{}, Missing: j.Missing, Disputed: j.Disputed,
-		Of: a.EntityRef(s.Subject(j.Claim)), Claim: view.Claim(s, j.Claim, a.Lang())}
+func (x *showing) criterion(j *criteria.Judgement) CriterionView {
+	if v, shown := x.criteria[j.Claim]; shown {
+		return v
+	}
+	s := x.Facts
+	v := CriterionView{Expression: s.Value(j.Claim).Text, Verdict: j.Verdict, Thresholds: []ThresholdView{}, Figures: []Figure{}, Missing: j.Missing,
+		Disputed: j.Disputed, Of: x.EntityRef(s.Subject(j.Claim)), Claim: x.claimViews([]snapshot.Ref{j.Claim})[0]}
 	for i := range j.Thresholds {
-		v.Thresholds = append(v.Thresholds, viewOfThreshold(a, &j.Thresholds[i]))
+		v.Thresholds = append(v.Thresholds, x.threshold(&j.Thresholds[i]))
 	}
 	for _, f := range j.Figures {
-		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), view.Claims(s, f.Claims, a.Lang())})
+		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), x.claimViews(f.Claims)})
 	}
+	x.criteria[j.Claim] = v
 	return v
 }
 

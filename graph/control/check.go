@@ -218,6 +218,7 @@ func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
 	}
 	if r.Reasons = x.weigh(&r, &c, &sc); len(r.Reasons) > 0 && r.Reason().Standing() == DoesNotApply {
 		r.Conditions = nil // nobody has to meet them
+		r.Other = slices.DeleteFunc(r.Other, func(ref snapshot.Ref) bool { return x.s.PredicateName(ref) != x.s.Ontology().Binding.Citation })
 	}
 	return r, nil
 }
