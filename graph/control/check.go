@@ -175,6 +175,7 @@ type checking struct {
 	failed    error                             // of a criterion that was to be judged on the way
 	homes     map[snapshot.Node]snapshot.Node   // of decisions: the states of their issuers
 	designers []snapshot.Node                   // the states of those who design the item
+	unions    map[snapshot.Node]trails          // of these states: what they are part of, as of a union
 	asked     []Ruling                          // rules on foreign items alone of which a question is left
 	open      []snapshot.Node                   // decisions addressed to parties at the destination, where no end user is given
 }
@@ -186,7 +187,7 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 	}
 	roles := s.Ontology().Binding
 	x := &checking{reading: r, Export: e, figures: e.Figures, index: indexOf(s), countries: s.Countries(e.Filter),
-		fits: map[snapshot.Node]reach{}, homes: map[snapshot.Node]snapshot.Node{},
+		fits: map[snapshot.Node]reach{}, unions: map[snapshot.Node]trails{}, homes: map[snapshot.Node]snapshot.Node{},
 		covers: s.Predicates(roles.Covers), part: s.Predicates(roles.Partly...), excludes: s.Predicates(roles.Excludes), scope: s.Predicates(roles.Scope),
 		listedBy: s.Predicates(roles.ListedBy), groups: s.Predicates(roles.Membership...), exempts: s.Predicates(roles.Exempts...), amends: s.Predicates(roles.Amends...)}
 	if x.figures == nil {

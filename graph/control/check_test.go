@@ -73,6 +73,7 @@ func TestReasons(t *testing.T) {
 		"designed there":             {law("d", "criterion a > 1.0", "applies_to there", "issued_by here") + "h1 a 2\nh1 designed_by maker\nmaker seated_in there", "", map[string]Reason{"d": OriginUnknown}},
 		"designed there, named":      {law("d", "covers h1", "applies_to there", "issued_by here") + "h1 designed_by maker\nmaker seated_in there", "", map[string]Reason{"d": ItemCovered}},
 		"foreign only, from home":    {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content") + "h1 designed_by maker\nmaker seated_in here", "", nil},
+		"foreign only, from a part":  {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content") + "state: far\nfar part_of here\nh1 designed_by maker\nmaker seated_in far", "", nil},
 		"foreign only, from abroad":  {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content") + "state: far\nh1 designed_by maker\nmaker seated_in far", "", map[string]Reason{"d": OriginAsked}},
 		"foreign only, from unknown": {law("d", "covers h1", "applies_to there", "issued_by here", "foreign true", "asks content"), "", map[string]Reason{"d": OriginUnstated}},
 		"asks, from abroad":          {law("d", "covers h1", "applies_to there", "issued_by here", "asks content") + "state: far\nh1 designed_by maker\nmaker seated_in far", "", map[string]Reason{"d": OriginAsked}},

@@ -25,10 +25,10 @@ func (x *checking) made(d snapshot.Node) origin {
 	found := there
 	for _, country := range x.designers {
 		switch {
-		case country == state:
-			return home
 		case country == snapshot.None:
 			return unknown
+		case country == state || x.unions[country].has(state):
+			return home
 		case !x.places.has(country):
 			found = abroad
 		}
@@ -43,8 +43,15 @@ func (x *checking) designersOf(item snapshot.Node) (states []snapshot.Node, err 
 		if err := x.l.Work(); err != nil {
 			return nil, err
 		}
-		if x.s.Is(ref, makers) && known.AdmitsEver(ref) {
-			states = append(states, x.countries.Of(maker))
+		if !x.s.Is(ref, makers) || !known.AdmitsEver(ref) {
+			continue
+		}
+		state := x.countries.Of(maker)
+		states = append(states, state)
+		if state != snapshot.None && x.unions[state] == nil {
+			if x.unions[state], err = x.follow(trailsFrom(state), along{relations: x.s.Predicates(x.s.Ontology().Binding.Within...)}); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return states, nil
