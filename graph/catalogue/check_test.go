@@ -82,6 +82,16 @@ func TestCheckInWords(t *testing.T) {
 	}
 }
 
+// What leaves a decision open is said of each, briefly where it is the same as of the one before.
+func TestOpenDecisionsInWords(t *testing.T) {
+	const open = "rule status in-force\nrule criterion power > 1.0\nrule applies_to there\nlaw status in-force\nlaw criterion power > 2.0\nlaw applies_to there\n"
+	for lang, want := range map[string]string{"en": "The law: a figure is missing or disputed; The rule: likewise.", "fr": "le law : un chiffre manque ou est contesté ; le rule : de même."} {
+		if x := checked(t, lang, open); !strings.HasSuffix(x.Text, want) {
+			t.Errorf("%q does not end in %q", x.Text, want)
+		}
+	}
+}
+
 // What is unknown of several decisions in the same words is said once.
 func TestUnknownsAreSaid(t *testing.T) {
 	x := checked(t, "en", "rule status in-force\nrule criterion power > 1.0 && power < 5.0\nrule criterion power > 2.0\nrule applies_to there\nlaw status in-force\nlaw covers h1\nlaw applies_to there")

@@ -78,14 +78,17 @@ func sayPart(a *question.Asking, r *control.Ruling, item string, most int) strin
 	return say.Text(a.Lang(), "open.part-covered.limit", item, cut(strings.Join(limits, say.Text(a.Lang(), "clauses")), most))
 }
 
-// cut shortens a text to a number of runes, at a word.
+// cut shortens a text to a number of runes, at a word if it has some.
 func cut(text string, most int) string {
 	runes := []rune(text)
 	if most <= 0 || len(runes) <= most {
 		return text
 	}
 	short := string(runes[:most])
-	return strings.TrimRight(short[:max(strings.LastIndex(short, " "), 1)], " ,;:") + " …"
+	if word := strings.LastIndex(short, " "); word > 0 {
+		short = strings.TrimRight(short[:word], " ,;:") + " "
+	}
+	return short + "…"
 }
 
 func sayNotInForce(lang string, r *control.Ruling, status string) string {
@@ -219,10 +222,10 @@ func sayFindings(a *question.Asking, c *Check) string {
 	return text
 }
 
-// sayRulings names decisions, each with its effects, its review policy, and why it may apply if that is open; what leaves several open is
-// said of the first.
+// sayRulings names decisions, each with its effects, its review policy, and why it may apply if that is open; the same as of
+// the decision before is "likewise".
 func sayRulings(a *question.Asking, rulings []Ruling) (names []string) {
-	said := map[string]bool{}
+	before := ""
 	for _, r := range rulings {
 		var about []string
 		for _, claims := range [][]view.ClaimView{r.Effects, r.ReviewPolicy} {
@@ -234,10 +237,14 @@ func sayRulings(a *question.Asking, rulings []Ruling) (names []string) {
 		if len(about) > 0 {
 			name += " (" + strings.Join(about, say.Text(a.Lang(), "check.with")) + ")"
 		}
-		if r.short != "" && !said[r.short] {
+		switch {
+		case r.short == "":
+		case r.short == before:
+			name = say.Text(a.Lang(), "check.open", name, say.Text(a.Lang(), "check.open.likewise"))
+		default:
 			name = say.Text(a.Lang(), "check.open", name, r.short)
-			said[r.short] = true
 		}
+		before = r.short
 		names = append(names, name)
 	}
 	return names

@@ -92,12 +92,16 @@ func drawClaims(t *rapid.T) []graph.Assertion {
 }
 
 func compileClaims(t rapid.TB, all []graph.Assertion) *snapshot.Snapshot {
-	b := snapshot.NewBuilder(claimsOntology(), "1")
-	for _, e := range listed {
+	return compileDrawn(t, claimsOntology(), listed, []string{"source-0", "source-1", "source-2"}, all)
+}
+
+func compileDrawn(t rapid.TB, o *graph.Ontology, entities []graph.Entity, sources []string, all []graph.Assertion) *snapshot.Snapshot {
+	b := snapshot.NewBuilder(o, "1")
+	for _, e := range entities {
 		b.Entity(e, "d", graph.Recording{})
 	}
-	for i := range 3 {
-		b.Source(graph.Source{ID: fmt.Sprint("source-", i)}, "d")
+	for _, id := range sources {
+		b.Source(graph.Source{ID: id}, "d")
 	}
 	for i := range all {
 		if err := b.Claim(&all[i]); err != nil {

@@ -2,7 +2,6 @@ package catalogue_test
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"maps"
 	"math/big"
@@ -92,23 +91,7 @@ func drawValues(t *rapid.T, o *graph.Ontology) []graph.Assertion {
 }
 
 func compileValues(t rapid.TB, o *graph.Ontology, all []graph.Assertion) *snapshot.Snapshot {
-	b := snapshot.NewBuilder(o, "1")
-	for _, e := range comparedThings {
-		b.Entity(e, "d", graph.Recording{})
-	}
-	for i := range 2 {
-		b.Source(graph.Source{ID: fmt.Sprint("s", i)}, "d")
-	}
-	for i := range all {
-		if err := b.Claim(&all[i]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s, err := b.Build(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return compileDrawn(t, o, comparedThings, []string{"s0", "s1"}, all)
 }
 
 // held are the claims about an entity that hold on a day, the best supported first.

@@ -99,7 +99,7 @@ func printComparison(s *question.Sheet, c Comparison) {
 	var rows [][]string
 	for i := range c.Attributes {
 		v := &c.Attributes[i]
-		rows = append(rows, []string{v.Label, beginningOf(v.One.Text), beginningOf(v.Other.Text), signed(s, v.Difference), times(s, v.Ratio)})
+		rows = append(rows, []string{v.Label, cut(v.One.Text, shownLetters), cut(v.Other.Text, shownLetters), signed(s, v.Difference), times(s, v.Ratio)})
 	}
 	section(s.Words("compare.heading.attributes"), rows, s.Words("compare.column.difference"), s.Words("compare.column.ratio"))
 	rows = nil
@@ -121,15 +121,6 @@ func printComparison(s *question.Sheet, c Comparison) {
 
 // shownLetters is how much of what an attribute says stands at a terminal.
 const shownLetters = 60
-
-// beginningOf shortens a text.
-func beginningOf(text string) string {
-	letters := []rune(text)
-	if len(letters) <= shownLetters {
-		return text
-	}
-	return string(letters[:shownLetters-1]) + "…"
-}
 
 // signed writes a difference with its sign, nothing if there is none.
 func signed(s *question.Sheet, x *float64) string {

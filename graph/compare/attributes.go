@@ -77,7 +77,7 @@ func (p *pair) attributes(side int) (map[string]Known, error) {
 		slices.SortFunc(refs, s.CompareClaims)
 		k := Known{Claims: refs}
 		for _, ref := range refs {
-			v := Value{criteria.InBase(s.Ontology(), s.Value(ref)), s.Item(ref), s.Purpose(ref)}
+			v := valueOf(s, ref)
 			if !slices.Contains(k.Values, v) {
 				k.Values = append(k.Values, v)
 			}
@@ -136,4 +136,8 @@ func commensurable(of *graph.Attribute, one, other *Known) bool {
 	}
 	x, y := one.Values[0], other.Values[0]
 	return x.Item == y.Item && x.Purpose == y.Purpose
+}
+
+func valueOf(s *snapshot.Snapshot, ref snapshot.Ref) Value {
+	return Value{criteria.InBase(s.Ontology(), s.Value(ref)), s.Item(ref), s.Purpose(ref)}
 }

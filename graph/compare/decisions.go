@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"chokepoint/graph/control"
-	"chokepoint/graph/criteria"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
@@ -89,7 +88,7 @@ func changed(s *snapshot.Snapshot, x, y *control.State) (all []Aspect) {
 	values := func(refs []snapshot.Ref) map[said]bool {
 		set := map[said]bool{}
 		for _, ref := range refs {
-			set[said{Value{criteria.InBase(s.Ontology(), s.Value(ref)), s.Item(ref), s.Purpose(ref)}, s.Predicate(ref)}] = true
+			set[said{valueOf(s, ref), s.Predicate(ref)}] = true
 		}
 		return set
 	}

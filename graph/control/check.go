@@ -171,6 +171,7 @@ type checking struct {
 	circle                                      // of the end user
 	perhaps   *circle                           // with those who may hold the majority of it, their shares being ranges; nil if there are none
 	listed    map[snapshot.Node][]snapshot.Ref  // by decision: the claims that it lists the end user
+	above     map[snapshot.Node][]snapshot.Ref  // the listed owners of the end user, with the claims that list them; nil until they are asked for
 	fits      map[snapshot.Node]reach           // of limited values, by whom or what they are for
 	failed    error                             // of a criterion that was to be judged on the way
 	homes     map[snapshot.Node]snapshot.Node   // of decisions: the states of their issuers
@@ -207,8 +208,11 @@ func (x *checking) evidence(ref snapshot.Ref) bool {
 
 // rule finds how a decision stands to the export.
 func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
-	if !x.s.IsPresent(d, x.Filter.KnownAt) || x.isException(d) {
+	if !x.s.IsPresent(d, x.Filter.KnownAt) {
 		return r, nil
+	}
+	if exception, err := x.isException(d); err != nil || exception {
+		return r, err
 	}
 	r, c, sc, err := x.assess(d)
 	if err != nil {

@@ -17,13 +17,21 @@ type Exception struct {
 }
 
 // isException reports whether a decision does nothing but answer others.
-func (x *checking) isException(d snapshot.Node) bool {
-	for ref := range x.s.Out(d) {
-		if x.s.Is(ref, x.exempts) && x.held.Admits(ref) {
-			return true
+func (x *checking) isException(d snapshot.Node) (bool, error) {
+	return x.relates(d, x.exempts, x.held, func(snapshot.Node) bool { return true })
+}
+
+// relates reports whether a claim that a mask admits joins a decision by some relations to one of those that are wanted.
+func (x *checking) relates(d snapshot.Node, by snapshot.Predicates, m *snapshot.Mask, wanted func(snapshot.Node) bool) (bool, error) {
+	for ref, to := range x.s.Out(d) {
+		if err := x.l.Work(); err != nil {
+			return false, err
+		}
+		if x.s.Is(ref, by) && wanted(to) && m.Admits(ref) {
+			return true, nil
 		}
 	}
-	return false
+	return false, nil
 }
 
 // exceptions finds those that might answer the decisions found: that are in force, may be open for the item, and have the
@@ -35,10 +43,11 @@ func (x *checking) exceptions(found *Findings) (all []Exception, err error) {
 			continue
 		}
 		for _, d := range x.index.answers[r.Decision] {
-			if err := x.l.Work(); err != nil {
+			answers, err := x.relates(d, x.exempts, x.claims, func(n snapshot.Node) bool { return n == r.Decision })
+			if err != nil {
 				return nil, err
 			}
-			if !x.answersNow(d, r.Decision) {
+			if !answers { // on that day
 				continue
 			}
 			if i, seen := at[d]; seen {
@@ -58,40 +67,41 @@ func (x *checking) exceptions(found *Findings) (all []Exception, err error) {
 			}
 		}
 	}
-	all = slices.DeleteFunc(all, func(e Exception) bool { return !x.lifts(&e, found) })
+	if all, err = x.thatLift(all, found); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(all, func(a, b Exception) int { return compareNames(x.s, a.Decision, b.Decision) })
 	return all, nil
 }
 
+// thatLift keeps the exceptions that lift all that stands in the way.
+func (x *checking) thatLift(all []Exception, found *Findings) (kept []Exception, err error) {
+	for i := range all {
+		lifts, err := x.lifts(&all[i], found)
+		if err != nil {
+			return nil, err
+		}
+		if lifts {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept, nil
+}
+
 // lifts reports whether an exception answers all decisions of its state that surely apply and stand in the way, or what they amend:
 // it is of no use beside an embargo.
-func (x *checking) lifts(e *Exception, found *Findings) bool {
+func (x *checking) lifts(e *Exception, found *Findings) (bool, error) {
+	answered := func(d snapshot.Node) bool { return slices.Contains(e.Answers, d) }
 	for i := range found.Apply {
 		r := &found.Apply[i]
-		if x.restricts(r) && x.home(r.Decision) == x.home(e.Decision) && !slices.Contains(e.Answers, r.Decision) && !x.amendsOneOf(r.Decision, e.Answers) {
-			return false
+		if !x.restricts(r) || x.home(r.Decision) != x.home(e.Decision) || answered(r.Decision) {
+			continue
+		}
+		if amends, err := x.relates(r.Decision, x.amends, x.claims, answered); err != nil || !amends {
+			return false, err
 		}
 	}
-	return true
-}
-
-func (x *checking) amendsOneOf(d snapshot.Node, others []snapshot.Node) bool {
-	for ref, amended := range x.s.Out(d) {
-		if x.s.Is(ref, x.amends) && x.claims.Admits(ref) && slices.Contains(others, amended) {
-			return true
-		}
-	}
-	return false
-}
-
-// answersNow reports whether a claim of the day says that an exception answers a decision.
-func (x *checking) answersNow(exception, decision snapshot.Node) bool {
-	for ref, to := range x.s.Out(exception) {
-		if to == decision && x.s.Is(ref, x.exempts) && x.claims.Admits(ref) {
-			return true
-		}
-	}
-	return false
+	return true, nil
 }
 
 // exception finds how an exception stands to the export; ok is false if it does not serve.

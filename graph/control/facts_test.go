@@ -121,8 +121,8 @@ func node(t testing.TB, s *snapshot.Snapshot, id string) snapshot.Node {
 
 func unbounded() *limits.Limits { return limits.New(context.Background(), graph.Budget{}) }
 
-// checked is what a check of h1 for the state "there" finds, as "decision: reason" in numbers of the reasons.
-func checked(t testing.TB, s *snapshot.Snapshot, endUser string) map[string]Reason {
+// findings are those of a check of h1 for the state "there".
+func findings(t testing.TB, s *snapshot.Snapshot, endUser string) *Findings {
 	t.Helper()
 	e := Export{Item: node(t, s, "h1"), To: node(t, s, "there"), EndUser: snapshot.None}
 	if endUser != "" {
@@ -132,7 +132,13 @@ func checked(t testing.TB, s *snapshot.Snapshot, endUser string) map[string]Reas
 	if err != nil {
 		t.Fatal(err)
 	}
-	reasons := map[string]Reason{}
+	return found
+}
+
+// checked is what a check of h1 for the state "there" finds, as "decision: reason" in numbers of the reasons.
+func checked(t testing.TB, s *snapshot.Snapshot, endUser string) map[string]Reason {
+	t.Helper()
+	found, reasons := findings(t, s, endUser), map[string]Reason{}
 	for standing, list := range map[Standing][]Ruling{Applies: found.Apply, MayApply: found.MayApply, DoesNotApply: found.DoNotApply, Concerns: found.Beside} {
 		for _, r := range list {
 			reasons[s.ID(r.Decision)] = r.Reason()

@@ -8,7 +8,7 @@ import (
 )
 
 // index is what could bear on what, by the claims of all times: a check looks at these decisions alone. It is made once of a
-// snapshot, in time linear in what is said of decisions and groups.
+// snapshot, in time linear in the number of entities and in what is said of decisions and groups.
 type index struct {
 	covering  map[snapshot.Node][]snapshot.Node // decisions, by the item or class that they cover in whole or in part
 	leaving   map[snapshot.Node][]snapshot.Node // decisions, by what they leave out
@@ -127,19 +127,17 @@ func (x *checking) candidates() []snapshot.Node {
 	for class := range x.classes {
 		found = append(found, x.index.leaving[class]...)
 	}
-	for _, scope := range []trails{x.places, x.persons} {
-		for n := range scope {
+	for n := range x.places {
+		found = append(found, x.index.scoped[n]...)
+	}
+	for _, c := range []*circle{&x.circle, x.perhaps} {
+		if c == nil {
+			continue
+		}
+		for n := range c.persons {
 			found = append(found, x.index.scoped[n]...)
 		}
-	}
-	for group := range x.bySeat {
-		found = append(found, x.index.scoped[group]...)
-	}
-	if x.perhaps != nil {
-		for n := range x.perhaps.seats {
-			found = append(found, x.index.scoped[n]...)
-		}
-		for n := range x.perhaps.persons {
+		for n := range c.bySeat {
 			found = append(found, x.index.scoped[n]...)
 		}
 	}

@@ -11,15 +11,7 @@ import (
 // policies is what a check of h1 finds of review policies: "decision policy", or "decision policy by another".
 func policies(t *testing.T, s *snapshot.Snapshot, endUser string) (all []string) {
 	t.Helper()
-	e := Export{Item: node(t, s, "h1"), To: node(t, s, "there"), EndUser: snapshot.None}
-	if endUser != "" {
-		e.EndUser = node(t, s, endUser)
-	}
-	found, err := Check(unbounded(), s, e)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range found.Apply {
+	for _, r := range findings(t, s, endUser).Apply {
 		for _, ref := range r.ReviewPolicy {
 			text := s.ID(r.Decision) + " " + s.Value(ref).Text
 			if r.Instead != snapshot.None {

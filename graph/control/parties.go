@@ -36,39 +36,48 @@ func (x *checking) listsOrReaches(d snapshot.Node, sc *scope, byParty *limb) err
 	if err != nil {
 		return err
 	}
-	parties, err := x.listedOwners(lists)
-	if err != nil || len(parties) == 0 {
+	above, err := x.listedOwners()
+	if err != nil {
 		return err
+	}
+	parties := owners.Nodes{}
+	for party := range above {
+		if len(x.listingsOn(lists, party)) > 0 {
+			parties[party] = true
+		}
+	}
+	if len(parties) == 0 {
+		return nil
 	}
 	reach, err := x.listings.Reach(parties, owners.Threshold(x.s.Value(threshold).Number))
 	if err != nil {
 		return err
 	}
 	for _, self := range x.selves.nodes() {
-		if err := x.reaches(self, threshold, lists, reach, sc, byParty); err != nil {
-			return err
-		}
+		x.reaches(self, threshold, lists, reach, sc, byParty)
 	}
 	return nil
 }
 
-// listedOwners are the parties on some lists that hold the end user, or its operator, directly or through others: nobody else makes
-// an affiliate of it.
-func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
-	found, seen := owners.Nodes{}, map[snapshot.Node]bool{}
+// listedOwners are the listed parties that hold the end user, or its operator, directly or through others, with the claims that list
+// them: nobody else makes an affiliate of it. They are looked for once.
+func (x *checking) listedOwners() (map[snapshot.Node][]snapshot.Ref, error) {
+	if x.above != nil {
+		return x.above, nil
+	}
+	found, seen := map[snapshot.Node][]snapshot.Ref{}, map[snapshot.Node]bool{}
 	for queue := x.selves.nodes(); len(queue) > 0; queue = queue[1:] {
 		at := queue[0]
 		if seen[at] {
 			continue
 		}
 		seen[at] = true
-		for ref, list := range x.s.Out(at) {
-			if err := x.l.Work(); err != nil {
-				return nil, err
-			}
-			if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && lists[list] && x.bindings.At(list, x.day) != nil {
-				found[at] = true
-			}
+		listings, err := x.listings.Of(at)
+		if err != nil {
+			return nil, err
+		}
+		if len(listings) > 0 {
+			found[at] = listings
 		}
 		for _, h := range owners.Holdings(x.s, at, graph.Dependencies, x.listings.Owning()) {
 			if err := x.l.Work(); err != nil {
@@ -77,21 +86,31 @@ func (x *checking) listedOwners(lists owners.Nodes) (owners.Nodes, error) {
 			queue = append(queue, h.Node)
 		}
 	}
+	x.above = found
 	return found, nil
 }
 
+// listingsOn are the claims by which some lists list an owner.
+func (x *checking) listingsOn(lists owners.Nodes, owner snapshot.Node) (listings []snapshot.Ref) {
+	for _, ref := range x.above[owner] {
+		if lists[x.s.Object(ref)] {
+			listings = append(listings, ref)
+		}
+	}
+	return listings
+}
+
 // reaches notes how far a list reaches the end user, or who operates it, by a threshold.
-func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists owners.Nodes, reach *owners.Affiliation, sc *scope, byParty *limb) error {
+func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists owners.Nodes, reach *owners.Affiliation, sc *scope, byParty *limb) {
 	why, unknown := x.selves.to(self), false
 	for _, h := range reach.Stakes(self) {
 		why = append(why, h.Ref)
 		unknown = unknown || !h.Shares.Known()
 	}
-	listings, err := x.listingsOn(lists, reach.Chain(self))
-	if err != nil {
-		return err
+	if chain := reach.Chain(self); len(chain) > 0 {
+		why = append(why, x.listingsOn(lists, x.s.Object(chain[len(chain)-1]))...)
 	}
-	why = append(append(why, listings...), threshold)
+	why = append(why, threshold)
 	switch {
 	case reach.Step(self) > 0: // also if it is listed itself
 		byParty.enter(true, why[0], why[1:])
@@ -100,23 +119,6 @@ func (x *checking) reaches(self snapshot.Node, threshold snapshot.Ref, lists own
 	case reach.Undecided(self):
 		sc.match, sc.claims = dependsOnRange, why
 	}
-	return nil
-}
-
-// listingsOn are the claims that one of some lists lists the owner at the end of a chain of holdings.
-func (x *checking) listingsOn(lists owners.Nodes, chain []snapshot.Ref) (listings []snapshot.Ref, err error) {
-	if len(chain) == 0 {
-		return nil, nil
-	}
-	for ref, list := range x.s.Out(x.s.Object(chain[len(chain)-1])) {
-		if err := x.l.Work(); err != nil {
-			return nil, err
-		}
-		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && lists[list] && x.bindings.At(list, x.day) != nil {
-			listings = append(listings, ref)
-		}
-	}
-	return listings, nil
 }
 
 // listingsOfEndUser finds the decisions that list the end user, or who operates it, with the claims that say so.

@@ -208,10 +208,14 @@ func (x *comparing) unitOf(e ast.Expr) string {
 		}
 	case ast.CallKind:
 		args := e.AsCall().Args()
+		if len(args) != 2 {
+			return ""
+		}
+		unit := x.unitOf(args[0]) // once: sums nest to the left
 		switch name := e.AsCall().FunctionName(); {
-		case (name == operators.Add || name == operators.Subtract) && x.unitOf(args[0]) == x.unitOf(args[1]),
+		case (name == operators.Add || name == operators.Subtract) && unit == x.unitOf(args[1]),
 			(name == operators.Multiply || name == operators.Divide) && len(x.reads(args[1])) == 0:
-			return x.unitOf(args[0])
+			return unit
 		case name == operators.Multiply && len(x.reads(args[0])) == 0:
 			return x.unitOf(args[1])
 		}

@@ -68,6 +68,13 @@ func TestArithmeticIsDecimal(t *testing.T) {
 	}
 }
 
+// The work of compiling a criterion grows with its length: this one would not end if each sum looked at its left side twice.
+func TestLongSums(t *testing.T) {
+	if j := judged(t, strings.Repeat("a + ", 60)+"a > 6.0", "h1 a 0.1"); j.Verdict != Met {
+		t.Errorf("a sum of 61 is %s: %s", j.Verdict, listed(j.Thresholds))
+	}
+}
+
 // condition is a random criterion of comparisons, and how they join.
 type condition struct {
 	text string

@@ -36,9 +36,6 @@ const (
 
 var names = [...]string{Began: "began", Ended: "ended", On: "on", Edited: "edited", Recorded: "recorded", Withdrawn: "withdrawn"}
 
-// Kinds returns the kinds of event.
-func Kinds() []What { return []What{Began, Ended, On, Edited, Recorded, Withdrawn} }
-
 func (w What) String() string { return names[w] }
 
 // MarshalText writes the kind's name.

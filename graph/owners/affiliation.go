@@ -67,9 +67,6 @@ func (a *Affiliation) byName(x, y snapshot.Node) int {
 	return cmp.Compare(a.x.s.NameRank(x), a.x.s.NameRank(y))
 }
 
-// Affiliates lists them: by level, then by name.
-func (a *Affiliation) Affiliates() []snapshot.Node { return a.order }
-
 // Owned lists the affiliates, and the listed parties that would be affiliates were they not listed themselves: by the level that
 // Step gives them, then by name.
 func (a *Affiliation) Owned() []snapshot.Node {

@@ -51,7 +51,7 @@ func TestThresholdsAreExact(t *testing.T) {
 	} {
 		var names []string
 		a := reachOf(t, s, Threshold(c.threshold))
-		for _, n := range a.Affiliates() {
+		for _, n := range a.order {
 			names = append(names, s.ID(n))
 		}
 		if got := fmt.Sprint(names); got != c.want {
@@ -71,7 +71,7 @@ func TestRangesOfShares(t *testing.T) {
 	}, "listed", "other")
 	a := reachOf(t, s, DefaultThreshold)
 	var affiliates, open []string
-	for _, n := range a.Affiliates() {
+	for _, n := range a.order {
 		affiliates = append(affiliates, s.ID(n))
 	}
 	for _, n := range a.AllUndecided() {

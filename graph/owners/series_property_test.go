@@ -264,7 +264,7 @@ func TestAffiliatesAgreeWithNaive(t *testing.T) {
 		tb := fixture{t: t}
 		a := reachOf(tb, build(tb, deeds, listing...), graph.Whole/10*graph.Share(rapid.IntRange(0, 10).Draw(t, "threshold")))
 		got := map[string]int{}
-		for _, n := range a.Affiliates() {
+		for _, n := range a.order {
 			got[a.x.s.ID(n)] = int(math.Round(a.Total(n) * 10))
 		}
 		tenths := int(a.threshold / (graph.Whole / 10))

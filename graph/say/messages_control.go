@@ -24,6 +24,7 @@ var controlMessages = []message{
 	{"check.described", "the item described", "le produit décrit"},
 	{"check.with", ", ", ", "},
 	{"check.open", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"check.open.likewise", "likewise", "de même"},
 	{"check.none-certain",
 		counted(3, "%[1]s, %[2]s: no decision known here applies for certain, which is no permission; %[3]d may apply: %[4]s.", "%[1]s, %[2]s: no decision known here applies for certain, which is no permission; %[3]d may apply: %[4]s."),
 		counted(3, "%[1]s, %[2]s : aucune décision connue ici ne s'applique avec certitude, ce qui ne vaut pas autorisation ; %[3]d s'applique peut-être : %[4]s.", "%[1]s, %[2]s : aucune décision connue ici ne s'applique avec certitude, ce qui ne vaut pas autorisation ; %[3]d s'appliquent peut-être : %[4]s.")},
