@@ -15,7 +15,7 @@ import (
 )
 
 // Problem is an RFC 9457 problem document. Errors are the values that are wrong, Candidates the entities that an unknown or
-// ambiguous name may mean, and Forms the questions that ask understands.
+// ambiguous name may mean, Forms questions that ask understands, and Readings those that a question in plain words may have been.
 type Problem struct {
 	Type       string            `json:"type,omitempty" format:"uri"`
 	Title      string            `json:"title"`
@@ -24,6 +24,13 @@ type Problem struct {
 	Errors     []Fault           `json:"errors,omitempty"`
 	Candidates []graph.EntityRef `json:"candidates,omitempty"`
 	Forms      []string          `json:"forms,omitempty"`
+	Readings   []Reading         `json:"readings,omitempty"`
+}
+
+// Reading is what a question in plain words may have asked: as one that is understood, and as a call.
+type Reading struct {
+	Question string `json:"question"`
+	Call     string `json:"call"`
 }
 
 // Fault is a value that is wrong, and where it stands: query.as_of, path.ref, body.remove, query.what[0].
@@ -39,7 +46,8 @@ func (s *server) writeError(c *gin.Context, lang string, err error, places map[s
 	var invalid *question.Invalid
 	var notFound *graph.NotFound
 	var ambiguous *graph.Ambiguous
-	var unparsed *ask.Unparsed
+	var unread *ask.Unread
+	var noDay *graph.NotDay
 	switch {
 	case errors.As(err, &invalid):
 		p.Status, p.Detail = http.StatusUnprocessableEntity, say.Text(lang, "problem.invalid")
@@ -50,8 +58,13 @@ func (s *server) writeError(c *gin.Context, lang string, err error, places map[s
 		p.Status, p.Candidates = http.StatusNotFound, notFound.Near
 	case errors.As(err, &ambiguous):
 		p.Status, p.Candidates = http.StatusConflict, ambiguous.Candidates
-	case errors.As(err, &unparsed):
-		p.Status, p.Forms = http.StatusUnprocessableEntity, unparsed.Forms
+	case errors.As(err, &unread):
+		p.Status, p.Forms = http.StatusUnprocessableEntity, unread.Questions()
+		for _, o := range unread.Offers {
+			p.Readings = append(p.Readings, Reading{o.Question, o.Call})
+		}
+	case errors.As(err, &noDay):
+		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):

@@ -1,22 +1,19 @@
-// Package ask reads questions in plain English and French. A text has the form of the first of a list of patterns that matches
-// it; its names are resolved, and what comes out is a question of the catalogue with its parameters, or several. Nothing is
-// answered here.
+// Package ask reads questions in plain English and French. A text is taken apart into times, names and words (sentence.go); what
+// words mean is data (lexicon.yaml). Each question of the catalogue then reads the sentence as its own if it can (frames), and says
+// what of it it would have to leave out. One reading that leaves out nothing, and that no other equals, is what was asked; else the
+// likeliest readings are offered as questions. Nothing is answered here.
 package ask
 
 import (
 	"cmp"
-	"errors"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"chokepoint/graph"
-	"chokepoint/graph/fold"
-	"chokepoint/graph/names"
 	"chokepoint/graph/question"
-	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
 )
 
 // Reading is what a text asks.
@@ -25,124 +22,144 @@ type Reading struct {
 	AsOf     graph.Day       // the day that the answer is about
 	Question string          // of the catalogue
 	Values   question.Values // its parameters, as_of and lang always among them
-	Sales    *Sales          // nil unless several questions are asked together; Values are then what they share
+	Names    []Named         // the names in the text and what they were taken for
+	Dates    []Dated         // the times in the text whose days and months could be read the other way round
 }
 
-// ErrUnparsed marks a text of no known form.
-var ErrUnparsed = errors.New("the question has no form that is known here")
-
-// Unparsed says that a text, or a date in it, was not understood, and which forms are: of questions, those most like it first.
-// It wraps ErrUnparsed.
-type Unparsed struct {
-	Text  string
-	Forms []string
+// Named is a name as it was typed and the entity that it was taken for.
+type Named struct {
+	Typed  string
+	Entity snapshot.Node // of the whole
+	Slip   bool          // it is not written as any of its names
 }
 
-func (e *Unparsed) Error() string {
-	return "I can't parse " + strings.TrimSpace(e.Text) + ". Ask for example: " + strings.Join(e.Forms[:min(3, len(e.Forms))], "; ")
+// Dated is a time as it was typed and the first day of what it was taken for.
+type Dated struct {
+	Typed string
+	Day   graph.Day
 }
 
-func (e *Unparsed) Unwrap() error { return ErrUnparsed }
-
-// In says the error in a language.
-func (e *Unparsed) In(lang string) string {
-	return say.Unparsed(lang, strings.TrimSpace(e.Text), e.Forms[:min(3, len(e.Forms))])
+// frames are the questions that a sentence can be; of equal readings, the earlier counts.
+var frames = []struct {
+	bonus float64
+	read  func(*reading) bool
+	since bool // it has the parameter since
+}{
+	{0.30, (*reading).searched, false},
+	{0.28, (*reading).compared, false},
+	{0.27, (*reading).chokepoints, true},
+	{0.26, (*reading).exposure, true},
+	{0.25, (*reading).depends, true},
+	{0.24, (*reading).dependenceOf, true},
+	{0.24, (*reading).standing, false},
+	{0.23, (*reading).listings, true},
+	{0.22, (*reading).checked, false},
+	{0.20, (*reading).owning, false},
+	{0.19, (*reading).owners, false},
+	{0.17, (*reading).decided, true},
+	{0.16, (*reading).changed, false},
+	{0.15, (*reading).happened, false},
+	{0.13, (*reading).impact, false},
+	{0.12, (*reading).connected, false},
+	{0.11, (*reading).neighbours, false},
+	{0.06, (*reading).counted, false},
+	{0.05, (*reading).entities, false},
+	{0.00, (*reading).described, false},
 }
 
-// Read reads a text, by the first form that matches it. The parameters given beside it go into the reading: if they name no
-// language, it is that of the text; a date in the text wins over as_of. The error is an *Unparsed if no form matches or a date
-// does not exist, a *graph.NotFound or *graph.Ambiguous for a name, or that of the limits.
-func Read(a *question.Asking, text string, given *question.Common) (*Reading, error) {
-	whole := byWhich.ReplaceAllString(normalise(text), "")
-	cut, day, badDate := cutDate(whole)
-	for _, f := range forms() {
-		asked := cut
-		if f.periods {
-			asked = whole
+// bonusOfClaims is that of readings about what claims say.
+const bonusOfClaims = 0.18
+
+// readings are all that the sentence can be read as, the best first.
+func (s *sentence) readings() []*reading {
+	var all []*reading
+	for _, f := range frames {
+		if r := s.newReading(); f.read(r) && r.dated(f.since) {
+			r.bonus = f.bonus
+			all = append(all, r)
 		}
-		m := f.pattern.FindStringSubmatch(asked)
-		if m == nil {
-			continue
-		}
-		if !f.periods && badDate != nil {
-			return nil, badDate
-		}
-		r := newReader(a, &f, m, given)
-		if !f.periods && day != nil {
-			r.filter.AsOf = *day
-		}
-		return r.read(f.read)
 	}
-	if badDate != nil {
-		return nil, badDate
-	}
-	return nil, &Unparsed{Text: text, Forms: nearest(cut)}
-}
-
-// byWhich asks for what every answer gives.
-var byWhich = regexp.MustCompile(`(?i),? (?:and by (?:which|what) (?:decisions?|rules?)|et (?:par|selon) quelles? (?:d[ée]cisions?|r[èe]gles?))$`)
-
-// normalise makes the apostrophes, spaces and final punctuation of a text plain.
-func normalise(text string) string {
-	text = strings.NewReplacer("’", "'", "\u00a0", " ", "\u202f", " ").Replace(text)
-	return strings.TrimRight(strings.Join(strings.Fields(text), " "), " ?!.")
-}
-
-// nearest lists an example of each form, those that share most bigrams with the text first.
-func nearest(text string) []string {
-	grams := names.Bigrams(fold.Name(text))
-	scores := map[string]float64{}
-	var examples []string
-	for _, f := range forms() {
-		if slices.Contains(examples, f.example) {
-			continue
+	for _, r := range s.said() {
+		if r.dated(false) {
+			r.bonus = bonusOfClaims
+			all = append(all, r)
 		}
-		shared := 0
-		for _, g := range names.Bigrams(fold.Name(f.example)) {
-			if slices.Contains(grams, g) {
-				shared++
+	}
+	slices.SortStableFunc(all, func(x, y *reading) int {
+		return cmp.Or(cmp.Compare(x.cost(), y.cost()), -cmp.Compare(x.bonus, y.bonus))
+	})
+	return all
+}
+
+// Read reads a text, after a question in plain words that it follows, or none. The parameters given beside it go into the reading:
+// if they name no language, it is that of the text; a date in the text wins over as_of. The error is an *Unread, a *graph.NotFound,
+// a *graph.Ambiguous, a *graph.NotDay, in the language of the text, or that of the limits.
+func Read(a *question.Asking, text, follows string, given *question.Common) (*Reading, error) {
+	s, err := take(a, given.Filter(a), text, given.Lang)
+	if err == nil {
+		var r *reading
+		if follows != "" {
+			r, err = s.follow(follows, given)
+		} else {
+			r, err = s.best()
+		}
+		if err == nil {
+			return r.finish(given), nil
+		}
+	}
+	lang := given.Lang
+	if s != nil {
+		lang = s.lang
+	}
+	return nil, &inLanguage{lang, err}
+}
+
+// best is the reading that was meant, if one leaves out nothing.
+func (s *sentence) best() (*reading, error) {
+	all := s.readings()
+	if len(all) > 0 && all[0].cost() == 0 {
+		return all[0], all[0].err
+	}
+	return nil, s.unread(all)
+}
+
+// finish adds what every question takes.
+func (r *reading) finish(given *question.Common) *Reading {
+	out := &Reading{Lang: r.lang, Question: r.question, Values: r.values, AsOf: r.filter.AsOf}
+	if day := r.values["as_of"]; day != nil {
+		out.AsOf, _ = graph.ParseDay(day[0])
+	}
+	for name, values := range common(given) {
+		r.values[name] = append(r.values[name], values...)
+	}
+	r.values["as_of"], r.values["lang"] = []string{out.AsOf.String()}, []string{r.lang}
+	for i := range r.parts {
+		p := &r.parts[i]
+		if len(p.names) > 0 && r.used[i] {
+			for _, n := range p.names {
+				if len(p.names) == 1 || slices.ContainsFunc(allValues(r.values), func(v string) bool { return v == r.Whole.ID(n) }) {
+					out.Names = append(out.Names, Named{p.text, n, p.slip})
+					break
+				}
 			}
 		}
-		examples = append(examples, f.example)
-		scores[f.example] = float64(shared) / float64(len(grams)+len(f.example))
-	}
-	slices.SortStableFunc(examples, func(x, y string) int { return -cmp.Compare(scores[x], scores[y]) })
-	return examples
-}
-
-// reader reads a text that has a form.
-type reader struct {
-	*question.Asking
-	given  *question.Common
-	filter graph.Filter
-	words  map[string]string // by group of the form's pattern
-	out    Reading
-}
-
-func newReader(a *question.Asking, f *form, match []string, given *question.Common) *reader {
-	r := &reader{Asking: a, given: given, filter: given.Filter(a), words: map[string]string{}}
-	r.out.Lang = cmp.Or(given.Lang, f.lang)
-	for g, name := range f.pattern.SubexpNames() {
-		if name != "" && match[g] != "" {
-			r.words[name] = strings.TrimSpace(match[g])
+		if p.time != nil && p.time.ordered {
+			out.Dates = append(out.Dates, Dated{p.text, p.time.first})
 		}
 	}
-	return r
+	return out
 }
 
-func (r *reader) read(with func(*reader) error) (*Reading, error) {
-	r.out.AsOf = r.filter.AsOf
-	r.out.Values = r.common()
-	if err := with(r); err != nil {
-		return nil, err
+func allValues(v question.Values) (all []string) {
+	for _, values := range v {
+		all = append(all, values...)
 	}
-	return &r.out, nil
+	return all
 }
 
 // common are the parameters that every question takes, those that are left to their defaults left out.
-func (r *reader) common() question.Values {
-	g := r.given
-	v := question.Values{"as_of": {r.filter.AsOf.String()}, "lang": {r.out.Lang}}
+func common(g *question.Common) question.Values {
+	v := question.Values{}
 	for name, values := range map[string][]string{"kind": g.Kind, "channel": g.Channel, "relation": g.Relation} {
 		if len(values) > 0 {
 			v[name] = slices.Clone(values)
@@ -157,6 +174,12 @@ func (r *reader) common() question.Values {
 	if g.Sources == question.PrimarySources {
 		v["sources"] = []string{g.Sources}
 	}
+	if g.Order == "any" {
+		v["order"] = []string{g.Order}
+	}
+	if g.MinShare != nil {
+		v["min_share"] = []string{strconv.FormatFloat(*g.MinShare, 'f', -1, 64)}
+	}
 	if g.Limit != graph.DefaultLimit {
 		v["limit"] = []string{strconv.Itoa(g.Limit)}
 	}
@@ -166,12 +189,7 @@ func (r *reader) common() question.Values {
 	return v
 }
 
-// ask notes the question that is asked, and parameters in pairs of a name and a value; one without a value is left out.
-func (r *reader) ask(name string, parameters ...string) {
-	r.out.Question = name
-	for i := 0; i+1 < len(parameters); i += 2 {
-		if parameters[i+1] != "" {
-			r.out.Values[parameters[i]] = append(r.out.Values[parameters[i]], parameters[i+1])
-		}
-	}
+// plainly is a text without the spaces and marks at its ends.
+func plainly(text string) string {
+	return strings.TrimRight(strings.Join(strings.Fields(text), " "), " ?!.")
 }

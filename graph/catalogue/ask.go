@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -13,14 +14,28 @@ import (
 	"chokepoint/graph/say"
 )
 
-// Answer is the answer to a question in plain words, with the structured query that gave it.
+// Answer is the answer to a question in plain words, with what was understood and the structured query that gave it.
 type Answer struct {
-	Question string     `json:"question"`
-	Query    Structured `json:"query"`
-	Answer   any        `json:"answer"`
-	Text     string     `json:"text"`
+	Question   string     `json:"question"`
+	Understood Understood `json:"understood"`
+	Query      Structured `json:"query"`
+	Answer     any        `json:"answer"`
+	Text       string     `json:"text"`
 
 	print func(*question.Sheet) // the answer without the rest
+}
+
+// Understood is a question as it was read.
+type Understood struct {
+	Text  string      `json:"text"`            // the question in the words of this interface
+	Names []Mentioned `json:"names"`           // what names in it were taken for
+	Notes []string    `json:"notes,omitempty"` // what could have been read in another way
+}
+
+// Mentioned is a name in a question.
+type Mentioned struct {
+	Typed  string          `json:"typed"`
+	Entity graph.EntityRef `json:"entity"`
 }
 
 // Structured is the query that a plain question was understood as; Call is the same as a call of the interface.
@@ -30,12 +45,23 @@ type Structured struct {
 	From          string   `json:"from,omitempty"`
 	To            string   `json:"to,omitempty"`
 	Item          string   `json:"item,omitempty"`
+	Seller        string   `json:"seller,omitempty"`
 	EndUser       string   `json:"end_user,omitempty"`
 	Remove        []string `json:"remove,omitempty"`
+	On            string   `json:"on,omitempty"`
 	Depth         int      `json:"depth,omitempty"`
 	Kind          []string `json:"kind,omitempty"`
 	Country       string   `json:"country,omitempty"`
+	By            string   `json:"by,omitempty"`
+	Effect        []string `json:"effect,omitempty"`
+	Status        []string `json:"status,omitempty"`
+	List          string   `json:"list,omitempty"`
+	Queries       []string `json:"queries,omitempty"`
+	Predicate     []string `json:"predicate,omitempty"`
+	Object        string   `json:"object,omitempty"`
+	About         string   `json:"about,omitempty"`
 	AsOf          string   `json:"as_of,omitempty"`
+	With          string   `json:"with,omitempty"` // the other day of a comparison
 	Since         string   `json:"since,omitempty"`
 	Until         string   `json:"until,omitempty"`
 	What          []string `json:"what,omitempty"`
@@ -49,21 +75,13 @@ type Structured struct {
 	Cursor        string   `json:"cursor,omitempty"`
 	Lang          string   `json:"lang"`
 	Call          string   `json:"call"`
-	Calls         []string `json:"calls,omitempty"` // where one call is not enough, all of them; Call is the first
-}
-
-// Sales are the checks of everything that a party designs for one destination.
-type Sales struct {
-	Seller graph.EntityRef `json:"seller"`
-	To     graph.EntityRef `json:"to"`
-	AsOf   string          `json:"as_of"`
-	Items  []Check         `json:"items"`
 }
 
 type askParameters struct {
 	question.Common
-	Lang string `param:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
-	Q    string `param:"q" arg:"1" words:"true" required:"true" maxLength:"1000" doc:"A question in English or French." example:"who depends on Nvidia"`
+	Lang    string `param:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
+	Q       string `param:"q" arg:"1" words:"true" required:"true" maxLength:"1000" doc:"A question in English or French." example:"who depends on Nvidia"`
+	Context string `param:"context" maxLength:"1000" doc:"The question that this one follows, in plain words: after \"can Nvidia sell the H20 to China\", \"and to Vietnam?\" asks the same of Vietnam."`
 }
 
 var askQuestion = question.Define(question.Definition[askParameters, Answer]{
@@ -71,7 +89,11 @@ var askQuestion = question.Define(question.Definition[askParameters, Answer]{
 	Answer: answerAsk,
 	Print: func(s *question.Sheet, x Answer) {
 		s = s.In(x.Query.Lang)
-		s.Printf("%s\n\n%s\n\n", x.Text, s.Words("sheet.query", x.Query.Call))
+		s.Say("ask.understood", x.Understood.Text)
+		for _, note := range x.Understood.Notes {
+			s.Printf("%s\n", note)
+		}
+		s.Printf("\n%s\n\n%s\n\n", x.Text, s.Words("sheet.query", x.Query.Call))
 		if more := s.First(askedLines, x.print); more > 0 {
 			s.Say("sheet.left-out", more, x.Query.Question)
 		}
@@ -85,62 +107,49 @@ const askedLines = 40
 func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	given := p.Common
 	given.Lang = p.Lang
-	r, err := ask.Read(a, p.Q, &given)
+	r, err := ask.Read(a, p.Q, p.Context, &given)
+	if err != nil {
+		return Answer{}, withCalls(err)
+	}
+	reply, call, err := run(a, r.Question, r.Values)
 	if err != nil {
 		return Answer{}, err
 	}
-	x := Answer{Question: p.Q, Query: structured(r)}
+	x := Answer{Question: p.Q, Understood: understood(a, r), Query: structured(r), Answer: reply.Answer, Text: reply.Sentence(), print: reply.Print}
+	x.Query.Call = call
 	if given.Limit != graph.DefaultLimit {
 		x.Query.Limit = &given.Limit
 	}
-	if r.Sales != nil {
-		err = answerSales(a.Within(r.Lang), r, &x)
-	} else {
-		err = answerOne(a, r, &x)
-	}
-	return x, err
+	return x, nil
 }
 
-// answerOne answers a reading that is one question.
-func answerOne(a *question.Asking, r *ask.Reading, x *Answer) error {
-	reply, call, err := run(a, r.Question, r.Values)
-	if err != nil {
-		return err
+// understood says what a text was taken for.
+func understood(a *question.Asking, r *ask.Reading) Understood {
+	u := Understood{Text: ask.Restate(a, r.Question, r.Values, r.Lang), Names: make([]Mentioned, len(r.Names))}
+	there := a.OnWhole().CountriesOn(r.AsOf)
+	for i, n := range r.Names {
+		u.Names[i] = Mentioned{n.Typed, there.Ref(n.Entity)}
+		if n.Slip {
+			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Whole.NameIn(u.Names[i].Entity.ID, r.Lang)))
+		}
 	}
-	x.Answer, x.Text, x.print, x.Query.Call = reply.Answer, reply.Sentence(), reply.Print, call
-	return nil
+	for _, d := range r.Dates {
+		u.Notes = append(u.Notes, say.Text(r.Lang, "ask.day-first", d.Typed, say.Date(r.Lang, graph.DateOf(d.Day))))
+	}
+	return u
 }
 
-// answerSales answers what a party could sell.
-func answerSales(a *question.Asking, r *ask.Reading, x *Answer) error {
-	then := a.CountriesOn(r.AsOf)
-	seller, to := then.Ref(r.Sales.Seller), then.Ref(r.Sales.To)
-	sales := Sales{Seller: seller, To: to, AsOf: r.AsOf.String(), Items: []Check{}}
-	x.Query.Of, x.Query.To = seller.ID, to.ID
-	x.Text = say.Text(r.Lang, "check.of", a.NameIn(seller.ID), a.NameIn(to.ID)) + ", " + sales.AsOf + "."
-	var prints []func(*question.Sheet)
-	for _, values := range r.Sales.Checks {
-		reply, call, err := run(a, r.Question, values)
-		if err != nil {
-			return err
-		}
-		c := reply.Answer.(Check)
-		_, verdict, _ := strings.Cut(c.Text, sales.AsOf)
-		x.Text += " " + say.Capital(say.Text(r.Lang, "item.verdict", itemOf(a, &c), strings.TrimLeft(verdict, " :")))
-		sales.Items, x.Query.Calls, prints = append(sales.Items, c), append(x.Query.Calls, call), append(prints, reply.Print)
-	}
-	if len(sales.Items) == 0 {
-		x.Text = say.Text(r.Lang, "sales.none", a.NameIn(seller.ID))
-	} else {
-		x.Query.Call = x.Query.Calls[0]
-	}
-	x.Answer = sales
-	x.print = func(s *question.Sheet) {
-		for _, print := range prints {
-			print(s)
+// withCalls gives the readings of a question that was not understood the calls that would ask them.
+func withCalls(err error) error {
+	var unread *ask.Unread
+	if errors.As(err, &unread) {
+		for i := range unread.Offers {
+			if q, ok := Find(unread.Offers[i].Reading.Question); ok {
+				unread.Offers[i].Call = callOf(q.Info(), unread.Offers[i].Reading.Values)
+			}
 		}
 	}
-	return nil
+	return err
 }
 
 // run asks a question by its name, within another, and returns the call that asks the same.
@@ -180,8 +189,9 @@ func structured(r *ask.Reading) Structured {
 		return v[name][0]
 	}
 	depth, _ := strconv.Atoi(one("depth"))
-	return Structured{Question: r.Question, Of: cmp.Or(one("ref"), one("for"), one("one")), From: one("from"), To: cmp.Or(one("to"), one("other")), Item: one("item"),
-		EndUser: one("end_user"), Remove: v["remove"], Depth: depth, Kind: v["kind"], Country: one("country"), AsOf: one("as_of"),
+	return Structured{Question: r.Question, Of: cmp.Or(one("ref"), one("of"), one("for"), one("one"), one("subject")), From: one("from"), To: cmp.Or(one("to"), one("other")), Item: one("item"), Seller: one("seller"),
+		EndUser: one("end_user"), Remove: v["remove"], On: one("on"), Depth: depth, Kind: v["kind"], Country: one("country"), By: one("by"), Effect: v["effect"], Status: v["status"], List: one("list"),
+		Queries: v["queries"], Predicate: v["predicate"], Object: one("object"), About: one("about"), AsOf: one("as_of"), With: one("with"),
 		Since: one("since"), Until: one("until"), What: v["what"], Text: one("q"), Channel: v["channel"], Relation: v["relation"],
 		KnownAt: one("known_at"), MinConfidence: one("min_confidence"), Sources: one("sources"), Cursor: one("cursor"), Lang: r.Lang}
 }

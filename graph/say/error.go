@@ -92,11 +92,6 @@ func thing(lang, what string) string {
 	return what
 }
 
-// Unparsed says that a text was not understood, and what could be asked.
-func Unparsed(lang, text string, forms []string) string {
-	return Text(lang, "error.unparsed", text, strings.Join(forms, "; "))
-}
-
 func refs(list []graph.EntityRef) string {
 	names := make([]string, len(list))
 	for i, r := range list {

@@ -7,7 +7,6 @@ var errorMessages = []message{
 	{"error.not-found.before", "Nothing was recorded before %[1]s, nor %[2]q then; ask for what was known on that day or later.",
 		"Rien n'était enregistré avant le %[1]s, ni « %[2]s » alors ; demandez ce qu'on savait ce jour-là ou plus tard."},
 	{"error.ambiguous", "%[1]q names several entities: %[2]s; use an id.", "« %[1]s » désigne plusieurs entités : %[2]s ; utilisez un identifiant."},
-	{"error.unparsed", "I can't parse %[1]s. Ask for example: %[2]s", "Je ne comprends pas « %[1]s ». Demandez par exemple : %[2]s"},
 	{"error.interval", "The last day is before the first.", "Le dernier jour précède le premier."},
 	{"error.cursor",
 		"The cursor is not valid for this question on this data; start again without it.",

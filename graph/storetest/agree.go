@@ -104,7 +104,7 @@ func public(name string, body []byte) (next string, _ []byte, err error) {
 }
 
 // verdicts are the errors that say what is wrong with a question.
-var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor, graph.ErrKind, graph.ErrInterval, graph.ErrFigure, ask.ErrUnparsed}
+var verdicts = []error{graph.ErrNotFound, graph.ErrAmbiguous, graph.ErrUnknownTerm, graph.ErrCursor, graph.ErrKind, graph.ErrInterval, graph.ErrFigure, ask.ErrUnread}
 
 func isVerdict(err error) bool {
 	var invalid *question.Invalid

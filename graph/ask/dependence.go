@@ -1,0 +1,180 @@
+package ask
+
+import "chokepoint/graph/snapshot"
+
+// depends reads who depends on something, what something depends on, and why one depends on another.
+func (r *reading) depends() bool {
+	at := r.cueAt("depend", "need")
+	if at < 0 {
+		return false
+	}
+	noPreposition := r.parts[at].is(cueOf, "need")
+	r.cue("depend", "need", "government", "direct")
+	var subjects, objects []int
+	for _, i := range r.left(nil) {
+		switch mark := r.parts[i].mark; {
+		case mark == "on" || mark == "of" || mark == "to" || mark == "from" || mark == "for" && i > at || noPreposition && mark == "" && i > at:
+			objects = append(objects, i)
+		case mark == "":
+			subjects = append(subjects, i)
+		}
+	}
+	return r.chain(subjects, objects)
+}
+
+// chain asks for what is between subjects and objects.
+func (r *reading) chain(subjects, objects []int) bool {
+	depth := ""
+	if r.cue("direct") {
+		depth = "1"
+	}
+	switch {
+	case len(subjects) == 1 && len(objects) == 1:
+		return r.asks("paths", "from", r.id(subjects[0], r.isSubject), "to", r.needed(objects[0]), "max_hops", depth)
+	case len(subjects) == 0 && len(objects) == 1:
+		return r.asks("dependents", "ref", r.needed(objects[0]), "depth", depth) && r.listing()
+	case len(subjects) == 1 && len(objects) == 0:
+		return r.asks("dependencies", "ref", r.id(subjects[0], r.isSubject), "depth", depth) && r.listing()
+	}
+	return false
+}
+
+// isSubject reports whether an entity depends on others as parties and items do.
+func (s *sentence) isSubject(n snapshot.Node) bool { return s.isActor(n) || s.isItem(n) }
+
+// dependenceOf reads nouns: the dependents of something, its dependencies, its dependence on another.
+func (r *reading) dependenceOf() bool {
+	switch {
+	case r.cue("dependents"):
+		r.cue("direct")
+		for _, i := range r.left(nil, "of", "") {
+			return r.chain(nil, []int{i})
+		}
+	case r.cue("dependencies"):
+		r.cue("government")
+		subjects, objects := r.left(nil, "of", ""), r.left(nil, "on", "to", "for")
+		if len(subjects) > 1 {
+			return false
+		}
+		return r.chain(subjects, objects)
+	}
+	return false
+}
+
+// exposure reads who is exposed to something. To a place, one is by what is there and by what depends on that.
+func (r *reading) exposure() bool {
+	if !r.cue("expose") {
+		return false
+	}
+	subjects, objects := r.left(nil, "", "of"), r.left(nil, "to", "on", "in")
+	if len(objects) == 0 && len(subjects) == 1 && r.isDestinationName(subjects[0]) {
+		subjects, objects = nil, subjects
+	}
+	if len(objects) == 1 && r.isDestinationName(objects[0]) {
+		r.values["channel"] = []string{"place", "supply"}
+		if len(subjects) == 1 {
+			r.values["channel"] = []string{"place", "supply", "ownership", "regulatory"}
+		}
+	}
+	return r.chain(subjects, objects)
+}
+
+func (r *reading) isDestinationName(i int) bool {
+	for _, n := range r.parts[i].names {
+		if r.isDestination(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// connected reads how two things are connected.
+func (r *reading) connected() bool {
+	if !r.cue("connect", "dependencies") {
+		return false
+	}
+	r.cue("government", "shortest", "direct")
+	all := r.left(nil)
+	if len(all) != 2 {
+		return false
+	}
+	from, to := all[0], all[1]
+	if mark := r.parts[to].mark; mark == "from" || mark == "of" && r.parts[from].mark == "to" {
+		from, to = to, from
+	}
+	return r.asks("paths", "from", r.id(from, nil), "to", r.needed(to))
+}
+
+// impact reads what is lost without something.
+func (r *reading) impact() bool {
+	lost, happens := r.cue("lose"), r.cue("happen")
+	if !lost && !happens && !r.has(caseOf, "without", "if") {
+		return false
+	}
+	removed := r.left(nil, "if", "without")
+	if len(removed) == 0 && lost {
+		removed = r.left(nil, "", "of", "in", "at", "on", "for")
+		if len(removed) > 1 && !r.parts[removed[1]].joined {
+			return false
+		}
+	}
+	if len(removed) == 0 {
+		return false
+	}
+	for _, i := range removed {
+		r.asks("impact", "remove", r.needed(i))
+	}
+	rest := r.left(nil, "", "to", "for", "of")
+	if len(rest) > 1 {
+		return false
+	}
+	if len(rest) == 1 {
+		r.values["on"] = []string{r.needed(rest[0])}
+	}
+	r.cue("depend", "need", "expose")
+	r.values["kind"] = r.kinds()
+	if len(r.values["kind"]) == 0 {
+		delete(r.values, "kind")
+	}
+	return true
+}
+
+// chokepoints reads which losses alone take much from others.
+func (r *reading) chokepoints() bool {
+	if !r.cue("chokepoint") {
+		return false
+	}
+	r.asks("chokepoints")
+	r.cue("largest", "dependencies")
+	fits := func(n snapshot.Node) bool { return !r.isDestination(n) }
+	for _, i := range r.left(fits, "for", "of", "to", "", "in", "on") {
+		if r.values["for"] != nil {
+			return false
+		}
+		r.values["for"] = []string{r.id(i, fits)}
+	}
+	for _, i := range r.left(r.isState, "for", "of", "to", "") {
+		if r.values["for"] != nil {
+			return false
+		}
+		r.values["for"] = []string{r.needed(i)}
+	}
+	return r.listing()
+}
+
+// neighbours reads what stands directly beside something.
+func (r *reading) neighbours() bool {
+	if !r.cue("neighbour") {
+		return false
+	}
+	r.cue("direct", "connect")
+	for _, i := range r.left(nil) {
+		r.asks("neighbours", "ref", r.id(i, nil))
+		r.values["kind"] = r.kinds()
+		if len(r.values["kind"]) == 0 {
+			delete(r.values, "kind")
+		}
+		return true
+	}
+	return false
+}

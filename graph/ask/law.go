@@ -1,0 +1,305 @@
+package ask
+
+import (
+	"slices"
+
+	"chokepoint/graph/snapshot"
+)
+
+// listings reads whether a party is on a list, and who is on one.
+func (r *reading) listings() bool {
+	lists := r.left(r.isList)
+	listed := r.cue("listed")
+	if !listed && len(lists) == 0 {
+		return false
+	}
+	if !listed && !r.has(caseOf, "on", "in", "to", "from", "by", "of") {
+		return false
+	}
+	r.cue("list", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
+	if len(lists) > 1 {
+		return false
+	}
+	list := ""
+	if len(lists) == 1 {
+		list = r.id(lists[0], r.isList)
+	}
+	parties := r.left(func(n snapshot.Node) bool { return !r.isState(n) && !r.isItem(n) && !r.isDecision(n) })
+	if len(parties) == 0 {
+		return r.listedBy(list)
+	}
+	authorities := r.adjectives()
+	for _, i := range r.left(r.isState, "by", "of", "from", "", "in") {
+		authorities = append(authorities, r.needed(i))
+	}
+	if list == "" && len(authorities) == 1 {
+		list = authorities[0]
+	}
+	if len(authorities) > 1 || r.has(cueOf, "approve", "allow") && len(lists) == 0 {
+		return false
+	}
+	if len(parties) == 1 {
+		return r.asks("listings", "ref", r.id(parties[0], r.isParty), "list", list)
+	}
+	for _, i := range parties {
+		r.asks("screen", "queries", r.Whole.Entity(r.take(i, r.isParty)).Name)
+	}
+	return true
+}
+
+// listedBy asks who is on a list.
+func (r *reading) listedBy(list string) bool {
+	if list == "" || !r.has(kindOf, "company", "person", "facility", "government") && !r.has(askOf, "who", "how-many") {
+		return false
+	}
+	b := &r.Whole.Ontology().Binding
+	r.asks("dependents", "ref", list, "relation", b.ListedBy)
+	r.values["relation"] = append(r.values["relation"], b.Within...)
+	if !r.listing() {
+		return false
+	}
+	if r.values["kind"] == nil {
+		r.values["kind"] = slices.Clone(r.Whole.Ontology().Relation(b.ListedBy).From)
+	}
+	return true
+}
+
+// isList reports whether an entity is a decision that parties are listed by, or that such a one is part of.
+func (s *sentence) isList(n snapshot.Node) bool {
+	if !s.isDecision(n) {
+		return false
+	}
+	b := &s.Whole.Ontology().Binding
+	listedBy, within := s.Whole.Predicates(b.ListedBy), s.Whole.Predicates(b.Within...)
+	for ref, part := range s.Whole.In(n) {
+		if s.Whole.Is(ref, listedBy) {
+			return true
+		}
+		if s.Whole.Is(ref, within) && s.isDecision(part) {
+			for ref := range s.Whole.In(part) {
+				if s.Whole.Is(ref, listedBy) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// effects are those of decisions that a word asks for; the ontology may have some of them.
+var effects = map[string][]string{"approve": {"permit", "permit-with-conditions"}, "tax": {"tax"}}
+
+// decided reads which decisions bear on something, by whom, and what they do: approvals, conditions, duties, pending bills.
+func (r *reading) decided() bool {
+	approves, taxes := r.cue("approve"), r.cue("tax")
+	bills, conditions, restricts := r.cue("bill"), r.cue("condition"), r.cue("restrict")
+	decisions, allows := r.cue("decision"), r.cue("allow", "check")
+	if !approves && !taxes && !bills && !conditions && !restricts && !decisions && !allows && !r.acts(2) {
+		return false
+	}
+	r.cue("government", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
+	for i := range r.parts { // buyers, chips: whom and what a decision is about
+		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || kind == "company" || kind == "chip" {
+			r.used[i] = true
+		}
+	}
+	by, ok := r.authority()
+	if !ok {
+		return false
+	}
+	objects := r.left(nil)
+	if bills && by == "" && len(objects) == 0 {
+		by = r.implied("bill")
+	}
+	switch {
+	case len(objects) == 0 && by == "":
+		return false
+	case len(objects) == 0:
+		r.asks("decisions", "ref", by)
+	case len(objects) == 1:
+		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
+	default:
+		return false
+	}
+	r.effects(approves, taxes)
+	switch {
+	case bills || r.has(cueOf, "pending"):
+		r.values["status"] = []string{"proposed"}
+	case r.has(cueOf, "suspended"):
+		r.values["status"] = []string{"suspended"}
+	case r.has(cueOf, "in-force"):
+		r.values["status"] = []string{"in-force"}
+	}
+	return true
+}
+
+// effects narrows decisions to those with the effects that words ask for.
+func (r *reading) effects(approves, taxes bool) {
+	o := r.Whole.Ontology()
+	for cue, terms := range effects {
+		if cue == "approve" && !approves || cue == "tax" && !taxes {
+			continue
+		}
+		for _, term := range terms {
+			if a := o.Attribute(o.Binding.Effect); a != nil && slices.Contains(a.Terms, term) {
+				r.values["effect"] = append(r.values["effect"], term)
+			}
+		}
+	}
+}
+
+// implied returns the id of the entity that a word stands for where none is named, or nothing.
+func (r *reading) implied(cue string) string {
+	if n, err := r.Resolve(r.words.implied[cue], r.filter.KnownAt); err == nil {
+		return r.Whole.ID(n)
+	}
+	return ""
+}
+
+// acts reports whether the sentence asks what a state does or did, and names so many things at least.
+func (r *reading) acts(names int) bool {
+	return r.has(askOf, "what") && len(r.left(r.isDestination, "", "by")) > 0 && r.hasToken("do", "did", "done", "doing", "does", "fait", "font", "faire") && len(r.left(nil)) >= names
+}
+
+// hasToken reports whether one of some words stands in the sentence, as folded.
+func (s *sentence) hasToken(folded ...string) bool {
+	return slices.ContainsFunc(s.tokens, func(t token) bool { return slices.Contains(folded, t.folded) })
+}
+
+// authority takes in who decides: an adjective of a state, or a state or authority that acts. A state against which or for which
+// something is decided is none.
+func (r *reading) authority() (id string, ok bool) {
+	all := r.adjectives()
+	verb := r.cueAt("decision", "approve", "tax", "restrict", "condition", "allow", "sell", "impose")
+	marked := r.left(r.isDestination, "by", "of", "from")
+	bare := r.left(r.isDestination, "")
+	if len(marked) > 0 && len(r.left(nil)) > len(marked) || len(marked) == 1 && len(r.left(nil)) == 1 && r.parts[marked[0]].mark != "of" {
+		bare = append(marked, bare...)
+	}
+	for _, i := range bare {
+		if len(all) == 0 && (i < verb || verb < 0 || r.parts[i].mark != "" || len(bare) == 1) {
+			all = append(all, r.needed(i))
+		}
+	}
+	if len(all) == 0 && len(marked) == 1 && len(r.left(nil)) == 1 {
+		all = append(all, r.needed(marked[0]))
+	}
+	if len(all) > 1 {
+		return "", false
+	}
+	if len(all) == 1 {
+		return all[0], true
+	}
+	return "", true
+}
+
+// checked reads whether something may be sold somewhere, or to somebody, and what a party may sell.
+func (r *reading) checked() bool {
+	trade, allowed := r.cue("sell", "buy"), r.cue("allow", "check")
+	approved := r.cue("approve")
+	if !trade && !allowed && !approved {
+		return false
+	}
+	r.cue("restrict", "impose", "not", "government", "decision", "tax", "condition", "in-force")
+	items := r.left(r.isItem)
+	to := r.destination()
+	var endUser, seller string
+	buying := r.has(cueOf, "buy") && !r.has(cueOf, "sell")
+	for _, i := range r.left(r.isParty) {
+		switch mark := r.parts[i].mark; {
+		case seller == "" && !buying && (mark == "" && (i < r.cueAt("sell") || len(items) == 0 || r.sells(i, items)) || (mark == "by" || mark == "of" || mark == "from") && (len(items) == 0 || r.sells(i, items))):
+			seller = r.id(i, r.isParty)
+		case endUser == "" && (mark == "to" || mark == "for" || mark == "by" || mark == "" || mark == "in" || mark == "from" || mark == "with"):
+			endUser = r.id(i, r.isParty)
+		default:
+			return false
+		}
+	}
+	if to == "" && endUser != "" {
+		n, _ := r.Whole.Lookup(endUser)
+		if state := r.Whole.Countries(r.filter).Of(n); state != snapshot.None {
+			to = r.Whole.ID(state)
+		}
+	}
+	for _, i := range r.left(r.isDestination, "", "by", "of", "from") { // whose rules are asked about: a check looks at those of all
+		r.take(i, nil)
+	}
+	return r.checks(items, seller, to, endUser)
+}
+
+// checks asks about an item, or all that a seller sells. Where there is no destination, it asks for the decisions on the item.
+func (r *reading) checks(items []int, seller, to, endUser string) bool {
+	for i := range r.parts { // customers, chips: what a sale is of and to
+		if kind, _ := r.parts[i].of(kindOf); kind == "company" || kind == "chip" || kind == "technology" {
+			r.used[i] = true
+		}
+	}
+	switch {
+	case len(items) > 1 || len(items) == 0 && (seller == "" || to == ""):
+		return false
+	case len(items) == 0:
+		return r.asks("check", "seller", seller, "to", to, "end_user", endUser)
+	case to == "":
+		return false
+	}
+	return r.asks("check", "item", r.id(items[0], r.isItem), "to", to, "end_user", endUser)
+}
+
+// destination takes in where something is sold to: a state or place, or the adjective of one.
+func (r *reading) destination() string {
+	for _, marks := range [][]string{{"to"}, {"in", "for", "on", "against"}, {""}} {
+		all := slices.DeleteFunc(r.left(r.isMarket, marks...), func(i int) bool { return marks[0] == "" && r.isSubjectOf(i) })
+		if len(all) > 0 {
+			n := r.take(all[0], r.isDestination)
+			return r.Whole.ID(n)
+		}
+	}
+	if all := r.adjectives(); len(all) == 1 {
+		return all[0]
+	}
+	return ""
+}
+
+// isMarket reports whether an entity is a destination and no authority of one.
+func (s *sentence) isMarket(n snapshot.Node) bool {
+	if !s.isDestination(n) {
+		return false
+	}
+	within := s.Whole.Predicates(s.Whole.Ontology().Binding.Within...)
+	for ref := range s.Whole.Out(n) {
+		if s.Whole.Is(ref, within) {
+			return false
+		}
+	}
+	return true
+}
+
+// isSubjectOf reports whether a name is the subject of a verb of deciding: does Japan restrict, la Chine a-t-elle approuvé.
+func (r *reading) isSubjectOf(i int) bool {
+	if r.has(cueOf, "buy") && !r.has(cueOf, "approve", "restrict") {
+		return false
+	}
+	near := func(at int, folded ...string) bool {
+		return at >= 0 && at < len(r.tokens) && slices.Contains(folded, r.tokens[at].folded)
+	}
+	before := r.parts[i].from - 1
+	if near(before, "the", "la", "le", "les", "l") {
+		before--
+	}
+	return near(before, "does", "did", "do", "has", "have", "had") || near(r.parts[i].to, "a", "ont", "avait", "autorise", "interdit", "approuve", "exige")
+}
+
+// sells reports whether a party is on record as the maker of one of the items.
+func (r *reading) sells(party int, items []int) bool {
+	makers := r.Whole.Predicates(r.Whole.Ontology().Binding.Makers...)
+	for _, i := range items {
+		for _, item := range r.parts[i].names {
+			for ref, maker := range r.Whole.Out(item) {
+				if r.Whole.Is(ref, makers) && slices.Contains(r.parts[party].names, maker) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,76 @@
+package ask
+
+import "slices"
+
+// owning reads who owns something, what it owns, and how one owns another.
+func (r *reading) owning() bool {
+	at := r.cueAt("own", "belong")
+	if at < 0 || len(r.left(r.isItem)) > 0 {
+		return false
+	}
+	r.cue("own", "belong", "share", "largest", "owner", "direct", "government", "decision")
+	for i := range r.parts {
+		if r.parts[i].is(askOf, "how-many") {
+			r.used[i] = true
+		}
+	}
+	agents, patients := r.roles(at, false, r.isOwned(at))
+	if r.parts[at].is(cueOf, "belong") {
+		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
+	}
+	adjectives := r.adjectives()
+	if len(adjectives) > 1 || len(agents)+len(patients) > 2 {
+		return false
+	}
+	switch {
+	case len(agents) == 1 && len(patients) == 1:
+		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", r.needed(agents[0]), "channel", "ownership")
+	case len(patients) == 1 && len(adjectives) == 1:
+		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", adjectives[0], "channel", "ownership")
+	case len(patients) == 1:
+		return r.asks("owners", "ref", r.id(patients[0], r.isParty)) && r.kindsOf()
+	case len(agents) == 1:
+		return r.asks("holdings", "ref", r.id(agents[0], nil)) && r.kindsOf()
+	}
+	return false
+}
+
+// owned are the participles of owning, folded: who owned it is no passive without to be.
+var owned = []string{"owned", "held", "possessed", "controlled", "detenu", "detenue", "detenus", "possede", "possedee", "controle", "controlee"}
+
+func (s *sentence) isOwned(at int) bool {
+	return slices.Contains(owned, s.tokens[s.parts[at].from].folded) && s.isPassive(at)
+}
+
+// kindsOf takes in nouns of kinds as what is listed.
+func (r *reading) kindsOf() bool {
+	if kinds := r.kinds(); len(kinds) > 0 {
+		r.values["kind"] = kinds
+	}
+	return true
+}
+
+// owners reads nouns: shareholders, stakes, affiliates.
+func (r *reading) owners() bool {
+	owner, holding, affiliate := r.cue("owner"), r.cue("holding"), r.cue("affiliate")
+	if !owner && !holding && !affiliate {
+		return false
+	}
+	r.cue("share", "largest", "how-many", "own", "direct", "list")
+	all := r.left(nil)
+	switch {
+	case len(all) == 1 && affiliate:
+		return r.asks("affiliates", "ref", r.id(all[0], nil)) && r.kindsOf()
+	case len(all) == 1 && (owner || r.parts[all[0]].mark == "in"):
+		return r.asks("owners", "ref", r.id(all[0], r.isParty)) && r.kindsOf()
+	case len(all) == 1:
+		return r.asks("holdings", "ref", r.id(all[0], nil)) && r.kindsOf()
+	case len(all) == 2 && !affiliate:
+		from, to := all[1], all[0] // Wingtech's stake in Nexperia; is Wingtech a shareholder of Nexperia
+		if mark := r.parts[from].mark; mark == "" || mark == "by" {
+			from, to = to, from
+		}
+		return r.asks("paths", "from", r.id(from, r.isParty), "to", r.needed(to), "channel", "ownership")
+	}
+	return false
+}

@@ -1,0 +1,217 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"chokepoint/graph"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+)
+
+// Restate puts a question of the catalogue in plain words of a language, which Read reads as that question; empty if there are none
+// for it. Parameters that every question takes are not said, but for the day if it is not today.
+func Restate(a *question.Asking, name string, v question.Values, lang string) string {
+	x := &restating{a.Within(lang), v, lang}
+	text := x.base(name)
+	if text == "" {
+		return ""
+	}
+	if day := x.one("as_of"); day != "" && day != a.Today.String() {
+		text = x.say("asked.on", text, x.date(day))
+	}
+	if day := x.one("since"); day != "" && name != "changes" {
+		text = x.say("asked.since", text, x.date(day))
+	}
+	return say.Capital(x.say("asked.mark", text))
+}
+
+type restating struct {
+	*question.Asking
+	v    question.Values
+	lang string
+}
+
+func (x *restating) say(key string, args ...any) string { return say.Text(x.lang, key, args...) }
+
+func (x *restating) one(name string) string {
+	if len(x.v[name]) == 0 {
+		return ""
+	}
+	return x.v[name][0]
+}
+
+// name is what the entity in a parameter is called.
+func (x *restating) name(parameter string) string { return x.NameIn(x.one(parameter)) }
+
+func (x *restating) date(day string) string {
+	d, err := graph.ParseDate(day)
+	if err != nil {
+		return day
+	}
+	return say.Date(x.lang, d)
+}
+
+// base is the question without its day.
+func (x *restating) base(name string) string {
+	switch name {
+	case "dependents", "dependencies":
+		return x.reach(name)
+	case "paths":
+		if slices.Equal(x.v["channel"], []string{"ownership"}) {
+			return x.say("asked.paths.ownership", x.name("from"), x.name("to"))
+		}
+		return x.say("asked.paths", x.name("from"), x.name("to"))
+	case "impact":
+		return x.impact()
+	case "chokepoints":
+		return x.inCountry(x.optional("asked.chokepoints", "for"))
+	case "entity":
+		if n, ok := x.Whole.Lookup(x.one("ref")); ok {
+			if key := "asked.entity." + x.Whole.Kind(n); x.say(key, "") != key {
+				return x.say(key, x.name("ref"))
+			}
+		}
+		return x.say("asked."+name, x.name("ref"))
+	case "owners", "holdings", "affiliates", "timeline", "neighbours":
+		return x.say("asked."+name, x.name("ref"))
+	case "decisions":
+		return x.decisions()
+	case "listings":
+		return x.optional("asked.listings", "list", x.name("ref"))
+	case "screen":
+		return x.say("asked.screen", say.List(x.lang, x.v["queries"]))
+	case "check":
+		return x.check()
+	case "compare":
+		if x.one("with") != "" {
+			return x.say("asked.compare.with", x.name("one"), x.date(x.one("with")))
+		}
+		return x.say("asked.compare", x.name("one"), x.name("other"))
+	case "changes":
+		return x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until")))
+	case "claims":
+		return x.claims()
+	case "search":
+		return x.say("asked.search", x.one("q"))
+	case "entities":
+		return x.inCountry(x.say("asked.entities", x.plural()))
+	case "stats":
+		return x.say("asked.stats")
+	}
+	return ""
+}
+
+// optional says a key, or that key with the name of a parameter if that is given: as the last argument.
+func (x *restating) optional(key, parameter string, args ...any) string {
+	if x.one(parameter) == "" {
+		return x.say(key, args...)
+	}
+	return x.say(key+"."+parameter, append(args, x.name(parameter))...)
+}
+
+func (x *restating) inCountry(text string) string {
+	if x.one("country") == "" {
+		return text
+	}
+	return x.say("asked.in", text, x.name("country"))
+}
+
+// plural are the kinds that are asked for, as a noun.
+func (x *restating) plural() string {
+	var nouns []string
+	for _, kind := range x.v["kind"] {
+		nouns = append(nouns, x.say("kinds."+kind))
+	}
+	return say.List(x.lang, nouns)
+}
+
+func (x *restating) reach(name string) string {
+	key := "asked." + name
+	if slices.Contains(x.v["channel"], "place") {
+		key = "asked.exposed"
+	}
+	if x.one("relation") != "" {
+		key = "asked.listed"
+	}
+	if x.one("depth") == "1" {
+		key += ".directly"
+	}
+	if len(x.v["kind"]) == 1 {
+		return x.inCountry(x.say(key+".kind", x.name("ref"), x.plural()))
+	}
+	return x.inCountry(x.say(key, x.name("ref")))
+}
+
+func (x *restating) impact() string {
+	names := make([]string, len(x.v["remove"]))
+	for i, id := range x.v["remove"] {
+		names[i] = x.NameIn(id)
+	}
+	removed := say.List(x.lang, names)
+	if x.one("on") != "" {
+		return x.say("asked.impact.on", x.name("on"), removed)
+	}
+	return x.say("asked.impact", removed)
+}
+
+func (x *restating) decisions() string {
+	key := "asked.decisions"
+	switch {
+	case slices.Contains(x.v["effect"], "permit"):
+		key += ".permit"
+	case slices.Contains(x.v["effect"], "tax"):
+		key += ".tax"
+	case slices.Contains(x.v["status"], "proposed"):
+		key += ".proposed"
+	}
+	return x.optional(key, "by", x.name("ref"))
+}
+
+func (x *restating) check() string {
+	switch {
+	case x.one("seller") != "":
+		return x.optional("asked.check.seller", "end_user", x.name("seller"), x.name("to"))
+	}
+	return x.optional("asked.check", "end_user", x.name("item"), x.name("to"))
+}
+
+// claims puts a question about claims as the lexicon does, one about both ends as the claim itself, and one about an attribute by
+// its label.
+func (x *restating) claims() string {
+	predicate := x.one("predicate")
+	o := x.Whole.Ontology()
+	inverse := false
+	relation := o.Relation(predicate)
+	if relation == nil {
+		relation = o.InverseOf(predicate)
+		inverse = relation != nil
+	}
+	about := func(text string) string {
+		if x.one("about") == "" {
+			return text
+		}
+		return x.say("asked.about", text, x.name("about"))
+	}
+	if relation != nil && x.one("object") != "" {
+		c := &graph.Claim{Subject: x.one("subject"), Predicate: relation.Name, Object: x.one("object"), Share: graph.NoShare}
+		if inverse {
+			c.Subject, c.Object = c.Object, c.Subject
+		}
+		return about(say.Clause(o, x.Whole, x.lang, c))
+	}
+	for i := range words().claims {
+		c := &words().claims[i]
+		if c.Predicates[0] == predicate && !inverse || relation != nil && c.Predicates[0] == relation.Name {
+			text := c.Of
+			if inverse {
+				text = c.By
+			}
+			return about(x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject")))
+		}
+	}
+	if attribute := o.Attribute(predicate); attribute != nil {
+		return about(x.say("asked.attribute", attribute.Label.In(x.lang), x.name("subject")))
+	}
+	return ""
+}
