@@ -46,12 +46,12 @@ func (s *sentence) isSubject(n snapshot.Node) bool { return s.isActor(n) || s.is
 func (r *reading) dependenceOf() bool {
 	switch {
 	case r.cue("dependents"):
-		r.cue("direct")
+		r.cue("direct", "list")
 		for _, i := range r.left(nil, "of", "") {
 			return r.chain(nil, []int{i})
 		}
 	case r.cue("dependencies"):
-		r.cue("government")
+		r.cue("government", "list", "direct")
 		subjects, objects := r.left(nil, "of", ""), r.left(nil, "on", "to", "for")
 		if len(subjects) > 1 {
 			return false

@@ -24,6 +24,7 @@ func (s *sentence) follow(before string, given *question.Common) (*reading, erro
 	if err != nil {
 		return nil, err
 	}
+	day := r.values["as_of"]
 	next := s.newReading()
 	next.question, next.values = r.question, r.values
 	if given.Lang == "" && !s.spoken() {
@@ -51,8 +52,8 @@ func (s *sentence) follow(before string, given *question.Common) (*reading, erro
 	if !next.dated(false) || next.cost() > 0 {
 		return nil, s.unread(own)
 	}
-	if next.values["as_of"] == nil && r.values["as_of"] != nil {
-		next.values["as_of"] = r.values["as_of"]
+	if next.values["as_of"] == nil && day != nil {
+		next.values["as_of"] = day
 	}
 	return next, next.err
 }

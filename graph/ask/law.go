@@ -16,7 +16,7 @@ func (r *reading) listings() bool {
 	if !listed && !r.has(caseOf, "on", "in", "to", "from", "by", "of") {
 		return false
 	}
-	r.cue("list", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
+	r.cue("list", "status", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
 	if len(lists) > 1 {
 		return false
 	}
@@ -29,7 +29,7 @@ func (r *reading) listings() bool {
 		return r.listedBy(list)
 	}
 	authorities := r.adjectives()
-	for _, i := range r.left(r.isState, "by", "of", "from", "", "in") {
+	for _, i := range r.left(r.isState, "by", "of", "from", "", "in", "on") {
 		authorities = append(authorities, r.needed(i))
 	}
 	if list == "" && len(authorities) == 1 {
@@ -97,7 +97,7 @@ func (r *reading) decided() bool {
 	if !approves && !taxes && !bills && !conditions && !restricts && !decisions && !allows && !r.acts(2) {
 		return false
 	}
-	r.cue("government", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
+	r.cue("government", "status", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
 	for i := range r.parts { // buyers, chips: whom and what a decision is about
 		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || kind == "company" || kind == "chip" {
 			r.used[i] = true
@@ -200,7 +200,7 @@ func (r *reading) checked() bool {
 	if !trade && !allowed && !approved {
 		return false
 	}
-	r.cue("restrict", "impose", "not", "government", "decision", "tax", "condition", "in-force")
+	r.cue("restrict", "status", "impose", "not", "government", "decision", "tax", "condition", "in-force")
 	items := r.left(r.isItem)
 	to := r.destination()
 	var endUser, seller string

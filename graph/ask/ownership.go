@@ -9,12 +9,8 @@ func (r *reading) owning() bool {
 		return false
 	}
 	r.cue("own", "belong", "share", "largest", "owner", "direct", "government", "decision")
-	for i := range r.parts {
-		if r.parts[i].is(askOf, "how-many") {
-			r.used[i] = true
-		}
-	}
-	agents, patients := r.roles(at, false, r.isOwned(at))
+	r.counts()
+	agents, patients := r.roles(at, r.hasToken("que", "qu") && !r.hasToken("qui"), r.isOwned(at))
 	if r.parts[at].is(cueOf, "belong") {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
@@ -56,7 +52,8 @@ func (r *reading) owners() bool {
 	if !owner && !holding && !affiliate {
 		return false
 	}
-	r.cue("share", "largest", "how-many", "own", "direct", "list")
+	r.cue("share", "largest", "own", "direct", "list")
+	r.counts()
 	all := r.left(nil)
 	switch {
 	case len(all) == 1 && affiliate:

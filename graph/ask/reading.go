@@ -46,6 +46,15 @@ func (r *reading) cue(names ...string) bool {
 	return found
 }
 
+// counts takes in how many and how much.
+func (r *reading) counts() {
+	for i := range r.parts {
+		if r.parts[i].is(askOf, "how-many") {
+			r.used[i] = true
+		}
+	}
+}
+
 // has is cue that takes nothing in.
 func (s *sentence) has(class string, names ...string) bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {

@@ -78,7 +78,7 @@ func (x *restating) base(name string) string {
 	case "decisions":
 		return x.decisions()
 	case "listings":
-		return x.optional("asked.listings", "list", x.name("ref"))
+		return x.listings()
 	case "screen":
 		return x.say("asked.screen", say.List(x.lang, x.v["queries"]))
 	case "check":
@@ -132,7 +132,7 @@ func (x *restating) reach(name string) string {
 		key = "asked.exposed"
 	}
 	if x.one("relation") != "" {
-		key = "asked.listed"
+		return x.related(name)
 	}
 	if x.one("depth") == "1" {
 		key += ".directly"
@@ -141,6 +141,30 @@ func (x *restating) reach(name string) string {
 		return x.inCountry(x.say(key+".kind", x.name("ref"), x.plural()))
 	}
 	return x.inCountry(x.say(key, x.name("ref")))
+}
+
+// related is a question of reach along some relations: who is on a list, or who of a state stands at the other end of claims.
+func (x *restating) related(name string) string {
+	if x.one("depth") == "" {
+		return x.inCountry(x.say("asked.listed", x.name("ref"), x.plural()))
+	}
+	o := x.Whole.Ontology()
+	predicate := x.one("relation")
+	if r := o.Relation(predicate); r != nil && name == "dependents" {
+		predicate = r.Inverse
+	}
+	y := *x
+	y.v = question.Values{"predicate": {predicate}, "subject": x.v["ref"], "object_kind": x.v["kind"]}
+	return x.inCountry(y.claims())
+}
+
+// listings tells a list from an authority, on any list of which a party may be.
+func (x *restating) listings() string {
+	n, ok := x.Whole.Lookup(x.one("list"))
+	if ok && x.Whole.Kind(n) == x.Whole.Ontology().Country.Kind {
+		return x.say("asked.listings.by", x.name("ref"), x.name("list"))
+	}
+	return x.optional("asked.listings", "list", x.name("ref"))
 }
 
 func (x *restating) impact() string {
@@ -207,7 +231,13 @@ func (x *restating) claims() string {
 			if inverse {
 				text = c.By
 			}
-			return about(x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject")))
+			said := x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject"))
+			if x.one("object_kind") != "" {
+				y := *x
+				y.v = question.Values{"kind": x.v["object_kind"]}
+				said = x.say("asked.of-kind", said, y.plural())
+			}
+			return about(said)
 		}
 	}
 	if attribute := o.Attribute(predicate); attribute != nil {

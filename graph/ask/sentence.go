@@ -50,7 +50,7 @@ type sentence struct {
 const longestMention = 9
 
 // take takes a text apart: times first, then names, the longest first, then words; what is left may be a name with a slip of the
-// pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits.
+// pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits; the sentence then has a language alone.
 func take(a *question.Asking, f graph.Filter, text, lang string) (*sentence, error) {
 	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: words().withLabels(a.Whole.Ontology())}
 	if s.lang = lang; lang == "" {
@@ -60,14 +60,14 @@ func take(a *question.Asking, f graph.Filter, text, lang string) (*sentence, err
 	for i := 0; i < len(s.tokens); {
 		p, err := s.next(dates, i)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		p.from, p.text = i, s.text[s.tokens[i].from:s.tokens[p.to-1].to]
 		s.parts = append(s.parts, p)
 		i = p.to
 	}
 	if err := s.slips(); err != nil {
-		return nil, err
+		return s, err
 	}
 	s.mark()
 	return s, nil

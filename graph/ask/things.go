@@ -30,7 +30,7 @@ var acting = []string{"do", "does", "did", "done", "doing", "has", "have", "had"
 
 // standing reads whether a decision is in force.
 func (r *reading) standing() bool {
-	if !r.cue("in-force", "suspended", "pending") {
+	if !r.cue("in-force", "suspended", "pending", "status") {
 		return false
 	}
 	all := r.left(nil)
@@ -70,11 +70,7 @@ func (r *reading) entities() bool {
 		return false
 	}
 	r.cue("list", "describe")
-	for i := range r.parts {
-		if r.parts[i].is(askOf, "how-many") {
-			r.used[i] = true
-		}
-	}
+	r.counts()
 	return r.asks("entities") && r.listing() && len(r.left(nil)) == 0
 }
 
