@@ -2,17 +2,19 @@ package catalogue
 
 import (
 	"cmp"
-	"iter"
+	"slices"
 
 	"chokepoint/graph"
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/first"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
 var claims = question.Define(question.Definition[claimsParameters, Claims]{
-	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject and source",
+	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject, object and source",
 	Answer: answerClaims,
 	Table: func(c Claims) *question.Table {
 		t := claimsTable(c.Results)
@@ -25,39 +27,42 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 			s.Say("sheet.empty")
 		}
 		printClaims(s, c.Results)
+		for _, f := range c.Computed {
+			s.Printf("  %s\n", f.Arithmetic)
+			printClaims(s, f.Claims)
+		}
 		s.Next(c.Next)
 	},
+	Sentence: sentenceOfClaims,
 })
 
 type claimsParameters struct {
 	question.Common
-	Predicate string `param:"predicate" doc:"A relation, the inverse of one, or an attribute. An inverse is read from its object, which is then the subject of this question."`
-	Subject   string `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
-	Source    string `param:"source" doc:"Id of a source that they cite."`
+	Predicate  []string `param:"predicate" maxItems:"20" doc:"A relation, the inverse of one, or an attribute (repeatable). An inverse is read from its object, which is then the subject of this question."`
+	Subject    string   `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
+	Object     string   `param:"object" doc:"The entity at the other end of a relation."`
+	ObjectKind []string `param:"object_kind" maxItems:"20" doc:"Kinds of the entity at the other end of a relation (repeatable)."`
+	About      string   `param:"about" doc:"An entity that the claim names: at the other end, as its item, or in its words."`
+	Source     string   `param:"source" doc:"Id of a source that they cite."`
 }
 
-// Claims lists claims by predicate, then by name of the subject, then by support.
+// Claims lists claims by predicate, then by name of the subject, then by support. Computed are figures that no claim gives and that
+// the ontology computes from others, where one is asked for of a subject.
 type Claims struct {
-	AsOf    string           `json:"as_of"`
-	Total   int              `json:"total"`
-	Results []view.ClaimView `json:"results"`
-	Next    string           `json:"next,omitempty"`
+	AsOf     string           `json:"as_of"`
+	Total    int              `json:"total"`
+	Results  []view.ClaimView `json:"results"`
+	Computed []Computed       `json:"computed,omitempty"`
+	Next     string           `json:"next,omitempty"`
 }
 
-// chosen says which claims are listed.
-type chosen struct {
-	predicates snapshot.Predicates // nil: all
-	inverse    bool                // read from the object
-	subject    snapshot.Node       // or None
-	source     string              // or empty
-	mask       *snapshot.Mask
-	kinds      snapshot.Lister
-}
-
-// readClaim is a claim and the end that it is read from.
-type readClaim struct {
-	ref  snapshot.Ref
-	from snapshot.Node
+// Computed is a figure that follows from others.
+type Computed struct {
+	Name       string           `json:"name"`
+	Value      float64          `json:"value"`
+	Unit       string           `json:"unit,omitempty"`
+	Arithmetic string           `json:"arithmetic"`
+	Claims     []view.ClaimView `json:"claims"` // that give what it is computed from
 }
 
 func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
@@ -77,11 +82,11 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 		}
 		return s.CompareClaims(x.ref, y.ref)
 	})
-	for ref, from := range c.among(s) {
+	for r := range c.among(s) {
 		if err := a.Limits.Work(); err != nil {
 			return Claims{}, err
 		}
-		if r := (readClaim{ref, from}); c.lists(s, r) {
+		if c.lists(s, r) {
 			leading.Add(r)
 		}
 	}
@@ -90,81 +95,97 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 	for i, r := range part {
 		answer.Results[i] = view.Claim(s, r.ref, p.Lang)
 	}
+	if c.subject != snapshot.None {
+		answer.Computed = computed(a, c, p.Predicate)
+	}
 	return answer, nil
 }
 
-// chooseClaims reads the parameters. The error wraps graph.ErrUnknownTerm, or graph.ErrNotFound for a subject or source.
-func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*chosen, error) {
+// computed are the figures of the subject among the predicates that no claim gives.
+func computed(a *question.Asking, c *chosen, predicates []string) []Computed {
 	s := a.Facts
-	c := &chosen{subject: snapshot.None, source: p.Source, kinds: s.Lister(f)}
-	var err error
-	if c.mask, err = narrowedMask(s, f); err != nil {
-		return nil, err
-	}
-	if p.Predicate != "" {
-		name := p.Predicate
-		if r := s.Ontology().InverseOf(name); r != nil {
-			name, c.inverse = r.Name, true
+	var all []Computed
+	for _, name := range predicates {
+		attribute := s.Ontology().Attribute(name)
+		if attribute == nil || attribute.Computed == nil || !mayHave(s, c.subject, attribute) {
+			continue
 		}
-		if _, ok := s.PredicateNumber(name); !ok {
-			return nil, &graph.UnknownTerm{What: "predicate", Name: name}
+		figure := criteria.Of(s, c.subject, c.mask.Admits).Best(name)
+		if figure == nil || len(figure.From) == 0 {
+			continue
 		}
-		c.predicates = s.Predicates(name)
+		x := Computed{Name: name, Value: figure.Value, Unit: figure.Unit, Arithmetic: arithmetic(s.Ontology(), figure)}
+		for _, from := range figure.From {
+			x.Claims = append(x.Claims, view.Claims(s, from.Claims, a.Lang())...)
+		}
+		all = append(all, x)
 	}
+	return all
+}
+
+// sentenceOfClaims says the best supported claims, each with how sure it is and from when on, and how many there are besides.
+func sentenceOfClaims(a *question.Asking, p *claimsParameters, c Claims) string {
+	text := ""
+	for _, f := range c.Computed {
+		label := a.Facts.Ontology().Attribute(f.Name).Label.In(a.Lang())
+		text += say.Text(a.Lang(), "claims.computed", cmp.Or(label, f.Name), a.NameIn(c.subjectOf(a, p)), plain(f.Value), f.Unit, f.Arithmetic) + " "
+	}
+	if len(c.Results) == 0 {
+		if text != "" {
+			return text[:len(text)-1]
+		}
+		return sayNoClaims(a, p, c.AsOf)
+	}
+	leading := slices.Clone(c.Results)
+	view.SortSupport(leading)
+	for _, v := range leading[:min(spoken, len(leading))] {
+		text += say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a.Lang(), &v)) + " "
+	}
+	if rest := c.Total - min(spoken, len(leading)); rest > 0 {
+		return text + say.Text(a.Lang(), "claims.more", rest)
+	}
+	return text[:len(text)-1]
+}
+
+func (c *Claims) subjectOf(a *question.Asking, p *claimsParameters) string {
+	if n, err := a.Resolve(p.Subject, p.KnownAt.Time); err == nil {
+		return a.Facts.ID(n)
+	}
+	return p.Subject
+}
+
+// sureSince says how sure a claim is, and when it begins and ends, as far as that is known.
+func sureSince(lang string, v *view.ClaimView) string {
+	text := say.Text(lang, "confidence."+v.Confidence.String())
+	for _, x := range [...]struct{ key, day string }{{"claims.since", v.ValidFrom}, {"claims.until", v.ValidTo}} {
+		if d, err := graph.ParseDate(x.day); err == nil && x.day != "" {
+			text += ", " + say.Text(lang, x.key, say.DateNoun(lang, d))
+		}
+	}
+	return text
+}
+
+// sayNoClaims says what was looked for and not found.
+func sayNoClaims(a *question.Asking, p *claimsParameters, day string) string {
+	d, err := graph.ParseDate(day)
+	if err != nil {
+		return ""
+	}
+	name := ""
 	if p.Subject != "" {
-		if c.subject, err = a.Resolve(p.Subject, f.KnownAt); err != nil {
-			return nil, err
+		name = a.NameIn((&Claims{}).subjectOf(a, p))
+	}
+	var labels []string
+	for _, predicate := range p.Predicate {
+		if attribute := a.Facts.Ontology().Attribute(predicate); attribute != nil {
+			labels = append(labels, cmp.Or(attribute.Label.In(a.Lang()), predicate))
 		}
 	}
-	if _, _, ok := s.Source(p.Source); !ok && p.Source != "" {
-		return nil, &graph.NotFound{What: "source", Ref: p.Source}
-	}
-	return c, nil
-}
-
-// among yields the claims that have to be looked at: those of the subject if there is one.
-func (c *chosen) among(s *snapshot.Snapshot) iter.Seq2[snapshot.Ref, snapshot.Node] {
 	switch {
-	case c.subject != snapshot.None && c.inverse:
-		return withEnd(c.subject, keys(s.In(c.subject)))
-	case c.subject != snapshot.None:
-		return withEnd(c.subject, s.Attributes(c.subject), keys(s.Out(c.subject)))
-	case c.inverse:
-		return s.RelationClaims(c.predicates)
+	case name != "" && len(labels) > 0:
+		return say.Text(a.Lang(), "claims.none.of", name, say.List(a.Lang(), labels), say.Date(a.Lang(), d))
+	case name != "":
+		return say.Text(a.Lang(), "claims.none.subject", name, say.Date(a.Lang(), d))
 	}
-	return func(yield func(snapshot.Ref, snapshot.Node) bool) {
-		for ref := range s.Claims() {
-			if !yield(ref, s.Subject(ref)) {
-				return
-			}
-		}
-	}
-}
-
-// withEnd pairs claims with the one entity that they are read from.
-func withEnd(n snapshot.Node, claims ...iter.Seq[snapshot.Ref]) iter.Seq2[snapshot.Ref, snapshot.Node] {
-	return func(yield func(snapshot.Ref, snapshot.Node) bool) {
-		for _, refs := range claims {
-			for ref := range refs {
-				if !yield(ref, n) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func keys(claims iter.Seq2[snapshot.Ref, snapshot.Node]) iter.Seq[snapshot.Ref] {
-	return func(yield func(snapshot.Ref) bool) {
-		for ref := range claims {
-			if !yield(ref) {
-				return
-			}
-		}
-	}
-}
-
-func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
-	return (c.predicates == nil || s.Is(r.ref, c.predicates)) && c.mask.Admits(r.ref) && c.kinds.Lists(r.from) &&
-		(c.source == "" || cites(s, r.ref, c.source))
+	return say.Text(a.Lang(), "claims.none", say.Date(a.Lang(), d))
 }

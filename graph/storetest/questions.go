@@ -101,6 +101,9 @@ var choosers = map[string]chooser{
 	"country":        perhaps(3, single(ofKinds("government"))),
 	"predicate":      perhaps(2, single((*world).predicate)),
 	"subject":        perhaps(2, single((*world).entity)),
+	"object":         perhaps(4, single((*world).entity)),
+	"about":          perhaps(4, single((*world).entity)),
+	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
 	"k":              atMost(7),
@@ -148,6 +151,8 @@ func atMost(n int) chooser {
 func ofKinds(kinds ...string) func(*world, dice) string {
 	return func(w *world, d dice) string { return w.ofKind(d, kinds...) }
 }
+
+func ofSomeKind(w *world, d dice) string { return one(d, w.kinds()) }
 
 func party(w *world, d dice) string { return w.ofKind(d, "company", "person") }
 
