@@ -102,6 +102,10 @@ var choosers = map[string]chooser{
 	"predicate":      perhaps(2, single((*world).predicate)),
 	"subject":        perhaps(2, single((*world).entity)),
 	"object":         perhaps(4, single((*world).entity)),
+	"on":             perhaps(4, single((*world).entity)),
+	"by":             perhaps(3, single(ofKinds("government"))),
+	"effect":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Effect)) }),
+	"status":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Attribute)) }),
 	"about":          perhaps(4, single((*world).entity)),
 	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
@@ -151,6 +155,9 @@ func atMost(n int) chooser {
 func ofKinds(kinds ...string) func(*world, dice) string {
 	return func(w *world, d dice) string { return w.ofKind(d, kinds...) }
 }
+
+// terms are those of an attribute.
+func (w *world) terms(attribute string) []string { return w.ontology.Attribute(attribute).Terms }
 
 func ofSomeKind(w *world, d dice) string { return one(d, w.kinds()) }
 
