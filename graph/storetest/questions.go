@@ -51,6 +51,10 @@ func (w *world) values(d dice, info *question.Info) question.Values {
 	if len(v["figures"]) > 0 && !once(d, 10) {
 		delete(v, "item") // one or the other
 	}
+	if len(v["seller"]) > 0 && !once(d, 10) {
+		delete(v, "item")
+		delete(v, "figures")
+	}
 	if since, until := v["since"], v["until"]; len(until) > 0 && until[0] < since[0] && !once(d, 10) {
 		v["since"], v["until"] = until, since
 	}
@@ -102,6 +106,7 @@ var choosers = map[string]chooser{
 	"predicate":      perhaps(2, single((*world).predicate)),
 	"subject":        perhaps(2, single((*world).entity)),
 	"object":         perhaps(4, single((*world).entity)),
+	"seller":         perhaps(4, single(ofKinds("company"))),
 	"on":             perhaps(4, single((*world).entity)),
 	"by":             perhaps(3, single(ofKinds("government"))),
 	"effect":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Effect)) }),
