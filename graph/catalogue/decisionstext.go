@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"slices"
 	"strings"
 
 	"chokepoint/graph"
@@ -10,7 +9,8 @@ import (
 	"chokepoint/graph/view"
 )
 
-// namedConditions is how many conditions of a decision its sentence gives at most.
+// namedConditions is how many conditions of a decision are said at most, where there are no more decisions than are said; of more
+// decisions, the conditions are counted.
 const namedConditions = 3
 
 // sentenceOfDecisions counts the decisions, and says of the first what they do, since when, and on what conditions.
@@ -24,7 +24,7 @@ func sentenceOfDecisions(a *question.Asking, p *decisionsParameters, d Decisions
 		text = say.Text(a.Lang(), "decisions.counted.by", d.Total, subject, a.NameIn(by), d.InForce)
 	}
 	for i := range d.Results[:min(spoken, len(d.Results))] {
-		text += " " + sayDecision(a, &d.Results[i].DecisionView)
+		text += " " + sayDecision(a, &d.Results[i].DecisionView, d.Total <= spoken)
 	}
 	return text + sayMoved(a, d.Moved)
 }
@@ -53,8 +53,9 @@ func noDecisions(a *question.Asking, p *decisionsParameters, d *Decisions) strin
 	return say.Text(a.Lang(), "decisions.none", subject)
 }
 
-// sayDecision says what a decision is: its day, effects, review policy, standing, where it can be found and its conditions.
-func sayDecision(a *question.Asking, v *DecisionView) string {
+// sayDecision says what a decision is: its day, effects, review policy, standing, where it can be found and its conditions, or how
+// many these are.
+func sayDecision(a *question.Asking, v *DecisionView, full bool) string {
 	o := a.Facts.Ontology()
 	var details []string
 	for _, list := range []struct {
@@ -66,6 +67,9 @@ func sayDecision(a *question.Asking, v *DecisionView) string {
 		}
 	}
 	details = append(details, forceIn(a.Lang(), v.InForce, v.Doubt))
+	if n := len(conditionsOf(v)); n > 0 && !full {
+		details = append(details, say.Text(a.Lang(), "decisions.conditions.counted", n))
+	}
 	for _, c := range v.Other {
 		if text, ok := c.Value.(string); ok && c.Predicate == o.Binding.Citation {
 			details = append(details, text)
@@ -78,16 +82,20 @@ func sayDecision(a *question.Asking, v *DecisionView) string {
 			text = say.Text(a.Lang(), "decisions.one", say.Date(a.Lang(), d), a.NameIn(v.Decision.ID), strings.Join(details, ", "))
 		}
 	}
-	var conditions []string
-	for _, c := range v.Conditions {
-		if condition, ok := c.Value.(string); ok && !slices.Contains(conditions, condition) && len(conditions) < namedConditions {
-			conditions = append(conditions, strings.TrimRight(condition, "."))
-		}
-	}
-	if len(conditions) > 0 {
-		text += " " + say.Text(a.Lang(), "decisions.conditions", strings.Join(conditions, say.Text(a.Lang(), "clauses")))
+	if conditions := conditionsOf(v); len(conditions) > 0 && full {
+		text += " " + say.Text(a.Lang(), "decisions.conditions", strings.Join(conditions[:min(namedConditions, len(conditions))], say.Text(a.Lang(), "clauses")))
 	}
 	return text
+}
+
+// conditionsOf lists the conditions of a decision, each once.
+func conditionsOf(v *DecisionView) (all []string) {
+	for _, c := range v.Conditions {
+		if condition, ok := c.Value.(string); ok {
+			all = appendNew(all, strings.TrimRight(condition, "."))
+		}
+	}
+	return all
 }
 
 // begunOf is the earliest beginning among claims, or empty.
