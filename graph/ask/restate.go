@@ -149,6 +149,9 @@ func (x *restating) reach(name string) string {
 // related is a question of reach along some relations: who is on a list, or who of a state stands at the other end of claims.
 func (x *restating) related(name string) string {
 	if x.one("depth") == "" {
+		if len(x.v["kind"]) > 1 {
+			return x.inCountry(x.say("asked.listed.who", x.name("ref")))
+		}
 		return x.inCountry(x.say("asked.listed", x.name("ref"), x.nouns("which.")))
 	}
 	o := x.Whole.Ontology()

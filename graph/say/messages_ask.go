@@ -4,6 +4,7 @@ package say
 var askMessages = []message{
 	{"ask.understood", "Understood as: %[1]s", "Compris comme : %[1]s"},
 	{"ask.taken", "%[1]s is taken for %[2]s.", "%[1]s est pris pour %[2]s."},
+	{"ask.idle", "%[1]q does not narrow the answer: where such a thing comes from is not on record.", "%[1]q ne restreint pas la réponse : l'origine n'est pas enregistrée ici."},
 	{"ask.day-first", "%[1]s is read with the day first: %[2]s.", "%[1]s est lu jour d'abord : %[2]s."},
 	{"ask.several", "I can't tell what %[1]q asks. Did you mean: %[2]s", "Je ne sais pas comment lire %[1]q. Vouliez-vous demander : %[2]s"},
 	{"ask.unknown.meant", "I don't know what %[1]s means here, and do not leave it out. Did you mean: %[2]s", "Je ne sais pas ce que veut dire %[1]s ici, et je ne l'ignore pas. Vouliez-vous demander : %[2]s"},
@@ -26,6 +27,7 @@ var askMessages = []message{
 	{"asked.exposed", "who is exposed to %[1]s", "qui est exposé à %[1]s"},
 	{"asked.exposed.kind", "%[2]s are exposed to %[1]s", "%[2]s ont une exposition à %[1]s"},
 	{"asked.listed", "%[2]s are listed on %[1]s", "%[2]s figurent sur %[1]s"},
+	{"asked.listed.who", "who is listed on %[1]s", "qui figure sur %[1]s"},
 	{"asked.of-kind", "%[1]s, of all %[2]s", "%[1]s, parmi les %[2]s"},
 	{"asked.paths", "how does %[1]s depend on %[2]s", "comment %[1]s dépend-il de %[2]s"},
 	{"asked.paths.ownership", "is %[1]s owned by %[2]s", "est-ce que %[1]s est détenu par %[2]s"},
