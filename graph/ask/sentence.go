@@ -106,9 +106,6 @@ func (s *sentence) next(d *dates, i int) (part, error) {
 	if e != nil && len(e.words) > 3 { // a long phrase is no time
 		return part{to: i + len(e.words), means: e.in(s.lang)}, nil
 	}
-	if n := d.percentage(i); n > 0 {
-		return part{to: i + n, means: []meaning{{cueOf, "share"}}}, nil
-	}
 	p, size, err := d.at(i)
 	if err != nil {
 		return part{}, err
@@ -120,7 +117,9 @@ func (s *sentence) next(d *dates, i int) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	switch {
+	switch n := d.percentage(i); {
+	case n > 0 && n >= size:
+		return part{to: i + n, means: []meaning{{cueOf, "share"}}}, nil
 	case size > 0 && (e == nil || size > len(e.words) || size == len(e.words) && s.isName(i, size)):
 		return part{to: i + size, names: nodes}, nil
 	case e != nil:

@@ -55,7 +55,7 @@ var askMessages = []message{
 	{"asked.decisions.proposed", "which bills are pending that concern %[1]s", "quels projets de loi en cours concernent %[1]s"},
 	{"asked.decisions.proposed.by", "which bills of %[2]s are pending that concern %[1]s", "quels projets de loi de %[2]s en cours concernent %[1]s"},
 	{"asked.listings", "is %[1]s on a list", "est-ce que %[1]s est inscrit sur une liste"},
-	{"asked.listings.list", "is %[1]s on the list %[2]s", "est-ce que %[1]s est inscrit sur la liste %[2]s"},
+	{"asked.listings.list", "is %[1]s on %[2]s", "est-ce que %[1]s est inscrit sur %[2]s"},
 	{"asked.listings.by", "is %[1]s listed by %[2]s", "est-ce que %[1]s est inscrit sur une liste de %[2]s"},
 	{"asked.screen", "are %[1]s on a list", "est-ce que %[1]s sont inscrits sur une liste"},
 	{"asked.check", "can %[1]s be sold to %[2]s", "peut-on vendre %[1]s à %[2]s"},
