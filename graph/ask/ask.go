@@ -95,11 +95,11 @@ func (s *sentence) readings() []*reading {
 // if they name no language, it is that of the text; a date in the text wins over as_of. The error is an *Unread, a *graph.NotFound,
 // a *graph.Ambiguous, a *graph.NotDay, in the language of the text, or that of the limits.
 func Read(a *question.Asking, text, follows string, given *question.Common) (*Reading, error) {
-	s, err := take(a, given.Filter(a), text, given.Lang)
+	s, err := take(a, given.Filter(a), text)
 	if err == nil {
 		var r *reading
 		if follows != "" {
-			r, err = s.follow(follows, given)
+			r, err = s.follow(follows)
 		} else {
 			r, err = s.best()
 		}
@@ -107,11 +107,7 @@ func Read(a *question.Asking, text, follows string, given *question.Common) (*Re
 			return r.finish(given), nil
 		}
 	}
-	lang := given.Lang
-	if s != nil {
-		lang = s.lang
-	}
-	return nil, &inLanguage{lang, err}
+	return nil, &inLanguage{cmp.Or(given.Lang, s.lang), err}
 }
 
 // best is the reading that was meant, if one leaves out nothing.
@@ -125,14 +121,15 @@ func (s *sentence) best() (*reading, error) {
 
 // finish adds what every question takes.
 func (r *reading) finish(given *question.Common) *Reading {
-	out := &Reading{Lang: r.lang, Question: r.question, Values: r.values, AsOf: r.filter.AsOf}
+	lang := cmp.Or(given.Lang, r.lang)
+	out := &Reading{Lang: lang, Question: r.question, Values: r.values, AsOf: r.filter.AsOf}
 	if day := r.values["as_of"]; day != nil {
 		out.AsOf, _ = graph.ParseDay(day[0])
 	}
 	for name, values := range common(given) {
 		r.values[name] = append(r.values[name], values...)
 	}
-	r.values["as_of"], r.values["lang"] = []string{out.AsOf.String()}, []string{r.lang}
+	r.values["as_of"], r.values["lang"] = []string{out.AsOf.String()}, []string{lang}
 	for i := range r.parts {
 		p := &r.parts[i]
 		if len(p.names) > 0 && r.used[i] {

@@ -142,6 +142,7 @@ en | who owns S.M.I.C. in 2019 | owners ref=smic as_of=2019-12-31
 fr | à qui appartient SMIC | owners ref=smic
 en | is SMIC owned by Huawei | paths from=smic to=huawei channel=ownership
 fr | SMIC appartient-il à Huawei | paths from=smic to=huawei channel=ownership
+en | is SMIC Chinese-owned | owners ref=smic
 en | what does SMIC own | holdings ref=smic
 fr | qu'est-ce que possède SMIC | holdings ref=smic
 en | the history of Nvidia | timeline ref=nvidia
@@ -181,11 +182,11 @@ en | what did the Netherlands do about ASML exports | decisions ref=asml by=neth
 en | what did Beijing do to Nvidia | decisions ref=nvidia by=china
 en | US measures against Huawei | decisions ref=huawei by=united-states
 en | did China approve the H20 | decisions ref=h20 by=china effect=permit
-en | decisions of Japan | decisions ref=japan
+en | decisions of Japan | decisions ref=japan by=japan
 fr | quelles décisions s'appliquent au H200 | decisions ref=h200
 fr | les décisions des Pays-Bas sur ASML | decisions ref=asml by=netherlands
 fr | que taxe Washington sur les H200 ? quel pourcentage | decisions ref=h200 by=united-states effect=tax
-en | which bills are pending | decisions ref=united-states status=proposed
+en | which bills are pending | decisions ref=united-states by=united-states status=proposed
 en | is Huawei on the Entity List | listings ref=huawei list=entity-list
 fr | depuis quand SMIC est sur l'Entity List | listings ref=smic list=entity-list
 fr | est-ce que Huawei est sur la liste noire américaine | listings ref=huawei list=united-states

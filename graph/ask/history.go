@@ -30,7 +30,7 @@ func (r *reading) changed() bool {
 			first = 0
 		}
 	}
-	if first == 0 || first > last {
+	if first == 0 {
 		return false
 	}
 	r.cue("decision", "government", "restrict", "sell", "largest")

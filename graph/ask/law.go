@@ -115,11 +115,11 @@ func (r *reading) decided() bool {
 	case len(objects) == 0 && by == "":
 		return false
 	case len(objects) == 0:
-		r.asks("decisions", "ref", by)
+		r.asks("decisions", "ref", by, "by", by)
 	case len(objects) == 1:
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
 	default:
-		return false
+		return by == "" && r.controls(objects)
 	}
 	r.effects(approves, taxes)
 	switch {
@@ -131,6 +131,14 @@ func (r *reading) decided() bool {
 		r.values["status"] = []string{"in-force"}
 	}
 	return true
+}
+
+// controls asks which decisions bear on the export of an item to a destination: both are named.
+func (r *reading) controls(objects []int) bool {
+	if len(objects) != 2 || r.parts[objects[1]].mark == "by" || !slices.ContainsFunc(r.parts[objects[0]].names, r.isItem) || !slices.ContainsFunc(r.parts[objects[1]].names, r.isMarket) {
+		return false
+	}
+	return r.asks("check", "item", r.id(objects[0], r.isItem), "to", r.id(objects[1], r.isMarket))
 }
 
 // effects narrows decisions to those with the effects that words ask for.
@@ -237,6 +245,8 @@ func (r *reading) checks(items []int, seller, to, endUser string) bool {
 	switch {
 	case len(items) > 1 || len(items) == 0 && (seller == "" || to == ""):
 		return false
+	case len(items) == 0 && r.isPassive(max(0, r.cueAt("sell"))):
+		return false // what is sold is no item
 	case len(items) == 0:
 		return r.asks("check", "seller", seller, "to", to, "end_user", endUser)
 	case to == "":

@@ -177,13 +177,17 @@ func matches(folded []string, tokens []token) bool {
 	return true
 }
 
-// withLabels adds what an ontology calls its attributes and kinds. The lexicon itself stays as it is.
+// withLabels adds what an ontology calls its attributes and kinds, where a label does not begin with a word that asks. The lexicon itself
+// stays as it is.
 func (x *lexicon) withLabels(o *graph.Ontology) *lexicon {
 	y := &lexicon{entries: maps.Clone(x.entries), claims: x.claims, examples: x.examples, implied: x.implied}
 	enter := func(text graph.Text, m meaning) {
 		for _, lang := range []string{"en", "fr"} {
 			parts := foldedWords(text[lang])
-			if text[lang] == "" || slices.ContainsFunc(x.entries[parts[0]], func(e *entry) bool { return slices.Equal(e.words, parts) }) {
+			taken := func(e *entry) bool {
+				return slices.Equal(e.words, parts) || len(e.words) == 1 && slices.ContainsFunc(e.in(lang), func(m meaning) bool { return m.class == cueOf })
+			}
+			if text[lang] == "" || slices.ContainsFunc(x.entries[parts[0]], taken) {
 				continue
 			}
 			e := &entry{words: parts, whole: strings.Join(parts, " "), en: []meaning{m}, fr: []meaning{m}}
@@ -199,3 +203,6 @@ func (x *lexicon) withLabels(o *graph.Ontology) *lexicon {
 	}
 	return y
 }
+
+// Examples are questions that can be asked, in a language.
+func Examples(lang string) []string { return slices.Clone(words().examples[lang]) }

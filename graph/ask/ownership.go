@@ -21,9 +21,7 @@ func (r *reading) owning() bool {
 	switch {
 	case len(agents) == 1 && len(patients) == 1:
 		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", r.needed(agents[0]), "channel", "ownership")
-	case len(patients) == 1 && len(adjectives) == 1:
-		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", adjectives[0], "channel", "ownership")
-	case len(patients) == 1:
+	case len(patients) == 1: // is it Chinese-owned: the owners have their states beside them
 		return r.asks("owners", "ref", r.id(patients[0], r.isParty)) && r.kindsOf()
 	case len(agents) == 1:
 		return r.asks("holdings", "ref", r.id(agents[0], nil)) && r.kindsOf()

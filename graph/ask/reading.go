@@ -249,9 +249,14 @@ func (r *reading) cost() float64 {
 	return total
 }
 
-func (r *reading) costOf(p *part) float64 {
+// isIdle reports whether a word says nothing by itself.
+func (p *part) isIdle() bool {
 	_, isCase := p.of(caseOf)
 	_, isAsk := p.of(askOf)
+	return p.is(filler, "") || isCase || isAsk
+}
+
+func (r *reading) costOf(p *part) float64 {
 	switch {
 	case len(p.names) > 0 || p.time != nil:
 		return costOfName
@@ -259,7 +264,7 @@ func (r *reading) costOf(p *part) float64 {
 		return costOfWord * float64(p.to-p.from)
 	case p.is(cueOf, "not"):
 		return costOfName
-	case p.is(filler, "") || isCase || isAsk:
+	case p.isIdle():
 		return 0
 	}
 	if _, isKind := p.of(kindOf); isKind {

@@ -118,12 +118,15 @@ func (x *restating) inCountry(text string) string {
 }
 
 // plural are the kinds that are asked for, as a noun.
-func (x *restating) plural() string {
-	var nouns []string
+func (x *restating) plural() string { return x.nouns("kinds.") }
+
+// nouns are the kinds that are asked for, by the messages with a prefix.
+func (x *restating) nouns(prefix string) string {
+	var all []string
 	for _, kind := range x.v["kind"] {
-		nouns = append(nouns, x.say("kinds."+kind))
+		all = append(all, x.say(prefix+kind))
 	}
-	return say.List(x.lang, nouns)
+	return say.List(x.lang, all)
 }
 
 func (x *restating) reach(name string) string {
@@ -138,7 +141,7 @@ func (x *restating) reach(name string) string {
 		key += ".directly"
 	}
 	if len(x.v["kind"]) == 1 {
-		return x.inCountry(x.say(key+".kind", x.name("ref"), x.plural()))
+		return x.inCountry(x.say(key+".kind", x.name("ref"), x.nouns("which.")))
 	}
 	return x.inCountry(x.say(key, x.name("ref")))
 }
@@ -146,7 +149,7 @@ func (x *restating) reach(name string) string {
 // related is a question of reach along some relations: who is on a list, or who of a state stands at the other end of claims.
 func (x *restating) related(name string) string {
 	if x.one("depth") == "" {
-		return x.inCountry(x.say("asked.listed", x.name("ref"), x.plural()))
+		return x.inCountry(x.say("asked.listed", x.name("ref"), x.nouns("which.")))
 	}
 	o := x.Whole.Ontology()
 	predicate := x.one("relation")
@@ -188,6 +191,9 @@ func (x *restating) decisions() string {
 		key += ".tax"
 	case slices.Contains(x.v["status"], "proposed"):
 		key += ".proposed"
+	}
+	if x.one("by") == x.one("ref") {
+		return x.say(key+".own", x.name("ref"))
 	}
 	return x.optional(key, "by", x.name("ref"))
 }

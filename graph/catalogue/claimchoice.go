@@ -134,12 +134,13 @@ func (c *chosen) readForward(s *snapshot.Snapshot, yield func(readClaim) bool) b
 	return true
 }
 
+// lists reports whether a claim is wanted, whenever it holds and whoever says it.
 func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
 	set := c.forward
 	if r.inverse {
 		set = c.inverse
 	}
-	return (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) && c.mask.Admits(r.ref) && c.kinds.Lists(r.from) && c.listsOther(s, r) &&
+	return (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) && c.kinds.Lists(r.from) && c.listsOther(s, r) &&
 		(c.about == nil || c.about.in(s, r.ref)) && (c.source == "" || cites(s, r.ref, c.source))
 }
 

@@ -3,6 +3,7 @@ package catalogue
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/criteria"
@@ -27,6 +28,8 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 			s.Say("sheet.empty")
 		}
 		printClaims(s, c.Results)
+		printClaims(s, c.Past)
+		printClaims(s, c.Without)
 		for _, f := range c.Computed {
 			s.Printf("  %s\n", f.Arithmetic)
 			printClaims(s, f.Claims)
@@ -52,6 +55,8 @@ type Claims struct {
 	AsOf     string           `json:"as_of"`
 	Total    int              `json:"total"`
 	Results  []view.ClaimView `json:"results"`
+	Past     []view.ClaimView `json:"past,omitempty"`    // where none holds on the day: the last that held before it
+	Without  []view.ClaimView `json:"without,omitempty"` // where none names what they are to be about: the first that do not
 	Computed []Computed       `json:"computed,omitempty"`
 	Next     string           `json:"next,omitempty"`
 }
@@ -76,6 +81,34 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 		return Claims{}, err
 	}
 	s := a.Facts
+	part, total, err := c.list(a, offset, limit)
+	if err != nil {
+		return Claims{}, err
+	}
+	answer := Claims{AsOf: f.AsOf.String(), Total: total, Results: make([]view.ClaimView, len(part)), Next: a.Next(p.Page(), offset+len(part), total)}
+	for i, r := range part {
+		answer.Results[i] = view.Claim(s, r.ref, p.Lang)
+	}
+	if c.subject == snapshot.None {
+		return answer, nil
+	}
+	answer.Computed = computed(a, c, p.Predicate)
+	if total > 0 {
+		return answer, nil
+	}
+	if answer.Past, err = c.past(a, f); err == nil && len(answer.Past) == 0 && c.about != nil {
+		c.about = nil
+		part, _, err = c.list(a, 0, spoken)
+		for _, r := range part {
+			answer.Without = append(answer.Without, view.Claim(s, r.ref, p.Lang))
+		}
+	}
+	return answer, err
+}
+
+// list returns a part of the claims that are chosen, and how many they are.
+func (c *chosen) list(a *question.Asking, offset, limit int) ([]readClaim, int, error) {
+	s := a.Facts
 	leading := first.New(offset+limit, func(x, y readClaim) int {
 		if c := cmp.Or(cmp.Compare(s.PredicateName(x.ref), s.PredicateName(y.ref)), cmp.Compare(s.NameRank(x.from), s.NameRank(y.from))); c != 0 {
 			return c
@@ -84,21 +117,35 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 	})
 	for r := range c.among(s) {
 		if err := a.Limits.Work(); err != nil {
-			return Claims{}, err
+			return nil, 0, err
 		}
-		if c.lists(s, r) {
+		if c.lists(s, r) && c.mask.Admits(r.ref) {
 			leading.Add(r)
 		}
 	}
-	part, total := leading.From(offset), leading.Added()
-	answer := Claims{AsOf: f.AsOf.String(), Total: total, Results: make([]view.ClaimView, len(part)), Next: a.Next(p.Page(), offset+len(part), total)}
-	for i, r := range part {
-		answer.Results[i] = view.Claim(s, r.ref, p.Lang)
+	return leading.From(offset), leading.Added(), nil
+}
+
+// past returns the claims of the subject that had ended by the day, the last that did first, and at most as many as are said.
+func (c *chosen) past(a *question.Asking, f graph.Filter) ([]view.ClaimView, error) {
+	s := a.Facts
+	leading := first.New(spoken, func(x, y readClaim) int {
+		return cmp.Or(-cmp.Compare(s.Valid(x.ref).To, s.Valid(y.ref).To), s.CompareClaims(x.ref, y.ref))
+	})
+	for r := range c.among(s) {
+		if err := a.Limits.Work(); err != nil {
+			return nil, err
+		}
+		to := s.Valid(r.ref).To
+		if to.Bounded() && to.Day() <= f.AsOf && s.Recorded(r.ref).Contains(f.KnownAt) && s.Confidence(r.ref) >= f.MinConfidence && (!f.Primary || s.IsPrimary(r.ref)) && c.lists(s, r) {
+			leading.Add(r)
+		}
 	}
-	if c.subject != snapshot.None {
-		answer.Computed = computed(a, c, p.Predicate)
+	var views []view.ClaimView
+	for _, r := range leading.From(0) {
+		views = append(views, view.Claim(s, r.ref, a.Lang()))
 	}
-	return answer, nil
+	return views, nil
 }
 
 // computed are the figures of the subject among the predicates that no claim gives.
@@ -125,26 +172,37 @@ func computed(a *question.Asking, c *chosen, predicates []string) []Computed {
 
 // sentenceOfClaims says the best supported claims, each with how sure it is and from when on, and how many there are besides.
 func sentenceOfClaims(a *question.Asking, p *claimsParameters, c Claims) string {
-	text := ""
+	var texts []string
 	for _, f := range c.Computed {
 		label := a.Facts.Ontology().Attribute(f.Name).Label.In(a.Lang())
-		text += say.Text(a.Lang(), "claims.computed", cmp.Or(label, f.Name), a.NameIn(c.subjectOf(a, p)), plain(f.Value), f.Unit, f.Arithmetic) + " "
-	}
-	if len(c.Results) == 0 {
-		if text != "" {
-			return text[:len(text)-1]
-		}
-		return sayNoClaims(a, p, c.AsOf)
+		texts = append(texts, say.Text(a.Lang(), "claims.computed", cmp.Or(label, f.Name), a.NameIn(c.subjectOf(a, p)), strings.TrimSpace(plain(f.Value)+" "+f.Unit), f.Arithmetic))
 	}
 	leading := slices.Clone(c.Results)
-	view.SortSupport(leading)
+	switch {
+	case len(leading) > 0:
+		view.SortSupport(leading)
+	case len(c.Past) > 0:
+		leading = c.Past
+		texts = append(texts, say.Text(a.Lang(), "claims.past", say.Date(a.Lang(), mustDate(c.AsOf))))
+	case len(c.Without) > 0:
+		leading = c.Without
+		texts = append(texts, say.Text(a.Lang(), "claims.without", a.NameIn(p.About)))
+	case len(texts) == 0:
+		return sayNoClaims(a, p, c.AsOf)
+	}
 	for _, v := range leading[:min(spoken, len(leading))] {
-		text += say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a.Lang(), &v)) + " "
+		texts = append(texts, say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a.Lang(), &v)))
 	}
-	if rest := c.Total - min(spoken, len(leading)); rest > 0 {
-		return text + say.Text(a.Lang(), "claims.more", rest)
+	if rest := c.Total - spoken; rest > 0 {
+		texts = append(texts, say.Text(a.Lang(), "claims.more", rest))
 	}
-	return text[:len(text)-1]
+	return strings.Join(texts, " ")
+}
+
+// mustDate reads a day that an answer gives.
+func mustDate(day string) graph.Date {
+	d, _ := graph.ParseDate(day)
+	return d
 }
 
 func (c *Claims) subjectOf(a *question.Asking, p *claimsParameters) string {
@@ -167,11 +225,7 @@ func sureSince(lang string, v *view.ClaimView) string {
 
 // sayNoClaims says what was looked for and not found.
 func sayNoClaims(a *question.Asking, p *claimsParameters, day string) string {
-	d, err := graph.ParseDate(day)
-	if err != nil {
-		return ""
-	}
-	name := ""
+	d, name := mustDate(day), ""
 	if p.Subject != "" {
 		name = a.NameIn((&Claims{}).subjectOf(a, p))
 	}

@@ -51,6 +51,10 @@ func (w *world) values(d dice, info *question.Info) question.Values {
 	if len(v["figures"]) > 0 && !once(d, 10) {
 		delete(v, "item") // one or the other
 	}
+	if len(v["seller"]) > 0 && !once(d, 10) {
+		delete(v, "item")
+		delete(v, "figures")
+	}
 	if since, until := v["since"], v["until"]; len(until) > 0 && until[0] < since[0] && !once(d, 10) {
 		v["since"], v["until"] = until, since
 	}
@@ -102,6 +106,11 @@ var choosers = map[string]chooser{
 	"predicate":      perhaps(2, single((*world).predicate)),
 	"subject":        perhaps(2, single((*world).entity)),
 	"object":         perhaps(4, single((*world).entity)),
+	"seller":         perhaps(4, single(ofKinds("company"))),
+	"on":             perhaps(4, single((*world).entity)),
+	"by":             perhaps(3, single(ofKinds("government"))),
+	"effect":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Effect)) }),
+	"status":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Attribute)) }),
 	"about":          perhaps(4, single((*world).entity)),
 	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
@@ -153,6 +162,9 @@ func atMost(n int) chooser {
 func ofKinds(kinds ...string) func(*world, dice) string {
 	return func(w *world, d dice) string { return w.ofKind(d, kinds...) }
 }
+
+// terms are those of an attribute.
+func (w *world) terms(attribute string) []string { return w.ontology.Attribute(attribute).Terms }
 
 func ofSomeKind(w *world, d dice) string { return one(d, w.kinds()) }
 
