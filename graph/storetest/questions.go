@@ -119,17 +119,19 @@ var choosers = map[string]chooser{
 	"min_share": func(_ *world, d dice) []string {
 		return one(d, [][]string{nil, nil, {"0"}, {"0.1"}, {"0.25"}, {"0.250000001"}, {"0.5"}, {"1"}})
 	},
-	"order":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"strata"}, {"any"}}) },
-	"changes of": perhaps(2, single((*world).entity)),
-	"max_hops":   atMost(4),
-	"depth":      atMost(3),
-	"threshold":  func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
-	"since":      single(func(w *world, d dice) string { return w.day(d).String() }),
-	"until":      perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
-	"q":          single(beginning),
-	"entities q": perhaps(3, single(beginning)),
-	"ask q":      single((*world).plain),
-	"queries":    names,
+	"order":          func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"strata"}, {"any"}}) },
+	"changes of":     perhaps(2, single((*world).entity)),
+	"max_hops":       atMost(4),
+	"depth":          atMost(3),
+	"threshold":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
+	"since":          single(func(w *world, d dice) string { return w.day(d).String() }),
+	"until":          perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
+	"q":              single(beginning),
+	"entities q":     perhaps(3, single(beginning)),
+	"ask q":          single((*world).plain),
+	"queries":        names,
+	"screen queries": parties,
+	"list":           perhaps(2, single(ofKinds("decision", "government"))),
 }
 
 // single chooses one value.
@@ -253,6 +255,20 @@ func names(w *world, d dice) []string {
 		text, err := json.Marshal(q)
 		if err != nil {
 			panic(err) // it is two texts
+		}
+		texts[i] = string(text)
+	}
+	return texts
+}
+
+// parties are those of a screening, two with a country or an address.
+func parties(w *world, d dice) []string {
+	queries := []catalogue.ScreenQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Country: w.ofKind(d, "government")}, {Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"}}
+	texts := make([]string, len(queries))
+	for i, q := range queries {
+		text, err := json.Marshal(q)
+		if err != nil {
+			panic(err) // it is texts
 		}
 		texts[i] = string(text)
 	}
