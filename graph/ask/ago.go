@@ -118,15 +118,15 @@ func (d *dates) relative(i int, _ bool) (p period, size int, err error) {
 			}
 			at++
 		}
-		if p, n := d.named2(at); n > 0 {
+		if p, n := d.last(at); n > 0 {
 			return p, at + n - i, nil
 		}
 	}
 	return d.ago(i)
 }
 
-// named2 reads this month, last week, semaine dernière, past three months, trois derniers mois, ces deux dernières semaines.
-func (d *dates) named2(i int) (period, int) {
+// last reads this month, last week, semaine dernière, past three months, trois derniers mois, ces deux dernières semaines.
+func (d *dates) last(i int) (period, int) {
 	switch w := d.word(i); w {
 	case "this", "current", "ce", "cette", "cet":
 		if unit := units[d.word(i+1)]; unit != "" {
@@ -140,7 +140,7 @@ func (d *dates) named2(i int) (period, int) {
 			return d.back(units[d.word(i+2)], n), 3
 		}
 	case "ces":
-		if p, n := d.named2(i + 1); n > 0 {
+		if p, n := d.last(i + 1); n > 0 {
 			return p, n + 1
 		}
 	}

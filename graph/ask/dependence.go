@@ -147,7 +147,8 @@ func (r *reading) removed(lost bool) (removed, on []int) {
 	rest := r.left(nil, "", "to", "for", "of", "on", "in", "at")
 	switch of := r.left(nil, "of"); {
 	case len(removed) == 1 && len(rest) == 1 && removed[0] < rest[0] && r.parts[rest[0]].mark == "" && slices.ContainsFunc(r.parts[removed[0]].names, r.isState) && r.losesBetween(removed[0], rest[0]):
-		return rest, r.used0(removed[0]) // if China blockades Taiwan
+		r.used[removed[0]] = true // if China blockades Taiwan: who does it does not count
+		return rest, nil
 	case len(removed) > 0:
 		return removed, rest
 	case !lost:
@@ -163,12 +164,6 @@ func (r *reading) removed(lost bool) (removed, on []int) {
 // losesBetween reports whether a word of loss stands between two parts.
 func (r *reading) losesBetween(i, j int) bool {
 	return slices.ContainsFunc(r.parts[i:j], func(p part) bool { return p.is(cueOf, "lose") })
-}
-
-// used0 takes a part in that is said and does not count.
-func (r *reading) used0(i int) []int {
-	r.used[i] = true
-	return nil
 }
 
 // lastName is the place of the name that parts end with, articles and marks aside, or -1.

@@ -42,7 +42,7 @@ func (r *reading) listings() bool {
 		return r.asks("listings", "ref", r.id(parties[0], r.isParty), "list", list)
 	}
 	for _, i := range parties {
-		r.asks("screen", "queries", r.Whole.Entity(r.take(i, r.isParty)).Name)
+		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
 	return true
 }

@@ -59,7 +59,7 @@ func (r *reading) screened() bool {
 	}
 	r.cue("list", "listed")
 	for _, i := range r.left(not(r.isItem)) {
-		r.asks("screen", "queries", r.Whole.Entity(r.take(i, r.isParty)).Name)
+		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
 	return r.question != ""
 }
