@@ -11,6 +11,15 @@ func (r *reading) owning() bool {
 	r.cue("own", "belong", "holding", "share", "largest", "owner", "direct", "government", "decision")
 	r.counts()
 	agents, patients := r.roles(at, r.asksObject(), r.isOwned(at))
+	if r.has(askOf, "how-many") { // how much of SMIC does the Big Fund own
+		agents = slices.DeleteFunc(agents, func(i int) bool {
+			of := r.parts[i].mark == "of"
+			if of {
+				patients = append(patients, i)
+			}
+			return of
+		})
+	}
 	if r.parts[at].is(cueOf, "belong") {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
