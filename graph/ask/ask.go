@@ -24,6 +24,7 @@ type Reading struct {
 	Values   question.Values // its parameters, as_of and lang always among them
 	Names    []Named         // the names in the text and what they were taken for
 	Dates    []Dated         // the times in the text whose days and months could be read the other way round
+	Idle     []string        // words of the text that do not narrow the answer, as they were typed: rare earths of China
 }
 
 // Named is a name as it was typed and the entity that it was taken for.
@@ -46,6 +47,7 @@ var frames = []struct {
 	since bool // it has the parameter since
 }{
 	{0.30, (*reading).searched, false},
+	{0.29, (*reading).screened, false},
 	{0.28, (*reading).compared, false},
 	{0.27, (*reading).chokepoints, true},
 	{0.26, (*reading).exposure, true},
@@ -110,13 +112,61 @@ func Read(a *question.Asking, text, follows string, given *question.Common) (*Re
 	return nil, &inLanguage{cmp.Or(given.Lang, s.lang), err}
 }
 
-// best is the reading that was meant, if one leaves out nothing.
+// best is the reading that was meant, if one leaves out nothing, or but one word that can do no more than colour it.
 func (s *sentence) best() (*reading, error) {
 	all := s.readings()
-	if len(all) > 0 && all[0].cost() == 0 {
+	if len(all) > 0 && (all[0].cost() == 0 || all[0].colours()) {
 		return all[0], all[0].err
 	}
 	return nil, s.unread(all)
+}
+
+// colours reports whether the only word that a reading leaves out is unknown, is no name, and does not stand where it would say what
+// is asked for: after a word that asks, before a name, or at an end of a short question.
+func (r *reading) colours() bool {
+	if r.cost() != costOfWord || r.question == "entity" || r.question == "entities" || r.question == "stats" {
+		return false
+	}
+	at := slices.IndexFunc(r.parts, func(p part) bool { return p.isUnknown() })
+	if at < 0 || r.used[at] || r.looksLikeName(&r.parts[at]) {
+		return false
+	}
+	if r.besideName(at, -1) || r.besideName(at, 1) {
+		return false
+	}
+	if at > 0 {
+		_, asks := r.parts[at-1].of(askOf)
+		_, isAdjective := r.parts[at-1].of(adjective)
+		if asks || isAdjective || r.parts[at-1].is(filler, "") && at > 1 && r.isAsk(at-2) {
+			return false
+		}
+	}
+	r.used[at] = true
+	r.coloured = r.parts[at].text
+	return true
+}
+
+// besideName reports whether the next part to one side that is no idle word is a name: what stands there may be a part of it.
+func (s *sentence) besideName(at, step int) bool {
+	for at += step; at >= 0 && at < len(s.parts); at += step {
+		if len(s.parts[at].names) > 0 || s.parts[at].time != nil {
+			return true
+		}
+		if !s.parts[at].is(filler, "") && !s.isCase(at) {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *sentence) isCase(i int) bool {
+	_, ok := s.parts[i].of(caseOf)
+	return ok
+}
+
+func (s *sentence) isAsk(i int) bool {
+	_, ok := s.parts[i].of(askOf)
+	return ok
 }
 
 // finish adds what every question takes.
@@ -139,6 +189,9 @@ func (r *reading) finish(given *question.Common) *Reading {
 					break
 				}
 			}
+		}
+		if p.origin && r.used[i] || p.isUnknown() && r.used[i] && r.coloured != "" {
+			out.Idle = append(out.Idle, p.text)
 		}
 		if p.time != nil && p.time.ordered {
 			out.Dates = append(out.Dates, Dated{p.text, p.time.first})

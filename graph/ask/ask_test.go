@@ -191,7 +191,7 @@ en | is Huawei on the Entity List | listings ref=huawei list=entity-list
 fr | depuis quand SMIC est sur l'Entity List | listings ref=smic list=entity-list
 fr | est-ce que Huawei est sur la liste noire américaine | listings ref=huawei list=united-states
 en | has SMIC been blacklisted by the US? | listings ref=smic list=united-states
-en | are Huawei and SMIC on the Entity List | screen queries=Huawei queries=SMIC
+en | are Huawei and SMIC on the Entity List | screen queries=huawei queries=smic
 en | which Chinese companies are on the Entity List | dependents ref=entity-list relation=listed_by relation=part_of kind=company country=china
 en | is the Entity List in force | claims subject=entity-list predicate=status
 en | who makes the H20 | claims subject=h20 predicate=made_by
@@ -292,7 +292,7 @@ func values(lang string, pairs []string) question.Values {
 func TestGivenParameters(t *testing.T) {
 	a := asking(t, world(t))
 	day := graph.Day(20000)
-	g := &question.Common{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed, Sources: "primary",
+	g := &question.Common{Basis: question.Basis{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed, Sources: "primary"},
 		Channel: []string{"supply"}, Relation: []string{"designed_by"}, Kind: []string{"model"}, Limit: 0, Cursor: "abc", Spoken: question.Spoken{Lang: "fr"}}
 	r, err := Read(a, "which chips depend on Nvidia", "", g)
 	if err != nil {

@@ -16,7 +16,7 @@ func (r *reading) listings() bool {
 	if !listed && !r.has(caseOf, "on", "in", "to", "from", "by", "of") {
 		return false
 	}
-	r.cue("list", "status", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
+	r.cue("list", "check", "status", "buy", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
 	if len(lists) > 1 {
 		return false
 	}
@@ -42,13 +42,16 @@ func (r *reading) listings() bool {
 		return r.asks("listings", "ref", r.id(parties[0], r.isParty), "list", list)
 	}
 	for _, i := range parties {
-		r.asks("screen", "queries", r.Whole.Entity(r.take(i, r.isParty)).Name)
+		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
 	return true
 }
 
 // listedBy asks who is on a list.
 func (r *reading) listedBy(list string) bool {
+	if at, n := r.times(); n == 1 && list != "" && r.hasToken("added", "add", "ajoute", "ajoutes", "ajoutee", "ajoutees", "inscrit", "inscrits", "removed", "radie", "radies") {
+		return r.listedIn(r.parts[at].time, at, list)
+	}
 	if list == "" || !r.has(kindOf, "company", "person", "facility", "government") && !r.has(askOf, "who", "how-many") {
 		return false
 	}
@@ -62,6 +65,19 @@ func (r *reading) listedBy(list string) bool {
 		r.values["kind"] = slices.Clone(r.Whole.Ontology().Relation(b.ListedBy).From)
 	}
 	return true
+}
+
+// listedIn asks who came onto a list, or left it, in a time.
+func (r *reading) listedIn(t *period, at int, list string) bool {
+	if t.role == before {
+		return false
+	}
+	r.used[at] = true
+	last := t.last
+	if t.role == since {
+		last = r.Today
+	}
+	return r.asks("changes", "since", t.first.String(), "until", last.String(), "of", list, "what", "began", "what", "ended", "what", "on") && r.kindsOf()
 }
 
 // isList reports whether an entity is a decision that parties are listed by, or that such a one is part of.
@@ -116,10 +132,10 @@ func (r *reading) decided() bool {
 		return false
 	case len(objects) == 0:
 		r.asks("decisions", "ref", by, "by", by)
-	case len(objects) == 1:
+	case by == "" && r.controls(objects):
+		return true
+	default: // of several, one is offered
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
-	default:
-		return by == "" && r.controls(objects)
 	}
 	r.effects(approves, taxes)
 	switch {
@@ -166,7 +182,11 @@ func (r *reading) implied(cue string) string {
 
 // acts reports whether the sentence asks what a state does or did, and names so many things at least.
 func (r *reading) acts(names int) bool {
-	return r.has(askOf, "what") && len(r.left(r.isDestination, "", "by")) > 0 && r.hasToken("do", "did", "done", "doing", "does", "fait", "font", "faire") && len(r.left(nil)) >= names
+	named := len(r.left(r.isDestination, "", "by")) > 0
+	if r.hasClass(adjective) {
+		named, names = true, names-1
+	}
+	return r.has(askOf, "what") && named && r.hasToken("do", "did", "done", "doing", "does", "fait", "font", "faire") && len(r.left(nil)) >= names
 }
 
 // hasToken reports whether one of some words stands in the sentence, as folded.
@@ -245,7 +265,7 @@ func (r *reading) checks(items []int, seller, to, endUser string) bool {
 	switch {
 	case len(items) > 1 || len(items) == 0 && (seller == "" || to == ""):
 		return false
-	case len(items) == 0 && r.isPassive(max(0, r.cueAt("sell"))):
+	case len(items) == 0 && (!r.has(cueOf, "sell") || r.isPassive(r.cueAt("sell"))):
 		return false // what is sold is no item
 	case len(items) == 0:
 		return r.asks("check", "seller", seller, "to", to, "end_user", endUser)
@@ -275,13 +295,16 @@ func (s *sentence) isMarket(n snapshot.Node) bool {
 	if !s.isDestination(n) {
 		return false
 	}
-	within := s.Whole.Predicates(s.Whole.Ontology().Binding.Within...)
+	b := &s.Whole.Ontology().Binding
+	within, membership := s.Whole.Predicates(b.Within...), s.Whole.Predicates(b.Membership...)
+	part := false
 	for ref := range s.Whole.Out(n) {
-		if s.Whole.Is(ref, within) {
-			return false
+		if s.Whole.Is(ref, membership) {
+			return true // of a group of countries, though it is part of a state, as Hong Kong
 		}
+		part = part || s.Whole.Is(ref, within)
 	}
-	return true
+	return !part
 }
 
 // isSubjectOf reports whether a name is the subject of a verb of deciding: does Japan restrict, la Chine a-t-elle approuvé.

@@ -11,6 +11,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/fold"
+	"chokepoint/graph/snapshot"
 )
 
 //go:embed lexicon.yaml
@@ -175,6 +176,13 @@ func matches(folded []string, tokens []token) bool {
 		}
 	}
 	return true
+}
+
+type lexiconKey struct{}
+
+// lexiconOf is the lexicon with the labels of the ontology of a snapshot.
+func lexiconOf(s *snapshot.Snapshot) *lexicon {
+	return snapshot.Memo(s, lexiconKey{}, func() *lexicon { return words().withLabels(s.Ontology()) })
 }
 
 // withLabels adds what an ontology calls its attributes and kinds, where a label does not begin with a word that asks. The lexicon itself

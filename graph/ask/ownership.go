@@ -8,9 +8,9 @@ func (r *reading) owning() bool {
 	if at < 0 || len(r.left(r.isItem)) > 0 {
 		return false
 	}
-	r.cue("own", "belong", "share", "largest", "owner", "direct", "government", "decision")
+	r.cue("own", "belong", "holding", "share", "largest", "owner", "direct", "government", "decision")
 	r.counts()
-	agents, patients := r.roles(at, r.hasToken("que", "qu") && !r.hasToken("qui"), r.isOwned(at))
+	agents, patients := r.roles(at, r.asksObject(), r.isOwned(at))
 	if r.parts[at].is(cueOf, "belong") {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
@@ -34,6 +34,14 @@ var owned = []string{"owned", "held", "possessed", "controlled", "detenu", "dete
 
 func (s *sentence) isOwned(at int) bool {
 	return slices.Contains(owned, s.tokens[s.parts[at].from].folded) && s.isPassive(at)
+}
+
+// asksObject reports whether the sentence begins with que or qu', which ask for the object: que détient SMIC.
+func (s *sentence) asksObject() bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool {
+		first := s.tokens[p.from].folded
+		return p.is(askOf, "what") && (first == "que" || first == "qu")
+	})
 }
 
 // kindsOf takes in nouns of kinds as what is listed.

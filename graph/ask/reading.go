@@ -15,7 +15,8 @@ type reading struct {
 	values   question.Values
 	used     []bool // by part
 	bonus    float64
-	err      error // that a name it needs has several meanings
+	err      error  // that a name it needs has several meanings
+	coloured string // an unknown word that it leaves out and says so
 }
 
 func (s *sentence) newReading() *reading {
@@ -62,7 +63,12 @@ func (s *sentence) has(class string, names ...string) bool {
 	})
 }
 
-// places are the parts that have a cue.
+// hasClass reports whether the sentence has a word of a class of meanings.
+func (s *sentence) hasClass(class string) bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool { _, ok := p.of(class); return ok })
+}
+
+// cueAt is the first part that has one of some cues, or -1.
 func (s *sentence) cueAt(names ...string) int {
 	for i := range s.parts {
 		for _, name := range names {
@@ -220,6 +226,10 @@ func (r *reading) adjectives() []string {
 		if !ok || r.used[i] {
 			continue
 		}
+		if r.parts[i].origin {
+			r.used[i] = true
+			continue
+		}
 		if n, err := r.Resolve(name, r.filter.KnownAt); err == nil {
 			r.used[i] = true
 			if id := r.Whole.ID(n); !slices.Contains(all, id) {
@@ -262,7 +272,7 @@ func (r *reading) costOf(p *part) float64 {
 		return costOfName
 	case p.isUnknown():
 		return costOfWord * float64(p.to-p.from)
-	case p.is(cueOf, "not"):
+	case p.is(cueOf, "not"), p.is(cueOf, "future"):
 		return costOfName
 	case p.isIdle():
 		return 0

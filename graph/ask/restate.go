@@ -44,6 +44,15 @@ func (x *restating) one(name string) string {
 // name is what the entity in a parameter is called.
 func (x *restating) name(parameter string) string { return x.NameIn(x.one(parameter)) }
 
+// names are what the entities in a parameter are called.
+func (x *restating) names(parameter string) []string {
+	all := make([]string, len(x.v[parameter]))
+	for i, id := range x.v[parameter] {
+		all[i] = x.NameIn(id)
+	}
+	return all
+}
+
 func (x *restating) date(day string) string {
 	d, err := graph.ParseDate(day)
 	if err != nil {
@@ -80,7 +89,7 @@ func (x *restating) base(name string) string {
 	case "listings":
 		return x.listings()
 	case "screen":
-		return x.say("asked.screen", say.List(x.lang, x.v["queries"]))
+		return x.say("asked.screen", say.List(x.lang, x.names("queries")))
 	case "check":
 		return x.check()
 	case "compare":
@@ -149,6 +158,9 @@ func (x *restating) reach(name string) string {
 // related is a question of reach along some relations: who is on a list, or who of a state stands at the other end of claims.
 func (x *restating) related(name string) string {
 	if x.one("depth") == "" {
+		if len(x.v["kind"]) > 1 {
+			return x.inCountry(x.say("asked.listed.who", x.name("ref")))
+		}
 		return x.inCountry(x.say("asked.listed", x.name("ref"), x.nouns("which.")))
 	}
 	o := x.Whole.Ontology()
@@ -171,11 +183,7 @@ func (x *restating) listings() string {
 }
 
 func (x *restating) impact() string {
-	names := make([]string, len(x.v["remove"]))
-	for i, id := range x.v["remove"] {
-		names[i] = x.NameIn(id)
-	}
-	removed := say.List(x.lang, names)
+	removed := say.List(x.lang, x.names("remove"))
 	if x.one("on") != "" {
 		return x.say("asked.impact.on", x.name("on"), removed)
 	}

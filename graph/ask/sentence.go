@@ -20,6 +20,7 @@ type part struct {
 	means    []meaning // of a word or phrase; nil: it is not known
 	mark     string    // of a name or noun: the case in which it stands, of the lexicon, or empty
 	joined   bool      // of a name: to the one before it, by and, or or a comma
+	origin   bool      // of an adjective: it tells where the thing beside it comes from, as in Chinese rare earths
 }
 
 // is reports whether a word has a meaning.
@@ -52,7 +53,7 @@ const longestMention = 9
 // take takes a text apart: times first, then names, the longest first, then words; what is left may be a name with a slip of the
 // pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits; the sentence then has a language alone.
 func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
-	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: words().withLabels(a.Whole.Ontology())}
+	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: lexiconOf(a.Whole)}
 	s.lang = s.language()
 	dates := &dates{tokens: s.tokens, today: a.Today}
 	for i := 0; i < len(s.tokens); {
@@ -68,6 +69,8 @@ func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
 		return s, err
 	}
 	s.mark()
+	s.setSeats()
+	s.setOrigins()
 	return s, nil
 }
 
@@ -114,7 +117,9 @@ func (s *sentence) next(d *dates, i int) (part, error) {
 	if err != nil {
 		return part{}, err
 	}
-	switch {
+	switch n := d.percentage(i); {
+	case n > 0 && n >= size:
+		return part{to: i + n, means: []meaning{{cueOf, "share"}}}, nil
 	case size > 0 && (e == nil || size > len(e.words) || size == len(e.words) && s.isName(i, size)):
 		return part{to: i + size, names: nodes}, nil
 	case e != nil:
@@ -227,6 +232,30 @@ func (s *sentence) mark() {
 				mark, joined = "", false
 			}
 		}
+	}
+}
+
+// setSeats lets the name of a state before a noun of a kind tell the state of what is meant: Hong Kong companies.
+func (s *sentence) setSeats() {
+	for i := range s.parts[:max(0, len(s.parts)-1)] {
+		p := &s.parts[i]
+		if _, isKind := s.parts[i+1].of(kindOf); isKind && p.mark == "" && s.lang == "en" && len(p.names) == 1 && s.isState(p.names[0]) {
+			p.mark = "in"
+		}
+	}
+}
+
+// setOrigins finds the adjectives that belong to the name of a thing: before it in English, behind it in French.
+func (s *sentence) setOrigins() {
+	for i := range s.parts {
+		if _, ok := s.parts[i].of(adjective); !ok {
+			continue
+		}
+		beside := i + 1
+		if s.lang == "fr" {
+			beside = i - 1
+		}
+		s.parts[i].origin = beside >= 0 && beside < len(s.parts) && len(s.parts[beside].names) > 0 && s.isItem(s.parts[beside].names[0])
 	}
 }
 

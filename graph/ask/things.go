@@ -52,6 +52,18 @@ func (r *reading) fillers() int {
 	return n
 }
 
+// screened reads who is to be screened: names, as they are known here.
+func (r *reading) screened() bool {
+	if !r.cue("screen") {
+		return false
+	}
+	r.cue("list", "listed")
+	for _, i := range r.left(not(r.isItem)) {
+		r.asks("screen", "queries", r.id(i, r.isParty))
+	}
+	return r.question != ""
+}
+
 // searched reads a search: all that stands after its word.
 func (r *reading) searched() bool {
 	if len(r.parts) < 2 || !r.parts[0].is(cueOf, "search") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -133,6 +134,9 @@ func understood(a *question.Asking, r *ask.Reading) Understood {
 			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Whole.NameIn(u.Names[i].Entity.ID, r.Lang)))
 		}
 	}
+	for _, word := range r.Idle {
+		u.Notes = append(u.Notes, say.Text(r.Lang, "ask.idle", word))
+	}
 	for _, d := range r.Dates {
 		u.Notes = append(u.Notes, say.Text(r.Lang, "ask.day-first", d.Typed, say.Date(r.Lang, graph.DateOf(d.Day))))
 	}
@@ -152,11 +156,19 @@ func withCalls(err error) error {
 	return err
 }
 
+// commonParameters are those of question.Common that have no bearing on a question that does not take them.
+var commonParameters = []string{"as_of", "known_at", "lang", "limit", "cursor", "min_confidence", "sources"}
+
 // run asks a question by its name, within another, and returns the call that asks the same.
 func run(a *question.Asking, name string, v question.Values) (reply *question.Reply, call string, err error) {
 	q, ok := Find(name)
 	if !ok {
 		return nil, "", fmt.Errorf("there is no question %s", name)
+	}
+	for parameter := range v { // what every question takes, one without parameters of its own does not
+		if slices.Contains(commonParameters, parameter) && !slices.ContainsFunc(q.Info().Parameters, func(p question.Parameter) bool { return p.Name == parameter }) {
+			delete(v, parameter)
+		}
 	}
 	prepared, err := q.Read(v)
 	if err != nil {
