@@ -99,7 +99,7 @@ func answerListings(a *question.Asking, p *listingsParameters) (Listings, error)
 		return Listings{}, err
 	}
 	answer := Listings{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Owners: b.viewOwners(r.owners), Affiliation: b.viewReaches(r.reaches)}
-	asked := func(st stay) bool { return list == snapshot.None || b.isPartOf(st.decision, list) }
+	asked := func(st stay) bool { return list == snapshot.None || b.isBy(&st, list) }
 	others := slices.DeleteFunc(slices.Clone(r.inForce), asked)
 	answer.Listings, answer.Ended, answer.Upcoming = b.views(r.inForce, asked), b.views(r.ended, asked), b.views(r.upcoming, asked)
 	answer.Listed = len(answer.Listings) > 0

@@ -45,7 +45,7 @@ type stay struct {
 	decision snapshot.Node
 	ref      snapshot.Ref   // the claim that lists it: on the day, or else the last
 	when     graph.Interval // it holds and the decision binds
-	since    graph.Date     // as the claim says it, though the decision may have bound later
+	since    graph.Date     // as the claim says it, though the decision may have bound later; of what is to come, when it does
 }
 
 // reachOfParty is a rule and the party that it reaches, or might.
@@ -106,6 +106,7 @@ func (b *book) of(n snapshot.Node) (*partyRecord, error) {
 		case st.when.To < at:
 			r.ended = append(r.ended, st)
 		default:
+			st.since = st.when.From
 			r.upcoming = append(r.upcoming, st)
 		}
 	}
@@ -166,7 +167,9 @@ func (b *book) staysBy(ref snapshot.Ref, decision snapshot.Node) (all []stay) {
 			continue
 		}
 		st := stay{decision, ref, when, when.From}
-		if i == 0 {
+		if written := b.a.Facts.Written(ref).From; i == 0 && written.Bounded() {
+			st.since = written
+		} else if i == 0 {
 			st.since = valid.From
 		}
 		all = append(all, st)
@@ -187,15 +190,25 @@ func (b *book) isListed(n snapshot.Node) bool {
 	return len(found) > 0
 }
 
-// upwards lists what a node is part of on the day, the nearest first.
-func (b *book) upwards(n snapshot.Node) (found []snapshot.Node) {
+// during says which claims about lists count for a stay: those of the day while it lasts, else those of its own time.
+func (b *book) during(st *stay) func(snapshot.Ref) bool {
+	if st.when.Contains(b.day) {
+		return b.claims.Admits
+	}
+	return func(ref snapshot.Ref) bool {
+		return b.claims.AdmitsEver(ref) && !b.a.Facts.Valid(ref).Intersect(st.when).Empty()
+	}
+}
+
+// upwards lists what a node is part of by the claims that count, the nearest first.
+func (b *book) upwards(n snapshot.Node, counts func(snapshot.Ref) bool) (found []snapshot.Node) {
 	for at := -1; at < len(found); at++ {
 		from := n
 		if at >= 0 {
 			from = found[at]
 		}
 		for ref, whole := range b.a.Facts.Out(from) {
-			if b.a.Facts.Is(ref, b.within) && b.claims.Admits(ref) && whole != n && !slices.Contains(found, whole) {
+			if b.a.Facts.Is(ref, b.within) && counts(ref) && whole != n && !slices.Contains(found, whole) {
 				found = append(found, whole)
 			}
 		}
@@ -203,17 +216,18 @@ func (b *book) upwards(n snapshot.Node) (found []snapshot.Node) {
 	return found
 }
 
-// listsOf are the decisions that a decision is part of, the nearest first.
-func (b *book) listsOf(decision snapshot.Node) []snapshot.Node {
+// listsOf are the decisions that the decision of a stay is part of, the nearest first.
+func (b *book) listsOf(st *stay) []snapshot.Node {
 	kind := b.a.Facts.Ontology().Binding.Kind
-	return slices.DeleteFunc(b.upwards(decision), func(n snapshot.Node) bool { return b.a.Facts.Kind(n) != kind })
+	return slices.DeleteFunc(b.upwards(st.decision, b.during(st)), func(n snapshot.Node) bool { return b.a.Facts.Kind(n) != kind })
 }
 
-// issuersOf are those who issued a decision or, where that is not recorded, the nearest of what it is part of.
-func (b *book) issuersOf(decision snapshot.Node) (found []snapshot.Node) {
-	for _, d := range append([]snapshot.Node{decision}, b.listsOf(decision)...) {
+// issuersOf are those who issued the decision of a stay or, where that is not recorded, the nearest of what it is part of.
+func (b *book) issuersOf(st *stay) (found []snapshot.Node) {
+	counts := b.during(st)
+	for _, d := range append([]snapshot.Node{st.decision}, b.listsOf(st)...) {
 		for ref, issuer := range b.a.Facts.Out(d) {
-			if b.a.Facts.Is(ref, b.issuer) && b.claims.Admits(ref) && !slices.Contains(found, issuer) {
+			if b.a.Facts.Is(ref, b.issuer) && counts(ref) && !slices.Contains(found, issuer) {
 				found = append(found, issuer)
 			}
 		}
@@ -224,13 +238,14 @@ func (b *book) issuersOf(decision snapshot.Node) (found []snapshot.Node) {
 	return found
 }
 
-// isPartOf reports whether a decision is a list or part of it, or issued by an authority or by a part of that.
-func (b *book) isPartOf(decision, list snapshot.Node) bool {
-	if decision == list || slices.Contains(b.upwards(decision), list) {
+// isBy reports whether a stay is on a list or on a part of it, or on a list of an authority or of a part of that.
+func (b *book) isBy(st *stay, list snapshot.Node) bool {
+	counts := b.during(st)
+	if st.decision == list || slices.Contains(b.upwards(st.decision, counts), list) {
 		return true
 	}
-	return slices.ContainsFunc(b.issuersOf(decision), func(issuer snapshot.Node) bool {
-		return issuer == list || slices.Contains(b.upwards(issuer), list)
+	return slices.ContainsFunc(b.issuersOf(st), func(issuer snapshot.Node) bool {
+		return issuer == list || slices.Contains(b.upwards(issuer, counts), list)
 	})
 }
 
@@ -246,11 +261,11 @@ func (b *book) doubtOf(st *stay) Doubt {
 	return ""
 }
 
-// citationsOf are the claims that say where a decision can be found.
-func (b *book) citationsOf(decision snapshot.Node) (found []snapshot.Ref) {
-	s := b.a.Facts
-	for ref := range s.AttributesNamed(decision, s.Ontology().Binding.Citation) {
-		if b.claims.Admits(ref) {
+// citationsOf are the claims that say where the decision of a stay can be found.
+func (b *book) citationsOf(st *stay) (found []snapshot.Ref) {
+	s, counts := b.a.Facts, b.during(st)
+	for ref := range s.AttributesNamed(st.decision, s.Ontology().Binding.Citation) {
+		if counts(ref) {
 			found = append(found, ref)
 		}
 	}
@@ -274,9 +289,9 @@ func (b *book) views(stays []stay, which func(stay) bool) []ListingView {
 	shown := []ListingView{}
 	for _, st := range stays {
 		if which == nil || which(st) {
-			shown = append(shown, ListingView{Decision: b.a.EntityRef(st.decision), Lists: b.refs(b.listsOf(st.decision)), IssuedBy: b.refs(b.issuersOf(st.decision)),
+			shown = append(shown, ListingView{Decision: b.a.EntityRef(st.decision), Lists: b.refs(b.listsOf(&st)), IssuedBy: b.refs(b.issuersOf(&st)),
 				Since: st.since.String(), Until: st.when.To.String(), Doubt: b.doubtOf(&st), Claim: view.Claim(b.a.Facts, st.ref, b.a.Lang()),
-				Citations: view.Claims(b.a.Facts, b.citationsOf(st.decision), b.a.Lang()), since: st.since, until: st.when.To})
+				Citations: view.Claims(b.a.Facts, b.citationsOf(&st), b.a.Lang()), since: st.since, until: st.when.To})
 		}
 	}
 	return shown

@@ -18,15 +18,14 @@ func (l *ListingView) listName(a *question.Asking) string {
 	return a.NameIn(l.Decision.ID)
 }
 
-// cited are the citations of the decision in one line.
-func (l *ListingView) cited() string {
-	var all []string
+// cited are the citations of the decision, the best supported first, each once.
+func (l *ListingView) cited() (all []string) {
 	for _, c := range l.Citations {
 		if text, ok := c.Value.(string); ok && !slices.Contains(all, text) {
 			all = append(all, text)
 		}
 	}
-	return strings.Join(all, "; ")
+	return all
 }
 
 // by says by which decision, if the list is not the decision itself, and where that can be found.
@@ -35,8 +34,8 @@ func (l *ListingView) by(a *question.Asking) string {
 	if len(l.Lists) > 0 {
 		parts = append(parts, say.Text(a.Lang(), "listings.by", a.NameIn(l.Decision.ID)))
 	}
-	if cited := l.cited(); cited != "" {
-		parts = append(parts, cited)
+	if cited := l.cited(); len(cited) > 0 {
+		parts = append(parts, cited[0])
 	}
 	if l.Doubt != "" {
 		parts = append(parts, say.Text(a.Lang(), "listings.doubt."+string(l.Doubt)))
@@ -156,7 +155,7 @@ func tableOfListings(x Listings) *question.Table {
 	t := question.NewTable("standing", "decision", "name", "lists", "issued_by", "since", "until", "doubt", "citations", "share", "why")
 	for _, part := range x.listingsOf() {
 		for _, l := range part.rows {
-			t.Row(part.standing, l.Decision.ID, l.Decision.Name, idsOf(l.Lists), idsOf(l.IssuedBy), l.Since, l.Until, string(l.Doubt), l.cited(), "", l.Claim.Sentence)
+			t.Row(part.standing, l.Decision.ID, l.Decision.Name, idsOf(l.Lists), idsOf(l.IssuedBy), l.Since, l.Until, string(l.Doubt), strings.Join(l.cited(), "; "), "", l.Claim.Sentence)
 		}
 	}
 	for _, r := range x.Affiliation {
@@ -175,6 +174,7 @@ func idsOf(refs []graph.EntityRef) string {
 
 func printListings(s *question.Sheet, x Listings) {
 	s.Say("sheet.listings", s.Name(x.Subject), x.AsOf, len(x.Listings))
+	s.Printf("%s\n", sentenceOfListings(s.Asked(), nil, x))
 	for _, part := range x.listingsOf() {
 		if len(part.rows) == 0 {
 			continue
@@ -208,6 +208,6 @@ func (l *ListingView) print(s *question.Sheet) {
 	if n := len(l.Lists); n > 0 {
 		head = s.Name(l.Lists[n-1]) + " – " + head
 	}
-	s.Printf("  %s%s%s\n", head, dates(s, l.Since, l.Until), prefixed("; ", l.cited()))
+	s.Printf("  %s%s%s\n", head, dates(s, l.Since, l.Until), prefixed("; ", strings.Join(l.cited(), "; ")))
 	printClaims(s, []view.ClaimView{l.Claim})
 }

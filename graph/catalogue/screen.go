@@ -29,15 +29,19 @@ type screenParameters struct {
 	question.Spoken
 }
 
-// ScreenQuery is a party that is looked for. As text it is the name alone.
-type ScreenQuery struct {
+// PartyQuery is what somebody says of a party that is looked for.
+type PartyQuery struct {
 	Name        string            `json:"name"`
 	Country     string            `json:"country,omitempty" doc:"A name, an id or a code after ISO 3166-1."`
 	Identifiers map[string]string `json:"identifiers,omitempty" doc:"By scheme: lei, cik, ticker …"`
 	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
 	Address     string            `json:"address,omitempty" doc:"Tells the country, where that is not given."`
 	Reference   string            `json:"reference,omitempty" doc:"What the party is called in the books of who asks; it comes back with the answer."`
+}
 
+// ScreenQuery is a party that is looked for. As text it is the name alone.
+type ScreenQuery struct {
+	PartyQuery
 	row *question.Row // of the file that it comes from, or nil
 }
 
@@ -46,7 +50,7 @@ const leastCandidate = 0.5
 
 // UnmarshalText reads a bare name.
 func (q *ScreenQuery) UnmarshalText(name []byte) error {
-	*q = ScreenQuery{Name: string(name)}
+	*q = ScreenQuery{PartyQuery: PartyQuery{Name: string(name)}}
 	if wrong := q.wrong(); wrong != nil {
 		return *wrong
 	}
@@ -55,9 +59,8 @@ func (q *ScreenQuery) UnmarshalText(name []byte) error {
 
 // UnmarshalJSON reads an object; without it, a type that reads itself from text reads no object.
 func (q *ScreenQuery) UnmarshalJSON(data []byte) error {
-	type plain ScreenQuery
 	var object struct {
-		plain
+		PartyQuery
 		Name *string `json:"name"`
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
@@ -68,7 +71,7 @@ func (q *ScreenQuery) UnmarshalJSON(data []byte) error {
 	if object.Name == nil {
 		return say.That("fault.object.no-name")
 	}
-	*q = ScreenQuery(object.plain)
+	*q = ScreenQuery{PartyQuery: object.PartyQuery}
 	q.Name = *object.Name
 	if wrong := q.wrong(); wrong != nil {
 		return *wrong
@@ -96,7 +99,7 @@ func (q *ScreenQuery) Columns() []question.Column { return partyColumns() }
 // FromRow implements question.FromRow.
 func (q *ScreenQuery) FromRow(row *question.Row) {
 	m := row.Members
-	*q = ScreenQuery{Name: m[nameColumn], Country: m["country"], Identifiers: identifiersOf(row), Kind: m["kind"], Address: m["address"], Reference: m["reference"], row: row}
+	*q = ScreenQuery{PartyQuery{m[nameColumn], m["country"], identifiersOf(row), m["kind"], m["address"], m["reference"]}, row}
 }
 
 // Screening is what is known of some names, a row each, in their order.
@@ -123,7 +126,7 @@ type Screened struct {
 	Row         int                 `json:"row"` // from 1
 	Name        string              `json:"name"`
 	Reference   string              `json:"reference,omitempty"`
-	Query       ScreenQuery         `json:"query"`
+	Query       PartyQuery          `json:"query"`      // as it was given
 	Resolution  names.Resolution    `json:"resolution"` // empty where the row could not be answered
 	Entity      *graph.EntityRef    `json:"entity"`
 	Score       float64             `json:"score"`   // of the entity or, without, of the best candidate
@@ -137,6 +140,8 @@ type Screened struct {
 	Candidates  []ScreenedCandidate `json:"candidates"` // of a row that is not sure, the best first
 	Notes       []string            `json:"notes,omitempty"`
 	Error       string              `json:"error,omitempty"` // why the row could not be answered
+
+	given *question.Row // of the file that it comes from, or nil
 }
 
 // ListingInBrief is a listing, as ListingView has it, in few words.

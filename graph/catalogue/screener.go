@@ -23,7 +23,6 @@ type screener struct {
 	keeps     map[string]func(snapshot.Node) bool // by kind
 	found     map[string]*whom                    // by query
 	parties   map[snapshot.Node]*Screened         // what rows have of a party
-	cited     map[snapshot.Node]string
 }
 
 // whom is whom a query means.
@@ -34,7 +33,7 @@ type whom struct {
 
 func newScreener(a *question.Asking, p *screenParameters) (*screener, error) {
 	x := &screener{a: a, p: p, f: p.Filter(a), threshold: thresholdOf(p), keeps: map[string]func(snapshot.Node) bool{}, found: map[string]*whom{},
-		parties: map[snapshot.Node]*Screened{}, cited: map[snapshot.Node]string{}}
+		parties: map[snapshot.Node]*Screened{}}
 	x.keeps[""] = a.Facts.Lister(graph.Filter{Kinds: kindsOfParties(a.Facts.Ontology())}).Lists
 	kinds := []string{p.Kind}
 	for i := range p.Queries {
@@ -68,7 +67,7 @@ func (x *screener) keep(kind string) (func(snapshot.Node) bool, error) {
 
 // row answers one row. The error is that of the limits.
 func (x *screener) row(number int, q *ScreenQuery) (Screened, error) {
-	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: *q, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
+	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: q.PartyQuery, given: q.row, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
 		Owners: []StakeOfList{}, Affiliation: []ReachInBrief{}, Candidates: []ScreenedCandidate{}}
 	if wrong := x.wrong(q); wrong != nil {
 		r.Resolution, r.Error = "", wrong.In(x.a.Lang())
@@ -177,21 +176,17 @@ func (x *screener) party(n snapshot.Node) (*Screened, error) {
 func (x *screener) listings(stays []stay) []ListingInBrief {
 	shown := make([]ListingInBrief, len(stays))
 	for i, st := range stays {
-		shown[i] = ListingInBrief{x.a.EntityRef(st.decision), x.book.refs(x.book.listsOf(st.decision)), st.since.String(), st.when.To.String(), x.book.doubtOf(&st), x.citation(st.decision)}
+		shown[i] = ListingInBrief{x.a.EntityRef(st.decision), x.book.refs(x.book.listsOf(&st)), st.since.String(), st.when.To.String(), x.book.doubtOf(&st), x.citation(&st)}
 	}
 	return shown
 }
 
-// citation is where a decision can be found, by the best supported claim.
-func (x *screener) citation(decision snapshot.Node) string {
-	text, ok := x.cited[decision]
-	if !ok {
-		if refs := x.book.citationsOf(decision); len(refs) > 0 {
-			text = x.a.Facts.Value(refs[0]).Text
-		}
-		x.cited[decision] = text
+// citation is where the decision of a stay can be found, by the best supported claim.
+func (x *screener) citation(st *stay) string {
+	if refs := x.book.citationsOf(st); len(refs) > 0 {
+		return x.a.Facts.Value(refs[0]).Text
 	}
-	return text
+	return ""
 }
 
 func (x *screener) owners(all []ownership.Holding) []StakeOfList {

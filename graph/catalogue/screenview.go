@@ -41,10 +41,10 @@ func tableOfScreening(x Screening) *question.Table {
 
 // givenColumns are the columns of what was given: all of a file, else the name and what stands beside it in some row.
 func givenColumns(rows []Screened) (heads []string, cells func(*Screened) []string) {
-	if len(rows) > 0 && rows[0].Query.row != nil && rows[0].Query.row.Heads != nil {
-		heads = rows[0].Query.row.Heads
+	if len(rows) > 0 && rows[0].given != nil && rows[0].given.Heads != nil {
+		heads = rows[0].given.Heads
 		return heads, func(r *Screened) []string {
-			given := slices.Clone(r.Query.row.Cells)
+			given := slices.Clone(r.given.Cells)
 			return append(given, make([]string, max(0, len(heads)-len(given)))...)[:len(heads)]
 		}
 	}

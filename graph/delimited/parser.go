@@ -17,8 +17,11 @@ type parser struct {
 	line, column int // of the next letter
 }
 
-// none is no letter: that of the end of a text, or of no delimiter.
-const none rune = -1
+// What stands where a letter does: at the end of a text, and for the delimiter of one that has none.
+const (
+	none      rune = -1
+	undivided rune = -2
+)
 
 // place is where something begins.
 type place struct{ line, column int }

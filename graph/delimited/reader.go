@@ -57,7 +57,7 @@ func NewLines(in io.Reader, b Bounds) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{in: bufio.NewReader(l), delimiter: none, plain: true, bounds: b, line: 1, column: 1}
+	p := &parser{in: bufio.NewReader(l), delimiter: undivided, plain: true, bounds: b, line: 1, column: 1}
 	r := &Reader{cells: p, bounds: b, again: true}
 	return r, r.readHead()
 }

@@ -191,7 +191,7 @@ func TestNoHeads(t *testing.T) {
 	if err != nil || len(rows) != 1 || rows[0][0] != "SMIC" {
 		t.Errorf("%q, %v", rows, err)
 	}
-	if r, err = delimited.NewLines(strings.NewReader("Huawei \"X\" Co., Ltd.\n\n\"A\n"), delimited.Bounds{}); err != nil {
+	if r, err = delimited.NewLines(strings.NewReader("Huawei \"X\" Co., Ltd.\n\n\"A"), delimited.Bounds{}); err != nil {
 		t.Fatal(err)
 	}
 	if rows, err = all(r, nil); err != nil || len(rows) != 2 || rows[0][0] != `Huawei "X" Co., Ltd.` || rows[1][0] != `"A` {

@@ -88,6 +88,9 @@ func (s *Sheet) of(a *Asking) *Sheet {
 // In returns the sheet in another language.
 func (s *Sheet) In(lang string) *Sheet { return s.of(s.asked.Within(lang)) }
 
+// Asked is what the answer that is written answers; nil before one is.
+func (s *Sheet) Asked() *Asking { return s.asked }
+
 // Lang is the language of what is written.
 func (s *Sheet) Lang() string {
 	if s.asked == nil {

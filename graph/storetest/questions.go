@@ -263,7 +263,7 @@ func names(w *world, d dice) []string {
 
 // parties are those of a screening, two with a country or an address.
 func parties(w *world, d dice) []string {
-	queries := []catalogue.ScreenQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Country: w.ofKind(d, "government")}, {Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"}}
+	queries := []catalogue.PartyQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Country: w.ofKind(d, "government")}, {Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"}}
 	texts := make([]string, len(queries))
 	for i, q := range queries {
 		text, err := json.Marshal(q)
