@@ -56,6 +56,7 @@ func (s *server) describe(info *question.Info, method string) {
 	}
 	if method == http.MethodPost {
 		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: body}}}
+		s.describeFile(op, info)
 	} else if info.Tabular {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query", Description: "Form of the answer.",
 			Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"json", "csv"}, Default: "json"}})
@@ -63,12 +64,36 @@ func (s *server) describe(info *question.Info, method string) {
 	s.openapi.AddOperation(op)
 }
 
+// describeFile adds the forms of a file to what an operation takes; the parameters beside it are in the query.
+func (s *server) describeFile(op *huma.Operation, info *question.Info) {
+	file := info.FromFile()
+	if file == nil {
+		return
+	}
+	for media, lines := range fileTypes {
+		doc := "The first row names the columns. The other parameters are in the query. " + file.Doc
+		if lines {
+			doc = "A value a line. The other parameters are in the query. " + file.Doc
+		}
+		op.RequestBody.Content[media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: doc}}
+	}
+	for i := range info.Parameters {
+		if p := &info.Parameters[i]; p.Name != file.Name {
+			op.Parameters = append(op.Parameters, s.parameter(p, info.Path))
+		}
+	}
+}
+
 func (s *server) schema(t reflect.Type) *huma.Schema {
 	return s.openapi.Components.Schemas.Schema(t, true, t.Name())
 }
 
 func (s *server) parameter(p *question.Parameter, path string) *huma.Param {
-	param := &huma.Param{Name: p.Name, In: "query", Description: p.Doc, Required: p.Required, Schema: s.parameterSchema(p)}
+	schema := s.parameterSchema(p)
+	if list := schema.Items; p.Type == question.Object && list != nil && len(list.OneOf) > 0 {
+		schema.Items = list.OneOf[len(list.OneOf)-1] // a text
+	}
+	param := &huma.Param{Name: p.Name, In: "query", Description: p.Doc, Required: p.Required, Schema: schema}
 	if strings.Contains(path, "{"+p.Name+"}") {
 		param.In, param.Required = "path", true
 	}
@@ -97,7 +122,7 @@ func (s *server) parameterSchema(p *question.Parameter) *huma.Schema {
 			one.Type, one.AdditionalProperties = huma.TypeObject, &huma.Schema{OneOf: []*huma.Schema{{Type: huma.TypeString}, {Type: huma.TypeNumber}}}
 			break
 		}
-		one = s.schema(p.Element)
+		one = s.objectSchema(p.Element)
 	default:
 		one.Type = huma.TypeString
 		one.MaxLength = &p.MaxLength
@@ -122,6 +147,21 @@ func (s *server) parameterSchema(p *question.Parameter) *huma.Schema {
 		list.MinItems = &least
 	}
 	return list
+}
+
+// objectSchema describes an object that has a text form too. The members are those of the type, whatever it reads itself from.
+func (s *server) objectSchema(t reflect.Type) *huma.Schema {
+	if t.Kind() != reflect.Struct {
+		return s.schema(t)
+	}
+	var members []reflect.StructField
+	for _, f := range reflect.VisibleFields(t) {
+		if f.IsExported() && f.Tag.Get("json") != "" {
+			members = append(members, reflect.StructField{Name: f.Name, Type: f.Type, Tag: f.Tag})
+		}
+	}
+	object := s.openapi.Components.Schemas.Schema(reflect.StructOf(members), false, t.Name())
+	return &huma.Schema{OneOf: []*huma.Schema{object, {Type: huma.TypeString}}}
 }
 
 // defaultOf is the default as JSON has it.

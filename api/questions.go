@@ -16,7 +16,7 @@ import (
 	"chokepoint/graph/say"
 )
 
-// maxBody bounds the body of a question, in bytes.
+// maxBody bounds the body of a question, in bytes; one that can come from a file may be as large as that.
 const maxBody = 1 << 20
 
 // register adds the operations of a question to the router and to the description.
@@ -24,13 +24,12 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 	info := q.Info()
 	path := strings.NewReplacer("{", ":", "}", "").Replace(info.Path)
 	if !info.Posted || info.GetToo {
-		router.GET(path, func(c *gin.Context) { s.ask(c, q, nil) })
+		router.GET(path, func(c *gin.Context) { s.ask(c, q, given{}) })
 		s.describe(info, http.MethodGet)
 	}
 	if info.Posted {
 		router.POST(path, func(c *gin.Context) {
-			body, ok := s.readBody(c, info)
-			if ok {
+			if body, ok := s.readBody(c, info); ok {
 				s.ask(c, q, body)
 			}
 		})
@@ -38,17 +37,49 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 	}
 }
 
+// given is what the body of a request gives: values, or a file.
+type given struct {
+	values question.Values
+	file   *question.File
+	in     *bodyReader // of the file
+}
+
+// bodyReader is a body that is being read, and why that failed.
+type bodyReader struct {
+	io.Reader
+	err error
+}
+
+func (b *bodyReader) Read(p []byte) (int, error) {
+	n, err := b.Reader.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		b.err = err
+	}
+	return n, err
+}
+
+// refuseUnread writes why a body could not be read.
+func refuseUnread(c *gin.Context, lang string, err error) {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		refuse(c, http.StatusRequestEntityTooLarge, lang, say.That("problem.large", int(tooLarge.Limit)))
+		return
+	}
+	refuse(c, http.StatusBadRequest, lang, say.That("problem.unread"))
+}
+
 // ask reads the parameters of a question, asks it and writes its answer. What the body says wins over the query.
-func (s *server) ask(c *gin.Context, q question.Question, body question.Values) {
-	values, places, err := parameters(c, q.Info(), body)
+func (s *server) ask(c *gin.Context, q question.Question, body given) {
+	lang := language(c, body.values)
+	values, places, err := parameters(c, q.Info(), body.values)
 	if err != nil {
-		refuse(c, http.StatusBadRequest, language(c, body), err)
+		refuse(c, http.StatusBadRequest, lang, err)
 		return
 	}
 	asCSV, err := wantsCSV(c, q.Info(), values)
 	if err == nil {
 		var asked question.Prepared
-		if asked, err = q.Read(values); err == nil {
+		if asked, err = read(q, values, body.file); err == nil {
 			var reply *question.Reply
 			if reply, err = asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now()}); err == nil {
 				write(c, reply, asCSV)
@@ -56,8 +87,34 @@ func (s *server) ask(c *gin.Context, q question.Question, body question.Values) 
 			}
 		}
 	}
-	s.writeError(c, language(c, body), err, places)
+	if body.file != nil {
+		if body.in.err != nil {
+			refuseUnread(c, lang, body.in.err)
+			return
+		}
+		places[q.Info().FromFile().Name] = "body"
+	}
+	s.writeError(c, lang, err, places)
 }
+
+// read reads the parameters, with those of a file if there is one.
+func read(q question.Question, values question.Values, file *question.File) (question.Prepared, error) {
+	if file != nil {
+		return q.ReadFile(values, *file)
+	}
+	return q.Read(values)
+}
+
+// largest is how many bytes the body of a question may have.
+func largest(info *question.Info) int64 {
+	if info.FromFile() != nil {
+		return question.MaxFile
+	}
+	return maxBody
+}
+
+// fileTypes are the media types of files, and whether they have a value a line.
+var fileTypes = map[string]bool{"text/csv": false, "text/tab-separated-values": false, "text/plain": true}
 
 // parameters collects the values of a request, and where each of them stood.
 func parameters(c *gin.Context, info *question.Info, body question.Values) (question.Values, map[string]string, error) {
@@ -103,30 +160,36 @@ func wantsCSV(c *gin.Context, info *question.Info, values question.Values) (bool
 	return false, &question.Invalid{Faults: []question.Fault{{Parameter: "format", Index: -1, Value: strings.Join(format, ", "), Message: say.That("fault.enum", "json, csv")}}}
 }
 
-// readBody reads the values in the body of a request; ok is false if it has written a problem.
-func (s *server) readBody(c *gin.Context, info *question.Info) (body question.Values, ok bool) {
-	if given := c.GetHeader("Content-Type"); given != "" {
-		if media, _, err := mime.ParseMediaType(given); err != nil || media != "application/json" {
-			refuse(c, http.StatusUnsupportedMediaType, c.Query("lang"), say.That("problem.media"))
-			return nil, false
+// readBody reads the values in the body of a request, or begins to read the file that it is; ok is false if it has written a
+// problem.
+func (s *server) readBody(c *gin.Context, info *question.Info) (body given, ok bool) {
+	in := http.MaxBytesReader(c.Writer, c.Request.Body, largest(info))
+	if header := c.GetHeader("Content-Type"); header != "" {
+		media, _, err := mime.ParseMediaType(header)
+		if lines, isFile := fileTypes[media]; err == nil && isFile && info.FromFile() != nil {
+			from := &bodyReader{Reader: in}
+			return given{file: &question.File{Text: from, Lines: lines}, in: from}, true
+		}
+		if err != nil || media != "application/json" {
+			key := "problem.media"
+			if info.FromFile() != nil {
+				key = "problem.media.file"
+			}
+			refuse(c, http.StatusUnsupportedMediaType, c.Query("lang"), say.That(key))
+			return body, false
 		}
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxBody))
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		refuse(c, http.StatusRequestEntityTooLarge, c.Query("lang"), say.That("problem.large", maxBody))
-		return nil, false
-	case err != nil:
-		refuse(c, http.StatusBadRequest, c.Query("lang"), say.That("problem.unread"))
-		return nil, false
+	data, err := io.ReadAll(in)
+	if err != nil {
+		refuseUnread(c, c.Query("lang"), err)
+		return body, false
 	}
-	body, err = info.FromJSON(data)
+	body.values, err = info.FromJSON(data)
 	switch {
 	case errors.Is(err, question.ErrBody):
-		refuse(c, http.StatusBadRequest, language(c, body), err)
+		refuse(c, http.StatusBadRequest, language(c, body.values), err)
 	case err != nil:
-		s.writeError(c, language(c, body), err, nil)
+		s.writeError(c, language(c, body.values), err, nil)
 	}
 	return body, err == nil
 }

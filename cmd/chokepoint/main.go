@@ -19,6 +19,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/load"
+	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 )
 
@@ -45,6 +46,7 @@ type commands struct {
 // process is what a command may use of the process that it runs in.
 type process struct {
 	context.Context
+	in       io.Reader
 	out, err io.Writer
 }
 
@@ -81,7 +83,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintf(errOut, "chokepoint: %v; see chokepoint --help\n", err)
 		return exitUse
 	}
-	p := &process{ctx, out, errOut}
+	p := &process{ctx, os.Stdin, out, errOut}
 	lang := ""
 	if q, ok := asked[k.Selected().Name]; ok {
 		err, lang = q.Run(p), q.language()
@@ -99,10 +101,10 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 func complain(w io.Writer, lang string, err error) {
 	var problems load.Problems
 	if !errors.As(err, &problems) {
-		fmt.Fprintln(w, "chokepoint:", say.Because(err).In(lang))
+		fmt.Fprintln(w, "chokepoint:", question.Plain(say.Because(err).In(lang)))
 		return
 	}
-	fmt.Fprintln(w, err)
+	fmt.Fprintln(w, question.Plain(err.Error()))
 	noun := "mistakes"
 	if len(problems) == 1 {
 		noun = "mistake"

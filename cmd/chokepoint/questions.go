@@ -55,6 +55,9 @@ func fieldOf(i int, p *question.Parameter) reflect.StructField {
 		f.Type = reflect.TypeFor[[]string]()
 	}
 	help := p.Doc
+	if p.File != "" {
+		help += " Or a file of them: " + strings.ToUpper(p.File) + ", or a line each (.txt); - is standard input."
+	}
 	if len(p.Enum) > 0 {
 		help += " One of " + strings.Join(p.Enum, ", ") + "."
 	}
@@ -136,13 +139,15 @@ func (c *questionCommand) field(fromEnd int) reflect.Value {
 
 // Run asks the question and prints the answer.
 func (c *questionCommand) Run(p *process) error {
-	asked, err := c.question.Read(c.values())
+	asked, err := c.read(p)
 	if err != nil {
-		return c.explain(err)
+		return err
 	}
 	store := c.field(fieldStore).Addr().Interface().(*storeFlags)
 	return store.withSource(p, func(_ graph.Store, source source) error {
-		reply, err := asked.Ask(p, source, question.Terms{Now: time.Now()})
+		progressed, end := c.bar(p)
+		reply, err := asked.Ask(p, source, question.Terms{Now: time.Now(), Progress: progressed})
+		end()
 		if err != nil {
 			return c.explain(err)
 		}
@@ -152,7 +157,7 @@ func (c *questionCommand) Run(p *process) error {
 		case c.field(fieldJSON).Bool():
 			sheet.JSON(reply.Answer)
 		case c.field(fieldCSV).Bool():
-			return reply.Table().WriteCSV(p.out)
+			return writeCSV(p.out, reply.Table())
 		default:
 			reply.Print(sheet)
 		}

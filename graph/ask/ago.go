@@ -13,12 +13,51 @@ var (
 	halfToken    = regexp.MustCompile(`^[hs]([12])$`)
 )
 
+var aNumber = regexp.MustCompile(`^\d+(?:[.,]\d+)?(%?)$`)
+
+// percentage returns how many tokens a percentage takes that stands at a token, or 0.
+func (d *dates) percentage(i int) int {
+	m := aNumber.FindStringSubmatch(d.text(i))
+	switch {
+	case m == nil:
+		return 0
+	case m[1] != "":
+		return 1
+	case d.word(i+1) == "%" || d.word(i+1) == "percent":
+		return 2
+	case d.has(i+1, "per", "cent") || d.has(i+1, "pour", "cent"):
+		return 3
+	}
+	return 0
+}
+
+// seasons are the first months of the seasons of a year.
+var seasons = map[string]time.Month{"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "printemps": 3, "ete": 6, "automne": 9, "hiver": 12}
+
+// season reads summer 2026, l'été 2026.
+func (d *dates) season(i int) (period, int) {
+	at := i
+	for d.has(at, "l") || d.has(at, "the") {
+		at++
+	}
+	month := seasons[d.word(at)]
+	if month == 0 || !aYear.MatchString(d.word(at+1)) {
+		return period{}, 0
+	}
+	year, _ := strconv.Atoi(d.word(at + 1))
+	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
+	return period{first: graph.DayOf(first), last: graph.DayOf(first.AddDate(0, 3, 0)) - 1}, at + 2 - i
+}
+
 // ordinals are those of quarters and halves of a year.
 var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
 	"premier": 1, "premiere": 1, "1er": 1, "1ere": 1, "deuxieme": 2, "2e": 2, "2eme": 2, "troisieme": 3, "3e": 3, "3eme": 3, "quatrieme": 4, "4e": 4, "4eme": 4}
 
-// quarter reads Q1 2026, first quarter of 2026, T1 2026, premier semestre 2026.
+// quarter reads Q1 2026, first quarter of 2026, T1 2026, premier semestre 2026, summer 2026.
 func (d *dates) quarter(i int, _ bool) (p period, size int, err error) {
+	if p, n := d.season(i); n > 0 {
+		return p, n, nil
+	}
 	number, parts, at := 0, 0, i
 	word := d.word(i)
 	if m := quarterToken.FindStringSubmatch(word); m != nil {
@@ -68,6 +107,8 @@ func (d *dates) relative(i int, _ bool) (p period, size int, err error) {
 	switch d.word(i) {
 	case "yesterday", "hier":
 		return day(today-1, 1)
+	case "tomorrow", "demain":
+		return day(today+1, 1)
 	}
 	for _, article := range []string{"", "the", "la", "le", "les", "l"} {
 		at := i
@@ -77,15 +118,15 @@ func (d *dates) relative(i int, _ bool) (p period, size int, err error) {
 			}
 			at++
 		}
-		if p, n := d.named2(at); n > 0 {
+		if p, n := d.last(at); n > 0 {
 			return p, at + n - i, nil
 		}
 	}
 	return d.ago(i)
 }
 
-// named2 reads this month, last week, semaine dernière, past three months, trois derniers mois, ces deux dernières semaines.
-func (d *dates) named2(i int) (period, int) {
+// last reads this month, last week, semaine dernière, past three months, trois derniers mois, ces deux dernières semaines.
+func (d *dates) last(i int) (period, int) {
 	switch w := d.word(i); w {
 	case "this", "current", "ce", "cette", "cet":
 		if unit := units[d.word(i+1)]; unit != "" {
@@ -99,7 +140,7 @@ func (d *dates) named2(i int) (period, int) {
 			return d.back(units[d.word(i+2)], n), 3
 		}
 	case "ces":
-		if p, n := d.named2(i + 1); n > 0 {
+		if p, n := d.last(i + 1); n > 0 {
 			return p, n + 1
 		}
 	}

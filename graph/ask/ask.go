@@ -24,6 +24,7 @@ type Reading struct {
 	Values   question.Values // its parameters, as_of and lang always among them
 	Names    []Named         // the names in the text and what they were taken for
 	Dates    []Dated         // the times in the text whose days and months could be read the other way round
+	Idle     []string        // words of the text that do not narrow the answer, as they were typed: rare earths of China
 }
 
 // Named is a name as it was typed and the entity that it was taken for.
@@ -46,6 +47,7 @@ var frames = []struct {
 	since bool // it has the parameter since
 }{
 	{0.30, (*reading).searched, false},
+	{0.29, (*reading).screened, false},
 	{0.28, (*reading).compared, false},
 	{0.27, (*reading).chokepoints, true},
 	{0.26, (*reading).exposure, true},
@@ -54,8 +56,8 @@ var frames = []struct {
 	{0.24, (*reading).standing, false},
 	{0.23, (*reading).listings, true},
 	{0.22, (*reading).checked, false},
-	{0.20, (*reading).owning, false},
-	{0.19, (*reading).owners, false},
+	{0.20, (*reading).owners, false},
+	{0.19, (*reading).owning, false},
 	{0.17, (*reading).decided, true},
 	{0.16, (*reading).changed, false},
 	{0.15, (*reading).happened, false},
@@ -95,11 +97,11 @@ func (s *sentence) readings() []*reading {
 // if they name no language, it is that of the text; a date in the text wins over as_of. The error is an *Unread, a *graph.NotFound,
 // a *graph.Ambiguous, a *graph.NotDay, in the language of the text, or that of the limits.
 func Read(a *question.Asking, text, follows string, given *question.Common) (*Reading, error) {
-	s, err := take(a, given.Filter(a), text, given.Lang)
+	s, err := take(a, given.Filter(a), text)
 	if err == nil {
 		var r *reading
 		if follows != "" {
-			r, err = s.follow(follows, given)
+			r, err = s.follow(follows)
 		} else {
 			r, err = s.best()
 		}
@@ -107,32 +109,77 @@ func Read(a *question.Asking, text, follows string, given *question.Common) (*Re
 			return r.finish(given), nil
 		}
 	}
-	lang := given.Lang
-	if s != nil {
-		lang = s.lang
-	}
-	return nil, &inLanguage{lang, err}
+	return nil, &inLanguage{cmp.Or(given.Lang, s.lang), err}
 }
 
-// best is the reading that was meant, if one leaves out nothing.
+// best is the reading that was meant, if one leaves out nothing, or but one word that can do no more than colour it.
 func (s *sentence) best() (*reading, error) {
 	all := s.readings()
-	if len(all) > 0 && all[0].cost() == 0 {
+	if len(all) > 0 && (all[0].cost() == 0 || all[0].colours()) {
 		return all[0], all[0].err
 	}
 	return nil, s.unread(all)
 }
 
+// colours reports whether the only word that a reading leaves out is unknown, is no name, and does not stand where it would say what
+// is asked for: after a word that asks, before a name, or at an end of a short question.
+func (r *reading) colours() bool {
+	if r.cost() != costOfWord || r.question == "entity" || r.question == "entities" || r.question == "stats" {
+		return false
+	}
+	at := slices.IndexFunc(r.parts, func(p part) bool { return p.isUnknown() })
+	if at < 0 || r.used[at] || r.looksLikeName(&r.parts[at]) {
+		return false
+	}
+	if r.besideName(at, -1) || r.besideName(at, 1) {
+		return false
+	}
+	if at > 0 {
+		_, asks := r.parts[at-1].of(askOf)
+		_, isAdjective := r.parts[at-1].of(adjective)
+		if asks || isAdjective || r.parts[at-1].is(filler, "") && at > 1 && r.isAsk(at-2) {
+			return false
+		}
+	}
+	r.used[at] = true
+	r.coloured = r.parts[at].text
+	return true
+}
+
+// besideName reports whether the next part to one side that is no idle word is a name: what stands there may be a part of it.
+func (s *sentence) besideName(at, step int) bool {
+	for at += step; at >= 0 && at < len(s.parts); at += step {
+		if len(s.parts[at].names) > 0 || s.parts[at].time != nil {
+			return true
+		}
+		if !s.parts[at].is(filler, "") && !s.isCase(at) {
+			return false
+		}
+	}
+	return false
+}
+
+func (s *sentence) isCase(i int) bool {
+	_, ok := s.parts[i].of(caseOf)
+	return ok
+}
+
+func (s *sentence) isAsk(i int) bool {
+	_, ok := s.parts[i].of(askOf)
+	return ok
+}
+
 // finish adds what every question takes.
 func (r *reading) finish(given *question.Common) *Reading {
-	out := &Reading{Lang: r.lang, Question: r.question, Values: r.values, AsOf: r.filter.AsOf}
+	lang := cmp.Or(given.Lang, r.lang)
+	out := &Reading{Lang: lang, Question: r.question, Values: r.values, AsOf: r.filter.AsOf}
 	if day := r.values["as_of"]; day != nil {
 		out.AsOf, _ = graph.ParseDay(day[0])
 	}
 	for name, values := range common(given) {
 		r.values[name] = append(r.values[name], values...)
 	}
-	r.values["as_of"], r.values["lang"] = []string{out.AsOf.String()}, []string{r.lang}
+	r.values["as_of"], r.values["lang"] = []string{out.AsOf.String()}, []string{lang}
 	for i := range r.parts {
 		p := &r.parts[i]
 		if len(p.names) > 0 && r.used[i] {
@@ -142,6 +189,9 @@ func (r *reading) finish(given *question.Common) *Reading {
 					break
 				}
 			}
+		}
+		if p.origin && r.used[i] || p.isUnknown() && r.used[i] && r.coloured != "" {
+			out.Idle = append(out.Idle, p.text)
 		}
 		if p.time != nil && p.time.ordered {
 			out.Dates = append(out.Dates, Dated{p.text, p.time.first})

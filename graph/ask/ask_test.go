@@ -23,6 +23,7 @@ const today = "2026-02-01"
 func ontology(t *testing.T) *graph.Ontology {
 	t.Helper()
 	en := func(text string) graph.Text { return graph.Text{"en": text} }
+	both := func(text string) graph.Text { return graph.Text{"en": text, "fr": french[text]} }
 	o := &graph.Ontology{
 		Kinds: []graph.Kind{{Name: "company", Actor: true}, {Name: "chip", Item: true, Article: graph.Text{"en": "the", "fr": "le"}}, {Name: "model", Item: true}, {Name: "technology", Item: true},
 			{Name: "place"}, {Name: "government", Actor: true}, {Name: "decision"}, {Name: "person"}},
@@ -30,18 +31,18 @@ func ontology(t *testing.T) *graph.Ontology {
 			{Name: "statement", Type: graph.TextValue}, {Name: "status", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"in-force", "proposed"}, Label: en("status")},
 			{Name: "effect", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"permit", "tax", "prohibit"}}, {Name: "tpp", Type: graph.NumberValue, On: []string{"chip"}, Label: graph.Text{"en": "TPP", "fr": "TPP"}}},
 		Relations: []graph.Relation{
-			{Name: "uses", Inverse: "used_by", From: []string{"company", "model"}, To: []string{"chip", "technology", "model"}, Channel: "supply", Need: graph.NeedAll, Sentence: en("{subject} uses {object}")},
-			{Name: "designed_by", Inverse: "designs", From: []string{"chip"}, To: []string{"company"}, Channel: "supply", Need: graph.NeedAll, Sentence: en("{subject} is designed by {object}")},
-			{Name: "made_by", Inverse: "makes", From: []string{"chip", "technology"}, To: []string{"company"}, Channel: "supply", Sentence: en("{subject} is made by {object}")},
-			{Name: "trained_on", Inverse: "trains", From: []string{"model"}, To: []string{"chip"}, Channel: "supply", Sentence: en("{subject} was trained on {object}")},
-			{Name: "supplied_by", Inverse: "supplies", From: []string{"company"}, To: []string{"company"}, Channel: "supply", Sentence: en("{subject} is supplied by {object}")},
-			{Name: "competes_with", Inverse: "competed_by", From: []string{"company"}, To: []string{"company"}, Sentence: en("{subject} competes with {object}")},
-			{Name: "owned_by", Inverse: "owns", From: []string{"company"}, To: []string{"company", "government"}, Channel: "ownership", Sentence: en("{subject} is owned by {object}")},
-			{Name: "issued_by", Inverse: "issues", From: []string{"decision"}, To: []string{"government"}, Channel: "regulatory", Sentence: en("{subject} was issued by {object}")},
-			{Name: "listed_by", Inverse: "lists", From: []string{"company"}, To: []string{"decision"}, Channel: "regulatory", Sentence: en("{subject} is listed by {object}")},
-			{Name: "part_of", Inverse: "has_part", From: []string{"government", "decision"}, To: []string{"government", "decision"}, Channel: "regulatory", Sentence: en("{subject} is part of {object}")},
-			{Name: "headquartered_in", Inverse: "seat_of", From: []string{"company"}, To: []string{"government", "place"}, Sentence: en("{subject} is headquartered in {object}")},
-			{Name: "located_in", Inverse: "location_of", From: []string{"place"}, To: []string{"government", "place"}, Sentence: en("{subject} is located in {object}")}},
+			{Name: "uses", Inverse: "used_by", From: []string{"company", "model"}, To: []string{"chip", "technology", "model"}, Channel: "supply", Need: graph.NeedAll, Sentence: both("{subject} uses {object}")},
+			{Name: "designed_by", Inverse: "designs", From: []string{"chip"}, To: []string{"company"}, Channel: "supply", Need: graph.NeedAll, Sentence: both("{subject} is designed by {object}")},
+			{Name: "made_by", Inverse: "makes", From: []string{"chip", "technology"}, To: []string{"company"}, Channel: "supply", Sentence: both("{subject} is made by {object}")},
+			{Name: "trained_on", Inverse: "trains", From: []string{"model"}, To: []string{"chip"}, Channel: "supply", Sentence: both("{subject} was trained on {object}")},
+			{Name: "supplied_by", Inverse: "supplies", From: []string{"company"}, To: []string{"company"}, Channel: "supply", Sentence: both("{subject} is supplied by {object}")},
+			{Name: "competes_with", Inverse: "competed_by", From: []string{"company"}, To: []string{"company"}, Sentence: both("{subject} competes with {object}")},
+			{Name: "owned_by", Inverse: "owns", From: []string{"company"}, To: []string{"company", "government"}, Channel: "ownership", Sentence: both("{subject} is owned by {object}")},
+			{Name: "issued_by", Inverse: "issues", From: []string{"decision"}, To: []string{"government"}, Channel: "regulatory", Sentence: both("{subject} was issued by {object}")},
+			{Name: "listed_by", Inverse: "lists", From: []string{"company"}, To: []string{"decision"}, Channel: "regulatory", Sentence: both("{subject} is listed by {object}")},
+			{Name: "part_of", Inverse: "has_part", From: []string{"government", "decision"}, To: []string{"government", "decision"}, Channel: "regulatory", Sentence: both("{subject} is part of {object}")},
+			{Name: "headquartered_in", Inverse: "seat_of", From: []string{"company"}, To: []string{"government", "place"}, Sentence: both("{subject} is headquartered in {object}")},
+			{Name: "located_in", Inverse: "location_of", From: []string{"place"}, To: []string{"government", "place"}, Sentence: both("{subject} is located in {object}")}},
 		Country: graph.Country{Relations: []string{"headquartered_in", "located_in"}, Kind: "government"},
 		Binding: graph.Binding{Kind: "decision", Attribute: "status", InForce: []string{"in-force"}, Effect: "effect", Issuer: "issued_by", ListedBy: "listed_by", Within: []string{"part_of"},
 			Makers: []string{"designed_by"}, Sold: []string{"chip"}, Announced: []string{"announced_on"}},
@@ -50,6 +51,11 @@ func ontology(t *testing.T) *graph.Ontology {
 		t.Fatal(err)
 	}
 	return o
+}
+
+// french are the sentences of the ontology in French.
+var french = map[string]string{
+	"{subject} is made by {object}": "{subject} est fabriqué par {object}", "{subject} is supplied by {object}": "{subject} est fourni par {object}",
 }
 
 // named is an entity and its aliases.
@@ -133,9 +139,12 @@ fr | quelles sont les dépendances de DeepSeek | dependencies ref=deepseek
 en | who owned SMIC in January 5, 2024 | owners ref=smic as_of=2024-01-05
 en | who are the shareholders of SMIC and how much do they hold | owners ref=smic
 en | who owns S.M.I.C. in 2019 | owners ref=smic as_of=2019-12-31
+en | how much of SMIC does Huawei own | paths from=smic to=huawei channel=ownership
+en | how much of SMIC is owned by states | owners ref=smic kind=government
 fr | à qui appartient SMIC | owners ref=smic
 en | is SMIC owned by Huawei | paths from=smic to=huawei channel=ownership
 fr | SMIC appartient-il à Huawei | paths from=smic to=huawei channel=ownership
+en | is SMIC Chinese-owned | owners ref=smic
 en | what does SMIC own | holdings ref=smic
 fr | qu'est-ce que possède SMIC | holdings ref=smic
 en | the history of Nvidia | timeline ref=nvidia
@@ -175,16 +184,16 @@ en | what did the Netherlands do about ASML exports | decisions ref=asml by=neth
 en | what did Beijing do to Nvidia | decisions ref=nvidia by=china
 en | US measures against Huawei | decisions ref=huawei by=united-states
 en | did China approve the H20 | decisions ref=h20 by=china effect=permit
-en | decisions of Japan | decisions ref=japan
+en | decisions of Japan | decisions ref=japan by=japan
 fr | quelles décisions s'appliquent au H200 | decisions ref=h200
 fr | les décisions des Pays-Bas sur ASML | decisions ref=asml by=netherlands
 fr | que taxe Washington sur les H200 ? quel pourcentage | decisions ref=h200 by=united-states effect=tax
-en | which bills are pending | decisions ref=united-states status=proposed
+en | which bills are pending | decisions ref=united-states by=united-states status=proposed
 en | is Huawei on the Entity List | listings ref=huawei list=entity-list
 fr | depuis quand SMIC est sur l'Entity List | listings ref=smic list=entity-list
 fr | est-ce que Huawei est sur la liste noire américaine | listings ref=huawei list=united-states
 en | has SMIC been blacklisted by the US? | listings ref=smic list=united-states
-en | are Huawei and SMIC on the Entity List | screen queries=Huawei queries=SMIC
+en | are Huawei and SMIC on the Entity List | screen queries=huawei queries=smic
 en | which Chinese companies are on the Entity List | dependents ref=entity-list relation=listed_by relation=part_of kind=company country=china
 en | is the Entity List in force | claims subject=entity-list predicate=status
 en | who makes the H20 | claims subject=h20 predicate=made_by
@@ -220,6 +229,9 @@ fr | quoi de neuf depuis trois mois | changes since=2025-11-01 until=2026-02-01
 fr | qu'est-ce qui a changé depuis octobre | changes since=2025-10-01 until=2026-02-01
 en | look up Huawei | search q=Huawei
 fr | cherchez Huawei | search q=Huawei
+en | what can China buy from Nvidia | check seller=nvidia to=china
+en | can Nvidia chips be sold to China | check seller=nvidia to=china
+fr | que se passerait-il sans Taïwan | impact remove=taiwan
 en | what is the H200 | entity ref=h200
 en | H200 | entity ref=h200
 en | who is Jensen Huang | entity ref=jensen-huang
@@ -285,7 +297,7 @@ func values(lang string, pairs []string) question.Values {
 func TestGivenParameters(t *testing.T) {
 	a := asking(t, world(t))
 	day := graph.Day(20000)
-	g := &question.Common{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed, Sources: "primary",
+	g := &question.Common{Basis: question.Basis{AsOf: &day, KnownAt: question.Instant{Time: time.Date(2025, 5, 1, 12, 0, 0, 0, time.UTC)}, MinConfidence: graph.Confirmed, Sources: "primary"},
 		Channel: []string{"supply"}, Relation: []string{"designed_by"}, Kind: []string{"model"}, Limit: 0, Cursor: "abc", Spoken: question.Spoken{Lang: "fr"}}
 	r, err := Read(a, "which chips depend on Nvidia", "", g)
 	if err != nil {
@@ -317,6 +329,9 @@ func TestNotRead(t *testing.T) {
 		"who depends on Nvidia and TSMC":           {"", ""},
 		"":                                         {"", ""},
 		"???":                                      {"", ""},
+		"who depends on Nvidia chips":              {"", "Who depends on Nvidia?"},
+		"which chips can be sold to China":         {"", ""},
+		"when will SMIC stop":                      {"", ""},
 		"the of and":                               {"", ""},
 		"will the price of the H200 rise in Japan": {"price", ""},
 	} {
@@ -336,7 +351,7 @@ func TestNotRead(t *testing.T) {
 func TestErrorsSpeakTheLanguageOfTheQuestion(t *testing.T) {
 	a := asking(t, world(t))
 	for text, want := range map[string]string{
-		"qui dépend de Zorglub": "Rien ne porte ici", "who depends on Zorglub": "No entity is called", "qui détient SMIC le 31 février 2025": "n'est pas un jour", "who owns SMIC on 31 February 2025": "is not a day",
+		"qui dépend de Zorglub": "Rien ne porte ici", "who depends on Zorglub": "No entity is called", "qui détient SMIC le 31 février 2025": "jour", "who owns SMIC on 31 February 2025": "is not a day",
 		"quelles banques dépendent de Nvidia": "Je ne sais pas",
 	} {
 		_, err := Read(a, text, "", given())

@@ -1,6 +1,10 @@
 package ask
 
-import "chokepoint/graph/snapshot"
+import (
+	"slices"
+
+	"chokepoint/graph/snapshot"
+)
 
 // depends reads who depends on something, what something depends on, and why one depends on another.
 func (r *reading) depends() bool {
@@ -8,8 +12,8 @@ func (r *reading) depends() bool {
 	if at < 0 {
 		return false
 	}
-	noPreposition := r.parts[at].is(cueOf, "need")
-	r.cue("depend", "need", "government", "direct")
+	noPreposition := r.parts[at].is(cueOf, "need") && r.lang == "en" // who needs ASML; in French, a besoin d'ASML
+	r.cue("depend", "need", "government", "direct", "list")
 	var subjects, objects []int
 	for _, i := range r.left(nil) {
 		switch mark := r.parts[i].mark; {
@@ -31,9 +35,9 @@ func (r *reading) chain(subjects, objects []int) bool {
 	switch {
 	case len(subjects) == 1 && len(objects) == 1:
 		return r.asks("paths", "from", r.id(subjects[0], r.isSubject), "to", r.needed(objects[0]), "max_hops", depth)
-	case len(subjects) == 0 && len(objects) == 1:
+	case len(subjects) == 0 && len(objects) > 0: // of several, one is offered
 		return r.asks("dependents", "ref", r.needed(objects[0]), "depth", depth) && r.listing()
-	case len(subjects) == 1 && len(objects) == 0:
+	case len(subjects) > 0 && len(objects) == 0:
 		return r.asks("dependencies", "ref", r.id(subjects[0], r.isSubject), "depth", depth) && r.listing()
 	}
 	return false
@@ -46,12 +50,12 @@ func (s *sentence) isSubject(n snapshot.Node) bool { return s.isActor(n) || s.is
 func (r *reading) dependenceOf() bool {
 	switch {
 	case r.cue("dependents"):
-		r.cue("direct")
+		r.cue("direct", "list")
 		for _, i := range r.left(nil, "of", "") {
 			return r.chain(nil, []int{i})
 		}
 	case r.cue("dependencies"):
-		r.cue("government")
+		r.cue("government", "list", "direct", "happen", "connect")
 		subjects, objects := r.left(nil, "of", ""), r.left(nil, "on", "to", "for")
 		if len(subjects) > 1 {
 			return false
@@ -108,35 +112,71 @@ func (r *reading) connected() bool {
 // impact reads what is lost without something.
 func (r *reading) impact() bool {
 	lost, happens := r.cue("lose"), r.cue("happen")
-	if !lost && !happens && !r.has(caseOf, "without", "if") {
+	conditional := r.has(caseOf, "without", "if")
+	if !lost && !happens && !conditional {
 		return false
 	}
-	removed := r.left(nil, "if", "without")
-	if len(removed) == 0 && lost {
-		removed = r.left(nil, "", "of", "in", "at", "on", "for")
-		if len(removed) > 1 && !r.parts[removed[1]].joined {
-			return false
-		}
+	if conditional {
+		r.cue("future")
 	}
-	if len(removed) == 0 {
+	removed, on := r.removed(lost)
+	if len(removed) == 0 || len(on) > 1 {
 		return false
 	}
 	for _, i := range removed {
-		r.asks("impact", "remove", r.needed(i))
+		r.asks("impact", "remove", r.id(i, nil))
 	}
-	rest := r.left(nil, "", "to", "for", "of")
-	if len(rest) > 1 {
+	if len(on) == 1 {
+		r.values["on"] = []string{r.id(on[0], nil)}
+	}
+	r.cue("depend", "need", "expose", "sell", "buy")
+	if len(r.adjectives()) > 0 {
 		return false
 	}
-	if len(rest) == 1 {
-		r.values["on"] = []string{r.needed(rest[0])}
+	for i := range r.parts { // the plants of Ibiden stop with it
+		if _, isKind := r.parts[i].of(kindOf); isKind && i > 0 && slices.Contains(removed, lastName(r.parts[:i])) {
+			r.used[i] = true
+		}
 	}
-	r.cue("depend", "need", "expose")
-	r.values["kind"] = r.kinds()
-	if len(r.values["kind"]) == 0 {
-		delete(r.values, "kind")
+	return r.kindsOf()
+}
+
+// removed parts the names of a loss by what is taken away and on whom that tells.
+func (r *reading) removed(lost bool) (removed, on []int) {
+	removed = r.left(nil, "if", "without")
+	rest := r.left(nil, "", "to", "for", "of", "on", "in", "at")
+	switch of := r.left(nil, "of"); {
+	case len(removed) == 1 && len(rest) == 1 && removed[0] < rest[0] && r.parts[rest[0]].mark == "" && slices.ContainsFunc(r.parts[removed[0]].names, r.isState) && r.losesBetween(removed[0], rest[0]):
+		r.used[removed[0]] = true // if China blockades Taiwan: who does it does not count
+		return rest, nil
+	case len(removed) > 0:
+		return removed, rest
+	case !lost:
+		return nil, nil
+	case len(of) > 0 && len(of) < len(rest): // the effect on Apple of a stop of TSMC
+		return of, slices.DeleteFunc(rest, func(i int) bool { return slices.Contains(of, i) })
+	case len(rest) > 1 && !r.parts[rest[1]].joined:
+		return nil, nil
 	}
-	return true
+	return rest, nil
+}
+
+// losesBetween reports whether a word of loss stands between two parts.
+func (r *reading) losesBetween(i, j int) bool {
+	return slices.ContainsFunc(r.parts[i:j], func(p part) bool { return p.is(cueOf, "lose") })
+}
+
+// lastName is the place of the name that parts end with, articles and marks aside, or -1.
+func lastName(parts []part) int {
+	for i := len(parts) - 1; i >= 0; i-- {
+		switch {
+		case len(parts[i].names) > 0:
+			return i
+		case !parts[i].is(filler, ""):
+			return -1
+		}
+	}
+	return -1
 }
 
 // chokepoints reads which losses alone take much from others.
@@ -145,7 +185,7 @@ func (r *reading) chokepoints() bool {
 		return false
 	}
 	r.asks("chokepoints")
-	r.cue("largest", "dependencies")
+	r.cue("largest", "dependencies", "connect", "list")
 	fits := func(n snapshot.Node) bool { return !r.isDestination(n) }
 	for _, i := range r.left(fits, "for", "of", "to", "", "in", "on") {
 		if r.values["for"] != nil {

@@ -33,23 +33,27 @@ func (s *sentence) said() []*reading {
 func (r *reading) explain(at int) {
 	r.used[at] = true
 	r.cue("government", "largest", "direct")
-	for i := range r.parts {
-		if r.parts[i].is(askOf, "how-many") || r.parts[i].is(cueOf, "share") {
-			r.used[i] = true
-		}
-	}
+	r.cue("share")
+	r.counts()
 }
 
 // byVerb reads a verb with the names about it.
 func (s *sentence) byVerb(at int, m meaning) *reading {
 	x := s.words.saying(m)
+	if x.Dated && s.has(askOf, "who") {
+		return nil // who founded it is not on record
+	}
 	if x.Agent == "" { // an attribute: who said it is the subject
 		return s.byAttribute(at, x)
+	}
+	passive := s.isPassive(at)
+	if m.class == verb && passive && slices.Contains(s.parts[at].means, meaning{participle, m.name}) {
+		return nil // est fabriqué, not fabrique
 	}
 	for _, inverted := range []bool{false, true} {
 		r := s.newReading()
 		r.explain(at)
-		agents, patients := r.roles(at, inverted, m.class == participle && !x.Stative && s.isPassive(at))
+		agents, patients := r.roles(at, inverted, m.class == participle && !x.Stative && passive)
 		if r.ends(x, agents, patients) {
 			return r
 		}
@@ -65,7 +69,7 @@ func (s *sentence) byNoun(at int, m meaning) *reading {
 	}
 	r := s.newReading()
 	r.explain(at)
-	all := r.left(nil)
+	all := r.ofClaims()
 	if len(all) == 0 || len(all) > 2 {
 		return nil
 	}
@@ -92,6 +96,15 @@ func (s *sentence) byNoun(at int, m meaning) *reading {
 	return r
 }
 
+// ofClaims are the names that may be ends of claims: all, but for the state in which those at one end are to be.
+func (r *reading) ofClaims() []int {
+	all := r.left(nil)
+	if where := r.left(r.isDestination, "in"); len(all) > 1 && len(where) == 1 {
+		all = slices.DeleteFunc(all, func(i int) bool { return i == where[0] })
+	}
+	return all
+}
+
 // ends asks for the claims of an entry of which some ends are known. Predicates that don't fit the kinds of the ends are left
 // out.
 func (r *reading) ends(x *saying, agents, patients []int) bool {
@@ -109,7 +122,7 @@ func (r *reading) ends(x *saying, agents, patients []int) bool {
 		if rel == nil || !r.fits(subjects, rel.From) || !r.fits(objects, rel.To) || !r.others(rel, len(subjects) == 0, len(objects) == 0) {
 			continue
 		}
-		if len(subjects) == 0 {
+		if len(subjects) == 0 && !x.Symmetric {
 			name = rel.Inverse
 		}
 		r.values["predicate"] = append(r.values["predicate"], name)
@@ -273,6 +286,9 @@ func (r *reading) attribute(predicates []string) *reading {
 		if a := o.Attribute(name); a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Whole.Kind(n))) {
 			r.values["predicate"] = append(r.values["predicate"], name)
 		}
+	}
+	for _, state := range r.adjectives() {
+		r.values["about"] = append(r.values["about"], state)
 	}
 	for _, i := range r.left(nil, "about", "on", "in", "of", "to", "for", "from", "against", "") {
 		if r.values["about"] != nil {

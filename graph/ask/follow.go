@@ -3,7 +3,6 @@ package ask
 import (
 	"slices"
 
-	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
 )
 
@@ -11,12 +10,12 @@ import (
 var slots = []string{"ref", "item", "subject", "one", "from", "remove", "of", "seller", "to", "end_user", "country", "by", "list", "other", "object", "about", "on", "for"}
 
 // follow reads a text that follows a question: as one of its own if it can be, else as that question with another name, kind or time.
-func (s *sentence) follow(before string, given *question.Common) (*reading, error) {
+func (s *sentence) follow(before string) (*reading, error) {
 	own := s.readings()
 	if len(own) > 0 && own[0].cost() == 0 && own[0].question != "entity" && own[0].question != "entities" {
 		return own[0], own[0].err
 	}
-	earlier, err := take(s.Asking, s.filter, before, given.Lang)
+	earlier, err := take(s.Asking, s.filter, before)
 	if err != nil {
 		return nil, err
 	}
@@ -24,9 +23,10 @@ func (s *sentence) follow(before string, given *question.Common) (*reading, erro
 	if err != nil {
 		return nil, err
 	}
+	day := r.values["as_of"]
 	next := s.newReading()
 	next.question, next.values = r.question, r.values
-	if given.Lang == "" && !s.spoken() {
+	if !s.spoken() {
 		s.lang = earlier.lang
 	}
 	if kinds := next.kinds(); len(kinds) > 0 {
@@ -51,8 +51,8 @@ func (s *sentence) follow(before string, given *question.Common) (*reading, erro
 	if !next.dated(false) || next.cost() > 0 {
 		return nil, s.unread(own)
 	}
-	if next.values["as_of"] == nil && r.values["as_of"] != nil {
-		next.values["as_of"] = r.values["as_of"]
+	if next.values["as_of"] == nil && day != nil {
+		next.values["as_of"] = day
 	}
 	return next, next.err
 }

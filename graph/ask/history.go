@@ -30,10 +30,10 @@ func (r *reading) changed() bool {
 			first = 0
 		}
 	}
-	if first == 0 || first > last {
+	if first == 0 {
 		return false
 	}
-	r.cue("decision", "government", "restrict", "sell", "largest")
+	r.cue("decision", "government", "restrict", "sell", "largest", "list")
 	of := ""
 	if adjectives := r.adjectives(); len(adjectives) == 1 {
 		of = adjectives[0]
@@ -70,7 +70,7 @@ func (r *reading) happened() bool {
 		return false
 	}
 	all := r.left(nil)
-	if len(all) != 1 {
+	if len(all) != 1 || r.has(caseOf, "without", "if") {
 		return false
 	}
 	r.cue("change")
@@ -79,11 +79,11 @@ func (r *reading) happened() bool {
 
 // compared reads how two things differ, or one on two days.
 func (r *reading) compared() bool {
-	if !r.cue("compare") && !r.has(caseOf, "than") {
+	all := r.left(nil)
+	if !r.cue("compare") && !r.has(caseOf, "than") && !(len(all) == 2 && len(r.left(r.isItem)) == 2 && r.parts[all[1]].mark == "against") {
 		return false
 	}
 	r.cue("connect")
-	all := r.left(nil)
 	switch {
 	case len(all) == 2:
 		return r.asks("compare", "one", r.id(all[0], nil), "other", r.id(all[1], nil))

@@ -16,7 +16,7 @@ func (r *reading) listings() bool {
 	if !listed && !r.has(caseOf, "on", "in", "to", "from", "by", "of") {
 		return false
 	}
-	r.cue("list", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
+	r.cue("list", "check", "status", "buy", "impose", "not", "in-force", "government", "restrict", "decision", "affiliate", "suspended")
 	if len(lists) > 1 {
 		return false
 	}
@@ -29,7 +29,7 @@ func (r *reading) listings() bool {
 		return r.listedBy(list)
 	}
 	authorities := r.adjectives()
-	for _, i := range r.left(r.isState, "by", "of", "from", "", "in") {
+	for _, i := range r.left(r.isState, "by", "of", "from", "", "in", "on") {
 		authorities = append(authorities, r.needed(i))
 	}
 	if list == "" && len(authorities) == 1 {
@@ -42,13 +42,16 @@ func (r *reading) listings() bool {
 		return r.asks("listings", "ref", r.id(parties[0], r.isParty), "list", list)
 	}
 	for _, i := range parties {
-		r.asks("screen", "queries", r.Whole.Entity(r.take(i, r.isParty)).Name)
+		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
 	return true
 }
 
 // listedBy asks who is on a list.
 func (r *reading) listedBy(list string) bool {
+	if at, n := r.times(); n == 1 && list != "" && r.hasToken("added", "add", "ajoute", "ajoutes", "ajoutee", "ajoutees", "inscrit", "inscrits", "removed", "radie", "radies") {
+		return r.listedIn(r.parts[at].time, at, list)
+	}
 	if list == "" || !r.has(kindOf, "company", "person", "facility", "government") && !r.has(askOf, "who", "how-many") {
 		return false
 	}
@@ -62,6 +65,19 @@ func (r *reading) listedBy(list string) bool {
 		r.values["kind"] = slices.Clone(r.Whole.Ontology().Relation(b.ListedBy).From)
 	}
 	return true
+}
+
+// listedIn asks who came onto a list, or left it, in a time.
+func (r *reading) listedIn(t *period, at int, list string) bool {
+	if t.role == before {
+		return false
+	}
+	r.used[at] = true
+	last := t.last
+	if t.role == since {
+		last = r.Today
+	}
+	return r.asks("changes", "since", t.first.String(), "until", last.String(), "of", list, "what", "began", "what", "ended", "what", "on") && r.kindsOf()
 }
 
 // isList reports whether an entity is a decision that parties are listed by, or that such a one is part of.
@@ -97,9 +113,9 @@ func (r *reading) decided() bool {
 	if !approves && !taxes && !bills && !conditions && !restricts && !decisions && !allows && !r.acts(2) {
 		return false
 	}
-	r.cue("government", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
-	for i := range r.parts { // buyers, chips: whom and what a decision is about
-		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || kind == "company" || kind == "chip" {
+	r.cue("government", "status", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
+	for i := range r.parts { // buyers, chips: whom and what a decision is about, and not what is asked for
+		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || (kind == "company" || kind == "chip") && !r.isAskedFor(i) {
 			r.used[i] = true
 		}
 	}
@@ -115,11 +131,13 @@ func (r *reading) decided() bool {
 	case len(objects) == 0 && by == "":
 		return false
 	case len(objects) == 0:
-		r.asks("decisions", "ref", by)
-	case len(objects) == 1:
+		r.asks("decisions", "ref", by, "by", by)
+	case by == "" && (r.controls(objects) || r.bannedIn(objects)):
+		return true
+	case len(objects) == 1 && r.has(askOf, "who") && slices.ContainsFunc(r.parts[objects[0]].names, r.isDecision):
+		return r.asks("claims", "subject", r.id(objects[0], r.isDecision), "predicate", r.Whole.Ontology().Binding.Issuer)
+	default: // of several, one is offered
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
-	default:
-		return false
 	}
 	r.effects(approves, taxes)
 	switch {
@@ -132,6 +150,25 @@ func (r *reading) decided() bool {
 	}
 	return true
 }
+
+// controls asks which decisions bear on the export of an item to a destination: both are named.
+func (r *reading) controls(objects []int) bool {
+	if len(objects) != 2 || r.parts[objects[1]].mark == "by" || !slices.ContainsFunc(r.parts[objects[0]].names, r.isItem) || !slices.ContainsFunc(r.parts[objects[1]].names, r.isMarket) {
+		return false
+	}
+	return r.asks("check", "item", r.id(objects[0], r.isItem), "to", r.id(objects[1], r.isMarket))
+}
+
+// bannedIn asks what a state decided against a party: it is banned in it.
+func (r *reading) bannedIn(objects []int) bool {
+	if len(objects) != 2 || r.parts[objects[1]].mark != "in" || !slices.ContainsFunc(r.parts[objects[0]].names, r.isParty) || !slices.ContainsFunc(r.parts[objects[1]].names, r.isMarket) {
+		return false
+	}
+	return r.asks("decisions", "ref", r.id(objects[0], r.isParty), "by", r.needed(objects[1]))
+}
+
+// isAskedFor reports whether a noun stands right after a word that asks: which chips.
+func (s *sentence) isAskedFor(i int) bool { return i > 0 && s.isAsk(i-1) }
 
 // effects narrows decisions to those with the effects that words ask for.
 func (r *reading) effects(approves, taxes bool) {
@@ -158,7 +195,11 @@ func (r *reading) implied(cue string) string {
 
 // acts reports whether the sentence asks what a state does or did, and names so many things at least.
 func (r *reading) acts(names int) bool {
-	return r.has(askOf, "what") && len(r.left(r.isDestination, "", "by")) > 0 && r.hasToken("do", "did", "done", "doing", "does", "fait", "font", "faire") && len(r.left(nil)) >= names
+	named := len(r.left(r.isDestination, "", "by")) > 0
+	if r.hasClass(adjective) {
+		named, names = true, names-1
+	}
+	return r.has(askOf, "what") && named && r.hasToken("do", "did", "done", "doing", "does", "fait", "font", "faire") && len(r.left(nil)) >= names
 }
 
 // hasToken reports whether one of some words stands in the sentence, as folded.
@@ -200,13 +241,15 @@ func (r *reading) checked() bool {
 	if !trade && !allowed && !approved {
 		return false
 	}
-	r.cue("restrict", "impose", "not", "government", "decision", "tax", "condition", "in-force")
+	r.cue("restrict", "status", "impose", "not", "government", "decision", "tax", "condition", "in-force")
 	items := r.left(r.isItem)
 	to := r.destination()
 	var endUser, seller string
 	buying := r.has(cueOf, "buy") && !r.has(cueOf, "sell")
 	for _, i := range r.left(r.isParty) {
 		switch mark := r.parts[i].mark; {
+		case seller == "" && buying && mark == "from" && len(items) == 0:
+			seller = r.id(i, r.isParty)
 		case seller == "" && !buying && (mark == "" && (i < r.cueAt("sell") || len(items) == 0 || r.sells(i, items)) || (mark == "by" || mark == "of" || mark == "from") && (len(items) == 0 || r.sells(i, items))):
 			seller = r.id(i, r.isParty)
 		case endUser == "" && (mark == "to" || mark == "for" || mark == "by" || mark == "" || mark == "in" || mark == "from" || mark == "with"):
@@ -230,19 +273,26 @@ func (r *reading) checked() bool {
 // checks asks about an item, or all that a seller sells. Where there is no destination, it asks for the decisions on the item.
 func (r *reading) checks(items []int, seller, to, endUser string) bool {
 	for i := range r.parts { // customers, chips: what a sale is of and to
-		if kind, _ := r.parts[i].of(kindOf); kind == "company" || kind == "chip" || kind == "technology" {
+		if kind, _ := r.parts[i].of(kindOf); (kind == "company" || kind == "chip" || kind == "technology") && !r.isAskedFor(i) {
 			r.used[i] = true
 		}
 	}
 	switch {
 	case len(items) > 1 || len(items) == 0 && (seller == "" || to == ""):
 		return false
+	case len(items) == 0 && !r.has(cueOf, "sell", "buy") || len(items) == 0 && r.isPassive(max(0, r.cueAt("sell", "buy"))) && !r.hasProducts():
+		return false // what is sold is no item
 	case len(items) == 0:
 		return r.asks("check", "seller", seller, "to", to, "end_user", endUser)
 	case to == "":
 		return false
 	}
 	return r.asks("check", "item", r.id(items[0], r.isItem), "to", to, "end_user", endUser)
+}
+
+// hasProducts reports whether what a party makes is named with its name: Nvidia chips.
+func (s *sentence) hasProducts() bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool { return p.product })
 }
 
 // destination takes in where something is sold to: a state or place, or the adjective of one.
@@ -265,13 +315,16 @@ func (s *sentence) isMarket(n snapshot.Node) bool {
 	if !s.isDestination(n) {
 		return false
 	}
-	within := s.Whole.Predicates(s.Whole.Ontology().Binding.Within...)
+	b := &s.Whole.Ontology().Binding
+	within, membership := s.Whole.Predicates(b.Within...), s.Whole.Predicates(b.Membership...)
+	part := false
 	for ref := range s.Whole.Out(n) {
-		if s.Whole.Is(ref, within) {
-			return false
+		if s.Whole.Is(ref, membership) {
+			return true // of a group of countries, though it is part of a state, as Hong Kong
 		}
+		part = part || s.Whole.Is(ref, within)
 	}
-	return true
+	return !part
 }
 
 // isSubjectOf reports whether a name is the subject of a verb of deciding: does Japan restrict, la Chine a-t-elle approuvé.

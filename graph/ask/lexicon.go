@@ -11,6 +11,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/fold"
+	"chokepoint/graph/snapshot"
 )
 
 //go:embed lexicon.yaml
@@ -31,6 +32,7 @@ type saying struct {
 	Done        inBoth // nouns of the other end
 	Nouns       inBoth // nouns of what is said: market share
 	Asked       []string
+	Dated       bool       // it says when, not who
 	Of, By      graph.Text // how the question reads, of the subject and of the object
 }
 
@@ -177,13 +179,24 @@ func matches(folded []string, tokens []token) bool {
 	return true
 }
 
-// withLabels adds what an ontology calls its attributes and kinds. The lexicon itself stays as it is.
+type lexiconKey struct{}
+
+// lexiconOf is the lexicon with the labels of the ontology of a snapshot.
+func lexiconOf(s *snapshot.Snapshot) *lexicon {
+	return snapshot.Memo(s, lexiconKey{}, func() *lexicon { return words().withLabels(s.Ontology()) })
+}
+
+// withLabels adds what an ontology calls its attributes and kinds, where a label does not begin with a word that asks. The lexicon itself
+// stays as it is.
 func (x *lexicon) withLabels(o *graph.Ontology) *lexicon {
 	y := &lexicon{entries: maps.Clone(x.entries), claims: x.claims, examples: x.examples, implied: x.implied}
 	enter := func(text graph.Text, m meaning) {
 		for _, lang := range []string{"en", "fr"} {
 			parts := foldedWords(text[lang])
-			if text[lang] == "" || slices.ContainsFunc(x.entries[parts[0]], func(e *entry) bool { return slices.Equal(e.words, parts) }) {
+			taken := func(e *entry) bool {
+				return slices.Equal(e.words, parts) || len(e.words) == 1 && slices.ContainsFunc(e.in(lang), func(m meaning) bool { return m.class == cueOf })
+			}
+			if text[lang] == "" || slices.ContainsFunc(x.entries[parts[0]], taken) {
 				continue
 			}
 			e := &entry{words: parts, whole: strings.Join(parts, " "), en: []meaning{m}, fr: []meaning{m}}
@@ -199,3 +212,6 @@ func (x *lexicon) withLabels(o *graph.Ontology) *lexicon {
 	}
 	return y
 }
+
+// Examples are questions that can be asked, in a language.
+func Examples(lang string) []string { return slices.Clone(words().examples[lang]) }

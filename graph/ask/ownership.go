@@ -8,13 +8,18 @@ func (r *reading) owning() bool {
 	if at < 0 || len(r.left(r.isItem)) > 0 {
 		return false
 	}
-	r.cue("own", "belong", "share", "largest", "owner", "direct", "government", "decision")
-	for i := range r.parts {
-		if r.parts[i].is(askOf, "how-many") {
-			r.used[i] = true
-		}
+	r.cue("own", "belong", "holding", "share", "largest", "owner", "direct", "government", "decision")
+	r.counts()
+	agents, patients := r.roles(at, r.asksObject(), r.isOwned(at))
+	if r.has(askOf, "how-many") { // how much of SMIC does the Big Fund own
+		agents = slices.DeleteFunc(agents, func(i int) bool {
+			of := r.parts[i].mark == "of"
+			if of {
+				patients = append(patients, i)
+			}
+			return of
+		})
 	}
-	agents, patients := r.roles(at, false, r.isOwned(at))
 	if r.parts[at].is(cueOf, "belong") {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
@@ -25,10 +30,10 @@ func (r *reading) owning() bool {
 	switch {
 	case len(agents) == 1 && len(patients) == 1:
 		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", r.needed(agents[0]), "channel", "ownership")
-	case len(patients) == 1 && len(adjectives) == 1:
-		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", adjectives[0], "channel", "ownership")
-	case len(patients) == 1:
+	case len(patients) == 1: // is it Chinese-owned: the owners have their states beside them
 		return r.asks("owners", "ref", r.id(patients[0], r.isParty)) && r.kindsOf()
+	case len(agents) == 1 && r.parts[at].is(cueOf, "decision") && slices.ContainsFunc(r.parts[agents[0]].names, r.isState):
+		return false // what a state controls is exports
 	case len(agents) == 1:
 		return r.asks("holdings", "ref", r.id(agents[0], nil)) && r.kindsOf()
 	}
@@ -40,6 +45,14 @@ var owned = []string{"owned", "held", "possessed", "controlled", "detenu", "dete
 
 func (s *sentence) isOwned(at int) bool {
 	return slices.Contains(owned, s.tokens[s.parts[at].from].folded) && s.isPassive(at)
+}
+
+// asksObject reports whether the sentence begins with que or qu', which ask for the object: que détient SMIC.
+func (s *sentence) asksObject() bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool {
+		first := s.tokens[p.from].folded
+		return p.is(askOf, "what") && (first == "que" || first == "qu")
+	})
 }
 
 // kindsOf takes in nouns of kinds as what is listed.
@@ -56,7 +69,13 @@ func (r *reading) owners() bool {
 	if !owner && !holding && !affiliate {
 		return false
 	}
-	r.cue("share", "largest", "how-many", "own", "direct", "list")
+	r.cue("share", "largest", "own", "direct", "list")
+	r.counts()
+	if affiliate {
+		for _, i := range r.left(r.isDecision) { // the rule that reaches them
+			r.take(i, r.isDecision)
+		}
+	}
 	all := r.left(nil)
 	switch {
 	case len(all) == 1 && affiliate:

@@ -15,7 +15,8 @@ type reading struct {
 	values   question.Values
 	used     []bool // by part
 	bonus    float64
-	err      error // that a name it needs has several meanings
+	err      error  // that a name it needs has several meanings
+	coloured string // an unknown word that it leaves out and says so
 }
 
 func (s *sentence) newReading() *reading {
@@ -46,6 +47,15 @@ func (r *reading) cue(names ...string) bool {
 	return found
 }
 
+// counts takes in how many and how much.
+func (r *reading) counts() {
+	for i := range r.parts {
+		if r.parts[i].is(askOf, "how-many") {
+			r.used[i] = true
+		}
+	}
+}
+
 // has is cue that takes nothing in.
 func (s *sentence) has(class string, names ...string) bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {
@@ -53,7 +63,12 @@ func (s *sentence) has(class string, names ...string) bool {
 	})
 }
 
-// places are the parts that have a cue.
+// hasClass reports whether the sentence has a word of a class of meanings.
+func (s *sentence) hasClass(class string) bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool { _, ok := p.of(class); return ok })
+}
+
+// cueAt is the first part that has one of some cues, or -1.
 func (s *sentence) cueAt(names ...string) int {
 	for i := range s.parts {
 		for _, name := range names {
@@ -174,7 +189,7 @@ func not(f func(snapshot.Node) bool) func(snapshot.Node) bool {
 func (r *reading) kinds() []string {
 	var all []string
 	for i := range r.parts {
-		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && r.Whole.Ontology().Kind(kind) != nil {
+		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && !r.parts[i].product && r.Whole.Ontology().Kind(kind) != nil {
 			r.used[i] = true
 			if !slices.Contains(all, kind) {
 				all = append(all, kind)
@@ -211,6 +226,10 @@ func (r *reading) adjectives() []string {
 		if !ok || r.used[i] {
 			continue
 		}
+		if r.parts[i].origin {
+			r.used[i] = true
+			continue
+		}
 		if n, err := r.Resolve(name, r.filter.KnownAt); err == nil {
 			r.used[i] = true
 			if id := r.Whole.ID(n); !slices.Contains(all, id) {
@@ -240,17 +259,22 @@ func (r *reading) cost() float64 {
 	return total
 }
 
-func (r *reading) costOf(p *part) float64 {
+// isIdle reports whether a word says nothing by itself.
+func (p *part) isIdle() bool {
 	_, isCase := p.of(caseOf)
 	_, isAsk := p.of(askOf)
+	return p.is(filler, "") || isCase || isAsk
+}
+
+func (r *reading) costOf(p *part) float64 {
 	switch {
 	case len(p.names) > 0 || p.time != nil:
 		return costOfName
 	case p.isUnknown():
 		return costOfWord * float64(p.to-p.from)
-	case p.is(cueOf, "not"):
+	case p.is(cueOf, "not"), p.is(cueOf, "future"):
 		return costOfName
-	case p.is(filler, "") || isCase || isAsk:
+	case p.isIdle():
 		return 0
 	}
 	if _, isKind := p.of(kindOf); isKind {

@@ -44,6 +44,15 @@ func (x *restating) one(name string) string {
 // name is what the entity in a parameter is called.
 func (x *restating) name(parameter string) string { return x.NameIn(x.one(parameter)) }
 
+// names are what the entities in a parameter are called.
+func (x *restating) names(parameter string) []string {
+	all := make([]string, len(x.v[parameter]))
+	for i, id := range x.v[parameter] {
+		all[i] = x.NameIn(id)
+	}
+	return all
+}
+
 func (x *restating) date(day string) string {
 	d, err := graph.ParseDate(day)
 	if err != nil {
@@ -63,9 +72,9 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked.paths", x.name("from"), x.name("to"))
 	case "impact":
-		return x.impact()
+		return x.ofKinds(x.impact())
 	case "chokepoints":
-		return x.inCountry(x.optional("asked.chokepoints", "for"))
+		return x.inCountry(x.ofKinds(x.optional("asked.chokepoints", "for")))
 	case "entity":
 		if n, ok := x.Whole.Lookup(x.one("ref")); ok {
 			if key := "asked.entity." + x.Whole.Kind(n); x.say(key, "") != key {
@@ -74,13 +83,13 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked."+name, x.name("ref"))
 	case "owners", "holdings", "affiliates", "timeline", "neighbours":
-		return x.say("asked."+name, x.name("ref"))
+		return x.ofKinds(x.say("asked."+name, x.name("ref")))
 	case "decisions":
 		return x.decisions()
 	case "listings":
-		return x.optional("asked.listings", "list", x.name("ref"))
+		return x.listings()
 	case "screen":
-		return x.say("asked.screen", say.List(x.lang, x.v["queries"]))
+		return x.say("asked.screen", say.List(x.lang, x.names("queries")))
 	case "check":
 		return x.check()
 	case "compare":
@@ -89,7 +98,7 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked.compare", x.name("one"), x.name("other"))
 	case "changes":
-		return x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until")))
+		return x.ofKinds(x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until"))))
 	case "claims":
 		return x.claims()
 	case "search":
@@ -117,13 +126,24 @@ func (x *restating) inCountry(text string) string {
 	return x.say("asked.in", text, x.name("country"))
 }
 
-// plural are the kinds that are asked for, as a noun.
-func (x *restating) plural() string {
-	var nouns []string
-	for _, kind := range x.v["kind"] {
-		nouns = append(nouns, x.say("kinds."+kind))
+// ofKinds adds the kinds that a list is narrowed to.
+func (x *restating) ofKinds(text string) string {
+	if x.one("kind") == "" {
+		return text
 	}
-	return say.List(x.lang, nouns)
+	return x.say("asked.of-kind", text, x.plural())
+}
+
+// plural are the kinds that are asked for, as a noun.
+func (x *restating) plural() string { return x.nouns("kinds.") }
+
+// nouns are the kinds that are asked for, by the messages with a prefix.
+func (x *restating) nouns(prefix string) string {
+	var all []string
+	for _, kind := range x.v["kind"] {
+		all = append(all, x.say(prefix+kind))
+	}
+	return say.List(x.lang, all)
 }
 
 func (x *restating) reach(name string) string {
@@ -132,23 +152,46 @@ func (x *restating) reach(name string) string {
 		key = "asked.exposed"
 	}
 	if x.one("relation") != "" {
-		key = "asked.listed"
+		return x.related(name)
 	}
 	if x.one("depth") == "1" {
 		key += ".directly"
 	}
 	if len(x.v["kind"]) == 1 {
-		return x.inCountry(x.say(key+".kind", x.name("ref"), x.plural()))
+		return x.inCountry(x.say(key+".kind", x.name("ref"), x.nouns("which.")))
 	}
 	return x.inCountry(x.say(key, x.name("ref")))
 }
 
-func (x *restating) impact() string {
-	names := make([]string, len(x.v["remove"]))
-	for i, id := range x.v["remove"] {
-		names[i] = x.NameIn(id)
+// related is a question of reach along some relations: who is on a list, or who of a state stands at the other end of claims.
+func (x *restating) related(name string) string {
+	if x.one("depth") == "" {
+		if len(x.v["kind"]) > 1 {
+			return x.inCountry(x.say("asked.listed.who", x.name("ref")))
+		}
+		return x.inCountry(x.say("asked.listed", x.name("ref"), x.nouns("which.")))
 	}
-	removed := say.List(x.lang, names)
+	o := x.Whole.Ontology()
+	predicate := x.one("relation")
+	if r := o.Relation(predicate); r != nil && name == "dependents" {
+		predicate = r.Inverse
+	}
+	y := *x
+	y.v = question.Values{"predicate": {predicate}, "subject": x.v["ref"], "object_kind": x.v["kind"]}
+	return x.inCountry(y.claims())
+}
+
+// listings tells a list from an authority, on any list of which a party may be.
+func (x *restating) listings() string {
+	n, ok := x.Whole.Lookup(x.one("list"))
+	if ok && x.Whole.Kind(n) == x.Whole.Ontology().Country.Kind {
+		return x.say("asked.listings.by", x.name("ref"), x.name("list"))
+	}
+	return x.optional("asked.listings", "list", x.name("ref"))
+}
+
+func (x *restating) impact() string {
+	removed := say.List(x.lang, x.names("remove"))
 	if x.one("on") != "" {
 		return x.say("asked.impact.on", x.name("on"), removed)
 	}
@@ -164,6 +207,9 @@ func (x *restating) decisions() string {
 		key += ".tax"
 	case slices.Contains(x.v["status"], "proposed"):
 		key += ".proposed"
+	}
+	if x.one("by") == x.one("ref") {
+		return x.say(key+".own", x.name("ref"))
 	}
 	return x.optional(key, "by", x.name("ref"))
 }
@@ -207,7 +253,10 @@ func (x *restating) claims() string {
 			if inverse {
 				text = c.By
 			}
-			return about(x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject")))
+			said := x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject"))
+			y := *x
+			y.v = question.Values{"kind": x.v["object_kind"]}
+			return about(y.ofKinds(said))
 		}
 	}
 	if attribute := o.Attribute(predicate); attribute != nil {

@@ -23,7 +23,7 @@ func (s *sentence) isPassive(at int) bool {
 // roles parts the names that are not taken in by what they are to a verb: who does it, and to whom or what it is done. Inverted
 // says that a name after an active verb does it, as in que fabrique SMIC.
 func (r *reading) roles(at int, inverted, passive bool) (agents, patients []int) {
-	for _, i := range r.left(nil) {
+	for _, i := range r.ofClaims() {
 		mark := r.parts[i].mark
 		if i > 0 && r.parts[i].joined {
 			if len(agents) > 0 && agents[len(agents)-1] == i-2 || len(agents) > 0 && agents[len(agents)-1] == i-1 {

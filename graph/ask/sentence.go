@@ -20,6 +20,8 @@ type part struct {
 	means    []meaning // of a word or phrase; nil: it is not known
 	mark     string    // of a name or noun: the case in which it stands, of the lexicon, or empty
 	joined   bool      // of a name: to the one before it, by and, or or a comma
+	product  bool      // of a noun: with the name beside it, it names what that party makes, as in Nvidia chips
+	origin   bool      // of an adjective: it tells where the thing beside it comes from, as in Chinese rare earths
 }
 
 // is reports whether a word has a meaning.
@@ -50,26 +52,27 @@ type sentence struct {
 const longestMention = 9
 
 // take takes a text apart: times first, then names, the longest first, then words; what is left may be a name with a slip of the
-// pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits.
-func take(a *question.Asking, f graph.Filter, text, lang string) (*sentence, error) {
-	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: words().withLabels(a.Whole.Ontology())}
-	if s.lang = lang; lang == "" {
-		s.lang = s.language()
-	}
+// pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits; the sentence then has a language alone.
+func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
+	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: lexiconOf(a.Whole)}
+	s.lang = s.language()
 	dates := &dates{tokens: s.tokens, today: a.Today}
 	for i := 0; i < len(s.tokens); {
 		p, err := s.next(dates, i)
 		if err != nil {
-			return nil, err
+			return s, err
 		}
 		p.from, p.text = i, s.text[s.tokens[i].from:s.tokens[p.to-1].to]
 		s.parts = append(s.parts, p)
 		i = p.to
 	}
 	if err := s.slips(); err != nil {
-		return nil, err
+		return s, err
 	}
 	s.mark()
+	s.setSeats()
+	s.setProducts()
+	s.setOrigins()
 	return s, nil
 }
 
@@ -105,18 +108,16 @@ func (s *sentence) next(d *dates, i int) (part, error) {
 	if e != nil && len(e.words) > 3 { // a long phrase is no time
 		return part{to: i + len(e.words), means: e.in(s.lang)}, nil
 	}
-	p, size, err := d.at(i)
-	if err != nil {
-		return part{}, err
-	}
-	if size > 0 {
-		return part{to: i + size, time: &p}, nil
-	}
 	nodes, size, err := s.mention(i)
 	if err != nil {
 		return part{}, err
 	}
-	switch {
+	if p, n, err := d.at(i); err != nil || n > 0 && n >= size {
+		return part{to: i + n, time: &p}, err
+	}
+	switch n := d.percentage(i); {
+	case n > 0 && n >= size:
+		return part{to: i + n, means: []meaning{{cueOf, "share"}}}, nil
 	case size > 0 && (e == nil || size > len(e.words) || size == len(e.words) && s.isName(i, size)):
 		return part{to: i + size, names: nodes}, nil
 	case e != nil:
@@ -229,6 +230,55 @@ func (s *sentence) mark() {
 				mark, joined = "", false
 			}
 		}
+	}
+}
+
+// setSeats lets the name of a state before a noun of a kind tell the state of what is meant: Hong Kong companies.
+func (s *sentence) setSeats() {
+	for i := range s.parts[:max(0, len(s.parts)-1)] {
+		p := &s.parts[i]
+		if _, isKind := s.parts[i+1].of(kindOf); isKind && p.mark == "" && s.lang == "en" && len(p.names) == 1 && s.isState(p.names[0]) {
+			p.mark = "in"
+		}
+	}
+}
+
+// setProducts finds nouns of kinds that belong to the name beside them: behind it in English, before it in French. With the name of
+// an item they say nothing more (EUV machines); with that of a party they name what it makes (Nvidia chips).
+func (s *sentence) setProducts() {
+	for i := range s.parts {
+		p := &s.parts[i]
+		beside := i - 1
+		if s.lang == "fr" {
+			beside = i + 1
+		}
+		if kind, ok := p.of(kindOf); !ok || kind == "unknown" || beside < 0 || beside >= len(s.parts) || len(s.parts[beside].names) == 0 || s.isAskedFor(i) {
+			continue
+		}
+		k, n := s.Whole.Ontology().Kind(firstOf(p.of(kindOf))), s.parts[beside].names[0]
+		switch {
+		case k == nil:
+		case s.Whole.Kind(n) == k.Name || s.isItem(n) && k.Item:
+			p.means = []meaning{{filler, ""}}
+		case s.isParty(n) && !k.Actor && s.parts[beside].mark != "in":
+			p.product = true
+		}
+	}
+}
+
+func firstOf(name string, _ bool) string { return name }
+
+// setOrigins finds the adjectives that belong to the name of a thing: before it in English, behind it in French.
+func (s *sentence) setOrigins() {
+	for i := range s.parts {
+		if _, ok := s.parts[i].of(adjective); !ok {
+			continue
+		}
+		beside := i + 1
+		if s.lang == "fr" {
+			beside = i - 1
+		}
+		s.parts[i].origin = beside >= 0 && beside < len(s.parts) && len(s.parts[beside].names) > 0 && s.isItem(s.parts[beside].names[0])
 	}
 }
 

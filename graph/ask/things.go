@@ -30,7 +30,7 @@ var acting = []string{"do", "does", "did", "done", "doing", "has", "have", "had"
 
 // standing reads whether a decision is in force.
 func (r *reading) standing() bool {
-	if !r.cue("in-force", "suspended", "pending") {
+	if !r.cue("in-force", "suspended", "pending", "status") {
 		return false
 	}
 	all := r.left(nil)
@@ -52,6 +52,18 @@ func (r *reading) fillers() int {
 	return n
 }
 
+// screened reads who is to be screened: names, as they are known here.
+func (r *reading) screened() bool {
+	if !r.cue("screen") {
+		return false
+	}
+	r.cue("list", "listed")
+	for _, i := range r.left(not(r.isItem)) {
+		r.asks("screen", "queries", r.id(i, r.isParty))
+	}
+	return r.question != ""
+}
+
 // searched reads a search: all that stands after its word.
 func (r *reading) searched() bool {
 	if len(r.parts) < 2 || !r.parts[0].is(cueOf, "search") {
@@ -70,11 +82,7 @@ func (r *reading) entities() bool {
 		return false
 	}
 	r.cue("list", "describe")
-	for i := range r.parts {
-		if r.parts[i].is(askOf, "how-many") {
-			r.used[i] = true
-		}
-	}
+	r.counts()
 	return r.asks("entities") && r.listing() && len(r.left(nil)) == 0
 }
 

@@ -19,7 +19,7 @@ type Unread struct {
 	Text     string
 	Unknown  []string // words
 	Offers   []Offer  // what may have been meant, the likeliest first
-	Examples []string // of what can be asked, where there are no offers
+	Examples []string // of what can be asked
 	lang     string
 }
 
@@ -37,11 +37,10 @@ func (e *Unread) Unwrap() error { return ErrUnread }
 // Lang is the language of the text.
 func (e *Unread) Lang() string { return e.lang }
 
-// Questions are the offers, or else the examples, as questions to ask.
-func (e *Unread) Questions() []string {
-	if len(e.Offers) == 0 {
-		return e.Examples
-	}
+// Questions are the offers, then the examples, as questions to ask.
+func (e *Unread) Questions() []string { return append(e.offered(), e.Examples...) }
+
+func (e *Unread) offered() []string {
 	all := make([]string, len(e.Offers))
 	for i := range e.Offers {
 		all[i] = e.Offers[i].Question
@@ -56,7 +55,10 @@ func (e *Unread) In(lang string) string {
 	for i, w := range e.Unknown {
 		quoted[i] = say.Text(lang, "quoted", w)
 	}
-	questions := strings.Join(e.Questions(), "; ")
+	questions := strings.Join(e.offered(), "; ")
+	if len(e.Offers) == 0 {
+		questions = strings.Join(e.Examples, "; ")
+	}
 	switch {
 	case len(e.Offers) > 0 && len(quoted) > 0:
 		return say.Text(lang, "ask.unknown.meant", say.List(lang, quoted), questions)
@@ -125,9 +127,7 @@ func (s *sentence) unread(all []*reading) error {
 			return err
 		}
 	}
-	if len(e.Offers) == 0 {
-		e.Examples = s.examples()
-	}
+	e.Examples = s.examples()
 	return e
 }
 
@@ -141,11 +141,15 @@ func isLatin(text string) bool {
 	return strings.IndexFunc(text, func(r rune) bool { return r > 0x24f }) < 0
 }
 
-// examples are questions that can be asked, those that share most words with the sentence first.
+// examples are questions that can be asked, those that share most names and telling words with the sentence first.
 func (s *sentence) examples() []string {
 	own := map[string]bool{}
-	for _, t := range s.tokens {
-		own[t.folded] = true
+	for i := range s.parts {
+		if p := &s.parts[i]; !p.isIdle() {
+			for _, t := range s.tokens[p.from:p.to] {
+				own[t.folded] = true
+			}
+		}
 	}
 	shared := func(text string) int {
 		n := 0

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,7 +82,7 @@ type askParameters struct {
 	question.Common
 	Lang    string `param:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
 	Q       string `param:"q" arg:"1" words:"true" required:"true" maxLength:"1000" doc:"A question in English or French." example:"who depends on Nvidia"`
-	Context string `param:"context" maxLength:"1000" doc:"The question that this one follows, in plain words: after \"can Nvidia sell the H20 to China\", \"and to Vietnam?\" asks the same of Vietnam."`
+	Context string `param:"context" maxLength:"1000" doc:"The question that this one follows, in plain words or as the call that was shown for it: after \"can Nvidia sell the H20 to China\", \"and to Vietnam?\" asks the same of Vietnam."`
 }
 
 var askQuestion = question.Define(question.Definition[askParameters, Answer]{
@@ -107,7 +108,7 @@ const askedLines = 40
 func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	given := p.Common
 	given.Lang = p.Lang
-	r, err := ask.Read(a, p.Q, p.Context, &given)
+	r, err := ask.Read(a, p.Q, contextOf(a, p.Context), &given)
 	if err != nil {
 		return Answer{}, withCalls(err)
 	}
@@ -123,6 +124,42 @@ func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	return x, nil
 }
 
+// contextOf is the question that another follows in plain words; a call of the interface is put in such.
+func contextOf(a *question.Asking, text string) string {
+	u, err := url.Parse(text)
+	if err != nil || !strings.HasPrefix(text, "/") {
+		return text
+	}
+	for _, q := range list {
+		if v := valuesOfCall(q.Info(), u); v != nil {
+			if said := ask.Restate(a, q.Info().Name, v, cmp.Or(strings.Join(v["lang"], ""), "en")); said != "" {
+				return said
+			}
+		}
+	}
+	return text
+}
+
+// valuesOfCall reads a call of a question, the other way round than callOf; nil if it is one of another.
+func valuesOfCall(info *question.Info, u *url.URL) question.Values {
+	pattern, path := strings.Split(info.Path, "/"), strings.Split(u.EscapedPath(), "/")
+	v := question.Values(u.Query())
+	if len(pattern) != len(path) {
+		return nil
+	}
+	for i, part := range pattern {
+		name, variable := strings.CutPrefix(part, "{")
+		text, err := url.PathUnescape(path[i])
+		switch {
+		case err != nil || !variable && text != part:
+			return nil
+		case variable:
+			v[strings.TrimSuffix(name, "}")] = []string{text}
+		}
+	}
+	return v
+}
+
 // understood says what a text was taken for.
 func understood(a *question.Asking, r *ask.Reading) Understood {
 	u := Understood{Text: ask.Restate(a, r.Question, r.Values, r.Lang), Names: make([]Mentioned, len(r.Names))}
@@ -132,6 +169,9 @@ func understood(a *question.Asking, r *ask.Reading) Understood {
 		if n.Slip {
 			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Whole.NameIn(u.Names[i].Entity.ID, r.Lang)))
 		}
+	}
+	for _, word := range r.Idle {
+		u.Notes = append(u.Notes, say.Text(r.Lang, "ask.idle", word))
 	}
 	for _, d := range r.Dates {
 		u.Notes = append(u.Notes, say.Text(r.Lang, "ask.day-first", d.Typed, say.Date(r.Lang, graph.DateOf(d.Day))))
@@ -152,11 +192,19 @@ func withCalls(err error) error {
 	return err
 }
 
+// commonParameters are those of question.Common that have no bearing on a question that does not take them.
+var commonParameters = []string{"as_of", "known_at", "lang", "limit", "cursor", "min_confidence", "sources"}
+
 // run asks a question by its name, within another, and returns the call that asks the same.
 func run(a *question.Asking, name string, v question.Values) (reply *question.Reply, call string, err error) {
 	q, ok := Find(name)
 	if !ok {
 		return nil, "", fmt.Errorf("there is no question %s", name)
+	}
+	for parameter := range v { // what every question takes, one without parameters of its own does not
+		if slices.Contains(commonParameters, parameter) && !slices.ContainsFunc(q.Info().Parameters, func(p question.Parameter) bool { return p.Name == parameter }) {
+			delete(v, parameter)
+		}
 	}
 	prepared, err := q.Read(v)
 	if err != nil {

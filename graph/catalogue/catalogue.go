@@ -13,9 +13,9 @@ func init() {
 	list = []question.Question{
 		askQuestion,
 		dependents, dependencies, neighbours, paths,
-		entities, entity, decisions, owners, holdings, affiliates,
+		entities, entity, decisions, owners, holdings, affiliates, listingsQuestion,
 		impact, chokepoints, check, comparison, changes, timeline,
-		search, match,
+		search, match, screen,
 		sources, source, claims, claim, datasets, ontology, stats,
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 // Check lists the decisions that bear on an export and what is unknown. It never says that a sale is allowed.
 type Check struct {
+	Seller        *graph.EntityRef  `json:"seller,omitempty"` // of which all items are checked
 	Item          *graph.EntityRef  `json:"item,omitempty"`
 	Figures       map[string]string `json:"figures,omitempty"` // of an item that is not on record
 	To            graph.EntityRef   `json:"to"`
@@ -20,6 +21,7 @@ type Check struct {
 	Assumed       []Assumption      `json:"assumed,omitempty"`
 	Outcome       Outcome           `json:"outcome"`
 	ReviewPolicy  []string          `json:"review_policy,omitempty"` // of the decisions that apply, each once
+	Items         []Check           `json:"items,omitzero"`          // of a seller, each checked: what follows is then empty
 	Decisions     []Ruling          `json:"decisions"`               // that apply
 	MayApply      []Ruling          `json:"may_apply"`               // of which it is unknown whether they do
 	NotApplicable []Ruling          `json:"not_applicable"`          // that come near and do not, and why
@@ -74,8 +76,9 @@ type Assumption struct {
 type checkParameters struct {
 	question.Common
 	Item    string   `param:"item" arg:"1" maxLength:"300" doc:"A chip, technology or other item. Either this or figures." example:"nvidia-h20"`
+	Seller  string   `param:"seller" maxLength:"300" doc:"In place of item: who sells. All that it designs and sells, and that had been announced by the day, is checked." example:"nvidia"`
 	Figures Figures  `param:"figures" maxLength:"4000" doc:"Figures of an item that is not on record, in place of item: an object of attributes and values, or name=value pairs with semicolons." example:"{\"fp8_dense\":\"296 TFLOPS\",\"die_area\":\"814 mm2\"}"`
-	To      string   `param:"to" required:"true" maxLength:"300" doc:"The destination." example:"china"`
+	To      string   `param:"to" maxLength:"300" doc:"The destination: a state or a place. It may be left out where an end user is given: then it is the state of that." example:"china"`
 	EndUser string   `param:"end_user" maxLength:"300" doc:"The party that would use it."`
 	Assume  []string `param:"assume" maxItems:"20" doc:"Answer as if a decision had another status: decision:status (repeatable)." example:"bis-affiliates-rule:in-force"`
 }
@@ -88,6 +91,9 @@ var check = question.Define(question.Definition[checkParameters, Check]{
 })
 
 func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
+	if p.Seller != "" && p.Item == "" && len(p.Figures) == 0 {
+		return answerSales(a, p)
+	}
 	e, c, err := readExport(a, p)
 	if err != nil {
 		return Check{}, err
@@ -114,7 +120,7 @@ func readExport(a *question.Asking, p *checkParameters) (e control.Export, c Che
 	switch {
 	case p.Item == "" && len(p.Figures) == 0:
 		return e, c, &question.Invalid{Faults: []question.Fault{{Parameter: "item", Index: -1, Message: say.That("check.no-item")}}}
-	case p.Item != "" && len(p.Figures) > 0:
+	case p.Item != "" && len(p.Figures) > 0 || p.Seller != "":
 		return e, c, &question.Invalid{Faults: []question.Fault{{Parameter: "figures", Index: -1, Message: say.That("check.two-items")}}}
 	case p.Item != "":
 		if e.Item, err = a.Resolve(p.Item, f.KnownAt); err == nil {
@@ -128,19 +134,34 @@ func readExport(a *question.Asking, p *checkParameters) (e control.Export, c Che
 	if err != nil {
 		return e, c, err
 	}
-	if e.To, err = a.Resolve(p.To, f.KnownAt); err != nil {
+	if err := readDestination(a, p, &e, &c); err != nil {
 		return e, c, err
 	}
-	c.To = a.EntityRef(e.To)
+	e.Assumed, c.Assumed, err = assumptions(a, p.Assume, &f)
+	return e, c, err
+}
+
+// readDestination finds where an export goes, and to whom.
+func readDestination(a *question.Asking, p *checkParameters, e *control.Export, c *Check) (err error) {
 	if p.EndUser != "" {
-		if e.EndUser, err = a.Resolve(p.EndUser, f.KnownAt); err != nil {
-			return e, c, err
+		if e.EndUser, err = a.Resolve(p.EndUser, e.Filter.KnownAt); err != nil {
+			return err
 		}
 		endUser := a.EntityRef(e.EndUser)
 		c.EndUser = &endUser
 	}
-	e.Assumed, c.Assumed, err = assumptions(a, p.Assume, &f)
-	return e, c, err
+	switch {
+	case p.To != "":
+		e.To, err = a.Resolve(p.To, e.Filter.KnownAt)
+	case c.EndUser != nil && c.EndUser.Country != "":
+		e.To, err = a.Resolve(c.EndUser.Country, e.Filter.KnownAt)
+	default:
+		err = &question.Invalid{Faults: []question.Fault{{Parameter: "to", Index: -1, Message: say.That("fault.needed")}}}
+	}
+	if err == nil {
+		c.To = a.EntityRef(e.To)
+	}
+	return err
 }
 
 // values are what a check turns on, beside its day and what was known.
@@ -148,6 +169,9 @@ func (c *Check) values() question.Values {
 	v := question.Values{"to": {c.To.ID}, "figures": {Figures(c.Figures).String()}}
 	if c.Item != nil {
 		v["item"] = []string{c.Item.ID}
+	}
+	if c.Seller != nil {
+		v["seller"] = []string{c.Seller.ID}
 	}
 	if c.EndUser != nil {
 		v["end_user"] = []string{c.EndUser.ID}

@@ -273,10 +273,16 @@ func rulingsOf(c *Check) []namedRulings {
 }
 
 func tableOfCheck(c Check) *question.Table {
-	t := question.NewTable("finding", "id", "decision", "in_force", "effects", "review_policy", "why")
-	for _, list := range rulingsOf(&c) {
-		for _, r := range list.rulings {
-			t.Row(list.what, r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), termsOf(r.ReviewPolicy), r.Reason)
+	t := question.NewTable("item", "finding", "id", "decision", "in_force", "effects", "review_policy", "why")
+	for _, one := range append(c.Items, c) {
+		item := ""
+		if one.Item != nil {
+			item = one.Item.ID
+		}
+		for _, list := range rulingsOf(&one) {
+			for _, r := range list.rulings {
+				t.Row(item, list.what, r.Decision.ID, r.Decision.Name, force(r.InForce), termsOf(r.Effects), termsOf(r.ReviewPolicy), r.Reason)
+			}
 		}
 	}
 	return t
@@ -284,6 +290,14 @@ func tableOfCheck(c Check) *question.Table {
 
 func printCheck(s *question.Sheet, c Check) {
 	s.Printf("%s\n", c.Text)
+	if c.Seller != nil {
+		for _, one := range c.Items {
+			s.Printf("\n")
+			printCheck(s, one)
+		}
+		s.Printf("\n%s\n%s\n", c.Notice, s.Words("check.record", c.ID, c.Call))
+		return
+	}
 	for _, list := range rulingsOf(&c) {
 		if len(list.rulings) > 0 {
 			s.Printf("\n%s\n", s.Words("check.heading."+list.what))

@@ -2,17 +2,20 @@ package catalogue
 
 import (
 	"cmp"
-	"iter"
+	"slices"
+	"strings"
 
 	"chokepoint/graph"
+	"chokepoint/graph/criteria"
 	"chokepoint/graph/first"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
 var claims = question.Define(question.Definition[claimsParameters, Claims]{
-	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject and source",
+	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject, object and source",
 	Answer: answerClaims,
 	Table: func(c Claims) *question.Table {
 		t := claimsTable(c.Results)
@@ -25,39 +28,46 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 			s.Say("sheet.empty")
 		}
 		printClaims(s, c.Results)
+		printClaims(s, c.Past)
+		printClaims(s, c.Without)
+		for _, f := range c.Computed {
+			s.Printf("  %s\n", f.Arithmetic)
+			printClaims(s, f.Claims)
+		}
 		s.Next(c.Next)
 	},
+	Sentence: sentenceOfClaims,
 })
 
 type claimsParameters struct {
 	question.Common
-	Predicate string `param:"predicate" doc:"A relation, the inverse of one, or an attribute. An inverse is read from its object, which is then the subject of this question."`
-	Subject   string `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
-	Source    string `param:"source" doc:"Id of a source that they cite."`
+	Predicate  []string `param:"predicate" maxItems:"20" doc:"A relation, the inverse of one, or an attribute (repeatable). An inverse is read from its object, which is then the subject of this question."`
+	Subject    string   `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
+	Object     string   `param:"object" doc:"The entity at the other end of a relation."`
+	ObjectKind []string `param:"object_kind" maxItems:"20" doc:"Kinds of the entity at the other end of a relation (repeatable)."`
+	About      string   `param:"about" doc:"An entity that the claim names: at the other end, as its item, or in its words."`
+	Source     string   `param:"source" doc:"Id of a source that they cite."`
 }
 
-// Claims lists claims by predicate, then by name of the subject, then by support.
+// Claims lists claims by predicate, then by name of the subject, then by support. Computed are figures that no claim gives and that
+// the ontology computes from others, where one is asked for of a subject.
 type Claims struct {
-	AsOf    string           `json:"as_of"`
-	Total   int              `json:"total"`
-	Results []view.ClaimView `json:"results"`
-	Next    string           `json:"next,omitempty"`
+	AsOf     string           `json:"as_of"`
+	Total    int              `json:"total"`
+	Results  []view.ClaimView `json:"results"`
+	Past     []view.ClaimView `json:"past,omitempty"`    // where none holds on the day: the last that held before it
+	Without  []view.ClaimView `json:"without,omitempty"` // where none names what they are to be about: the first that do not
+	Computed []Computed       `json:"computed,omitempty"`
+	Next     string           `json:"next,omitempty"`
 }
 
-// chosen says which claims are listed.
-type chosen struct {
-	predicates snapshot.Predicates // nil: all
-	inverse    bool                // read from the object
-	subject    snapshot.Node       // or None
-	source     string              // or empty
-	mask       *snapshot.Mask
-	kinds      snapshot.Lister
-}
-
-// readClaim is a claim and the end that it is read from.
-type readClaim struct {
-	ref  snapshot.Ref
-	from snapshot.Node
+// Computed is a figure that follows from others.
+type Computed struct {
+	Name       string           `json:"name"`
+	Value      float64          `json:"value"`
+	Unit       string           `json:"unit,omitempty"`
+	Arithmetic string           `json:"arithmetic"`
+	Claims     []view.ClaimView `json:"claims"` // that give what it is computed from
 }
 
 func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
@@ -71,100 +81,165 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 		return Claims{}, err
 	}
 	s := a.Facts
+	part, total, err := c.list(a, offset, limit)
+	if err != nil {
+		return Claims{}, err
+	}
+	answer := Claims{AsOf: f.AsOf.String(), Total: total, Results: make([]view.ClaimView, len(part)), Next: a.Next(p.Page(), offset+len(part), total)}
+	for i, r := range part {
+		answer.Results[i] = view.Claim(s, r.ref, p.Lang)
+	}
+	if c.subject == snapshot.None {
+		return answer, nil
+	}
+	answer.Computed = computed(a, c, p.Predicate)
+	if total > 0 {
+		return answer, nil
+	}
+	if answer.Past, err = c.past(a, f); err == nil && len(answer.Past) == 0 && c.about != nil {
+		c.about = nil
+		part, _, err = c.list(a, 0, spoken)
+		for _, r := range part {
+			answer.Without = append(answer.Without, view.Claim(s, r.ref, p.Lang))
+		}
+	}
+	return answer, err
+}
+
+// list returns a part of the claims that are chosen, and how many they are.
+func (c *chosen) list(a *question.Asking, offset, limit int) ([]readClaim, int, error) {
+	s := a.Facts
 	leading := first.New(offset+limit, func(x, y readClaim) int {
 		if c := cmp.Or(cmp.Compare(s.PredicateName(x.ref), s.PredicateName(y.ref)), cmp.Compare(s.NameRank(x.from), s.NameRank(y.from))); c != 0 {
 			return c
 		}
 		return s.CompareClaims(x.ref, y.ref)
 	})
-	for ref, from := range c.among(s) {
+	for r := range c.among(s) {
 		if err := a.Limits.Work(); err != nil {
-			return Claims{}, err
+			return nil, 0, err
 		}
-		if r := (readClaim{ref, from}); c.lists(s, r) {
+		if c.lists(s, r) && c.mask.Admits(r.ref) {
 			leading.Add(r)
 		}
 	}
-	part, total := leading.From(offset), leading.Added()
-	answer := Claims{AsOf: f.AsOf.String(), Total: total, Results: make([]view.ClaimView, len(part)), Next: a.Next(p.Page(), offset+len(part), total)}
-	for i, r := range part {
-		answer.Results[i] = view.Claim(s, r.ref, p.Lang)
-	}
-	return answer, nil
+	return leading.From(offset), leading.Added(), nil
 }
 
-// chooseClaims reads the parameters. The error wraps graph.ErrUnknownTerm, or graph.ErrNotFound for a subject or source.
-func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*chosen, error) {
+// past returns the claims of the subject that had ended by the day, the last that did first, and at most as many as are said.
+func (c *chosen) past(a *question.Asking, f graph.Filter) ([]view.ClaimView, error) {
 	s := a.Facts
-	c := &chosen{subject: snapshot.None, source: p.Source, kinds: s.Lister(f)}
-	var err error
-	if c.mask, err = narrowedMask(s, f); err != nil {
-		return nil, err
-	}
-	if p.Predicate != "" {
-		name := p.Predicate
-		if r := s.Ontology().InverseOf(name); r != nil {
-			name, c.inverse = r.Name, true
-		}
-		if _, ok := s.PredicateNumber(name); !ok {
-			return nil, &graph.UnknownTerm{What: "predicate", Name: name}
-		}
-		c.predicates = s.Predicates(name)
-	}
-	if p.Subject != "" {
-		if c.subject, err = a.Resolve(p.Subject, f.KnownAt); err != nil {
+	leading := first.New(spoken, func(x, y readClaim) int {
+		return cmp.Or(-cmp.Compare(s.Valid(x.ref).To, s.Valid(y.ref).To), s.CompareClaims(x.ref, y.ref))
+	})
+	for r := range c.among(s) {
+		if err := a.Limits.Work(); err != nil {
 			return nil, err
 		}
+		to := s.Valid(r.ref).To
+		if to.Bounded() && to.Day() <= f.AsOf && s.Recorded(r.ref).Contains(f.KnownAt) && s.Confidence(r.ref) >= f.MinConfidence && (!f.Primary || s.IsPrimary(r.ref)) && c.lists(s, r) {
+			leading.Add(r)
+		}
 	}
-	if _, _, ok := s.Source(p.Source); !ok && p.Source != "" {
-		return nil, &graph.NotFound{What: "source", Ref: p.Source}
+	var views []view.ClaimView
+	for _, r := range leading.From(0) {
+		views = append(views, view.Claim(s, r.ref, a.Lang()))
 	}
-	return c, nil
+	return views, nil
 }
 
-// among yields the claims that have to be looked at: those of the subject if there is one.
-func (c *chosen) among(s *snapshot.Snapshot) iter.Seq2[snapshot.Ref, snapshot.Node] {
+// computed are the figures of the subject among the predicates that no claim gives.
+func computed(a *question.Asking, c *chosen, predicates []string) []Computed {
+	s := a.Facts
+	var all []Computed
+	for _, name := range predicates {
+		attribute := s.Ontology().Attribute(name)
+		if attribute == nil || attribute.Computed == nil || !mayHave(s, c.subject, attribute) {
+			continue
+		}
+		figure := criteria.Of(s, c.subject, c.mask.Admits).Best(name)
+		if figure == nil || len(figure.From) == 0 {
+			continue
+		}
+		x := Computed{Name: name, Value: figure.Value, Unit: figure.Unit, Arithmetic: arithmetic(s.Ontology(), figure)}
+		for _, from := range figure.From {
+			x.Claims = append(x.Claims, view.Claims(s, from.Claims, a.Lang())...)
+		}
+		all = append(all, x)
+	}
+	return all
+}
+
+// sentenceOfClaims says the best supported claims, each with how sure it is and from when on, and how many there are besides.
+func sentenceOfClaims(a *question.Asking, p *claimsParameters, c Claims) string {
+	var texts []string
+	for _, f := range c.Computed {
+		label := a.Facts.Ontology().Attribute(f.Name).Label.In(a.Lang())
+		texts = append(texts, say.Text(a.Lang(), "claims.computed", cmp.Or(label, f.Name), a.NameIn(c.subjectOf(a, p)), strings.TrimSpace(plain(f.Value)+" "+f.Unit), f.Arithmetic))
+	}
+	leading := slices.Clone(c.Results)
 	switch {
-	case c.subject != snapshot.None && c.inverse:
-		return withEnd(c.subject, keys(s.In(c.subject)))
-	case c.subject != snapshot.None:
-		return withEnd(c.subject, s.Attributes(c.subject), keys(s.Out(c.subject)))
-	case c.inverse:
-		return s.RelationClaims(c.predicates)
+	case len(leading) > 0:
+		view.SortSupport(leading)
+	case len(c.Past) > 0:
+		leading = c.Past
+		texts = append(texts, say.Text(a.Lang(), "claims.past", say.Date(a.Lang(), mustDate(c.AsOf))))
+	case len(c.Without) > 0:
+		leading = c.Without
+		texts = append(texts, say.Text(a.Lang(), "claims.without", a.NameIn(p.About)))
+	case len(texts) == 0:
+		return sayNoClaims(a, p, c.AsOf)
 	}
-	return func(yield func(snapshot.Ref, snapshot.Node) bool) {
-		for ref := range s.Claims() {
-			if !yield(ref, s.Subject(ref)) {
-				return
-			}
-		}
+	for _, v := range leading[:min(spoken, len(leading))] {
+		texts = append(texts, say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a.Lang(), &v)))
 	}
+	if rest := c.Total - spoken; rest > 0 {
+		texts = append(texts, say.Text(a.Lang(), "claims.more", rest))
+	}
+	return strings.Join(texts, " ")
 }
 
-// withEnd pairs claims with the one entity that they are read from.
-func withEnd(n snapshot.Node, claims ...iter.Seq[snapshot.Ref]) iter.Seq2[snapshot.Ref, snapshot.Node] {
-	return func(yield func(snapshot.Ref, snapshot.Node) bool) {
-		for _, refs := range claims {
-			for ref := range refs {
-				if !yield(ref, n) {
-					return
-				}
-			}
-		}
-	}
+// mustDate reads a day that an answer gives.
+func mustDate(day string) graph.Date {
+	d, _ := graph.ParseDate(day)
+	return d
 }
 
-func keys(claims iter.Seq2[snapshot.Ref, snapshot.Node]) iter.Seq[snapshot.Ref] {
-	return func(yield func(snapshot.Ref) bool) {
-		for ref := range claims {
-			if !yield(ref) {
-				return
-			}
-		}
+func (c *Claims) subjectOf(a *question.Asking, p *claimsParameters) string {
+	if n, err := a.Resolve(p.Subject, p.KnownAt.Time); err == nil {
+		return a.Facts.ID(n)
 	}
+	return p.Subject
 }
 
-func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
-	return (c.predicates == nil || s.Is(r.ref, c.predicates)) && c.mask.Admits(r.ref) && c.kinds.Lists(r.from) &&
-		(c.source == "" || cites(s, r.ref, c.source))
+// sureSince says how sure a claim is, and when it begins and ends, as far as that is known.
+func sureSince(lang string, v *view.ClaimView) string {
+	text := say.Text(lang, "confidence."+v.Confidence.String())
+	for _, x := range [...]struct{ key, day string }{{"claims.since", v.ValidFrom}, {"claims.until", v.ValidTo}} {
+		if d, err := graph.ParseDate(x.day); err == nil && x.day != "" {
+			text += ", " + say.Text(lang, x.key, say.DateNoun(lang, d))
+		}
+	}
+	return text
+}
+
+// sayNoClaims says what was looked for and not found.
+func sayNoClaims(a *question.Asking, p *claimsParameters, day string) string {
+	d, name := mustDate(day), ""
+	if p.Subject != "" {
+		name = a.NameIn((&Claims{}).subjectOf(a, p))
+	}
+	var labels []string
+	for _, predicate := range p.Predicate {
+		if attribute := a.Facts.Ontology().Attribute(predicate); attribute != nil {
+			labels = append(labels, cmp.Or(attribute.Label.In(a.Lang()), predicate))
+		}
+	}
+	switch {
+	case name != "" && len(labels) > 0:
+		return say.Text(a.Lang(), "claims.none.of", name, say.List(a.Lang(), labels), say.Date(a.Lang(), d))
+	case name != "":
+		return say.Text(a.Lang(), "claims.none.subject", name, say.Date(a.Lang(), d))
+	}
+	return say.Text(a.Lang(), "claims.none", say.Date(a.Lang(), d))
 }

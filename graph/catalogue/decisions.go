@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"chokepoint/graph"
@@ -12,11 +14,13 @@ import (
 	"chokepoint/graph/view"
 )
 
-// Decisions lists decisions: those in force first, then those that asserted claims join to the entity, then by name.
+// Decisions lists decisions: those in force first, then those that asserted claims join to the entity, then by name; or the latest
+// first.
 type Decisions struct {
 	Subject graph.EntityRef `json:"subject"`
 	AsOf    string          `json:"as_of"`
 	Total   int             `json:"total"`
+	InForce int             `json:"total_in_force"`
 	Results []BearingView   `json:"results"`
 	Note    string          `json:"note,omitempty"` // that there are none
 	Next    string          `json:"next,omitempty"`
@@ -48,6 +52,60 @@ type decisionsParameters struct {
 	question.Of
 	question.Common
 	sinceParameter
+	By     string   `param:"by" maxLength:"300" doc:"Only decisions of this authority, or of one that is part of it: an id or a name, such as united-states." example:"netherlands"`
+	Effect []string `param:"effect" maxItems:"20" doc:"Only decisions with this effect (repeatable): a term of the attribute effect, such as permit or tax."`
+	Status []string `param:"status" maxItems:"20" doc:"Only decisions with this status (repeatable): a term of the attribute status, such as proposed or in-force."`
+	Sort   string   `param:"sort" enum:"standing,date" default:"standing" doc:"standing: those in force first, then by name. date: the latest first."`
+}
+
+// choice reads which decisions are wanted. The error wraps graph.ErrNotFound, graph.ErrAmbiguous or graph.ErrUnknownTerm.
+func (p *decisionsParameters) choice(a *question.Asking, f graph.Filter) (*control.Choice, error) {
+	c := &control.Choice{By: snapshot.None, Effects: p.Effect, Statuses: p.Status}
+	o := a.Facts.Ontology()
+	for _, x := range []struct {
+		attribute string
+		terms     []string
+	}{{o.Binding.Effect, p.Effect}, {o.Binding.Attribute, p.Status}} {
+		attribute := o.Attribute(x.attribute)
+		for _, term := range x.terms {
+			if attribute == nil || !slices.Contains(attribute.Terms, term) {
+				e := &graph.UnknownTerm{What: x.attribute, Name: term}
+				if attribute != nil {
+					e.Known = attribute.Terms
+				}
+				return nil, e
+			}
+		}
+	}
+	if p.By != "" {
+		n, err := a.Resolve(p.By, f.KnownAt)
+		if err != nil {
+			return nil, err
+		}
+		c.By = n
+	}
+	return c, c.Prepare(a.Limits, a.Facts, f)
+}
+
+// found lists the decisions that are wanted under a filter.
+func (p *decisionsParameters) found(a *question.Asking, n snapshot.Node, f graph.Filter) ([]control.Bearing, error) {
+	c, err := p.choice(a, f)
+	if err != nil {
+		return nil, err
+	}
+	all, err := control.Decisions(a.Limits, a.Facts, n, f)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(b control.Bearing) bool { return !c.Keeps(a.Facts, &b.State) })
+	if p.Sort == "date" {
+		slices.SortStableFunc(all, func(x, y control.Bearing) int {
+			one, _ := x.Begun(a.Facts)
+			other, _ := y.Begun(a.Facts)
+			return -cmp.Compare(one, other)
+		})
+	}
+	return all, nil
 }
 
 // Decisions are looked for over the whole of the facts: classes of the entity and authorities within it lead to them.
@@ -55,13 +113,7 @@ var decisions = question.Define(question.Definition[decisionsParameters, Decisio
 	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
 	Summary: "The decisions that bear on it",
 	Answer:  answerDecisions, Table: tableOfDecisions, Print: printDecisions,
-	Sentence: func(a *question.Asking, _ *decisionsParameters, d Decisions) string {
-		text := say.Text(a.Lang(), "decisions.bearing", d.Total, a.NameIn(d.Subject.ID))
-		for _, row := range d.Results[:min(spoken, len(d.Results))] {
-			text += " " + row.Because[0].Sentence + "."
-		}
-		return text + sayMoved(a, d.Moved)
-	},
+	Sentence: sentenceOfDecisions,
 })
 
 func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, error) {
@@ -70,7 +122,7 @@ func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, err
 		return Decisions{}, err
 	}
 	f := p.Filter(a)
-	all, err := control.Decisions(a.Limits, a.Facts, n, f)
+	all, err := p.found(a, n, f)
 	if err != nil {
 		return Decisions{}, err
 	}
@@ -82,15 +134,20 @@ func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, err
 	for i, b := range part {
 		answer.Results[i] = BearingView{viewOfDecision(a, &b.State), b.Role, b.Derived, view.Claims(a.Facts, b.Because, a.Lang())}
 	}
+	for _, b := range all {
+		if b.Binds() {
+			answer.InForce++
+		}
+	}
 	if len(all) == 0 {
-		answer.Note = say.Text(a.Lang(), "decisions.none", a.NameIn(answer.Subject.ID))
+		answer.Note = noDecisions(a, p, &answer)
 	}
 	answer.Moved, err = movedSince(a, p.sinceParameter, f, func(a *question.Asking, f graph.Filter) ([]snapshot.Node, error) {
 		n, err := a.Resolve(p.Ref, f.KnownAt)
 		if err != nil {
 			return nil, err
 		}
-		all, err := control.Decisions(a.Limits, a.Facts, n, f)
+		all, err := p.found(a, n, f)
 		nodes := make([]snapshot.Node, len(all))
 		for i := range all {
 			nodes[i] = all[i].Decision

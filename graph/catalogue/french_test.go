@@ -61,6 +61,8 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"entities", nil}, {"entity", []string{"ref", "smic"}}, {"entity", []string{"ref", "nvidia-h20"}},
 		{"decisions", []string{"ref", "nvidia-h20"}}, {"decisions", []string{"ref", "china", "since", "2025-01-01"}},
 		{"owners", []string{"ref", "nexperia"}}, {"holdings", []string{"ref", "softbank"}}, {"affiliates", []string{"ref", "wingtech"}},
+		{"listings", []string{"ref", "smic"}}, {"listings", []string{"ref", "nexperia", "list", "entity-list"}}, {"listings", []string{"ref", "huawei", "as_of", "2018-01-01"}},
+		{"screen", []string{"queries", "Huawei"}}, {"screen", []string{"queries", "Nexperia"}}, {"screen", []string{"queries", "xyzzyxyzzy"}},
 		{"impact", []string{"remove", "tsmc"}}, {"impact", []string{"remove", "deepseek"}},
 		{"chokepoints", nil}, {"chokepoints", []string{"for", "nvidia", "since", "2024-01-01"}},
 		{"check", []string{"item", "nvidia-h20", "to", "china", "end_user", "smic"}}, {"check", []string{"item", "nvidia-b200", "to", "china", "as_of", "2025-06-01"}},

@@ -26,6 +26,7 @@ var impact = question.Define(question.Definition[impactParameters, Impact]{
 type impactParameters struct {
 	question.Common
 	Remove []string `param:"remove" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it."`
+	On     string   `param:"on" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
 }
 
 // Impact lists what is lost, degraded and impaired, nearest to the removal first, then by name. What was removed stands there
@@ -33,6 +34,7 @@ type impactParameters struct {
 type Impact struct {
 	Removed       []graph.EntityRef `json:"removed"`
 	RemovedClaims []view.ClaimView  `json:"removed_claims,omitempty"`
+	On            *graph.EntityRef  `json:"on,omitempty"` // whose fate is asked for, with that of what is its own
 	AsOf          string            `json:"as_of"`
 	Lost          []Effect          `json:"lost"`
 	Degraded      []Effect          `json:"degraded"`
@@ -82,7 +84,10 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 	answer.Partial = answer.Why != ""
 	removed, claims := fallout.Removed()
 	answer.Removed, answer.RemovedClaims = refsOf(a, removed), view.Claims(a.Facts, claims, a.Lang())
-	listed := a.Facts.Lister(f)
+	keeps, err := keepsOfImpact(a, p, f, &answer)
+	if err != nil {
+		return Impact{}, err
+	}
 	for _, list := range []struct {
 		state walk.State
 		total *int
@@ -92,7 +97,7 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 		{walk.Degraded, &answer.TotalDegraded, func(page []snapshot.Node) { answer.Degraded = effects(a, fallout, page) }},
 		{walk.Impaired, &answer.TotalImpaired, func(page []snapshot.Node) { answer.Impaired = impairments(a, fallout, page) }},
 	} {
-		page, total, err := fallout.List(list.state, listed, offset, limit)
+		page, total, err := listOfImpact(a, fallout, list.state, f, keeps, offset, limit)
 		if err != nil {
 			return Impact{}, err
 		}
@@ -102,6 +107,38 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 	}
 	answer.Note, err = whyNothing(a, f, fallout, &answer)
 	return answer, err
+}
+
+// keepsOfImpact are the entities whose fate is asked for; nil: all. The error wraps graph.ErrNotFound or graph.ErrAmbiguous.
+func keepsOfImpact(a *question.Asking, p *impactParameters, f graph.Filter, x *Impact) (map[snapshot.Node]bool, error) {
+	if p.On == "" {
+		return nil, nil
+	}
+	n, err := a.Resolve(p.On, f.KnownAt)
+	if err != nil {
+		return nil, err
+	}
+	on := a.EntityRef(n)
+	x.On = &on
+	return walk.Belongings(a.Limits, a.Facts, n, f)
+}
+
+// listOfImpact is a part of a list, and how long that is. With entities whose fate is asked for, all of it is looked at.
+func listOfImpact(a *question.Asking, fallout *walk.Fallout, state walk.State, f graph.Filter, keeps map[snapshot.Node]bool, offset, limit int) ([]snapshot.Node, int, error) {
+	listed := a.Facts.Lister(f)
+	if keeps == nil {
+		return fallout.List(state, listed, offset, limit)
+	}
+	_, all, err := fallout.List(state, listed, 0, 0)
+	if err != nil {
+		return nil, 0, err
+	}
+	order, _, err := fallout.List(state, listed, 0, all)
+	if err != nil {
+		return nil, 0, err
+	}
+	kept := slices.DeleteFunc(order, func(n snapshot.Node) bool { return !keeps[n] })
+	return pageOf(kept, offset, limit), len(kept), nil
 }
 
 // refsOf lists entities in their order.
@@ -163,6 +200,9 @@ func whyNothing(a *question.Asking, f graph.Filter, fallout *walk.Fallout, x *Im
 		return "", nil
 	}
 	without := say.List(a.Lang(), namesOfRemoved(a, x))
+	if x.On != nil {
+		return say.Text(a.Lang(), "impact.none.on", without, a.NameIn(x.On.ID)), nil
+	}
 	for _, state := range []walk.State{walk.Lost, walk.Degraded, walk.Impaired} {
 		if _, total, err := fallout.List(state, snapshot.Lister{}, 0, 0); err != nil || total > 0 {
 			return say.Text(a.Lang(), "impact.none.kinds", without), err
@@ -271,6 +311,9 @@ func sentenceOfImpact(a *question.Asking, _ *impactParameters, x Impact) string 
 	counts := []string{say.Text(a.Lang(), "impact.count.lost", x.TotalLost), say.Text(a.Lang(), "impact.count.degraded", x.TotalDegraded),
 		say.Text(a.Lang(), "impact.count.impaired", x.TotalImpaired)}
 	text := say.Text(a.Lang(), "impact.counted", say.List(a.Lang(), namesOfRemoved(a, &x)), say.List(a.Lang(), counts))
+	if x.On != nil {
+		text = say.Text(a.Lang(), "impact.counted.on", say.List(a.Lang(), namesOfRemoved(a, &x)), say.List(a.Lang(), counts), a.NameIn(x.On.ID))
+	}
 	left := spoken
 	for _, list := range x.lists() {
 		for _, e := range list.effects[:min(left, len(list.effects))] {

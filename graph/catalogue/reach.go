@@ -51,7 +51,22 @@ type reachParameters struct {
 	question.Common
 	question.Of
 	sinceParameter
-	Depth int `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
+	Depth   int    `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
+	Country string `param:"country" maxLength:"300" doc:"Only entities of this state on the day: an id or a name." example:"china"`
+}
+
+// keeps are the entities that an answer lists, by kind and state; nil if the state does not count. The error wraps
+// graph.ErrNotFound or graph.ErrAmbiguous.
+func (p *reachParameters) keeps(a *question.Asking, f graph.Filter) (func(snapshot.Node) bool, error) {
+	if p.Country == "" {
+		return nil, nil
+	}
+	n, err := a.Resolve(p.Country, f.KnownAt)
+	if err != nil {
+		return nil, err
+	}
+	listed, places := a.Facts.Lister(f), a.Facts.Countries(f)
+	return func(x snapshot.Node) bool { return listed.Lists(x) && (places.Of(x) == n || x == n) }, nil
 }
 
 // Reach lists entities by distance, then by the confidence of the path (that of its weakest claim), then by name.
@@ -94,12 +109,11 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 		return Reach{}, err
 	}
 	defer found.Close()
-	listed := s.Lister(f)
-	page, err := found.Page(listed, offset, limit)
+	page, total, err := pageOfReach(a, p, f, found, offset, limit)
 	if err != nil {
 		return Reach{}, err
 	}
-	answer := Reach{Subject: a.EntityRef(start), AsOf: f.AsOf.String(), Total: found.Total(listed), Results: make([]Reached, len(page))}
+	answer := Reach{Subject: a.EntityRef(start), AsOf: f.AsOf.String(), Total: total, Results: make([]Reached, len(page))}
 	for i, x := range page {
 		answer.Results[i] = Reached{a.EntityRef(x.Node), len(x.Path), view.Path(s, a.Lang(), x.Path)}
 	}
@@ -113,6 +127,37 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 		return reached(a, p, f, d)
 	})
 	return answer, err
+}
+
+// pageOfReach returns a part of what a walk came to and is listed, and how much that is. With a state, all of it is put in order
+// first.
+func pageOfReach(a *question.Asking, p *reachParameters, f graph.Filter, found *walk.Reached, offset, limit int) (page []walk.Found, total int, err error) {
+	listed := a.Facts.Lister(f)
+	keeps, err := p.keeps(a, f)
+	if err != nil {
+		return nil, 0, err
+	}
+	if keeps == nil {
+		page, err = found.Page(listed, offset, limit)
+		return page, found.Total(listed), err
+	}
+	order, err := found.Order(listed)
+	if err != nil {
+		return nil, 0, err
+	}
+	var kept []snapshot.Node
+	for _, n := range order {
+		if err := a.Limits.Work(); err != nil {
+			return nil, 0, err
+		}
+		if keeps(n) {
+			kept = append(kept, n)
+		}
+	}
+	for _, n := range pageOf(kept, offset, limit) {
+		page = append(page, walk.Found{Node: n, Path: found.Path(n)})
+	}
+	return page, len(kept), nil
 }
 
 // noteOfReach says that an answer is empty, and what an answer about a place leaves out.
@@ -173,7 +218,14 @@ func reached(a *question.Asking, p *reachParameters, f graph.Filter, d graph.Dir
 	}
 	defer found.Close()
 	nodes, err := found.Order(a.Facts.Lister(f))
-	return slices.Clone(nodes), err
+	if err != nil {
+		return nil, err
+	}
+	keeps, err := p.keeps(a, f)
+	if err != nil || keeps == nil {
+		return slices.Clone(nodes), err
+	}
+	return slices.DeleteFunc(slices.Clone(nodes), func(n snapshot.Node) bool { return !keeps(n) }), nil
 }
 
 // whyPartial says why an answer may not be all of it: gathering the facts ended early, or looking at them did. It is empty if

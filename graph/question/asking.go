@@ -27,6 +27,14 @@ type Asking struct {
 	filter    graph.Filter        // of the question
 	countries *snapshot.Countries // of Facts, on the day of the question; nil until it is needed
 	scope     string              // the question and its parameters, which a cursor belongs to
+	progress  func(done, total int)
+}
+
+// Progress tells who waits for the answer how much of it is done.
+func (a *Asking) Progress(done, total int) {
+	if a.progress != nil {
+		a.progress(done, total)
+	}
 }
 
 // Lang is the language of the answer.

@@ -7,20 +7,25 @@ import (
 	"chokepoint/graph"
 )
 
-// Common is what all questions take, also those on whose answers some of it has no bearing: a client may send the same
-// parameters with each.
-type Common struct {
+// Basis says what an answer rests on: the part of Common that has a bearing on a question which walks nowhere.
+type Basis struct {
 	AsOf          *graph.Day       `param:"as_of" doc:"The day that the answer is about, as 2026-01-15. Default: today." example:"2026-01-15"`
 	KnownAt       Instant          `param:"known_at" doc:"Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now."`
 	MinConfidence graph.Confidence `param:"min_confidence" enum:"disputed,estimated,reported,confirmed,official" doc:"Leave out claims of less confidence."`
 	Sources       string           `param:"sources" enum:"all,primary" default:"all" doc:"primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company itself; and what follows from such claims."`
-	Channel       []string         `param:"channel" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
-	Order         string           `param:"order" enum:"strata,any" default:"strata" doc:"Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or any chain of claims will do."`
-	MinShare      *float64         `param:"min_share" min:"0" max:"1" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
-	Relation      []string         `param:"relation" doc:"Relations to walk (repeatable), whatever their channel."`
-	Kind          []string         `param:"kind" doc:"Kinds of entity to list (repeatable)."`
-	Limit         int              `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
-	Cursor        string           `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
+}
+
+// Common is what nearly all questions take, also those on whose answers some of it has no bearing: a client may send the same
+// parameters with each.
+type Common struct {
+	Basis
+	Channel  []string `param:"channel" doc:"Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory."`
+	Order    string   `param:"order" enum:"strata,any" default:"strata" doc:"Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or any chain of claims will do."`
+	MinShare *float64 `param:"min_share" min:"0" max:"1" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
+	Relation []string `param:"relation" doc:"Relations to walk (repeatable), whatever their channel."`
+	Kind     []string `param:"kind" doc:"Kinds of entity to list (repeatable)."`
+	Limit    int      `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
+	Cursor   string   `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
 	Spoken
 }
 
@@ -37,16 +42,22 @@ type Of struct {
 	Ref string `param:"ref" arg:"1" required:"true" maxLength:"300" doc:"An id, or a name or alias if only one entity has it."`
 }
 
-// Filter is the filter that the common parameters make; as_of is today if it is not given.
+// Filter is the filter that the parameters make; as_of is today if it is not given.
+func (b *Basis) Filter(a *Asking) graph.Filter {
+	f := graph.Filter{AsOf: a.Today, KnownAt: b.KnownAt.Time, MinConfidence: b.MinConfidence, Primary: b.Sources == PrimarySources}
+	if b.AsOf != nil {
+		f.AsOf = *b.AsOf
+	}
+	return f
+}
+
+// Filter is that of the basis with what the common parameters add.
 func (c *Common) Filter(a *Asking) graph.Filter {
-	f := graph.Filter{AsOf: a.Today, KnownAt: c.KnownAt.Time, MinConfidence: c.MinConfidence, Primary: c.Sources == PrimarySources, Channels: c.Channel,
-		Relations: c.Relation, Kinds: c.Kind, AnyOrder: c.Order == "any"}
+	f := c.Basis.Filter(a)
+	f.Channels, f.Relations, f.Kinds, f.AnyOrder = c.Channel, c.Relation, c.Kind, c.Order == "any"
 	if c.MinShare != nil {
 		share := graph.ShareFrom(*c.MinShare)
 		f.MinShare = &share
-	}
-	if c.AsOf != nil {
-		f.AsOf = *c.AsOf
 	}
 	return f
 }

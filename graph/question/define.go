@@ -38,6 +38,9 @@ type Question interface {
 	Info() *Info
 	// Read reads and validates values; the error is an *Invalid. The result is what Prepared.Ask asks.
 	Read(Values) (Prepared, error)
+	// ReadFile is Read with the values of one parameter, that of Info.FromFile, taken from the rows of a file. A question without
+	// such a parameter reads no file.
+	ReadFile(Values, File) (Prepared, error)
 }
 
 // Info is what faces know of a question.
@@ -61,6 +64,8 @@ type Prepared interface {
 type Terms struct {
 	Budget graph.Budget
 	Now    time.Time // gives today, which as_of defaults to
+	// Progress is told, now and then, how much of a long answer is done, by the goroutine that asks; nil: nobody waits for that.
+	Progress func(done, total int)
 }
 
 // Reply is an answer, and how it reads.
@@ -107,7 +112,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		ctx, cancel = context.WithTimeoutCause(ctx, t.Budget.Time+t.Budget.Time/10, graph.ErrTooCostly)
 		defer cancel()
 	}
-	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope}
+	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, progress: t.Progress}
 	a.filter = filterOf(a, q.p)
 	if parts, ok := source.(PartSource); ok && q.Part != nil {
 		var err error

@@ -35,6 +35,7 @@ type Parameter struct {
 	Noun      string // what a number is called: number, share
 	Blank     bool   // an empty value is none
 	Words     bool   // on the command line, the arguments are words of it
+	File      string // format of the files that it can come from, an element a row: csv; empty: none
 	Element   reflect.Type
 
 	index []int // of the field
@@ -74,13 +75,16 @@ func parametersOf(t reflect.Type) []Parameter {
 func parameterOf(f reflect.StructField) Parameter {
 	p := Parameter{Name: f.Tag.Get("param"), Doc: f.Tag.Get("doc"), Required: f.Tag.Get("required") == "true", Default: f.Tag.Get("default"),
 		Example: f.Tag.Get("example"), Short: f.Tag.Get("short"), Noun: cmp.Or(f.Tag.Get("noun"), "number"),
-		Blank: f.Tag.Get("blank") == "true", Words: f.Tag.Get("words") == "true", MaxLength: defaultMaxLength, index: f.Index}
+		Blank: f.Tag.Get("blank") == "true", Words: f.Tag.Get("words") == "true", File: f.Tag.Get("file"), MaxLength: defaultMaxLength, index: f.Index}
 	element := f.Type
 	if element.Kind() == reflect.Slice {
 		p.List, p.MaxItems, element = true, defaultMaxItems, element.Elem()
 	}
 	p.Element = element
 	p.Type = typeOf(element)
+	if p.File != "" && !(p.List && reflect.PointerTo(element).Implements(reflect.TypeFor[FromRow]())) {
+		panic(fmt.Sprintf("parameter %s: its values are made of no rows", p.Name))
+	}
 	if enum := f.Tag.Get("enum"); enum != "" {
 		p.Enum = strings.Split(enum, ",")
 	}

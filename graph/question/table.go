@@ -88,6 +88,9 @@ func (s *Sheet) of(a *Asking) *Sheet {
 // In returns the sheet in another language.
 func (s *Sheet) In(lang string) *Sheet { return s.of(s.asked.Within(lang)) }
 
+// Asked is what the answer that is written answers; nil before one is.
+func (s *Sheet) Asked() *Asking { return s.asked }
+
 // Lang is the language of what is written.
 func (s *Sheet) Lang() string {
 	if s.asked == nil {
@@ -129,7 +132,9 @@ func (s *Sheet) cell(cell any) string {
 }
 
 // Printf writes text.
-func (s *Sheet) Printf(format string, args ...any) { fmt.Fprintf(s.w, format, args...) }
+func (s *Sheet) Printf(format string, args ...any) {
+	_, _ = io.WriteString(s.w, Plain(fmt.Sprintf(format, args...)))
+}
 
 // Table writes a table under its columns; blank stands in cells that would be empty.
 func (s *Sheet) Table(t *Table, blank string) {
@@ -151,7 +156,13 @@ func (s *Sheet) Table(t *Table, blank string) {
 // Rows writes rows in columns, without heads.
 func (s *Sheet) Rows(rows [][]string) {
 	t := tabwriter.NewWriter(s.w, 0, 8, gap, ' ', 0)
-	for _, row := range fitted(rows, s.width) {
+	plain := make([][]string, len(rows))
+	for i, row := range rows {
+		for _, cell := range row {
+			plain[i] = append(plain[i], plainCell(cell))
+		}
+	}
+	for _, row := range fitted(plain, s.width) {
 		fmt.Fprintln(t, strings.Join(row, "\t"))
 	}
 	t.Flush()
@@ -183,8 +194,10 @@ func (s *Sheet) Next(cursor string) {
 
 // JSON writes a value as it stands over HTTP.
 func (s *Sheet) JSON(v any) {
-	enc := json.NewEncoder(s.w)
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	_ = enc.Encode(v)
+	_, _ = io.WriteString(s.w, Plain(text.String())) // in JSON such characters stand in texts alone, where \u is an escape
 }

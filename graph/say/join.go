@@ -53,6 +53,7 @@ func seam(text string, written []byte, next string) int {
 
 var frenchContractions = []struct{ preposition, article, both string }{
 	{"de", "le ", "du "}, {"de", "les ", "des "}, {"à", "le ", "au "}, {"à", "les ", "aux "},
+	{"en", "la ", "en "}, {"en", "l'", "en "}, {"en", "le ", "au "}, {"en", "les ", "aux "}, // of states
 	{"à", "de ", "à raison de "}, // as before a range: de 25 % à 50 %
 }
 

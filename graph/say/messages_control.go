@@ -2,13 +2,17 @@ package say
 
 // controlMessages are about decisions and what they do to an export.
 var controlMessages = []message{
+	{"decisions.none.by", "No such decision of %[2]s that bears on %[1]s is on record.", "Aucune décision de ce genre de %[2]s concernant %[1]s n'est enregistrée."},
+	{"decisions.none.such", "No such decision that bears on %[1]s is on record.", "Aucune décision de ce genre concernant %[1]s n'est enregistrée."},
+	{"decisions.counted.by", counted(1, "One decision of %[3]s bears on %[2]s, %[4]d in force.", "%[1]d decisions of %[3]s bear on %[2]s, %[4]d of them in force."), counted(1, "Une décision de %[3]s concerne %[2]s, %[4]d en vigueur.", "%[1]d décisions de %[3]s concernent %[2]s, dont %[4]d en vigueur.")},
+	{"decisions.counted", counted(1, "One decision bears on %[2]s, %[3]d in force.", "%[1]d decisions bear on %[2]s, %[3]d of them in force."), counted(1, "Une décision concerne %[2]s, %[3]d en vigueur.", "%[1]d décisions concernent %[2]s, dont %[3]d en vigueur.")},
+	{"decisions.one", "%[1]s: %[2]s (%[3]s).", "%[1]s : %[2]s (%[3]s)."},
+	{"decisions.one.undated", "%[1]s (%[2]s).", "%[1]s (%[2]s)."},
+	{"decisions.conditions.counted", counted(1, "on one condition", "on %[1]d conditions"), counted(1, "à une condition", "à %[1]d conditions")},
+	{"decisions.conditions", "Conditions: %[1]s.", "Conditions : %[1]s."},
 	{"decisions.none",
 		"No decision is recorded that bears on %[1]s on this day; that is no permission.",
 		"Aucune décision n'est connue qui vise %[1]s ce jour-là ; ce n'est pas une permission."},
-	{"decisions.bearing",
-		counted(1, "%[1]d decision bears on %[2]s.", "%[1]d decisions bear on %[2]s."),
-		none("Aucune décision ne vise %[2]s.", counted(1, "%[1]d décision vise %[2]s.", "%[1]d décisions visent %[2]s."))},
-
 	{"check.of", "%[1]s → %[2]s", "%[1]s → %[2]s"},
 	{"check.of.end-user", "%[1]s → %[2]s, %[3]s", "%[1]s → %[2]s, %[3]s"},
 	{"check.apply",

@@ -73,6 +73,8 @@ var walkMessages = []message{
 	became("impact.forbidden", "no longer permitted", "interdit*"),
 	became("impact.cut", "taken away", "écarté*"),
 
+	{"impact.none.on", "Without %[1]s, nothing that is known here happens to %[2]s and what is its own.", "Sans %[1]s, rien de connu ici n'arrive à %[2]s ni à ce qui lui appartient."},
+	{"impact.counted.on", "Of %[3]s and what is its own, without %[1]s, %[2]s.", "De %[3]s et de ce qui lui appartient, sans %[1]s, %[2]s."},
 	{"impact.none", "Nothing recorded here needs %[1]s.", "Rien de ce qui est connu ici n'a besoin de %[1]s."},
 	{"impact.none.claims", "Nothing recorded here hangs on %[1]s alone.", "Rien de ce qui est connu ici ne tient à cela seul : %[1]s."},
 	{"impact.none.past", "Nothing goes with what does not hold on %[2]s: %[1]s.", "Rien ne tient à ce qui n'est pas vrai à la date du %[2]s : %[1]s."},

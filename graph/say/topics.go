@@ -16,6 +16,8 @@ func topics() [][]message {
 		faultMessages,
 		faceMessages,
 		sheetMessages,
+		delimitedMessages,
+		listingsMessages,
 	}
 }
 

@@ -51,6 +51,10 @@ func (w *world) values(d dice, info *question.Info) question.Values {
 	if len(v["figures"]) > 0 && !once(d, 10) {
 		delete(v, "item") // one or the other
 	}
+	if len(v["seller"]) > 0 && !once(d, 10) {
+		delete(v, "item")
+		delete(v, "figures")
+	}
 	if since, until := v["since"], v["until"]; len(until) > 0 && until[0] < since[0] && !once(d, 10) {
 		v["since"], v["until"] = until, since
 	}
@@ -101,23 +105,34 @@ var choosers = map[string]chooser{
 	"country":        perhaps(3, single(ofKinds("government"))),
 	"predicate":      perhaps(2, single((*world).predicate)),
 	"subject":        perhaps(2, single((*world).entity)),
+	"object":         perhaps(4, single((*world).entity)),
+	"seller":         perhaps(4, single(ofKinds("company"))),
+	"on":             perhaps(4, single((*world).entity)),
+	"by":             perhaps(3, single(ofKinds("government"))),
+	"effect":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Effect)) }),
+	"status":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Attribute)) }),
+	"about":          perhaps(4, single((*world).entity)),
+	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
 	"k":              atMost(7),
 	"min_share": func(_ *world, d dice) []string {
 		return one(d, [][]string{nil, nil, {"0"}, {"0.1"}, {"0.25"}, {"0.250000001"}, {"0.5"}, {"1"}})
 	},
-	"order":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"strata"}, {"any"}}) },
-	"changes of": perhaps(2, single((*world).entity)),
-	"max_hops":   atMost(4),
-	"depth":      atMost(3),
-	"threshold":  func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
-	"since":      single(func(w *world, d dice) string { return w.day(d).String() }),
-	"until":      perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
-	"q":          single(beginning),
-	"entities q": perhaps(3, single(beginning)),
-	"ask q":      single((*world).plain),
-	"queries":    names,
+	"order":          func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"strata"}, {"any"}}) },
+	"changes of":     perhaps(2, single((*world).entity)),
+	"max_hops":       atMost(4),
+	"depth":          atMost(3),
+	"threshold":      func(_ *world, d dice) []string { return one(d, [][]string{nil, nil, {"0.25"}, {"0.5"}, {"0.75"}}) },
+	"since":          single(func(w *world, d dice) string { return w.day(d).String() }),
+	"until":          perhaps(2, single(func(w *world, d dice) string { return (w.day(d) + graph.Day(d(400))).String() })),
+	"q":              single(beginning),
+	"entities q":     perhaps(3, single(beginning)),
+	"context":        perhaps(4, single((*world).plain)),
+	"ask q":          single((*world).plain),
+	"queries":        names,
+	"screen queries": parties,
+	"list":           perhaps(2, single(ofKinds("decision", "government"))),
 }
 
 // single chooses one value.
@@ -148,6 +163,11 @@ func atMost(n int) chooser {
 func ofKinds(kinds ...string) func(*world, dice) string {
 	return func(w *world, d dice) string { return w.ofKind(d, kinds...) }
 }
+
+// terms are those of an attribute.
+func (w *world) terms(attribute string) []string { return w.ontology.Attribute(attribute).Terms }
+
+func ofSomeKind(w *world, d dice) string { return one(d, w.kinds()) }
 
 func party(w *world, d dice) string { return w.ofKind(d, "company", "person") }
 
@@ -242,6 +262,20 @@ func names(w *world, d dice) []string {
 	return texts
 }
 
+// parties are those of a screening, two with a country or an address.
+func parties(w *world, d dice) []string {
+	queries := []catalogue.PartyQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Country: w.ofKind(d, "government")}, {Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"}}
+	texts := make([]string, len(queries))
+	for i, q := range queries {
+		text, err := json.Marshal(q)
+		if err != nil {
+			panic(err) // it is texts
+		}
+		texts[i] = string(text)
+	}
+	return texts
+}
+
 // plainQuestions are questions in plain words, of all sorts; x and y are names, or of a kind if they say so.
 var plainQuestions = []string{
 	"who depends on {x}?", "which companies directly depend on {x}", "what does {x} depend on?", "why does {x} depend on {y}",
@@ -249,6 +283,9 @@ var plainQuestions = []string{
 	"what are the chokepoints for {x}", "chokepoints in {government}", "affiliates of {company}", "what could {company} sell to {government}",
 	"can {chip} be sold to {government} for {company}", "which decisions bear on {x}, as of 2025-06-01", "what changed since 2025-01-01",
 	"what changed last month", "compare {x} and {y}", "search {x}", "what is {x}",
+	"is {company} on a list", "are {company} and {company} listed", "who makes {chip}", "what does {company} make", "what would {company} lose without {x}", "which companies use {chip} in {government}",
+	"did {government} approve {chip}", "which decisions did {government} take", "which bills are pending", "what is the market share of {company}", "how is {x} exposed to {government}", "who is exposed to {government}",
+	"can {company} buy {chip}", "what changed for {x} since 2025-01-01", "who depends on {x} in {government}", "is {company} owned by {company}",
 	"qui dépend de {x} ?", "de quoi dépend {x}", "pourquoi {x} dépend-il de {y}", "qui détient {company}", "que détient {company}",
 	"chronologie de {x}", "qu'est-ce qui s'arrête si {x} s'arrête ?", "quels sont les goulets d'étranglement pour {x}",
 	"filiales de {company}", "que peut vendre {company} à {government}", "peut-on vendre {chip} à {government}",

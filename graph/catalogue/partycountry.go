@@ -1,0 +1,109 @@
+package catalogue
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"chokepoint/graph"
+	"chokepoint/graph/names"
+	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
+)
+
+// countriesText has the codes of countries and their names.
+//
+//go:embed countries.txt
+var countriesText string
+
+// countryNames are the names of countries by their codes.
+var countryNames = sync.OnceValue(func() map[string]string {
+	byCode := map[string]string{}
+	for line := range dataLines(countriesText) {
+		if words := strings.SplitN(line, " ", 3); len(words) == 3 {
+			byCode[words[0]], byCode[words[1]] = words[2], words[2]
+		}
+	}
+	return byCode
+})
+
+// stateFinder finds the states that texts of people mean: names, ids and codes of countries, and addresses. It remembers what it
+// found, and is used by one goroutine.
+type stateFinder struct {
+	a     *question.Asking
+	f     graph.Filter
+	ends  map[string]bool // kinds of what things lie in
+	known map[string]snapshot.Node
+}
+
+func newStateFinder(a *question.Asking, f graph.Filter) *stateFinder {
+	o, ends := a.Facts.Ontology(), map[string]bool{}
+	for _, name := range o.Country.Relations {
+		if r := o.Relation(name); r != nil {
+			for _, kind := range r.To {
+				ends[kind] = kind != o.Binding.Kind
+			}
+		}
+	}
+	return &stateFinder{a, f, ends, map[string]snapshot.Node{}}
+}
+
+// country returns the state that a text names by its name, id or code, or snapshot.None. The error is that of the limits.
+func (x *stateFinder) country(text string) (snapshot.Node, error) {
+	if name, ok := countryNames()[strings.ToUpper(text)]; ok {
+		text = name
+	}
+	return x.named(text)
+}
+
+// named returns the state of what a text names: a state, or something that lies in one.
+func (x *stateFinder) named(text string) (snapshot.Node, error) {
+	if n, ok := x.known[text]; ok {
+		return n, nil
+	}
+	found, s := snapshot.None, x.a.Facts
+	all, err := names.Exact(x.a.Limits, s, text, x.f)
+	if err != nil {
+		return found, err
+	}
+	for _, n := range all {
+		if !x.ends[s.Kind(n)] {
+			continue
+		}
+		if found = x.a.Country(n); found != snapshot.None {
+			break
+		}
+	}
+	x.known[text] = found
+	return found, nil
+}
+
+// partsOfAddress is how many of its last parts an address is looked at.
+const partsOfAddress = 3
+
+// wordsOfCountry is how many words at the end of a part of an address may be the name of a country.
+const wordsOfCountry = 4
+
+// address returns the state at the end of an address, or snapshot.None. Two letters are no country there: CA, IN and DE are states
+// of the United States as well. The error is that of the limits.
+func (x *stateFinder) address(text string) (snapshot.Node, error) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;\n，、；", r) })
+	for i := range min(partsOfAddress, len(parts)) {
+		words := strings.FieldsFunc(parts[len(parts)-1-i], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsDigit(r) })
+		for from := max(0, len(words)-wordsOfCountry); from < len(words); from++ {
+			name := strings.Join(words[from:], " ")
+			if len([]rune(strings.Trim(name, ".-()"))) < 3 && isASCII(name) {
+				continue
+			}
+			if n, err := x.country(strings.TrimRight(name, ".")); err != nil || n != snapshot.None {
+				return n, err
+			}
+		}
+	}
+	return snapshot.None, nil
+}
+
+func isASCII(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
+}

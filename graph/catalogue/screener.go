@@ -1,0 +1,198 @@
+package catalogue
+
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/names"
+	ownership "chokepoint/graph/owners"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
+)
+
+// screener answers the rows of a screening, of one snapshot. What it found of a name or a party it remembers, so that a row costs
+// what is new in it.
+type screener struct {
+	a         *question.Asking
+	p         *screenParameters
+	f         graph.Filter
+	threshold float64
+	book      *book
+	states    *stateFinder
+	keeps     map[string]func(snapshot.Node) bool // by kind
+	found     map[string]*whom                    // by query
+	parties   map[snapshot.Node]*Screened         // what rows have of a party
+}
+
+// whom is whom a query means.
+type whom struct {
+	candidates []names.Candidate
+	notes      []string
+}
+
+func newScreener(a *question.Asking, p *screenParameters) (*screener, error) {
+	x := &screener{a: a, p: p, f: p.Filter(a), threshold: thresholdOf(p), keeps: map[string]func(snapshot.Node) bool{}, found: map[string]*whom{},
+		parties: map[snapshot.Node]*Screened{}}
+	x.keeps[""] = a.Facts.Lister(graph.Filter{Kinds: kindsOfParties(a.Facts.Ontology())}).Lists
+	kinds := []string{p.Kind}
+	for i := range p.Queries {
+		if p.Queries[i].row == nil { // people's files call kinds otherwise: those are noted
+			kinds = append(kinds, p.Queries[i].Kind)
+		}
+	}
+	for _, kind := range kinds {
+		if _, err := x.keep(kind); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	x.states = newStateFinder(a, x.f)
+	x.book, err = openBook(a, x.f)
+	return x, err
+}
+
+// keep says which entities are of a kind. The error wraps graph.ErrUnknownTerm.
+func (x *screener) keep(kind string) (func(snapshot.Node) bool, error) {
+	if keep, ok := x.keeps[kind]; ok {
+		return keep, nil
+	}
+	f := graph.Filter{Kinds: []string{kind}}
+	if err := x.a.Facts.Ontology().CheckFilter(f); err != nil {
+		return nil, err
+	}
+	x.keeps[kind] = x.a.Facts.Lister(f).Lists
+	return x.keeps[kind], nil
+}
+
+// row answers one row. The error is that of the limits.
+func (x *screener) row(number int, q *ScreenQuery) (Screened, error) {
+	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: q.PartyQuery, given: q.row, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
+		Owners: []StakeOfList{}, Affiliation: []ReachInBrief{}, Candidates: []ScreenedCandidate{}}
+	if wrong := x.wrong(q); wrong != nil {
+		r.Resolution, r.Error = "", wrong.In(x.a.Lang())
+		return r, nil
+	}
+	w, err := x.whom(q)
+	if err != nil {
+		return r, err
+	}
+	r.Notes, r.Resolution = w.notes, resolutionOf(w.candidates, x.threshold)
+	if len(w.candidates) == 0 {
+		return r, nil
+	}
+	best := w.candidates[0]
+	r.Score, r.Matched = best.Score, best.Matched
+	if r.Resolution != names.None && best.Score >= x.threshold {
+		known, err := x.party(best.Node)
+		if err != nil {
+			return r, err
+		}
+		r.Entity, r.Listed, r.Listings, r.Ended, r.Upcoming, r.Owners, r.Affiliation = known.Entity, known.Listed, known.Listings, known.Ended, known.Upcoming, known.Owners, known.Affiliation
+	}
+	if r.Resolution != names.Sure {
+		for _, c := range w.candidates {
+			r.Candidates = append(r.Candidates, ScreenedCandidate{Candidate{x.a.EntityRef(c.Node), c.Score, c.Matched}, x.book.isListed(c.Node)})
+		}
+	}
+	return r, nil
+}
+
+// wrong says why a row can't be answered, or nil.
+func (x *screener) wrong(q *ScreenQuery) say.Told {
+	if q.row != nil && q.row.Wrong != nil {
+		return q.row.Wrong
+	}
+	if wrong := q.wrong(); wrong != nil {
+		return *wrong
+	}
+	return nil
+}
+
+// whom finds whom a query means.
+func (x *screener) whom(q *ScreenQuery) (*whom, error) {
+	key := queryKey(q)
+	if w, ok := x.found[key]; ok {
+		return w, nil
+	}
+	w := &whom{}
+	country, err := x.country(q, w)
+	if err != nil {
+		return nil, err
+	}
+	kind := q.Kind
+	if kind == "" {
+		kind = x.p.Kind
+	}
+	keep, err := x.keep(kind)
+	if err != nil { // of a file: a kind that is asked for was looked at before
+		w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.kind", kind))
+		keep = x.keeps[x.p.Kind]
+	}
+	found, err := names.Match(x.a.Limits, x.a.Facts, names.Party{Name: q.Name, Country: country, Identifiers: q.Identifiers, KnownAt: x.f.KnownAt, Keep: keep, Most: x.p.Limit})
+	if err != nil {
+		return nil, err
+	}
+	w.candidates = slices.DeleteFunc(found, func(c names.Candidate) bool { return c.Score < min(leastCandidate, x.threshold) })
+	x.found[key] = w
+	return w, nil
+}
+
+// country finds the state of a query, by its address if it says none, and notes where there is no such state.
+func (x *screener) country(q *ScreenQuery, w *whom) (snapshot.Node, error) {
+	if q.Country != "" {
+		n, err := x.states.country(q.Country)
+		if err == nil && n == snapshot.None {
+			w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.country", q.Country))
+		}
+		return n, err
+	}
+	n, err := x.states.address(q.Address)
+	if err == nil && n != snapshot.None {
+		w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.address", x.a.ListName(x.a.EntityRef(n))))
+	}
+	return n, err
+}
+
+// party is what rows have of a party, made once.
+func (x *screener) party(n snapshot.Node) (*Screened, error) {
+	if known, ok := x.parties[n]; ok {
+		return known, nil
+	}
+	record, err := x.book.of(n)
+	if err != nil {
+		return nil, err
+	}
+	entity := x.a.EntityRef(n)
+	r := &Screened{Entity: &entity, Listed: len(record.inForce) > 0, Listings: x.listings(record.inForce), Ended: x.listings(record.ended), Upcoming: x.listings(record.upcoming),
+		Owners: x.owners(record.owners), Affiliation: []ReachInBrief{}}
+	for _, reach := range x.book.viewReaches(record.reaches) {
+		r.Affiliation = append(r.Affiliation, ReachInBrief{reach.Rule, reach.Threshold, reach.InForce, reach.Doubt, reach.Reaches, reach.Share, reach.ShareMost, reach.Path.Sentence})
+	}
+	x.parties[n] = r
+	return r, nil
+}
+
+func (x *screener) listings(stays []stay) []ListingInBrief {
+	shown := make([]ListingInBrief, len(stays))
+	for i, st := range stays {
+		shown[i] = ListingInBrief{x.a.EntityRef(st.decision), x.book.refs(x.book.listsOf(&st)), st.since.String(), st.when.To.String(), x.book.doubtOf(&st), x.citation(&st)}
+	}
+	return shown
+}
+
+// citation is where the decision of a stay can be found, by the best supported claim.
+func (x *screener) citation(st *stay) string {
+	if refs := x.book.citationsOf(st); len(refs) > 0 {
+		return x.a.Facts.Value(refs[0]).Text
+	}
+	return ""
+}
+
+func (x *screener) owners(all []ownership.Holding) []StakeOfList {
+	shown := make([]StakeOfList, len(all))
+	for i, h := range all {
+		shown[i] = x.book.stake(h)
+	}
+	return shown
+}

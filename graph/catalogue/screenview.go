@@ -1,0 +1,227 @@
+package catalogue
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"chokepoint/graph/names"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+	"chokepoint/graph/view"
+)
+
+// screenedColumns are those that a screening adds to the columns of a file, of which several values are apart by a bar.
+var screenedColumns = []string{"resolution", "entity", "entity_name", "score", "matched", "listed", "listings", "lists", "since", "citations", "ended", "owners",
+	"affiliation", "candidates", "notes", "error"}
+
+// bar stands between several values in a cell.
+const bar = " | "
+
+func tableOfScreening(x Screening) *question.Table {
+	heads, cells := givenColumns(x.Results)
+	columns := append([]string{"row"}, heads...)
+	for _, c := range screenedColumns {
+		for slices.Contains(columns, c) { // the file has one of that name
+			c = "screen_" + c
+		}
+		columns = append(columns, c)
+	}
+	t := question.NewTable(columns...)
+	for i := range x.Results {
+		r := &x.Results[i]
+		row := []any{r.Row}
+		for _, cell := range cells(r) {
+			row = append(row, cell)
+		}
+		t.Row(append(row, r.cells()...)...)
+	}
+	return t
+}
+
+// givenColumns are the columns of what was given: all of a file, else the name and what stands beside it in some row.
+func givenColumns(rows []Screened) (heads []string, cells func(*Screened) []string) {
+	if len(rows) > 0 && rows[0].given != nil && rows[0].given.Heads != nil {
+		heads = rows[0].given.Heads
+		return heads, func(r *Screened) []string {
+			given := slices.Clone(r.given.Cells)
+			return append(given, make([]string, max(0, len(heads)-len(given)))...)[:len(heads)]
+		}
+	}
+	columns := []struct {
+		head string
+		cell func(*Screened) string
+	}{
+		{"name", func(r *Screened) string { return r.Name }},
+		{"reference", func(r *Screened) string { return r.Reference }},
+		{"country", func(r *Screened) string { return r.Query.Country }},
+		{"address", func(r *Screened) string { return r.Query.Address }},
+	}
+	used := columns[:0]
+	for i, c := range columns {
+		if i == 0 || slices.ContainsFunc(rows, func(r Screened) bool { return c.cell(&r) != "" }) {
+			used, heads = append(used, c), append(heads, c.head)
+		}
+	}
+	return heads, func(r *Screened) (given []string) {
+		for _, c := range used {
+			given = append(given, c.cell(r))
+		}
+		return given
+	}
+}
+
+// cells are those of the columns that a screening adds.
+func (r *Screened) cells() []any {
+	id, name, score := "", "", ""
+	if r.Entity != nil {
+		id, name = r.Entity.ID, r.Entity.Name
+	}
+	if r.Matched != "" {
+		score = plainScore(r.Score)
+	}
+	var decisions, lists, since, citations []string
+	for _, l := range r.Listings {
+		decisions, lists = append(decisions, l.Decision.ID), append(lists, l.list())
+		since, citations = append(since, l.Since), append(citations, l.Citation)
+	}
+	return []any{string(r.Resolution), id, name, score, r.Matched, r.Listed, strings.Join(decisions, bar), strings.Join(lists, bar), strings.Join(since, bar),
+		strings.Join(citations, bar), strings.Join(endedOf(r.Ended), bar), strings.Join(ownersOf(r.Owners), bar), strings.Join(r.reached(), bar),
+		strings.Join(r.candidates(), bar), strings.Join(r.Notes, bar), r.Error}
+}
+
+// list is the id of the list that a listing is by.
+func (l *ListingInBrief) list() string {
+	if n := len(l.Lists); n > 0 {
+		return l.Lists[n-1].ID
+	}
+	return l.Decision.ID
+}
+
+func endedOf(listings []ListingInBrief) (texts []string) {
+	for _, l := range listings {
+		texts = append(texts, l.Decision.ID+" "+l.Since+"/"+l.Until)
+	}
+	return texts
+}
+
+func ownersOf(owners []StakeOfList) (texts []string) {
+	for _, o := range owners {
+		text := strings.TrimSpace(o.Owner.ID + " " + view.Share(o.Share, o.ShareMost))
+		if o.Listed {
+			text += " (listed)"
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+func (r *Screened) reached() (texts []string) {
+	for _, reach := range r.Affiliation {
+		standing := "not in force"
+		switch {
+		case reach.InForce && reach.Doubt != "":
+			standing = "in force, " + string(reach.Doubt)
+		case reach.InForce:
+			standing = "in force"
+		}
+		texts = append(texts, reach.Rule.ID+" ("+standing+"): "+string(reach.Reaches)+", "+view.Share(&reach.Share, reach.ShareMost))
+	}
+	return texts
+}
+
+func (r *Screened) candidates() (texts []string) {
+	for _, c := range r.Candidates {
+		text := c.Entity.ID + " " + plainScore(c.Score)
+		if c.Listed {
+			text += " (listed)"
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+func printScreening(s *question.Sheet, x Screening) {
+	t := question.NewTable("row", "name", "found", "id", "score", "listings", "reached", "candidates")
+	for i := range x.Results {
+		r := &x.Results[i]
+		id, score := "", ""
+		if r.Entity != nil {
+			id, score = r.Entity.ID, plainScore(r.Score)
+		}
+		var listings []string
+		for _, l := range r.Listings {
+			listings = append(listings, strings.TrimSpace(l.list()+" "+l.Since))
+		}
+		t.Row(r.Row, r.Name, say.That("screen.found."+r.standing()), id, score, strings.Join(listings, ", "), r.reachedIn(s), strings.Join(r.candidates(), ", "))
+	}
+	s.Table(t, "-")
+	for _, r := range x.Results {
+		for _, note := range append(slices.Clone(r.Notes), r.Error) {
+			if note != "" {
+				s.Say("screen.row", r.Row, note)
+			}
+		}
+	}
+	s.Printf("\n")
+	s.Say("screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong)
+	s.Say("screen.listed", x.Counts.Listed, x.Counts.Reached)
+	s.Say("listings.record")
+}
+
+// standing is what a row is called at a terminal.
+func (r *Screened) standing() string {
+	if r.Error != "" {
+		return "wrong"
+	}
+	return string(r.Resolution)
+}
+
+// reachedIn says at a terminal which rules reach a party, or perhaps do.
+func (r *Screened) reachedIn(s *question.Sheet) string {
+	var texts []string
+	for _, reach := range r.Affiliation {
+		if reach.Reaches != ReachesNot {
+			texts = append(texts, s.Words("screen.reached", s.Name(reach.Rule), forceIn(s.Lang(), &reach.InForce, reach.Doubt), s.Words("listings.reaches."+string(reach.Reaches)),
+				sharesIn(s.Lang(), reach.Share, reach.ShareMost)))
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+func sentenceOfScreening(a *question.Asking, _ *screenParameters, x Screening) string {
+	lang := a.Lang()
+	texts := []string{say.Text(lang, "screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong),
+		say.Text(lang, "screen.listed", x.Counts.Listed, x.Counts.Reached)}
+	for i := range x.Results[:min(spoken, len(x.Results))] {
+		texts = append(texts, x.Results[i].sentence(a))
+	}
+	return strings.Join(texts, " ")
+}
+
+// sentence says whom a row means and on which lists this is.
+func (r *Screened) sentence(a *question.Asking) string {
+	lang := a.Lang()
+	switch {
+	case r.Error != "":
+		return say.Stop(say.Text(lang, "screen.row", r.Row, r.Error))
+	case r.Entity == nil:
+		return say.Text(lang, "screen.said.nobody", r.Name)
+	}
+	name := a.NameIn(r.Entity.ID)
+	key := "screen.said.sure"
+	if r.Resolution != names.Sure {
+		key = "screen.said.perhaps"
+	}
+	text := say.Text(lang, key, r.Name, name, strings.Replace(strconv.FormatFloat(r.Score, 'f', 2, 64), ".", say.Text(lang, "decimal mark"), 1))
+	if len(r.Listings) == 0 {
+		return text + " " + say.Text(lang, "screen.said.none", name)
+	}
+	var lists []string
+	for _, l := range r.Listings {
+		if list := a.NameIn(l.list()); !slices.Contains(lists, list) {
+			lists = append(lists, list)
+		}
+	}
+	return text + " " + say.Text(lang, "screen.said.listed", name, say.List(lang, lists))
+}
