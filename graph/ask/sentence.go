@@ -149,6 +149,9 @@ func (s *sentence) mention(i int) ([]snapshot.Node, int, error) {
 	return nil, 0, nil
 }
 
+// articles stand before names in the aliases of a language, and not always in questions.
+var articles = map[string][]string{"en": {"the "}, "fr": {"les ", "la ", "le ", "l'"}}
+
 // spellings are the ways in which some words may be a name: as they stand, without what joins them, in the singular.
 func (s *sentence) spellings(i, n int) []string {
 	first, last := s.tokens[i], s.tokens[i+n-1]
@@ -165,6 +168,9 @@ func (s *sentence) spellings(i, n int) []string {
 	}
 	if len(bare) < n && last.folded != "s" {
 		all = append(all, strings.Join(bare, " "))
+	}
+	for _, article := range articles[s.lang] { // a name that is only known with its article
+		all = append(all, article+as)
 	}
 	if len(last.text) > 2 && (strings.HasSuffix(last.text, "s") || strings.HasSuffix(last.text, "S")) {
 		all = append(all, as[:len(as)-1])
