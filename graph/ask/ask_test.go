@@ -139,6 +139,8 @@ fr | quelles sont les dépendances de DeepSeek | dependencies ref=deepseek
 en | who owned SMIC in January 5, 2024 | owners ref=smic as_of=2024-01-05
 en | who are the shareholders of SMIC and how much do they hold | owners ref=smic
 en | who owns S.M.I.C. in 2019 | owners ref=smic as_of=2019-12-31
+en | how much of SMIC does Huawei own | paths from=smic to=huawei channel=ownership
+en | how much of SMIC is owned by states | owners ref=smic kind=government
 fr | à qui appartient SMIC | owners ref=smic
 en | is SMIC owned by Huawei | paths from=smic to=huawei channel=ownership
 fr | SMIC appartient-il à Huawei | paths from=smic to=huawei channel=ownership
@@ -227,6 +229,9 @@ fr | quoi de neuf depuis trois mois | changes since=2025-11-01 until=2026-02-01
 fr | qu'est-ce qui a changé depuis octobre | changes since=2025-10-01 until=2026-02-01
 en | look up Huawei | search q=Huawei
 fr | cherchez Huawei | search q=Huawei
+en | what can China buy from Nvidia | check seller=nvidia to=china
+en | can Nvidia chips be sold to China | check seller=nvidia to=china
+fr | que se passerait-il sans Taïwan | impact remove=taiwan
 en | what is the H200 | entity ref=h200
 en | H200 | entity ref=h200
 en | who is Jensen Huang | entity ref=jensen-huang
@@ -324,6 +329,9 @@ func TestNotRead(t *testing.T) {
 		"who depends on Nvidia and TSMC":           {"", ""},
 		"":                                         {"", ""},
 		"???":                                      {"", ""},
+		"who depends on Nvidia chips":              {"", "Who depends on Nvidia?"},
+		"which chips can be sold to China":         {"", ""},
+		"when will SMIC stop":                      {"", ""},
 		"the of and":                               {"", ""},
 		"will the price of the H200 rise in Japan": {"price", ""},
 	} {

@@ -40,6 +40,9 @@ func (r *reading) explain(at int) {
 // byVerb reads a verb with the names about it.
 func (s *sentence) byVerb(at int, m meaning) *reading {
 	x := s.words.saying(m)
+	if x.Dated && s.has(askOf, "who") {
+		return nil // who founded it is not on record
+	}
 	if x.Agent == "" { // an attribute: who said it is the subject
 		return s.byAttribute(at, x)
 	}
@@ -283,6 +286,9 @@ func (r *reading) attribute(predicates []string) *reading {
 		if a := o.Attribute(name); a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Whole.Kind(n))) {
 			r.values["predicate"] = append(r.values["predicate"], name)
 		}
+	}
+	for _, state := range r.adjectives() {
+		r.values["about"] = append(r.values["about"], state)
 	}
 	for _, i := range r.left(nil, "about", "on", "in", "of", "to", "for", "from", "against", "") {
 		if r.values["about"] != nil {

@@ -70,7 +70,7 @@ func (r *reading) happened() bool {
 		return false
 	}
 	all := r.left(nil)
-	if len(all) != 1 {
+	if len(all) != 1 || r.has(caseOf, "without", "if") {
 		return false
 	}
 	r.cue("change")

@@ -114,8 +114,8 @@ func (r *reading) decided() bool {
 		return false
 	}
 	r.cue("government", "status", "impose", "sell", "buy", "pending", "in-force", "suspended", "largest", "share", "happen", "not")
-	for i := range r.parts { // buyers, chips: whom and what a decision is about
-		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || kind == "company" || kind == "chip" {
+	for i := range r.parts { // buyers, chips: whom and what a decision is about, and not what is asked for
+		if kind, _ := r.parts[i].of(kindOf); kind == "decision" || (kind == "company" || kind == "chip") && !r.isAskedFor(i) {
 			r.used[i] = true
 		}
 	}
@@ -132,8 +132,10 @@ func (r *reading) decided() bool {
 		return false
 	case len(objects) == 0:
 		r.asks("decisions", "ref", by, "by", by)
-	case by == "" && r.controls(objects):
+	case by == "" && (r.controls(objects) || r.bannedIn(objects)):
 		return true
+	case len(objects) == 1 && r.has(askOf, "who") && slices.ContainsFunc(r.parts[objects[0]].names, r.isDecision):
+		return r.asks("claims", "subject", r.id(objects[0], r.isDecision), "predicate", r.Whole.Ontology().Binding.Issuer)
 	default: // of several, one is offered
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
 	}
@@ -156,6 +158,17 @@ func (r *reading) controls(objects []int) bool {
 	}
 	return r.asks("check", "item", r.id(objects[0], r.isItem), "to", r.id(objects[1], r.isMarket))
 }
+
+// bannedIn asks what a state decided against a party: it is banned in it.
+func (r *reading) bannedIn(objects []int) bool {
+	if len(objects) != 2 || r.parts[objects[1]].mark != "in" || !slices.ContainsFunc(r.parts[objects[0]].names, r.isParty) || !slices.ContainsFunc(r.parts[objects[1]].names, r.isMarket) {
+		return false
+	}
+	return r.asks("decisions", "ref", r.id(objects[0], r.isParty), "by", r.needed(objects[1]))
+}
+
+// isAskedFor reports whether a noun stands right after a word that asks: which chips.
+func (s *sentence) isAskedFor(i int) bool { return i > 0 && s.isAsk(i-1) }
 
 // effects narrows decisions to those with the effects that words ask for.
 func (r *reading) effects(approves, taxes bool) {
@@ -235,6 +248,8 @@ func (r *reading) checked() bool {
 	buying := r.has(cueOf, "buy") && !r.has(cueOf, "sell")
 	for _, i := range r.left(r.isParty) {
 		switch mark := r.parts[i].mark; {
+		case seller == "" && buying && mark == "from" && len(items) == 0:
+			seller = r.id(i, r.isParty)
 		case seller == "" && !buying && (mark == "" && (i < r.cueAt("sell") || len(items) == 0 || r.sells(i, items)) || (mark == "by" || mark == "of" || mark == "from") && (len(items) == 0 || r.sells(i, items))):
 			seller = r.id(i, r.isParty)
 		case endUser == "" && (mark == "to" || mark == "for" || mark == "by" || mark == "" || mark == "in" || mark == "from" || mark == "with"):
@@ -258,14 +273,14 @@ func (r *reading) checked() bool {
 // checks asks about an item, or all that a seller sells. Where there is no destination, it asks for the decisions on the item.
 func (r *reading) checks(items []int, seller, to, endUser string) bool {
 	for i := range r.parts { // customers, chips: what a sale is of and to
-		if kind, _ := r.parts[i].of(kindOf); kind == "company" || kind == "chip" || kind == "technology" {
+		if kind, _ := r.parts[i].of(kindOf); (kind == "company" || kind == "chip" || kind == "technology") && !r.isAskedFor(i) {
 			r.used[i] = true
 		}
 	}
 	switch {
 	case len(items) > 1 || len(items) == 0 && (seller == "" || to == ""):
 		return false
-	case len(items) == 0 && (!r.has(cueOf, "sell") || r.isPassive(r.cueAt("sell"))):
+	case len(items) == 0 && !r.has(cueOf, "sell", "buy") || len(items) == 0 && r.isPassive(max(0, r.cueAt("sell", "buy"))) && !r.hasProducts():
 		return false // what is sold is no item
 	case len(items) == 0:
 		return r.asks("check", "seller", seller, "to", to, "end_user", endUser)
@@ -273,6 +288,11 @@ func (r *reading) checks(items []int, seller, to, endUser string) bool {
 		return false
 	}
 	return r.asks("check", "item", r.id(items[0], r.isItem), "to", to, "end_user", endUser)
+}
+
+// hasProducts reports whether what a party makes is named with its name: Nvidia chips.
+func (s *sentence) hasProducts() bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool { return p.product })
 }
 
 // destination takes in where something is sold to: a state or place, or the adjective of one.

@@ -32,6 +32,7 @@ type saying struct {
 	Done        inBoth // nouns of the other end
 	Nouns       inBoth // nouns of what is said: market share
 	Asked       []string
+	Dated       bool       // it says when, not who
 	Of, By      graph.Text // how the question reads, of the subject and of the object
 }
 

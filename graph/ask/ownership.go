@@ -11,6 +11,15 @@ func (r *reading) owning() bool {
 	r.cue("own", "belong", "holding", "share", "largest", "owner", "direct", "government", "decision")
 	r.counts()
 	agents, patients := r.roles(at, r.asksObject(), r.isOwned(at))
+	if r.has(askOf, "how-many") { // how much of SMIC does the Big Fund own
+		agents = slices.DeleteFunc(agents, func(i int) bool {
+			of := r.parts[i].mark == "of"
+			if of {
+				patients = append(patients, i)
+			}
+			return of
+		})
+	}
 	if r.parts[at].is(cueOf, "belong") {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
@@ -23,6 +32,8 @@ func (r *reading) owning() bool {
 		return r.asks("paths", "from", r.id(patients[0], r.isParty), "to", r.needed(agents[0]), "channel", "ownership")
 	case len(patients) == 1: // is it Chinese-owned: the owners have their states beside them
 		return r.asks("owners", "ref", r.id(patients[0], r.isParty)) && r.kindsOf()
+	case len(agents) == 1 && r.parts[at].is(cueOf, "decision") && slices.ContainsFunc(r.parts[agents[0]].names, r.isState):
+		return false // what a state controls is exports
 	case len(agents) == 1:
 		return r.asks("holdings", "ref", r.id(agents[0], nil)) && r.kindsOf()
 	}
@@ -60,6 +71,11 @@ func (r *reading) owners() bool {
 	}
 	r.cue("share", "largest", "own", "direct", "list")
 	r.counts()
+	if affiliate {
+		for _, i := range r.left(r.isDecision) { // the rule that reaches them
+			r.take(i, r.isDecision)
+		}
+	}
 	all := r.left(nil)
 	switch {
 	case len(all) == 1 && affiliate:

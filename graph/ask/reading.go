@@ -189,7 +189,7 @@ func not(f func(snapshot.Node) bool) func(snapshot.Node) bool {
 func (r *reading) kinds() []string {
 	var all []string
 	for i := range r.parts {
-		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && r.Whole.Ontology().Kind(kind) != nil {
+		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && !r.parts[i].product && r.Whole.Ontology().Kind(kind) != nil {
 			r.used[i] = true
 			if !slices.Contains(all, kind) {
 				all = append(all, kind)

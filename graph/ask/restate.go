@@ -72,9 +72,9 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked.paths", x.name("from"), x.name("to"))
 	case "impact":
-		return x.impact()
+		return x.ofKinds(x.impact())
 	case "chokepoints":
-		return x.inCountry(x.optional("asked.chokepoints", "for"))
+		return x.inCountry(x.ofKinds(x.optional("asked.chokepoints", "for")))
 	case "entity":
 		if n, ok := x.Whole.Lookup(x.one("ref")); ok {
 			if key := "asked.entity." + x.Whole.Kind(n); x.say(key, "") != key {
@@ -83,7 +83,7 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked."+name, x.name("ref"))
 	case "owners", "holdings", "affiliates", "timeline", "neighbours":
-		return x.say("asked."+name, x.name("ref"))
+		return x.ofKinds(x.say("asked."+name, x.name("ref")))
 	case "decisions":
 		return x.decisions()
 	case "listings":
@@ -98,7 +98,7 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked.compare", x.name("one"), x.name("other"))
 	case "changes":
-		return x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until")))
+		return x.ofKinds(x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until"))))
 	case "claims":
 		return x.claims()
 	case "search":
@@ -124,6 +124,14 @@ func (x *restating) inCountry(text string) string {
 		return text
 	}
 	return x.say("asked.in", text, x.name("country"))
+}
+
+// ofKinds adds the kinds that a list is narrowed to.
+func (x *restating) ofKinds(text string) string {
+	if x.one("kind") == "" {
+		return text
+	}
+	return x.say("asked.of-kind", text, x.plural())
 }
 
 // plural are the kinds that are asked for, as a noun.
@@ -246,12 +254,9 @@ func (x *restating) claims() string {
 				text = c.By
 			}
 			said := x.say(strings.ReplaceAll(text.In(x.lang), "{x}", "%[1]s"), x.name("subject"))
-			if x.one("object_kind") != "" {
-				y := *x
-				y.v = question.Values{"kind": x.v["object_kind"]}
-				said = x.say("asked.of-kind", said, y.plural())
-			}
-			return about(said)
+			y := *x
+			y.v = question.Values{"kind": x.v["object_kind"]}
+			return about(y.ofKinds(said))
 		}
 	}
 	if attribute := o.Attribute(predicate); attribute != nil {

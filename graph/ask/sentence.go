@@ -20,6 +20,7 @@ type part struct {
 	means    []meaning // of a word or phrase; nil: it is not known
 	mark     string    // of a name or noun: the case in which it stands, of the lexicon, or empty
 	joined   bool      // of a name: to the one before it, by and, or or a comma
+	product  bool      // of a noun: with the name beside it, it names what that party makes, as in Nvidia chips
 	origin   bool      // of an adjective: it tells where the thing beside it comes from, as in Chinese rare earths
 }
 
@@ -70,6 +71,7 @@ func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
 	}
 	s.mark()
 	s.setSeats()
+	s.setProducts()
 	s.setOrigins()
 	return s, nil
 }
@@ -106,16 +108,12 @@ func (s *sentence) next(d *dates, i int) (part, error) {
 	if e != nil && len(e.words) > 3 { // a long phrase is no time
 		return part{to: i + len(e.words), means: e.in(s.lang)}, nil
 	}
-	p, size, err := d.at(i)
-	if err != nil {
-		return part{}, err
-	}
-	if size > 0 {
-		return part{to: i + size, time: &p}, nil
-	}
 	nodes, size, err := s.mention(i)
 	if err != nil {
 		return part{}, err
+	}
+	if p, n, err := d.at(i); err != nil || n > 0 && n >= size {
+		return part{to: i + n, time: &p}, err
 	}
 	switch n := d.percentage(i); {
 	case n > 0 && n >= size:
@@ -244,6 +242,31 @@ func (s *sentence) setSeats() {
 		}
 	}
 }
+
+// setProducts finds nouns of kinds that belong to the name beside them: behind it in English, before it in French. With the name of
+// an item they say nothing more (EUV machines); with that of a party they name what it makes (Nvidia chips).
+func (s *sentence) setProducts() {
+	for i := range s.parts {
+		p := &s.parts[i]
+		beside := i - 1
+		if s.lang == "fr" {
+			beside = i + 1
+		}
+		if kind, ok := p.of(kindOf); !ok || kind == "unknown" || beside < 0 || beside >= len(s.parts) || len(s.parts[beside].names) == 0 || s.isAskedFor(i) {
+			continue
+		}
+		k, n := s.Whole.Ontology().Kind(firstOf(p.of(kindOf))), s.parts[beside].names[0]
+		switch {
+		case k == nil:
+		case s.Whole.Kind(n) == k.Name || s.isItem(n) && k.Item:
+			p.means = []meaning{{filler, ""}}
+		case s.isParty(n) && !k.Actor && s.parts[beside].mark != "in":
+			p.product = true
+		}
+	}
+}
+
+func firstOf(name string, _ bool) string { return name }
 
 // setOrigins finds the adjectives that belong to the name of a thing: before it in English, behind it in French.
 func (s *sentence) setOrigins() {

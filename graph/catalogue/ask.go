@@ -82,7 +82,7 @@ type askParameters struct {
 	question.Common
 	Lang    string `param:"lang" enum:"en,fr" doc:"Language of the answer. Default: that of the question."`
 	Q       string `param:"q" arg:"1" words:"true" required:"true" maxLength:"1000" doc:"A question in English or French." example:"who depends on Nvidia"`
-	Context string `param:"context" maxLength:"1000" doc:"The question that this one follows, in plain words: after \"can Nvidia sell the H20 to China\", \"and to Vietnam?\" asks the same of Vietnam."`
+	Context string `param:"context" maxLength:"1000" doc:"The question that this one follows, in plain words or as the call that was shown for it: after \"can Nvidia sell the H20 to China\", \"and to Vietnam?\" asks the same of Vietnam."`
 }
 
 var askQuestion = question.Define(question.Definition[askParameters, Answer]{
@@ -108,7 +108,7 @@ const askedLines = 40
 func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	given := p.Common
 	given.Lang = p.Lang
-	r, err := ask.Read(a, p.Q, p.Context, &given)
+	r, err := ask.Read(a, p.Q, contextOf(a, p.Context), &given)
 	if err != nil {
 		return Answer{}, withCalls(err)
 	}
@@ -122,6 +122,42 @@ func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 		x.Query.Limit = &given.Limit
 	}
 	return x, nil
+}
+
+// contextOf is the question that another follows in plain words; a call of the interface is put in such.
+func contextOf(a *question.Asking, text string) string {
+	u, err := url.Parse(text)
+	if err != nil || !strings.HasPrefix(text, "/") {
+		return text
+	}
+	for _, q := range list {
+		if v := valuesOfCall(q.Info(), u); v != nil {
+			if said := ask.Restate(a, q.Info().Name, v, cmp.Or(strings.Join(v["lang"], ""), "en")); said != "" {
+				return said
+			}
+		}
+	}
+	return text
+}
+
+// valuesOfCall reads a call of a question, the other way round than callOf; nil if it is one of another.
+func valuesOfCall(info *question.Info, u *url.URL) question.Values {
+	pattern, path := strings.Split(info.Path, "/"), strings.Split(u.EscapedPath(), "/")
+	v := question.Values(u.Query())
+	if len(pattern) != len(path) {
+		return nil
+	}
+	for i, part := range pattern {
+		name, variable := strings.CutPrefix(part, "{")
+		text, err := url.PathUnescape(path[i])
+		switch {
+		case err != nil || !variable && text != part:
+			return nil
+		case variable:
+			v[strings.TrimSuffix(name, "}")] = []string{text}
+		}
+	}
+	return v
 }
 
 // understood says what a text was taken for.

@@ -320,6 +320,23 @@ func TestSales(t *testing.T) {
 	}
 }
 
+// A question follows another as it was typed, or as the call that was shown for it.
+func TestFollowUps(t *testing.T) {
+	for _, c := range [][3]string{
+		{"can Nvidia sell the H20 to China", "and Alibaba?", "/v1/check?as_of=2026-02-01&end_user=alibaba&item=nvidia-h20&lang=en&to=china"},
+		{"/v1/check?as_of=2025-06-01&item=nvidia-h20&lang=en&to=china", "and Alibaba?", "/v1/check?as_of=2025-06-01&end_user=alibaba&item=nvidia-h20&lang=en&to=china"},
+		{"/v1/entities/nvidia/dependents?as_of=2026-02-01&lang=fr", "et TSMC ?", "/v1/entities/tsmc/dependents?as_of=2026-02-01&lang=fr"},
+		{"who makes the Ascend 910C", "and the H20?", "/v1/claims?as_of=2026-02-01&lang=en&predicate=made_by&predicate=packaged_by&subject=nvidia-h20"},
+	} {
+		reply, err := putPlainly(t, question.Values{"q": {c[1]}, "context": {c[0]}})
+		if err != nil {
+			t.Errorf("%q after %q: %v", c[1], c[0], err)
+		} else if call := reply.Answer.(catalogue.Answer).Query.Call; call != c[2] {
+			t.Errorf("%q after %q: %s, want %s", c[1], c[0], call, c[2])
+		}
+	}
+}
+
 // counted counts how often the facts are asked for.
 type counted struct {
 	fixed
