@@ -129,7 +129,6 @@ var choosers = map[string]chooser{
 	"q":              single(beginning),
 	"entities q":     perhaps(3, single(beginning)),
 	"ask q":          single((*world).plain),
-	"ask context":    perhaps(3, single((*world).plain)),
 	"queries":        names,
 	"screen queries": parties,
 	"list":           perhaps(2, single(ofKinds("decision", "government"))),
