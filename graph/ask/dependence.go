@@ -51,9 +51,7 @@ func (r *reading) dependenceOf() bool {
 	switch {
 	case r.cue("dependents"):
 		r.cue("direct", "list")
-		for _, i := range r.left(nil, "of", "") {
-			return r.chain(nil, []int{i})
-		}
+		return r.chain(nil, r.left(nil, "of", ""))
 	case r.cue("dependencies"):
 		r.cue("government", "list", "direct", "happen", "connect")
 		subjects, objects := r.left(nil, "of", ""), r.left(nil, "on", "to", "for")
@@ -208,13 +206,6 @@ func (r *reading) neighbours() bool {
 		return false
 	}
 	r.cue("direct", "connect")
-	for _, i := range r.left(nil) {
-		r.asks("neighbours", "ref", r.id(i, nil))
-		r.values["kind"] = r.kinds()
-		if len(r.values["kind"]) == 0 {
-			delete(r.values, "kind")
-		}
-		return true
-	}
-	return false
+	all := r.left(nil)
+	return len(all) > 0 && r.asks("neighbours", "ref", r.id(all[0], nil)) && r.kindsOf()
 }

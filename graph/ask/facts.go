@@ -287,8 +287,8 @@ func (r *reading) attribute(predicates []string) *reading {
 			r.values["predicate"] = append(r.values["predicate"], name)
 		}
 	}
-	for _, state := range r.adjectives() {
-		r.values["about"] = append(r.values["about"], state)
+	if states := r.adjectives(); len(states) > 0 {
+		r.values["about"] = states
 	}
 	for _, i := range r.left(nil, "about", "on", "in", "of", "to", "for", "from", "against", "") {
 		if r.values["about"] != nil {
