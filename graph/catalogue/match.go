@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"strconv"
 
 	"chokepoint/graph"
 	"chokepoint/graph/names"
@@ -20,20 +21,36 @@ var match = question.Define(question.Definition[matchParameters, Matches]{
 })
 
 type matchParameters struct {
-	Queries []MatchQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"1000" doc:"Names, each with the kind of entity that is expected or without."`
-	Kind    string       `param:"kind" doc:"The kind of entity that is expected where a name comes without."`
-	Limit   int          `param:"limit" min:"1" max:"50" default:"5" doc:"Candidates for each name."`
+	Queries   []MatchQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"4000" doc:"Names, each alone or with what else is known of the party: its country, identifiers, the kind of entity that is expected."`
+	Kind      string       `param:"kind" doc:"The kind of entity that is expected where a name comes without."`
+	Threshold float64      `param:"threshold" min:"0" max:"1" default:"0.5" doc:"Leave out candidates of a lower score. None is below 0.5; from 0.8 a candidate counts as the party that is meant."`
+	AsOf      *graph.Day   `param:"as_of" doc:"The day on which the countries of candidates count, as 2026-01-15. Default: today." example:"2026-01-15"`
+	Limit     int          `param:"limit" min:"1" max:"50" default:"5" doc:"Candidates for each name."`
 	question.Spoken
 }
 
-// MatchQuery is one name of a batch, with the kind that is expected or none. As text it is the name alone.
-type MatchQuery struct {
-	Name string `json:"name"`
-	Kind string `json:"kind,omitempty"`
+// Filter is the filter that the parameters make: that of the day.
+func (p *matchParameters) Filter(a *question.Asking) graph.Filter {
+	f := graph.Filter{AsOf: a.Today}
+	if p.AsOf != nil {
+		f.AsOf = *p.AsOf
+	}
+	return f
 }
 
-// longestName bounds a name that is matched, in bytes.
-const longestName = 300
+// MatchQuery is one party of a batch: its name, and what else is known of it or nothing. As text it is the name alone.
+type MatchQuery struct {
+	Name        string            `json:"name" minLength:"1" maxLength:"300" doc:"The name as it is written, in any script."`
+	Country     string            `json:"country,omitempty" doc:"Its state: an id, a name or an ISO 3166 code."`
+	Identifiers map[string]string `json:"identifiers,omitempty" doc:"By scheme, as lei or ticker. An entity that has one of them is the one that is meant."`
+	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
+}
+
+// Bounds of one query: the longest name, country and identifier in bytes, and the most identifiers.
+const (
+	longestName     = 300
+	mostIdentifiers = 10
+)
 
 // UnmarshalText reads a bare name.
 func (q *MatchQuery) UnmarshalText(name []byte) error {
@@ -47,8 +64,10 @@ func (q *MatchQuery) UnmarshalText(name []byte) error {
 // UnmarshalJSON reads an object; without it, a type that reads itself from text reads no object.
 func (q *MatchQuery) UnmarshalJSON(data []byte) error {
 	var object struct {
-		Name *string
-		Kind string
+		Name        *string
+		Country     string
+		Identifiers map[string]string
+		Kind        string
 	}
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
@@ -58,9 +77,17 @@ func (q *MatchQuery) UnmarshalJSON(data []byte) error {
 	if object.Name == nil {
 		return say.That("fault.object.no-name")
 	}
-	err := q.UnmarshalText([]byte(*object.Name))
-	q.Kind = object.Kind
-	return err
+	if err := q.UnmarshalText([]byte(*object.Name)); err != nil {
+		return err
+	}
+	if len(object.Country) > longestName {
+		return say.That("fault.name.long", len(object.Country), longestName)
+	}
+	if len(object.Identifiers) > mostIdentifiers {
+		return say.That("fault.identifiers", len(object.Identifiers), mostIdentifiers)
+	}
+	q.Country, q.Identifiers, q.Kind = object.Country, object.Identifiers, object.Kind
+	return nil
 }
 
 // Matches are the candidates of a batch, in its order.
@@ -70,8 +97,32 @@ type Matches struct {
 
 // Match holds the candidates of one name of a batch, the best first.
 type Match struct {
-	Name       string      `json:"name"`
-	Candidates []Candidate `json:"candidates"`
+	Name       string           `json:"name"`
+	Resolution names.Resolution `json:"resolution" enum:"sure,doubtful,none" doc:"sure: the first candidate is meant. doubtful: a person has to look. none: nobody known here is meant."`
+	Candidates []Scored         `json:"candidates"`
+}
+
+// Scored is an entity that a name may mean, with what made its score.
+type Scored struct {
+	Candidate
+	Identified  bool         `json:"identified,omitempty" doc:"It was found by an identifier."`
+	Because     []WordPair   `json:"because,omitempty" doc:"The words of both names."`
+	Adjustments []Adjustment `json:"adjustments,omitempty" doc:"What the score was multiplied with besides."`
+}
+
+// WordPair is a word of the name that was asked for against one of the known name.
+type WordPair struct {
+	Asked      string  `json:"asked,omitempty"`
+	Known      string  `json:"known,omitempty"`
+	Class      string  `json:"class" doc:"What the word tells: distinct, number, common, trade, industry, place or generic."`
+	Weight     float64 `json:"weight" doc:"How much, from 0 to 1."`
+	Similarity float64 `json:"similarity" doc:"1 is the same word; 0, that nothing stands against it."`
+}
+
+// Adjustment is a factor of a score, and why.
+type Adjustment struct {
+	Reason string  `json:"reason"`
+	Factor float64 `json:"factor"`
 }
 
 func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
@@ -79,15 +130,58 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 	if err != nil {
 		return Matches{}, err
 	}
+	f := p.Filter(a)
+	states := newStateFinder(a, f)
 	m := Matches{make([]Match, len(p.Queries))}
 	for i, q := range p.Queries {
-		found, _, err := names.Search(a.Limits, a.Facts, names.Query{Text: q.Name, Keep: keeps[cmp.Or(q.Kind, p.Kind)], Most: p.Limit})
+		state := snapshot.None
+		if q.Country != "" {
+			if state, err = states.country(q.Country); err != nil {
+				return Matches{}, err
+			}
+			if state == snapshot.None {
+				return Matches{}, unknownState(i, q.Country)
+			}
+		}
+		// The second candidate bears on the resolution even if it is not shown.
+		found, err := names.Match(a.Limits, a.Facts, names.Party{Name: q.Name, Country: state, Identifiers: q.Identifiers, AsOf: f.AsOf,
+			Keep: keeps[cmp.Or(q.Kind, p.Kind)], Most: max(2, p.Limit)})
 		if err != nil {
 			return Matches{}, err
 		}
-		m.Results[i] = Match{q.Name, candidates(a, found)}
+		m.Results[i] = Match{q.Name, names.ResolutionOf(found), scored(a, found, p)}
 	}
 	return m, nil
+}
+
+// unknownState says which query names a state that is not known.
+func unknownState(i int, country string) error {
+	return &question.Invalid{Faults: []question.Fault{{Parameter: "queries", Index: i, Value: country, Message: say.That("fault.state", country)}}}
+}
+
+// scored are the candidates that are shown.
+func scored(a *question.Asking, found []names.Candidate, p *matchParameters) []Scored {
+	all := []Scored{}
+	for i, c := range candidates(a, found[:min(len(found), p.Limit)]) {
+		if c.Score < p.Threshold {
+			break
+		}
+		s := Scored{Candidate: c, Identified: found[i].Identified}
+		for _, w := range found[i].Pairs {
+			s.Because = append(s.Because, WordPair{w.Asked, w.Known, w.Class, hundredths(w.Weight), hundredths(w.Similarity)})
+		}
+		for _, d := range found[i].Adjustments {
+			s.Adjustments = append(s.Adjustments, Adjustment{d.Reason, hundredths(d.Factor)})
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// hundredths is a number to two places, as what explains a score is shown.
+func hundredths(x float64) float64 {
+	x, _ = strconv.ParseFloat(plainScore(x), 64)
+	return x
 }
 
 // keepsOf returns, by kind that is expected, which entities are of it. The error wraps graph.ErrUnknownTerm.
@@ -109,10 +203,13 @@ func keepsOf(s *snapshot.Snapshot, p *matchParameters) (map[string]func(snapshot
 }
 
 func tableOfMatches(m Matches) *question.Table {
-	t := question.NewTable("name", "score", "id", "kind", "matched")
+	t := question.NewTable("name", "resolution", "score", "id", "kind", "matched")
 	for _, r := range m.Results {
 		for _, c := range r.Candidates {
-			t.Row(r.Name, plainScore(c.Score), c.Entity.ID, c.Entity.Kind, c.Matched)
+			t.Row(r.Name, string(r.Resolution), plainScore(c.Score), c.Entity.ID, c.Entity.Kind, c.Matched)
+		}
+		if len(r.Candidates) == 0 {
+			t.Row(r.Name, string(r.Resolution), "", "", "", "")
 		}
 	}
 	return t
@@ -120,7 +217,14 @@ func tableOfMatches(m Matches) *question.Table {
 
 func printMatches(s *question.Sheet, m Matches) {
 	for _, r := range m.Results {
-		s.Printf("%s\n", r.Name)
-		printTable(s, tableOfFound(Found{Results: r.Candidates}))
+		s.Say("match.heading", r.Name, s.Words("resolution."+string(r.Resolution)))
+		if len(r.Candidates) == 0 {
+			continue
+		}
+		t := question.NewTable("score", "id", "kind", "matched")
+		for _, c := range r.Candidates {
+			t.Row(plainScore(c.Score), c.Entity.ID, c.Entity.Kind, c.Matched)
+		}
+		printTable(s, t)
 	}
 }

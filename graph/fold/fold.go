@@ -1,37 +1,85 @@
-// Package fold says what a name is compared by.
+// Package fold says what a name is compared by. Name is the form in which two spellings of a name are the same, Forms are
+// further forms by which a name may be found, and Typed is the name as it was written.
+//
+// All three read any bytes, take time linear in them and never fail; bytes that are no UTF-8 count as U+FFFD.
 package fold
 
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
-// Name reduces a name to what it is compared by: compatibility forms are decomposed (Ｈｕａｗｅｉ is Huawei), case is folded,
-// accents and punctuation dropped, runs of space made one.
+// Name reduces a name to what it is compared by: letters and digits in lower case, with one space between words and none around.
+//
+// What does not tell names apart goes: width and other compatibility forms (Ｈｕａｗｅｉ is Huawei), accents of Latin, Greek, Cyrillic,
+// Arabic and Hebrew (Ørsted is Orsted), traditional forms of Chinese characters (華為 is 华为), characters that are not seen, and punctuation.
+// Marks that make another letter stay: the voicing of kana (ガ is not カ), the vowels of Thai and of the scripts of India.
+//
+// A name without letters and digits folds to nothing. Folding a folded name changes nothing.
 func Name(name string) string {
 	if plain, ok := ascii(name); ok {
 		return plain
 	}
-	folded := cases.Fold().String(norm.NFKD.String(name))
-	var b strings.Builder
-	space := false
-	for _, r := range folded {
+	b := make([]byte, 0, len(name)+8)
+	space, composed := false, true
+	for _, r := range norm.NFKD.String(trademarks.Replace(name)) {
+		if r >= utf8.RuneSelf {
+			if r = letter(r); r == ignored {
+				continue
+			}
+		}
 		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r), unicode.IsDigit(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
+		case marks(r) && len(b) > 0 && !space:
+			composed = false
+		case wordly(r):
+			if space && len(b) > 0 {
+				b = append(b, ' ')
 			}
 			space = false
-			b.WriteRune(r)
+			composed = composed && !jamo(r)
 		default:
 			space = true
+			continue
 		}
+		b = appendLower(b, r)
 	}
-	return norm.NFC.String(b.String())
+	if !composed {
+		b = norm.NFC.Bytes(b)
+	}
+	return string(b)
+}
+
+// Typed is a name as it is written: only case, composed or decomposed letters, characters that are not seen and runs of space do not count.
+// Names that are the same as typed are the same by Name as well, but not the other way round: "C++ Systems" is not "C Systems".
+func Typed(name string) string {
+	var b strings.Builder
+	b.Grow(len(name))
+	space := false
+	for _, r := range name {
+		switch {
+		case unicode.IsSpace(r):
+			space = true
+			continue
+		case hidden(r):
+			continue
+		case space && b.Len() > 0:
+			b.WriteByte(' ')
+		}
+		space = false
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	typed := b.String()
+	if isASCII(typed) {
+		return typed
+	}
+	return norm.NFC.String(cases.Fold().String(norm.NFD.String(typed)))
 }
 
 // ascii folds names without letters beyond ASCII, which are nearly all, in one pass.
@@ -41,7 +89,7 @@ func ascii(name string) (string, bool) {
 	for i := range len(name) {
 		c := name[i]
 		switch {
-		case c >= 0x80:
+		case c >= utf8.RuneSelf:
 			return "", false
 		case 'A' <= c && c <= 'Z':
 			c += 'a' - 'A'
@@ -57,4 +105,13 @@ func ascii(name string) (string, bool) {
 		b = append(b, c)
 	}
 	return string(b), true
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

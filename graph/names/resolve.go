@@ -1,10 +1,7 @@
 package names
 
 import (
-	"slices"
-
 	"chokepoint/graph"
-	"chokepoint/graph/fold"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
@@ -13,7 +10,7 @@ import (
 const near = 5
 
 // Resolve returns the entity that a reference means among those that were known when the filter says: its id, or a name, alias or
-// identifier that only one entity has. The error is a *graph.NotFound, a *graph.Ambiguous, which have the states of the day of
+// identifier that only one entity has, as Exact finds it. The error is a *graph.NotFound, a *graph.Ambiguous, which have the states of the day of
 // the filter, or that of the limits.
 func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) (snapshot.Node, error) {
 	if n, ok := s.Lookup(ref); ok && s.IsPresent(n, f.KnownAt) {
@@ -23,19 +20,13 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 	if err != nil {
 		return snapshot.None, err
 	}
-	var found []snapshot.Node
-	for _, n := range x.exact[fold.Name(ref)] {
-		if s.IsPresent(n, f.KnownAt) {
-			found = append(found, n)
-		}
-	}
+	found := x.exact(ref, f)
 	switch len(found) {
 	case 0:
-		return snapshot.None, notFound(l, s, ref, f)
+		return snapshot.None, notFound(l, x, ref, f)
 	case 1:
 		return found[0], nil
 	}
-	slices.Sort(found)
 	e, countries := &graph.Ambiguous{Ref: ref}, s.Countries(f)
 	for _, n := range found {
 		e.Candidates = append(e.Candidates, countries.Ref(n))
@@ -43,17 +34,29 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 	return snapshot.None, e
 }
 
-func notFound(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) error {
-	if first := s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
+// notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of, then
+// those that begin with it or contain it.
+func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
+	if first := x.s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
 		return &graph.NotFound{What: "entity", Ref: ref, First: first}
 	}
-	like, _, err := Search(l, s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
+	like, err := Match(l, x.s, Party{Name: ref, Country: snapshot.None, KnownAt: f.KnownAt, Most: near})
 	if err != nil {
 		return err
 	}
-	e, countries := &graph.NotFound{What: "entity", Ref: ref}, s.Countries(f)
+	if len(like) < near {
+		more, _, err := Search(l, x.s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
+		if err != nil {
+			return err
+		}
+		like = append(like, more...)
+	}
+	e, countries, seen := &graph.NotFound{What: "entity", Ref: ref}, x.s.Countries(f), map[snapshot.Node]bool{}
 	for _, c := range like {
-		e.Near = append(e.Near, countries.Ref(c.Node))
+		if !seen[c.Node] && len(e.Near) < near {
+			seen[c.Node] = true
+			e.Near = append(e.Near, countries.Ref(c.Node))
+		}
 	}
 	return e
 }

@@ -10,6 +10,7 @@ func topics() [][]message {
 		compareMessages,
 		walkMessages,
 		historyMessages,
+		namesMessages,
 		askMessages,
 		errorMessages,
 		figureMessages,

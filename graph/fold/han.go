@@ -1,0 +1,119 @@
+package fold
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/simplified.txt
+var simplifiedText string
+
+//go:embed data/pinyin.txt
+var pinyinText string
+
+//go:embed data/readings.txt
+var readingsText string
+
+// simplifiedForms gives the simplified character for each that has one. It is read when the first Chinese name is folded.
+var simplifiedForms = sync.OnceValue(func() map[rune]rune {
+	forms := make(map[rune]rune, 4096)
+	for line := range records(simplifiedText) {
+		to, size := utf8.DecodeRuneInString(line)
+		for _, from := range line[size:] {
+			forms[from] = to
+		}
+	}
+	return forms
+})
+
+func simplified(r rune) rune {
+	if to, ok := simplifiedForms()[r]; ok {
+		return to
+	}
+	return r
+}
+
+// pinyin tells how characters and words are read.
+type pinyin struct {
+	syllables  []string           // the syllables that there are
+	characters map[rune]uint16    // the place in syllables
+	words      map[rune][]reading // by first character, longest first
+}
+
+type reading struct{ word, read string }
+
+// readings is read when the first Chinese name is transliterated.
+var readings = sync.OnceValue(func() pinyin {
+	p := pinyin{characters: make(map[rune]uint16, 1<<15), words: map[rune][]reading{}}
+	for line := range records(pinyinText) {
+		syllable, characters, _ := strings.Cut(line, " ")
+		for _, r := range characters {
+			p.characters[r] = uint16(len(p.syllables))
+		}
+		p.syllables = append(p.syllables, syllable)
+	}
+	for line := range records(readingsText) {
+		word, read, _ := strings.Cut(line, " ")
+		first, _ := utf8.DecodeRuneInString(word)
+		p.words[first] = append(p.words[first], reading{word, read})
+	}
+	for _, words := range p.words {
+		slices.SortStableFunc(words, func(x, y reading) int { return len(y.word) - len(x.word) })
+	}
+	return p
+})
+
+// spell writes the Chinese characters of a folded name as they are read, a space between syllables.
+func (p pinyin) spell(folded string) string {
+	var b strings.Builder
+	space := func() {
+		if s := b.String(); s != "" && !strings.HasSuffix(s, " ") {
+			b.WriteByte(' ')
+		}
+	}
+	han := false
+	for i := 0; i < len(folded); {
+		word, read := p.at(folded[i:])
+		if read != "" || han {
+			space()
+		}
+		if han = read != ""; !han {
+			read = word
+		}
+		b.WriteString(read)
+		i += len(word)
+	}
+	return b.String()
+}
+
+// at gives the word that a text begins with and how it is read: nothing if it is not Chinese.
+func (p pinyin) at(text string) (word, read string) {
+	r, size := utf8.DecodeRuneInString(text)
+	for _, w := range p.words[r] {
+		if strings.HasPrefix(text, w.word) {
+			return w.word, w.read
+		}
+	}
+	if place, ok := p.characters[r]; ok {
+		return text[:size], p.syllables[place]
+	}
+	return text[:size], ""
+}
+
+// records yields the lines of a table that are no comments.
+func records(table string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(table) {
+			line = strings.TrimSuffix(line, "\n")
+			if line != "" && line[0] != '#' && !yield(line) {
+				return
+			}
+		}
+	}
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

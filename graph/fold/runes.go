@@ -1,0 +1,102 @@
+package fold
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ignored is what letter says of a character that does not count.
+const ignored = -1
+
+// Compatibility decomposition would make letters of these signs.
+var trademarks = strings.NewReplacer("™", " ", "℠", " ")
+
+// letter says as which character another counts: a letter without its accents, a digit as an ASCII digit, a Chinese character as its simplified form.
+// The character is beyond ASCII and decomposed.
+func letter(r rune) rune {
+	switch {
+	case hidden(r), accent(r), r == tatweel:
+		return ignored
+	case unicode.Is(unicode.Han, r):
+		return simplified(r)
+	case modifierApostrophes <= r && r <= modifierEnd:
+		return ' '
+	case unicode.Is(unicode.Nd, r):
+		return digit(r)
+	}
+	if like, ok := likes[r]; ok {
+		return like
+	}
+	return r
+}
+
+const (
+	tatweel = '\u0640'
+	// Letters by name, but written for apostrophes and primes.
+	modifierApostrophes, modifierEnd = '\u02b9', '\u02df'
+)
+
+// likes are single letters that do not decompose, and letters of Arabic and Greek that are written one for the other.
+var likes = map[rune]rune{
+	'ı': 'i', 'ø': 'o', 'Ø': 'o', 'ł': 'l', 'Ł': 'l', 'đ': 'd', 'Đ': 'd', 'ð': 'd', 'Ð': 'd', 'ħ': 'h', 'Ħ': 'h', 'ŧ': 't', 'Ŧ': 't',
+	'ŋ': 'n', 'Ŋ': 'n', 'ĸ': 'k', 'ƀ': 'b', 'ɓ': 'b', 'Ɓ': 'b', 'ɖ': 'd', 'Ɖ': 'd', 'ɗ': 'd', 'Ɗ': 'd', 'ƒ': 'f', 'Ƒ': 'f', 'ɨ': 'i', 'Ɨ': 'i',
+	'ƙ': 'k', 'Ƙ': 'k', 'ɲ': 'n', 'Ɲ': 'n', 'ƴ': 'y', 'Ƴ': 'y', 'ƶ': 'z', 'Ƶ': 'z', 'ȷ': 'j', 'ə': 'e', 'Ə': 'e', 'ǝ': 'e', 'Ǝ': 'e',
+	'ς': 'σ',
+	'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه', 'ٱ': 'ا',
+}
+
+// pairs are letters for which two are written.
+var pairs = map[rune]string{
+	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'þ': "th", 'Þ': "th",
+}
+
+func appendLower(b []byte, r rune) []byte {
+	if 'A' <= r && r <= 'Z' {
+		return append(b, byte(r)+'a'-'A')
+	}
+	if r < utf8.RuneSelf {
+		return append(b, byte(r))
+	}
+	if two, ok := pairs[r]; ok {
+		return append(b, two...)
+	}
+	return utf8.AppendRune(b, unicode.ToLower(r))
+}
+
+// hidden tells characters that are not seen: format characters, variation selectors, fillers.
+func hidden(r rune) bool {
+	return r >= '\u00ad' && unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+}
+
+// accent tells marks that do not make another letter. The voicing marks of kana do.
+func accent(r rune) bool {
+	if r == '\u3099' || r == '\u309a' {
+		return false
+	}
+	return unicode.In(r, unicode.Mn, unicode.Me) &&
+		unicode.In(r, unicode.Inherited, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Arabic, unicode.Hebrew, unicode.Syriac)
+}
+
+// marks tells the marks that are left when accents are gone.
+func marks(r rune) bool { return r >= utf8.RuneSelf && unicode.IsMark(r) }
+
+func wordly(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// jamo tells the parts into which Korean syllables decompose.
+func jamo(r rune) bool { return '\u1100' <= r && r <= '\u11ff' }
+
+// digit gives the ASCII digit of a decimal digit of another script. Such digits lie in runs from 0 to 9.
+func digit(r rune) rune {
+	for _, run := range unicode.Nd.R16 {
+		if rune(run.Lo) <= r && r <= rune(run.Hi) {
+			return '0' + (r-rune(run.Lo))%10
+		}
+	}
+	return r
+}

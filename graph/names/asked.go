@@ -1,0 +1,158 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"chokepoint/graph/fold"
+	"chokepoint/graph/limits"
+)
+
+// asked is a name that is looked for.
+type asked struct {
+	text, folded, symbols string
+	tokens                []askedToken
+	tells                 float64 // what its words but places tell
+	legal                 bool    // it has the form of a firm
+}
+
+// askedToken is a word of it, with the known words that it may be.
+type askedToken struct {
+	token
+	number  int32 // of the word that stands for it; -1 if no known name has it
+	weight  float64
+	similar []similar
+}
+
+// similar is a known word that another may be, and how like they are.
+type similar struct {
+	means int32
+	like  float64
+}
+
+func (t *askedToken) likeness(means int32) float64 {
+	for _, s := range t.similar {
+		if s.means == means {
+			return s.like
+		}
+	}
+	return 0
+}
+
+// ask takes a name apart and finds the words that its words may be.
+func (x *index) ask(l *limits.Limits, text string) (*asked, error) {
+	a := &asked{text: text, folded: fold.Name(text), symbols: symbolsOf(text)}
+	for _, t := range takeApart(text) {
+		a.legal = a.legal || t.class == legal
+		a.tokens = append(a.tokens, askedToken{token: t, number: -1})
+	}
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		t.weight = weightOf[t.class]
+		if t.class.void() {
+			continue
+		}
+		if t.class == distinct && len(t.text) == 1 {
+			t.weight = oneLetter
+		}
+		if w, ok := x.number[t.means]; ok {
+			t.number = w
+			t.weight = float64(x.words[w].weight)
+		}
+		if t.class == place {
+			t.weight = placeAlone
+		}
+		a.tells += tells(t.class, t.weight)
+		if t.class != distinct {
+			continue
+		}
+		var err error
+		if t.similar, err = x.similarTo(l, t.text, t.number); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+// otherKnown is how much less a word is taken for another if it is a known word itself.
+const otherKnown = 0.85
+
+// similarTo finds the known words that a distinctive word may be, other than itself. Two words with so many slips between them share
+// one of the rarest bigrams, three for each slip and one more, so no others are looked at.
+func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar, error) {
+	best := map[int32]float64{}
+	offer := func(w int32) {
+		e := &x.words[w]
+		if e.means == self || e.class.void() || e.class == place || e.class == number {
+			return
+		}
+		like := similarity(text, e.text)
+		if self >= 0 && like < otherScript {
+			like *= otherKnown
+		}
+		if like > best[e.means] {
+			best[e.means] = like
+		}
+	}
+	if slips := slipsIn(len([]rune(text))); slips > 0 {
+		for _, g := range x.rarest(bigramsOf(text), 3*slips+1) {
+			for _, w := range x.grams[g] {
+				if err := l.Work(); err != nil {
+					return nil, err
+				}
+				if abs(len(x.words[w].text)-len(text)) <= 4*slips {
+					offer(w)
+				}
+			}
+		}
+	}
+	for _, w := range x.sounding(text) {
+		if err := l.Work(); err != nil {
+			return nil, err
+		}
+		offer(w)
+	}
+	found := make([]similar, 0, len(best))
+	for means, like := range best {
+		if like > 0 {
+			found = append(found, similar{means, like})
+		}
+	}
+	slices.SortFunc(found, func(a, b similar) int { return int(a.means - b.means) })
+	return found, nil
+}
+
+// sounding returns the words of other scripts that a word may sound as.
+func (x *index) sounding(text string) (found []int32) {
+	if isLatin(text) {
+		return x.sounds["~"+skeletonOf(soundOf(text))]
+	}
+	for _, latin := range latinOf(text) {
+		found = append(found, x.sounds[skeletonOf(soundOf(latin))]...)
+	}
+	return found
+}
+
+// rarest returns the bigrams that the fewest words have.
+func (x *index) rarest(grams []bigram, most int) []bigram {
+	slices.SortStableFunc(grams, func(a, b bigram) int { return len(x.grams[a]) - len(x.grams[b]) })
+	return grams[:min(most, len(grams))]
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// symbolsOf are the symbols of a name, which tell names apart that are folded to the same: C++ and C.
+func symbolsOf(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '#' || unicode.IsSymbol(r) && r != '®' && r != '©' && r != '™' && r != '`' && r != '´' {
+			return r
+		}
+		return -1
+	}, name)
+}

@@ -1,0 +1,108 @@
+package names
+
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/fold"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/snapshot"
+)
+
+// Exact returns all entities that a text is the id, name, alias or identifier of, in order: where symbols tell names apart, those
+// that are written so; else those of the same folded form; else those that differ in spaces alone, as S.M.I.C. and SMIC; else those
+// that read the same in another script. It takes time linear in the text. The error is that of the limits.
+func Exact(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) ([]snapshot.Node, error) {
+	x, err := indexOf(l, s)
+	if err != nil {
+		return nil, err
+	}
+	return x.exact(text, f), nil
+}
+
+func (x *index) exact(text string, f graph.Filter) []snapshot.Node {
+	absent := func(n snapshot.Node) bool { return !x.s.IsPresent(n, f.KnownAt) }
+	if found := slices.DeleteFunc(x.nodesOf(x.exactly(text)), absent); len(found) > 0 {
+		return found
+	}
+	return slices.DeleteFunc(x.nodesOf(x.nearly(text)), absent)
+}
+
+// leastSlipped is the number of letters from which a word may be written wrong in Slip, and clearly what the one entity must be ahead of others
+// by.
+const (
+	leastSlipped = 5
+	clearly      = 0.02
+)
+
+// Slip returns the one entity of which a text is a name with a slip of the pen, if one stands out: the words of both are as many, each
+// is the same or, in at least five letters, a slip of the other, and no known word and no word that tells little is taken for a
+// slip. Names with digits are never taken so. The error is that of the limits.
+func Slip(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) (n snapshot.Node, ok bool, err error) {
+	x, err := indexOf(l, s)
+	if err != nil {
+		return snapshot.None, false, err
+	}
+	tokens := takeApart(text)
+	if !maySlip(x, tokens) {
+		return snapshot.None, false, nil
+	}
+	a, err := x.ask(l, text)
+	if err != nil {
+		return snapshot.None, false, err
+	}
+	m := &matching{l: l, party: &Party{KnownAt: f.KnownAt}, scoring: x.scoring(a), found: map[snapshot.Node]hit{}}
+	if err := m.words(); err != nil {
+		return snapshot.None, false, err
+	}
+	best, second := hit{}, 0.0
+	for _, h := range m.found {
+		if !m.isSlipOf(&x.known[h.name]) {
+			continue
+		}
+		if h.score > best.score {
+			best, second = h, best.score
+		} else {
+			second = max(second, h.score)
+		}
+	}
+	if best.score == 0 || best.score-second < clearly {
+		return snapshot.None, false, nil
+	}
+	return x.known[best.name].node, true, nil
+}
+
+// maySlip reports whether a name can be a slip: some word of it is none that is known.
+func maySlip(x *index, tokens []token) bool {
+	unknown := false
+	for _, t := range tokens {
+		if t.class == number {
+			return false
+		}
+		if _, known := x.number[t.text]; t.class == distinct && !known {
+			unknown = true
+		}
+	}
+	return unknown
+}
+
+// isSlipOf reports whether every word of a name has its counterpart among those asked, and the other way about, each long enough.
+func (m *matching) isSlipOf(k *known) bool {
+	parts := m.x.partsOf(k)
+	if len(parts) != len(m.asked.tokens) {
+		return false
+	}
+	m.align(parts, k.person)
+	for i := range m.asked.tokens {
+		t := &m.asked.tokens[i]
+		switch {
+		case t.class.void() && m.mine[i] < 0:
+			continue
+		case m.mine[i] < 0:
+			return false
+		case m.like[i] < 1 && (len([]rune(t.text)) < leastSlipped || m.like[i] == personalLetter):
+			return false
+		}
+	}
+	return fold.Name(k.written) != ""
+}

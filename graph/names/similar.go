@@ -1,0 +1,99 @@
+package names
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// leastSlip is the number of letters from which a slip of the pen is forgiven in a word, and longWord that from which two are.
+const (
+	leastSlip = 4
+	longWord  = 8
+)
+
+// slipsIn is how many slips a word of so many letters is forgiven.
+func slipsIn(letters int) int {
+	switch {
+	case letters < leastSlip:
+		return 0
+	case letters < longWord:
+		return 1
+	}
+	return 2
+}
+
+// What a slip costs in a word, in letters of it: letters in another order are more clearly one.
+const (
+	slipCost = 1.25
+	swapCost = 1.05
+)
+
+// slip is how like a word with slips of the pen is to another: 1 less what the slips cost, which is the less the longer the word is. It
+// is 0 for words that are too short, have digits, or are not alike enough.
+func slip(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	most := slipsIn(min(len(x), len(y)))
+	if most == 0 || max(len(x), len(y))-min(len(x), len(y)) > most || slices.ContainsFunc(x, unicode.IsDigit) || slices.ContainsFunc(y, unicode.IsDigit) {
+		return 0
+	}
+	d := editDistance(x, y)
+	if d > most {
+		return 0
+	}
+	cost := slipCost
+	slices.Sort(x[1:])
+	slices.Sort(y[1:])
+	if slices.Equal(x, y) {
+		cost = swapCost
+	}
+	like := 1 - cost*float64(d)/float64(max(len(x), len(y)))
+	if x[0] != y[0] {
+		like *= 0.95
+	}
+	return like
+}
+
+// otherScript is how like words of one script are to those of another that they sound as.
+const otherScript = 0.92
+
+// leastSyllables is the number of characters from which a word is taken by its reading alone.
+const leastSyllables = 2
+
+// sounds is how like a word in Latin letters is to one of another script, by what that is in Latin letters: the same, or of the
+// same consonants with few other vowels.
+func sounds(latin, other string) float64 {
+	best := 0.0
+	first, _ := utf8.DecodeRuneInString(other)
+	for _, l := range latinOf(other) {
+		switch {
+		case l == latin:
+			return otherScript
+		case unicode.Is(unicode.Han, first):
+		default:
+			x, y := soundOf(l), soundOf(latin)
+			if x == y {
+				best = max(best, 0.9)
+			} else if k := skeletonOf(x); len(k) >= 3 && k == skeletonOf(y) {
+				d := editDistance([]rune(x), []rune(y))
+				if like := 0.95 - 0.5*float64(d)/float64(max(len(x), len(y))); 3*d <= max(len(x), len(y)) {
+					best = max(best, min(like, 0.88))
+				}
+			}
+		}
+	}
+	return best
+}
+
+// similarity is how like two different words are, from 0 to 1.
+func similarity(a, b string) float64 {
+	switch {
+	case isLatin(a) && isLatin(b):
+		return slip(a, b)
+	case isLatin(a):
+		return sounds(a, b)
+	case isLatin(b):
+		return sounds(b, a)
+	}
+	return slip(a, b)
+}
