@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -85,25 +86,26 @@ const partsOfAddress = 3
 // wordsOfCountry is how many words at the end of a part of an address may be the name of a country.
 const wordsOfCountry = 4
 
-// address returns the state at the end of an address, or snapshot.None. Two letters are no country there: CA, IN and DE are states
-// of the United States as well. The error is that of the limits.
+// subdivisions are codes of countries that stand at the end of addresses for states and provinces of the United States, Canada and
+// Australia.
+var subdivisions = strings.Fields("AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA BC NB NL NT NU PE SK SA WA")
+
+// address returns the state at the end of an address, or snapshot.None. A code counts in capitals and without a point, so that "No."
+// is not Norway, in the last part alone, and if it is not that of a subdivision as well. The error is that of the limits.
 func (x *stateFinder) address(text string) (snapshot.Node, error) {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;\n，、；", r) })
 	for i := range min(partsOfAddress, len(parts)) {
 		words := strings.FieldsFunc(parts[len(parts)-1-i], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsDigit(r) })
 		for from := max(0, len(words)-wordsOfCountry); from < len(words); from++ {
 			name := strings.Join(words[from:], " ")
-			if len([]rune(strings.Trim(name, ".-()"))) < 3 && isASCII(name) {
-				continue
+			find := x.named
+			if i == 0 && name == strings.ToUpper(name) && !slices.Contains(subdivisions, name) {
+				find = x.country
 			}
-			if n, err := x.country(strings.TrimRight(name, ".")); err != nil || n != snapshot.None {
+			if n, err := find(name); err != nil || n != snapshot.None {
 				return n, err
 			}
 		}
 	}
 	return snapshot.None, nil
-}
-
-func isASCII(text string) bool {
-	return strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0
 }

@@ -193,6 +193,7 @@ func TestCountriesOfQueries(t *testing.T) {
 		{"us-bis", "", ""}, {"Atlantis", "", `the country "Atlantis" is not on record`}, {"Huawei", "", "is not on record"},
 		{"", "18 Zhangjiang Road, Pudong, Shanghai 201203, China", "in China"}, {"", "Hsinchu Science Park, Hsinchu 300096, Taiwan", "in Taiwan"}, {"", "2788 San Tomas Expy, Santa Clara, CA 95051, United States", "in United States"},
 		{"", "上海市浦东新区张江路18号", ""}, {"", "1 Main Street, Springfield, IN 46000", ""}, {"", "Veldhoven, the Netherlands.", "in Netherlands"}, {"", "Shenzhen 518129, P.R. China", "in China"}, {"", ",,,", ""},
+		{"", "Haidian District, Beijing, 100029, CN", "in China"}, {"", "10 Kim Seng Road, 239427 SG", "in Singapore"}, {"", "Wilmington, DE", ""}, {"", "Building A, Road 7, No. 5", ""}, {"", "NO. 5", ""}, {"", "No", ""},
 	} {
 		text, err := screenFile(t, s, "name,country,address\nSMIC,"+c.country+",\""+c.address+"\"\n", false, question.Values{})
 		if err != nil {

@@ -154,6 +154,8 @@ func (l *letters) read() (rune, error) {
 		r = '\n'
 	case directs(r):
 		return 0, faultAt(line, column, "delimited.direction", codePoint(r))
+	case 0x80 <= r && r < 0xa0:
+		return 0, faultAt(line, column, "delimited.misread", codePoint(r))
 	case controls(r):
 		return 0, faultAt(line, column, "delimited.control", codePoint(r))
 	}
@@ -163,8 +165,8 @@ func (l *letters) read() (rune, error) {
 	return r, nil
 }
 
-// controls reports whether a character commands a terminal, or is none.
-func controls(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || 0x7f <= r && r < 0xa0 }
+// controls reports whether a character of ASCII commands a terminal.
+func controls(r rune) bool { return r < ' ' && r != '\t' && r != '\n' || r == 0x7f }
 
 // directs reports whether a character turns the direction of what follows, so that it is shown in another order than it stands in.
 func directs(r rune) bool { return 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 }

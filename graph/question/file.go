@@ -117,30 +117,41 @@ func (p *Parameter) fromFile(f File) (list reflect.Value, err error) {
 	}
 	list = reflect.MakeSlice(reflect.SliceOf(p.Element), 0, 0)
 	for number := 1; ; number++ {
-		cells, err := r.Read()
-		row := &Row{Number: number, Heads: heads, Cells: cells.Cells, Members: map[string]string{}}
-		var ragged *delimited.Ragged
+		row, err := nextRow(r, places)
 		switch {
 		case errors.Is(err, io.EOF) && number == 1:
 			return list, wrong(say.That("fault.file.rows"))
 		case errors.Is(err, io.EOF):
 			return list, nil
-		case errors.As(err, &ragged):
-			row.Wrong = ragged
 		case err != nil:
 			return list, err
 		}
-		for member, at := range places {
-			if at < len(row.Cells) && row.Wrong == nil {
-				if cell := strings.TrimSpace(row.Cells[at]); cell != "" {
-					row.Members[member] = cell
-				}
-			}
-		}
+		row.Number, row.Heads = number, heads
 		element := reflect.New(p.Element)
 		element.Interface().(FromRow).FromRow(row)
 		list = reflect.Append(list, element.Elem())
 	}
+}
+
+// nextRow reads a row, and what its cells give. One of another length than the heads gives nothing and is Wrong. The error is io.EOF,
+// a *delimited.Fault, or that of the reader.
+func nextRow(r *delimited.Reader, places map[string]int) (*Row, error) {
+	cells, err := r.Read()
+	row := &Row{Cells: cells.Cells, Members: map[string]string{}}
+	var ragged *delimited.Ragged
+	if errors.As(err, &ragged) {
+		row.Wrong = ragged
+		return row, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for member, at := range places {
+		if cell := strings.TrimSpace(row.Cells[at]); cell != "" {
+			row.Members[member] = cell
+		}
+	}
+	return row, nil
 }
 
 // needed is what a file of one column without a head gives.
