@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -79,7 +78,15 @@ func Typed(name string) string {
 	if isASCII(typed) {
 		return typed
 	}
-	return norm.NFC.String(cases.Fold().String(norm.NFD.String(typed)))
+	folded := make([]byte, 0, len(typed)+8)
+	for _, r := range norm.NFD.String(typed) {
+		if r = lower(r); r == 'ß' {
+			folded = append(folded, "ss"...)
+			continue
+		}
+		folded = utf8.AppendRune(folded, r)
+	}
+	return string(norm.NFC.Bytes(folded))
 }
 
 // ascii folds names without letters beyond ASCII, which are nearly all, in one pass.
