@@ -35,6 +35,7 @@ type forms struct {
 }
 
 func (f *forms) add(form string) {
+	form = Name(form) // what has come together may compose, and what is gone may have left spaces
 	if form != "" && form != f.not && !slices.Contains(f.list, form) {
 		f.list = append(f.list, form)
 	}

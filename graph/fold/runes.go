@@ -9,18 +9,28 @@ import (
 // ignored is what letter says of a character that does not count.
 const ignored = -1
 
-// Compatibility decomposition would make letters of these signs.
 var trademarks = strings.NewReplacer("™", " ", "℠", " ")
 
 // letter says as which character another counts: a letter without its accents, a digit as an ASCII digit, a Chinese character as its simplified form.
 // The character is beyond ASCII and decomposed.
 func letter(r rune) rune {
+	switch { // the most frequent first
+	case r < modifierApostrophes && r != softHyphen:
+		if like, ok := likes[lower(r)]; ok {
+			return like
+		}
+		return r
+	case greek <= r && r <= cyrillicEnd:
+		return r
+	case ideographs <= r && r <= ideographsEnd:
+		return simplified(r)
+	}
 	switch {
 	case hidden(r), accent(r), r == tatweel:
 		return ignored
 	case unicode.Is(unicode.Han, r):
 		return simplified(r)
-	case modifierApostrophes <= r && r <= modifierEnd:
+	case r <= modifierEnd:
 		return ' '
 	case unicode.Is(unicode.Nd, r):
 		return digit(r)
@@ -32,10 +42,14 @@ func letter(r rune) rune {
 }
 
 const (
-	tatweel   = '\u0640'
-	iotaBelow = '\u0345' // a mark, though it has a capital
+	softHyphen = '\u00ad'
+	tatweel    = '\u0640'
+	iotaBelow  = '\u0345' // a mark, though it has a capital
 	// Letters by name, but written for apostrophes and primes.
 	modifierApostrophes, modifierEnd = '\u02b9', '\u02df'
+	// Letters of Greek and Cyrillic, up to the marks of Cyrillic, and the main block of Chinese characters.
+	greek, cyrillicEnd        = '\u0370', '\u0482'
+	ideographs, ideographsEnd = '\u4e00', '\u9fff'
 )
 
 // likes are single small letters that do not decompose, and letters of Arabic that are written one for the other.
@@ -73,7 +87,7 @@ func lower(r rune) rune {
 
 // hidden tells characters that are not seen: format characters, variation selectors, fillers.
 func hidden(r rune) bool {
-	return r >= '\u00ad' && unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return r >= softHyphen && unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // accent tells marks that do not make another letter. The voicing marks of kana do.
