@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -24,23 +23,29 @@ func Name(name string) string {
 	if plain, ok := ascii(name); ok {
 		return plain
 	}
-	b := make([]byte, 0, len(name)+8)
+	if strings.ContainsAny(name, "™℠") { // which would decompose to letters
+		name = trademarks.Replace(name)
+	}
+	var decomposed, folded [128]byte // most names fit and need no memory of their own
+	b := folded[:0]
 	space, composed := false, true
-	for _, r := range norm.NFKD.String(trademarks.Replace(name)) {
+	for rest := norm.NFKD.AppendString(decomposed[:0], name); len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
 		if r >= utf8.RuneSelf {
 			if r = letter(r); r == ignored {
 				continue
 			}
 		}
 		switch {
-		case marks(r) && len(b) > 0 && !space:
-			composed = false
 		case wordly(r):
 			if space && len(b) > 0 {
 				b = append(b, ' ')
 			}
 			space = false
 			composed = composed && !jamo(r)
+		case marks(r) && len(b) > 0 && !space:
+			composed = false
 		default:
 			space = true
 			continue
@@ -79,22 +84,28 @@ func Typed(name string) string {
 	if isASCII(typed) {
 		return typed
 	}
-	return norm.NFC.String(cases.Fold().String(norm.NFD.String(typed)))
+	folded := make([]byte, 0, len(typed)+8)
+	for _, r := range norm.NFD.String(typed) {
+		if r = lower(r); r == 'ß' {
+			folded = append(folded, "ss"...)
+			continue
+		}
+		folded = utf8.AppendRune(folded, r)
+	}
+	return string(norm.NFC.Bytes(folded))
 }
 
 // ascii folds names without letters beyond ASCII, which are nearly all, in one pass.
 func ascii(name string) (string, bool) {
-	b := make([]byte, 0, len(name))
+	var folded [128]byte
+	b := folded[:0]
 	space := false
 	for i := range len(name) {
 		c := name[i]
-		switch {
-		case c >= utf8.RuneSelf:
+		if c >= utf8.RuneSelf {
 			return "", false
-		case 'A' <= c && c <= 'Z':
-			c += 'a' - 'A'
-		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
-		default:
+		}
+		if c = plain[c]; c == 0 {
 			space = true
 			continue
 		}
@@ -106,6 +117,16 @@ func ascii(name string) (string, bool) {
 	}
 	return string(b), true
 }
+
+// plain folds an ASCII character; what is neither letter nor digit is 0.
+var plain = func() (table [utf8.RuneSelf]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if wordly(rune(c)) {
+			table[c] = byte(lower(rune(c)))
+		}
+	}
+	return table
+}()
 
 func isASCII(s string) bool {
 	for i := range len(s) {

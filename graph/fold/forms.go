@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Forms gives further forms by which a name may be found, folded like Name and without Name itself: words that signs or spaces divide
@@ -14,18 +15,16 @@ import (
 // Two names that share a form need not be the same name: a form finds names, and says less than Name. Most names have none; there are at most
 // eight, in an order that is always the same.
 func Forms(name string) []string {
-	if plainWords(name) {
-		return nil
-	}
 	folded := Name(name)
-	var f forms
-	f.not = folded
+	f := forms{not: folded}
 	f.add(joined(name, folded))
-	if isASCII(name) {
-		return f.list
-	}
-	for _, latin := range latins(name, folded) {
-		f.add(latin)
+	if !isASCII(name) {
+		for _, latin := range latins(name, folded) {
+			f.add(latin)
+			if chinese(latin) {
+				f.add(strings.ReplaceAll(latin, " ", ""))
+			}
+		}
 	}
 	return f.list
 }
@@ -36,38 +35,23 @@ type forms struct {
 }
 
 func (f *forms) add(form string) {
+	form = Name(form) // what has come together may compose, and what is gone may have left spaces
 	if form != "" && form != f.not && !slices.Contains(f.list, form) {
 		f.list = append(f.list, form)
 	}
 }
 
-// plainWords tells names of ASCII words of several letters with nothing but spaces between them, which have no further forms unless they are two.
-func plainWords(name string) bool {
-	words, letters := 0, 0
-	for i := range len(name) {
-		switch c := name[i]; {
-		case c == ' ':
-			if letters == 1 {
-				return false
-			}
-			letters = 0
-		case c < utf8.RuneSelf && wordly(rune(c)):
-			if letters == 0 {
-				words++
-			}
-			letters++
-		default:
-			return false
-		}
-	}
-	return letters != 1 && words != 2
-}
-
-// joined writes as one what signs within a word divide, and single letters in a row. Names of two words, and of scripts
-// that do without spaces, are one word altogether.
+// joined writes as one what signs within a word divide, and single letters in a row. Names of two words, of scripts
+// that do without spaces, and of Chinese syllables, which everybody divides otherwise, are one word altogether.
 func joined(name, folded string) string {
-	if strings.Count(folded, " ") == 1 || strings.ContainsFunc(folded, spaceless) {
+	spaces := strings.Count(folded, " ")
+	switch ascii := isASCII(name); {
+	case spaces == 0:
+		return folded
+	case spaces == 1, ascii && chinese(folded), !ascii && strings.ContainsFunc(folded, spaceless):
 		return strings.ReplaceAll(folded, " ", "")
+	case ascii && !strings.ContainsAny(name, ".'`&/_-") && !initials(folded):
+		return folded
 	}
 	words := strings.Fields(Name(strings.Map(joiner, name)))
 	var b strings.Builder
@@ -81,6 +65,22 @@ func joined(name, folded string) string {
 		b.WriteString(word)
 	}
 	return b.String()
+}
+
+// initials tells whether two words in a row are single letters.
+func initials(folded string) bool {
+	last := -1
+	for i := range len(folded) {
+		if i+1 < len(folded) && folded[i+1] != ' ' || folded[i] == ' ' {
+			continue
+		}
+		if single := i == 0 || folded[i-1] == ' '; single && last >= 0 && last == i-2 {
+			return true
+		} else if single {
+			last = i
+		}
+	}
+	return false
 }
 
 // joiner drops signs that stand within words.
@@ -100,14 +100,35 @@ func spaceless(r rune) bool {
 	return r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// latins are the ways to write a name that is not ASCII in Latin letters.
+var (
+	umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "Å", "Aa", "Ø", "Oe")
+	// Long vowels that kana write with a letter of their own, and passports do not.
+	longVowels = strings.NewReplacer("ou", "o", "oo", "o", "uu", "u")
+	// Japanese writes the Chinese syllable hua as ファー.
+	chineseKana = strings.NewReplacer("ファー", "hua")
+)
+
+// latins are the ways to write a name that is not ASCII in Latin letters. Those that leave other letters do not count.
 func latins(name, folded string) []string {
 	var all []string
-	if strings.ContainsFunc(folded, isHan) && !strings.ContainsFunc(folded, isKana) {
+	if composed := norm.NFC.String(name); strings.ContainsAny(composed, "äöüåøÄÖÜÅØ") {
+		all = append(all, Name(umlauts.Replace(composed)))
+	}
+	switch {
+	case strings.ContainsFunc(folded, isKana):
+		spelled := kana(folded)
+		all = append(all, spelled, longVowels.Replace(spelled), kana(chineseKana.Replace(folded)))
+	case strings.ContainsFunc(folded, isHan):
 		spelled := readings().spell(folded)
 		all = append(all, spelled, strings.ReplaceAll(spelled, " ", ""))
+	case strings.ContainsFunc(folded, isCyrillic):
+		all = append(all, romanized(name)...)
 	}
 	return slices.DeleteFunc(all, func(s string) bool { return !isASCII(s) })
 }
 
 func isKana(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) }
+
+func isCyrillic(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

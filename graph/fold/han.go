@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -67,27 +66,60 @@ var readings = sync.OnceValue(func() pinyin {
 	return p
 })
 
+// pinyinSyllables is read when the first name of more than one word is asked for its forms.
+var pinyinSyllables = sync.OnceValue(func() map[string]bool {
+	syllables := make(map[string]bool, 512)
+	for line := range records(pinyinText) {
+		if syllable, _, _ := strings.Cut(line, " "); strings.ContainsAny(syllable, "aeiou") {
+			syllables[syllable] = true
+		}
+	}
+	return syllables
+})
+
+const longestPinyin = 6 // zhuang
+
+// chinese tells whether every word of a folded name can be read as Mandarin syllables in Latin letters.
+func chinese(folded string) bool {
+	syllables := pinyinSyllables()
+	// Bit k says that the letters up to k before here can be read.
+	read := uint8(1)
+	for i := range len(folded) {
+		read <<= 1
+		if folded[i] == ' ' {
+			if read&2 == 0 {
+				return false
+			}
+			read = 1
+			continue
+		}
+		for n := 1; n <= min(longestPinyin, i+1); n++ {
+			if read>>n&1 == 1 && syllables[folded[i+1-n:i+1]] {
+				read |= 1
+				break
+			}
+		}
+		if read == 0 {
+			return false
+		}
+	}
+	return read&1 == 1 && folded != ""
+}
+
 // spell writes the Chinese characters of a folded name as they are read, a space between syllables.
 func (p pinyin) spell(folded string) string {
 	var b strings.Builder
-	space := func() {
-		if s := b.String(); s != "" && !strings.HasSuffix(s, " ") {
-			b.WriteByte(' ')
+	for rest := folded; rest != ""; {
+		word, read := p.at(rest)
+		if rest = rest[len(word):]; read == "" {
+			b.WriteString(word)
+			continue
 		}
-	}
-	han := false
-	for i := 0; i < len(folded); {
-		word, read := p.at(folded[i:])
-		if read != "" || han {
-			space()
-		}
-		if han = read != ""; !han {
-			read = word
-		}
+		b.WriteByte(' ')
 		b.WriteString(read)
-		i += len(word)
+		b.WriteByte(' ')
 	}
-	return b.String()
+	return strings.Join(strings.Fields(b.String()), " ")
 }
 
 // at gives the word that a text begins with and how it is read: nothing if it is not Chinese.
@@ -115,5 +147,3 @@ func records(table string) func(func(string) bool) {
 		}
 	}
 }
-
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

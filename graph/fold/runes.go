@@ -9,46 +9,59 @@ import (
 // ignored is what letter says of a character that does not count.
 const ignored = -1
 
-// Compatibility decomposition would make letters of these signs.
 var trademarks = strings.NewReplacer("™", " ", "℠", " ")
 
 // letter says as which character another counts: a letter without its accents, a digit as an ASCII digit, a Chinese character as its simplified form.
 // The character is beyond ASCII and decomposed.
 func letter(r rune) rune {
+	switch { // the most frequent first
+	case r < modifierApostrophes && r != softHyphen:
+		if like, ok := likes[lower(r)]; ok {
+			return like
+		}
+		return r
+	case greek <= r && r <= cyrillicEnd:
+		return r
+	case ideographs <= r && r <= ideographsEnd:
+		return simplified(r)
+	}
 	switch {
 	case hidden(r), accent(r), r == tatweel:
 		return ignored
 	case unicode.Is(unicode.Han, r):
 		return simplified(r)
-	case modifierApostrophes <= r && r <= modifierEnd:
+	case r <= modifierEnd:
 		return ' '
 	case unicode.Is(unicode.Nd, r):
 		return digit(r)
 	}
-	if like, ok := likes[r]; ok {
+	if like, ok := likes[lower(r)]; ok {
 		return like
 	}
 	return r
 }
 
 const (
-	tatweel = '\u0640'
+	softHyphen = '\u00ad'
+	tatweel    = '\u0640'
+	iotaBelow  = '\u0345' // a mark, though it has a capital
 	// Letters by name, but written for apostrophes and primes.
 	modifierApostrophes, modifierEnd = '\u02b9', '\u02df'
+	// Letters of Greek and Cyrillic, up to the marks of Cyrillic, and the main block of Chinese characters.
+	greek, cyrillicEnd        = '\u0370', '\u0482'
+	ideographs, ideographsEnd = '\u4e00', '\u9fff'
 )
 
-// likes are single letters that do not decompose, and letters of Arabic and Greek that are written one for the other.
+// likes are single small letters that do not decompose, and letters of Arabic that are written one for the other.
 var likes = map[rune]rune{
-	'ı': 'i', 'ø': 'o', 'Ø': 'o', 'ł': 'l', 'Ł': 'l', 'đ': 'd', 'Đ': 'd', 'ð': 'd', 'Ð': 'd', 'ħ': 'h', 'Ħ': 'h', 'ŧ': 't', 'Ŧ': 't',
-	'ŋ': 'n', 'Ŋ': 'n', 'ĸ': 'k', 'ƀ': 'b', 'ɓ': 'b', 'Ɓ': 'b', 'ɖ': 'd', 'Ɖ': 'd', 'ɗ': 'd', 'Ɗ': 'd', 'ƒ': 'f', 'Ƒ': 'f', 'ɨ': 'i', 'Ɨ': 'i',
-	'ƙ': 'k', 'Ƙ': 'k', 'ɲ': 'n', 'Ɲ': 'n', 'ƴ': 'y', 'Ƴ': 'y', 'ƶ': 'z', 'Ƶ': 'z', 'ȷ': 'j', 'ə': 'e', 'Ə': 'e', 'ǝ': 'e', 'Ǝ': 'e',
-	'ς': 'σ',
+	'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'ħ': 'h', 'ŧ': 't', 'ŋ': 'n', 'ĸ': 'k', 'ƀ': 'b', 'ɓ': 'b', 'ɖ': 'd', 'ɗ': 'd', 'ƒ': 'f', 'ɨ': 'i',
+	'ƙ': 'k', 'ɲ': 'n', 'ƴ': 'y', 'ƶ': 'z', 'ȷ': 'j', 'ə': 'e', 'ǝ': 'e',
 	'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه', 'ٱ': 'ا',
 }
 
-// pairs are letters for which two are written.
+// pairs are small letters for which two are written.
 var pairs = map[rune]string{
-	'ß': "ss", 'ẞ': "ss", 'æ': "ae", 'Æ': "ae", 'œ': "oe", 'Œ': "oe", 'þ': "th", 'Þ': "th",
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th",
 }
 
 func appendLower(b []byte, r rune) []byte {
@@ -58,15 +71,23 @@ func appendLower(b []byte, r rune) []byte {
 	if r < utf8.RuneSelf {
 		return append(b, byte(r))
 	}
-	if two, ok := pairs[r]; ok {
+	if two, ok := pairs[lower(r)]; ok {
 		return append(b, two...)
 	}
-	return utf8.AppendRune(b, unicode.ToLower(r))
+	return utf8.AppendRune(b, lower(r))
+}
+
+// lower folds the case of one letter. Letters that share their capital (σ and ς, s and ſ, i and ı) are the same.
+func lower(r rune) rune {
+	if r == iotaBelow {
+		return r
+	}
+	return unicode.ToLower(unicode.ToUpper(r))
 }
 
 // hidden tells characters that are not seen: format characters, variation selectors, fillers.
 func hidden(r rune) bool {
-	return r >= '\u00ad' && unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
+	return r >= softHyphen && unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
 
 // accent tells marks that do not make another letter. The voicing marks of kana do.

@@ -23,7 +23,7 @@ type Party struct {
 	Name        string
 	Country     snapshot.Node            // its state; None: not said
 	Identifiers map[string]string        // by scheme; an entity that has one of them is the one that is meant
-	AsOf        graph.Day                // the day on which the state of an entity counts
+	AsOf        graph.Day                // the day on which the state of an entity counts; zero is today
 	KnownAt     time.Time                // entities known at this instant; zero is now
 	Keep        func(snapshot.Node) bool // entities that count; nil: all
 	Most        int                      // how many candidates are returned
@@ -205,7 +205,11 @@ func (m *matching) sources() (all []source, total float64) {
 // best returns the candidates in order, with what made their scores.
 func (m *matching) best() []Candidate {
 	var all []Candidate
-	countries := m.x.s.Countries(graph.Filter{AsOf: m.party.AsOf, KnownAt: m.party.KnownAt})
+	day := m.party.AsOf
+	if day == 0 {
+		day = graph.DayOf(time.Now())
+	}
+	countries := m.x.s.Countries(graph.Filter{AsOf: day, KnownAt: m.party.KnownAt})
 	for n, h := range m.found {
 		c := Candidate{Node: n, Score: h.score, Matched: m.x.known[h.name].written, Identified: m.x.known[h.name].kind == identifier}
 		m.know(&c, h, countries)

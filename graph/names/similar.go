@@ -2,6 +2,7 @@ package names
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -23,10 +24,14 @@ func slipsIn(letters int) int {
 	return 2
 }
 
-// What a slip costs in a word, in letters of it: letters in another order are more clearly one.
+// What a slip costs in a word, in letters of it: that letters changed places, or that one is missing, too many or another vowel, is more clearly
+// a slip than another consonant. Syllables of Chinese make other words of nearly the same letters.
 const (
-	slipCost = 1.25
-	swapCost = 1.05
+	swapCost     = 1.05
+	lightCost    = 1.15
+	slipCost     = 1.25
+	syllableCost = 2.5
+	misread      = 0.9 // a digit that is read for the letter that looks like it
 )
 
 // slip is how like a word with slips of the pen is to another: 1 less what the slips cost, which is the less the longer the word is. It
@@ -34,24 +39,74 @@ const (
 func slip(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	most := slipsIn(min(len(x), len(y)))
-	if most == 0 || max(len(x), len(y))-min(len(x), len(y)) > most || slices.ContainsFunc(x, unicode.IsDigit) || slices.ContainsFunc(y, unicode.IsDigit) {
+	if most == 0 || max(len(x), len(y))-min(len(x), len(y)) > most {
+		return 0
+	}
+	if slices.ContainsFunc(x, unicode.IsDigit) || slices.ContainsFunc(y, unicode.IsDigit) {
+		if min(len(x), len(y)) > leastSlip && seenAlike(a) == seenAlike(b) {
+			return misread
+		}
 		return 0
 	}
 	d := editDistance(x, y)
 	if d > most {
 		return 0
 	}
-	cost := slipCost
-	slices.Sort(x[1:])
-	slices.Sort(y[1:])
-	if slices.Equal(x, y) {
-		cost = swapCost
-	}
-	like := 1 - cost*float64(d)/float64(max(len(x), len(y)))
+	like := 1 - slipCostOf(x, y)*float64(d)/float64(max(len(x), len(y)))
 	if x[0] != y[0] {
 		like *= 0.95
 	}
 	return like
+}
+
+func slipCostOf(x, y []rune) float64 {
+	switch {
+	case isSyllables(string(x)) && isSyllables(string(y)):
+		return syllableCost
+	case len(x) != len(y):
+		return lightCost
+	}
+	vowels := true
+	for i := range x {
+		vowels = vowels && (x[i] == y[i] || isVowel(x[i]) && isVowel(y[i]))
+	}
+	if vowels {
+		return lightCost
+	}
+	x, y = slices.Clone(x), slices.Clone(y)
+	slices.Sort(x)
+	slices.Sort(y)
+	if slices.Equal(x, y) {
+		return swapCost
+	}
+	return slipCost
+}
+
+func isVowel(r rune) bool { return strings.ContainsRune("aeiouy", r) }
+
+// seenAlike is a word with the letters for which digits are misread; a word of several digits is none.
+func seenAlike(word string) string {
+	digits := 0
+	alike := strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+		switch r {
+		case '0':
+			return 'o'
+		case '1', 'l':
+			return 'i'
+		case '5':
+			return 's'
+		case '8':
+			return 'b'
+		}
+		return r
+	}, word)
+	if digits > 1 {
+		return word
+	}
+	return alike
 }
 
 // otherScript is how like words of one script are to those of another that they sound as.

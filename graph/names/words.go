@@ -287,23 +287,23 @@ func dropPlaceNumbers(bracket []token) {
 	}
 }
 
-// dropInitials makes nothing of words in brackets that are the initials of what stands before: … Corporation (NSI).
+// dropInitials makes nothing of a bracket that begins with the initials of what stands before: … Corporation (NSI), (NSCC-CS).
 func dropInitials(before, bracket []token) {
-	for i := range bracket {
-		t := &bracket[i]
-		if t.class != distinct || len(t.text) < 2 || len(t.text) > 10 {
-			continue
-		}
-		rest := t.text
-		for _, b := range before {
-			for field := range strings.FieldsSeq(b.text) {
-				if rest != "" && field[0] == rest[0] {
-					rest = rest[1:]
-				}
+	if len(bracket) == 0 || bracket[0].class != distinct || len(bracket[0].text) < 2 || len(bracket[0].text) > 10 {
+		return
+	}
+	rest := bracket[0].text
+	for _, b := range before {
+		for field := range strings.FieldsSeq(b.text) {
+			if rest != "" && field[0] == rest[0] {
+				rest = rest[1:]
 			}
 		}
-		if rest == "" {
-			t.class = link
-		}
+	}
+	if rest != "" {
+		return
+	}
+	for i := range bracket {
+		bracket[i].class = link
 	}
 }
