@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 
@@ -9,7 +8,6 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
-	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
@@ -107,55 +105,4 @@ func printCard(s *question.Sheet, c Card) {
 		s.Printf("\n%s\n", predicate)
 		printClaims(s, c.Claims[predicate])
 	}
-}
-
-// firstFacts is how many facts the text about an entity tells.
-const firstFacts = 4
-
-// sentenceOfEntity says what an entity is: its kind and its state, how it is described, and what it stands in first.
-func sentenceOfEntity(a *question.Asking, _ *entityParameters, c Card) string {
-	lang, kind := a.Lang(), c.Kind
-	o := a.Facts.Ontology()
-	if k := o.Kind(kind); k != nil {
-		kind = cmp.Or(k.Label.In(lang), kind)
-	}
-	text := say.Text(lang, "entity.is", a.NameIn(c.ID), say.Indefinite(lang, kind))
-	if c.Country != "" && c.Country != c.ID {
-		text = say.Text(lang, "entity.is-of", a.NameIn(c.ID), say.Indefinite(lang, kind), say.Bare(lang, a.NameIn(c.Country)))
-	}
-	for _, fact := range append(c.descriptions(o), c.facts(o)...) {
-		text += " " + say.Stop(fact)
-	}
-	return text + " " + say.Text(lang, "entity.known", len(c.inOrder()))
-}
-
-// descriptions are the texts that tell what the entity is.
-func (c *Card) descriptions(o *graph.Ontology) (texts []string) {
-	for i := range o.Attributes {
-		if !o.Attributes[i].Describes {
-			continue
-		}
-		for _, v := range c.Claims[o.Attributes[i].Name] {
-			if text, ok := v.Value.(string); ok && v.Confidence > graph.Estimated {
-				texts = append(texts, say.Capital(text))
-			}
-		}
-	}
-	return texts
-}
-
-// facts are the first sentences about the entity, the best supported one of each relation, in the order of the ontology. What
-// is disputed or estimated is none.
-func (c *Card) facts(o *graph.Ontology) (texts []string) {
-	for i := range o.Relations {
-		name := o.Relations[i].Name
-		if slices.Contains(o.Country.Relations, name) || len(texts) == firstFacts {
-			continue
-		}
-		at := slices.IndexFunc(c.Claims[name], func(v view.ClaimView) bool { return v.Subject == c.ID && v.Confidence > graph.Estimated })
-		if at >= 0 {
-			texts = append(texts, c.Claims[name][at].Sentence)
-		}
-	}
-	return texts
 }
