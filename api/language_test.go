@@ -37,7 +37,7 @@ func TestProblemsInBothLanguages(t *testing.T) {
 		{"/v1/compare?one=h200", "", "give other, a second entity, or with, a second day", "donnez other, une deuxième entité, ou with, un deuxième jour"},
 		{"/v1/check?item=nvidia&to=china", "", "not of a kind that the question is about: name an item (", "dont la question ne parle pas : nommez un produit ("},
 		{"/v1/check?item=h200&to=nvidia", "", "name a destination (", "nommez une destination ("},
-		{"/v1/entities/nvida", "", "did you mean nvidia (Nvidia)?", "vouliez-vous dire nvidia (Nvidia) ?"},
+		{"/v1/entities/nvida", "", "did you mean nvidia (Nvidia)", "vouliez-vous dire nvidia (Nvidia)"},
 		{"/v1/claims/nope", "", `No claim is called "nope"`, "Rien ne porte ici le nom « nope » (affirmation)."},
 		{"/v1/impact?remove=00000000-0000-0000-0000-000000000000", "", "No relation claim or effect of a decision is called", "(affirmation de relation ou effet d'une décision)"},
 		{dependents + "as_of=%zz", "", "The query does not decode (%zz); write % as %25", "La requête ne se décode pas (%zz) ; écrivez %25 pour %"},
