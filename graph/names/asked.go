@@ -96,14 +96,20 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 		}
 	}
 	if slips := slipsIn(len([]rune(text))); slips > 0 {
+		seen, longer := map[int32]struct{}{}, 4*slips // letters of other scripts take up to four bytes
+		if isASCII(text) {
+			longer = slips
+		}
 		for _, g := range x.rarest(bigramsOf(text), 3*slips+1) {
-			for _, w := range x.grams[g] {
+			for _, w := range x.withGram(g, len(text)-longer, len(text)+longer) {
 				if err := l.Work(); err != nil {
 					return nil, err
 				}
-				if abs(len(x.words[w].text)-len(text)) <= 4*slips {
-					offer(w)
+				if _, done := seen[w]; done {
+					continue
 				}
+				seen[w] = struct{}{}
+				offer(w)
 			}
 		}
 	}

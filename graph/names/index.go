@@ -4,9 +4,11 @@
 package names
 
 import (
+	"cmp"
 	"hash/maphash"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 
 	"chokepoint/graph"
@@ -27,7 +29,7 @@ type index struct {
 	number  map[string]int32
 	ordered []int32            // words in order of their text
 	having  [][]int32          // by word that stands for others: the names that have one of them, in order
-	grams   map[bigram][]int32 // by bigram: the words that have it
+	grams   map[bigram][]int32 // by bigram: the words that have it, the shortest first
 	sounds  map[string][]int32 // by consonants: words in Latin letters, under "~" those of other scripts
 	seats   *seats
 }
@@ -260,6 +262,18 @@ func (x *index) order() {
 		x.ordered[i] = int32(i)
 	}
 	slices.SortFunc(x.ordered, func(a, b int32) int { return strings.Compare(x.words[a].text, x.words[b].text) })
+	for _, having := range x.grams {
+		slices.SortFunc(having, func(a, b int32) int { return cmp.Or(len(x.words[a].text)-len(x.words[b].text), int(a-b)) })
+	}
+}
+
+// withGram are the words that have a bigram and are from least to most bytes long.
+func (x *index) withGram(g bigram, least, most int) []int32 {
+	having := x.grams[g]
+	longer := func(than int) int {
+		return sort.Search(len(having), func(i int) bool { return len(x.words[having[i]].text) > than })
+	}
+	return having[longer(least-1):longer(most)]
 }
 
 func (x *index) partsOf(k *known) []part { return x.parts[k.first : k.first+uint32(k.count)] }

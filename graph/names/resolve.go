@@ -34,7 +34,7 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 	return snapshot.None, e
 }
 
-// notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of, then
+// notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of, or else
 // those that begin with it or contain it.
 func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
 	if first := x.s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
@@ -44,7 +44,7 @@ func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
 	if err != nil {
 		return err
 	}
-	if len(like) < near {
+	if len(like) == 0 {
 		more, _, err := Search(l, x.s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
 		if err != nil {
 			return err

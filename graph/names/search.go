@@ -90,6 +90,9 @@ func (x *index) typed(l *limits.Limits, text string, offer func(float64, *known)
 		if fits[i], err = x.fitsOf(l, tokens[i].text); err != nil {
 			return err
 		}
+		if len(fits[i]) == 0 {
+			return nil // no name has this one
+		}
 		names := 0
 		for w := range fits[i] {
 			names += len(x.having[x.words[w].means])
