@@ -5,6 +5,7 @@ import (
 	"context"
 	"sync/atomic"
 
+	"chokepoint/graph/names"
 	"chokepoint/graph/rules"
 	"chokepoint/graph/snapshot"
 )
@@ -52,6 +53,7 @@ func (m *Memory) Refresh(ctx context.Context) error {
 		return err
 	}
 	m.current.Store(s)
+	go names.Prepare(s) // so that no question waits for it
 	return nil
 }
 

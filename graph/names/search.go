@@ -23,8 +23,9 @@ type Query struct {
 
 // How like a word that is typed is to one of a name.
 const (
-	beginsWith = 0.9
-	contains   = 0.7
+	beginsWith    = 0.9
+	contains      = 0.7
+	unlikeSymbols = 0.7 // of a whole name: C for C++
 )
 
 // Search finds names, aliases, ids and identifiers by what somebody types, in any script: the best candidates in order, and how many there are.
@@ -46,13 +47,28 @@ func Search(l *limits.Limits, s *snapshot.Snapshot, q Query) (best []Candidate, 
 			found[k.node] = c
 		}
 	}
+	symbols := symbolsOf(q.Text)
 	for _, i := range x.exactly(q.Text) {
-		offer(1, &x.known[i])
+		score := 1.0
+		if symbols != symbolsOf(x.known[i].written) {
+			score = unlikeSymbols
+		}
+		offer(score, &x.known[i])
 	}
 	for _, i := range x.nearly(q.Text) {
-		offer(apart, &x.known[i])
+		score := apart
+		if symbols != symbolsOf(x.known[i].written) {
+			score = unlikeSymbols
+		}
+		offer(score, &x.known[i])
 	}
-	if err := x.typed(l, q.Text, offer); err != nil {
+	typed := func(score float64, k *known) {
+		if symbols != "" && symbols != symbolsOf(k.written) {
+			score *= unlikeSymbols
+		}
+		offer(score, k)
+	}
+	if err := x.typed(l, q.Text, typed); err != nil {
 		return nil, 0, err
 	}
 	leading := first.New(q.Most, func(a, b Candidate) int {
