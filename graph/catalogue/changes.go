@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"slices"
 	"time"
 
 	"chokepoint/graph"
@@ -55,9 +56,27 @@ var changes = question.Define(question.Definition[changesParameters, ChangesAnsw
 	Table:   func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
 	Print:   printChanges,
 	Sentence: func(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {
-		return say.Text(a.Lang(), "changes.found", c.Total, dayIn(a.Lang(), c.Since), dayIn(a.Lang(), c.Until)) + latest(a.Lang(), c.Results)
+		return say.Text(a.Lang(), "changes.found", c.Total, dayIn(a.Lang(), c.Since), dayIn(a.Lang(), c.Until)) + latest(a.Lang(), weighty(a.Facts.Ontology(), c.Results))
 	},
 })
+
+// weighty are the events that are told first, in their order: how decisions stood, else who owns whom, else other relations, else all.
+func weighty(o *graph.Ontology, events []Event) []Event {
+	for _, tells := range []func(predicate string) bool{
+		func(predicate string) bool { return predicate == o.Binding.Attribute },
+		func(predicate string) bool {
+			r := o.Relation(predicate)
+			return r != nil && r.Channel == graph.OwnershipChannel
+		},
+		func(predicate string) bool { return o.Relation(predicate) != nil },
+	} {
+		told := slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return !tells(e.Claim.Predicate) })
+		if len(told) > 0 {
+			return told
+		}
+	}
+	return events
+}
 
 func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, error) {
 	f := p.Filter(a)

@@ -314,12 +314,23 @@ func sentenceOfImpact(a *question.Asking, _ *impactParameters, x Impact) string 
 	if x.On != nil {
 		text = say.Text(a.Lang(), "impact.counted.on", say.List(a.Lang(), namesOfRemoved(a, &x)), say.List(a.Lang(), counts), a.NameIn(x.On.ID))
 	}
-	left := spoken
-	for _, list := range x.lists() {
-		for _, e := range list.effects[:min(left, len(list.effects))] {
-			text += " " + e.Reason
-			left--
-		}
+	for _, e := range toldEffects(&x) {
+		text += " " + e.Reason
 	}
 	return text
+}
+
+// toldEffects are the effects that the text reads out: on who acts first, where there are some, but always one that is lost.
+func toldEffects(x *Impact) (told []Effect) {
+	lists := x.lists()
+	slices.Reverse(lists) // impaired, degraded, lost
+	lost := min(1, len(x.Lost))
+	for _, list := range lists {
+		left := spoken - lost - len(told)
+		if list.name == "lost" {
+			left += lost
+		}
+		told = append(told, list.effects[:min(max(0, left), len(list.effects))]...)
+	}
+	return told
 }

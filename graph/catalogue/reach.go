@@ -31,10 +31,16 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 		Answer: func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
 		Table:  tableOfReach,
 		Print:  printReach,
-		Sentence: func(a *question.Asking, _ *reachParameters, r Reach) string {
-			text := say.Text(a.Lang(), name+".counted", r.Total, a.NameIn(r.Subject.ID))
-			for _, x := range r.Results[:min(spoken, len(r.Results))] {
-				text += " " + x.Path.Sentence
+		Sentence: func(a *question.Asking, p *reachParameters, r Reach) string {
+			text := ""
+			if len(p.Relation) == 0 || r.Total == 0 { // who uses it is not all that depends on it
+				text = say.Text(a.Lang(), name+".counted", r.Total, a.NameIn(r.Subject.ID))
+			}
+			for _, x := range diverse(a.Facts.Ontology(), r.Results) {
+				text = strings.TrimSpace(text + " " + x.Path.Sentence)
+			}
+			if rest := r.Total - spoken; len(p.Relation) > 0 && rest > 0 {
+				text += " " + say.Text(a.Lang(), "reach.more", rest)
 			}
 			if r.Total > 0 && r.Note != "" {
 				text += " " + r.Note
@@ -42,6 +48,27 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 			return text + sayMoved(a, r.Moved)
 		},
 	})
+}
+
+// diverse are the results that the text of an answer reads out: one of each kind as long as there are more, who acts on its own first.
+func diverse(o *graph.Ontology, results []Reached) []Reached {
+	acts := func(kind string) bool {
+		k := o.Kind(kind)
+		return k != nil && k.Actor
+	}
+	var told, rest []Reached
+	seen := map[string]bool{}
+	for _, x := range results {
+		if seen[x.Entity.Kind] {
+			rest = append(rest, x)
+			continue
+		}
+		seen[x.Entity.Kind] = true
+		told = append(told, x)
+	}
+	slices.SortStableFunc(told, func(x, y Reached) int { return snapshot.CompareBool(!acts(x.Entity.Kind), !acts(y.Entity.Kind)) })
+	told = append(told, rest...)
+	return told[:min(spoken, len(told))]
 }
 
 // spoken is how many results the text of an answer reads out.

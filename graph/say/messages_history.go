@@ -9,7 +9,7 @@ var historyMessages = []message{
 	{"timeline.none", "No dated event of %[1]s is known here.", "Aucun événement daté de %[1]s n'est connu ici."},
 	{"event.on", "%[1]s: %[2]s", "%[1]s : %[2]s"},
 	{"changes.found",
-		counted(1, "%[1]d change from %[2]s to %[3]s.", "%[1]d changes from %[2]s to %[3]s."),
+		none("Nothing on record changed from %[2]s to %[3]s.", counted(1, "%[1]d change from %[2]s to %[3]s.", "%[1]d changes from %[2]s to %[3]s.")),
 		none("Aucun changement entre le %[2]s et le %[3]s.",
 			counted(1, "%[1]d changement entre le %[2]s et le %[3]s.", "%[1]d changements entre le %[2]s et le %[3]s."))},
 	{"changes.none",

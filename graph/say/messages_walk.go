@@ -17,6 +17,7 @@ var walkMessages = []message{
 		none("%[2]s ne {2 dépend|dépendent} d'aucune entité.",
 			counted(1, "%[2]s {2 dépend|dépendent} de %[1]d entité.", "%[2]s {2 dépend|dépendent} de %[1]d entités."))},
 
+	{"reach.more", counted(1, "There is one more.", "There are %[1]d more."), counted(1, "Il y en a encore un.", "Il y en a encore %[1]d.")},
 	{"dependents.none",
 		"Nothing is recorded, for this day and with these filters, that depends on %[1]s.",
 		"Rien n'est connu, pour ce jour et avec ces filtres, qui dépende de %[1]s."},
