@@ -183,6 +183,7 @@ en | does the US restrict H200s | decisions ref=h200 by=united-states
 en | what did the Netherlands do about ASML exports | decisions ref=asml by=netherlands
 en | what did Beijing do to Nvidia | decisions ref=nvidia by=china
 en | US measures against Huawei | decisions ref=huawei by=united-states
+en | what conditions did beijing put on H200 purchases | decisions ref=h200 by=china
 en | did China approve the H20 | decisions ref=h20 by=china effect=permit
 en | decisions of Japan | decisions ref=japan by=japan
 fr | quelles décisions s'appliquent au H200 | decisions ref=h200

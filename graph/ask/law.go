@@ -329,7 +329,7 @@ func (s *sentence) isMarket(n snapshot.Node) bool {
 
 // isSubjectOf reports whether a name is the subject of a verb of deciding: does Japan restrict, la Chine a-t-elle approuvé.
 func (r *reading) isSubjectOf(i int) bool {
-	if r.has(cueOf, "buy") && !r.has(cueOf, "approve", "restrict") {
+	if r.has(cueOf, "buy") && !r.has(cueOf, "approve", "restrict", "condition", "impose", "decision") {
 		return false
 	}
 	near := func(at int, folded ...string) bool {

@@ -191,7 +191,7 @@ func sentenceOfClaims(a *question.Asking, p *claimsParameters, c Claims) string 
 		return sayNoClaims(a, p, c.AsOf)
 	}
 	for _, v := range leading[:min(spoken, len(leading))] {
-		texts = append(texts, say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a.Lang(), &v)))
+		texts = append(texts, say.Text(a.Lang(), "claims.one", v.Sentence, sureSince(a, &v)))
 	}
 	if rest := c.Total - spoken; rest > 0 {
 		texts = append(texts, say.Text(a.Lang(), "claims.more", rest))
@@ -212,13 +212,28 @@ func (c *Claims) subjectOf(a *question.Asking, p *claimsParameters) string {
 	return p.Subject
 }
 
-// sureSince says how sure a claim is, and when it begins and ends, as far as that is known.
-func sureSince(lang string, v *view.ClaimView) string {
+// longestNote is how long a note may be, in bytes, to be read out.
+const longestNote = 120
+
+// sureSince says how sure a claim is, when it begins and ends as far as that is known and its sentence does not say it, and what its
+// note adds.
+func sureSince(a *question.Asking, v *view.ClaimView) string {
+	lang, attribute := a.Lang(), a.Facts.Ontology().Attribute(v.Predicate)
 	text := say.Text(lang, "confidence."+v.Confidence.String())
-	for _, x := range [...]struct{ key, day string }{{"claims.since", v.ValidFrom}, {"claims.until", v.ValidTo}} {
+	days := []struct{ key, day string }{{"claims.since", v.ValidFrom}, {"claims.until", v.ValidTo}}
+	switch {
+	case attribute != nil && attribute.Period:
+		days = nil
+	case attribute != nil && attribute.Past:
+		days = []struct{ key, day string }{{"claims.on", v.ValidFrom}}
+	}
+	for _, x := range days {
 		if d, err := graph.ParseDate(x.day); err == nil && x.day != "" {
 			text += ", " + say.Text(lang, x.key, say.DateNoun(lang, d))
 		}
+	}
+	if v.Note != "" && len(v.Note) <= longestNote {
+		text += ", " + strings.TrimRight(v.Note, ".")
 	}
 	return text
 }

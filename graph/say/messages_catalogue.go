@@ -4,6 +4,7 @@ package say
 var catalogueMessages = []message{
 	{"claims.one", "%[1]s (%[2]s).", "%[1]s (%[2]s)."},
 	{"claims.since", "since %[1]s", "depuis %[1]s"},
+	{"claims.on", "%[1]s", "%[1]s"},
 	{"claims.until", "until %[1]s", "jusqu'à %[1]s"},
 	{"claims.more", counted(1, "One more claim is on record.", "%[1]d more claims are on record."), counted(1, "Une autre affirmation est enregistrée.", "%[1]d autres affirmations sont enregistrées.")},
 	{"claims.computed", "%[1]s of %[2]s: %[3]s, computed: %[4]s.", "%[1]s de %[2]s : %[3]s, calculé : %[4]s."},
