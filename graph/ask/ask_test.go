@@ -29,7 +29,7 @@ func ontology(t *testing.T) *graph.Ontology {
 			{Name: "place"}, {Name: "government", Actor: true}, {Name: "decision"}, {Name: "person"}},
 		Attributes: []graph.Attribute{{Name: "announced_on", Type: graph.DateValue}, {Name: "market_share", Type: graph.NumberValue, On: []string{"company"}, Label: en("market share")},
 			{Name: "statement", Type: graph.TextValue}, {Name: "status", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"in-force", "proposed"}, Label: en("status")},
-			{Name: "effect", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"permit", "tax", "prohibit"}}, {Name: "tpp", Type: graph.NumberValue, On: []string{"chip"}, Label: graph.Text{"en": "TPP", "fr": "TPP"}}},
+			{Name: "effect", On: []string{"decision"}, Type: graph.TermValue, Terms: []string{"permit", "permit-with-conditions", "tax", "prohibit"}}, {Name: "tpp", Type: graph.NumberValue, On: []string{"chip"}, Label: graph.Text{"en": "TPP", "fr": "TPP"}}},
 		Relations: []graph.Relation{
 			{Name: "uses", Inverse: "used_by", From: []string{"company", "model"}, To: []string{"chip", "technology", "model"}, Channel: "supply", Need: graph.NeedAll, Sentence: both("{subject} uses {object}")},
 			{Name: "designed_by", Inverse: "designs", From: []string{"chip"}, To: []string{"company"}, Channel: "supply", Need: graph.NeedAll, Sentence: both("{subject} is designed by {object}")},
@@ -183,8 +183,8 @@ en | does the US restrict H200s | decisions ref=h200 by=united-states
 en | what did the Netherlands do about ASML exports | decisions ref=asml by=netherlands
 en | what did Beijing do to Nvidia | decisions ref=nvidia by=china
 en | US measures against Huawei | decisions ref=huawei by=united-states
-en | what conditions did beijing put on H200 purchases | decisions ref=h200 by=china
-en | did China approve the H20 | decisions ref=h20 by=china effect=permit
+en | what conditions did beijing put on H200 purchases | decisions ref=h200 by=china effect=permit-with-conditions
+en | did China approve the H20 | decisions ref=h20 by=china effect=permit effect=permit-with-conditions
 en | decisions of Japan | decisions ref=japan by=japan
 fr | quelles décisions s'appliquent au H200 | decisions ref=h200
 fr | les décisions des Pays-Bas sur ASML | decisions ref=asml by=netherlands

@@ -103,7 +103,7 @@ func (s *sentence) isList(n snapshot.Node) bool {
 }
 
 // effects are those of decisions that a word asks for; the ontology may have some of them.
-var effects = map[string][]string{"approve": {"permit", "permit-with-conditions"}, "tax": {"tax"}}
+var effects = map[string][]string{"approve": {"permit", "permit-with-conditions"}, "tax": {"tax"}, "condition": {"permit-with-conditions"}}
 
 // decided reads which decisions bear on something, by whom, and what they do: approvals, conditions, duties, pending bills.
 func (r *reading) decided() bool {
@@ -139,7 +139,7 @@ func (r *reading) decided() bool {
 	default: // of several, one is offered
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
 	}
-	r.effects(approves, taxes)
+	r.effects(map[string]bool{"approve": approves, "tax": taxes, "condition": conditions && !approves})
 	switch {
 	case bills || r.has(cueOf, "pending"):
 		r.values["status"] = []string{"proposed"}
@@ -171,10 +171,10 @@ func (r *reading) bannedIn(objects []int) bool {
 func (s *sentence) isAskedFor(i int) bool { return i > 0 && s.isAsk(i-1) }
 
 // effects narrows decisions to those with the effects that words ask for.
-func (r *reading) effects(approves, taxes bool) {
+func (r *reading) effects(asked map[string]bool) {
 	o := r.Whole.Ontology()
 	for cue, terms := range effects {
-		if cue == "approve" && !approves || cue == "tax" && !taxes {
+		if !asked[cue] {
 			continue
 		}
 		for _, term := range terms {

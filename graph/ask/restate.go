@@ -203,6 +203,8 @@ func (x *restating) decisions() string {
 	switch {
 	case slices.Contains(x.v["effect"], "permit"):
 		key += ".permit"
+	case slices.Contains(x.v["effect"], "permit-with-conditions"):
+		key += ".conditions"
 	case slices.Contains(x.v["effect"], "tax"):
 		key += ".tax"
 	case slices.Contains(x.v["status"], "proposed"):

@@ -146,12 +146,6 @@ func (x *index) rarest(grams []bigram, most int) []bigram {
 	return grams[:min(most, len(grams))]
 }
 
-func abs(n int) int {
-	if n < 0 {
-		return -n
-	}
-	return n
-}
 
 // symbolsOf are the symbols of a name, which tell names apart that are folded to the same: C++ and C.
 func symbolsOf(name string) string {
