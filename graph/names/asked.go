@@ -146,7 +146,6 @@ func (x *index) rarest(grams []bigram, most int) []bigram {
 	return grams[:min(most, len(grams))]
 }
 
-
 // symbolsOf are the symbols of a name, which tell names apart that are folded to the same: C++ and C.
 func symbolsOf(name string) string {
 	return strings.Map(func(r rune) rune {
