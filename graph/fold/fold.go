@@ -24,7 +24,8 @@ func Name(name string) string {
 	if plain, ok := ascii(name); ok {
 		return plain
 	}
-	if strings.ContainsAny(name, "™℠") { // which would decompose to letters
+	name = strings.ToValidUTF8(name, "\ufffd") // after other bytes a letter would not be decomposed
+	if strings.ContainsAny(name, "™℠") {       // which would decompose to letters
 		name = trademarks.Replace(name)
 	}
 	var decomposed, folded [128]byte // most names fit and need no memory of their own

@@ -15,6 +15,7 @@ import (
 // Two names that share a form need not be the same name: a form finds names, and says less than Name. Most names have none; there are at most
 // eight, in an order that is always the same.
 func Forms(name string) []string {
+	name = strings.ToValidUTF8(name, "\ufffd")
 	folded := Name(name)
 	f := forms{not: folded}
 	f.add(joined(name, folded))
