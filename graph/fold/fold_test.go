@@ -90,6 +90,7 @@ func TestForms(t *testing.T) {
 		"マッチ":                        {"matchi"},
 		"東京エレクトロン":                   nil,
 		"Хуавэй":                     {"khuavey", "huavey", "huawei"},
+		"Эмэй":                       {"emey", "emei"},
 		"Микрон":                     {"mikron"},
 		"Красный":                    {"krasnyy", "krasny"},
 		"Чанцзян Цуньчу":             {"чанцзянцуньчу", "chantszyan tsunchu", "changjiang cunchu", "changjiangcunchu"},
@@ -174,12 +175,19 @@ func TestEveryLetter(t *testing.T) {
 
 func FuzzName(f *testing.F) {
 	f.Add("Hua\u200bwei 長江 Хуавэй ガ \xff")
+	f.Add("\xf3ӟ")
 	f.Fuzz(func(t *testing.T, name string) {
 		if folded := fold.Name(name); fold.Name(folded) != folded {
 			t.Errorf("%q folds to %q", name, folded)
 		}
-		fold.Forms(name)
-		fold.Typed(name)
+		for _, form := range fold.Forms(name) {
+			if fold.Name(form) != form {
+				t.Errorf("%q has form %q", name, form)
+			}
+		}
+		if typed := fold.Typed(name); fold.Typed(typed) != typed || fold.Name(typed) != fold.Name(name) {
+			t.Errorf("%q is typed %q, which folds to %q", name, typed, fold.Name(typed))
+		}
 	})
 }
 

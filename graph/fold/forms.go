@@ -15,6 +15,7 @@ import (
 // Two names that share a form need not be the same name: a form finds names, and says less than Name. Most names have none; there are at most
 // eight, in an order that is always the same.
 func Forms(name string) []string {
+	name = strings.ToValidUTF8(name, "\ufffd")
 	folded := Name(name)
 	f := forms{not: folded}
 	f.add(joined(name, folded))
@@ -50,7 +51,7 @@ func joined(name, folded string) string {
 		return folded
 	case spaces == 1, ascii && chinese(folded), !ascii && strings.ContainsFunc(folded, spaceless):
 		return strings.ReplaceAll(folded, " ", "")
-	case ascii && !strings.ContainsAny(name, ".'`&/_-") && !initials(folded):
+	case ascii && !divided(name) && !initials(folded):
 		return folded
 	}
 	words := strings.Fields(Name(strings.Map(joiner, name)))
@@ -65,6 +66,16 @@ func joined(name, folded string) string {
 		b.WriteString(word)
 	}
 	return b.String()
+}
+
+// divided tells whether a sign stands between two letters or digits of an ASCII name.
+func divided(name string) bool {
+	for i := 1; i+1 < len(name); i++ {
+		if plain[name[i]] == 0 && plain[name[i-1]] != 0 && plain[name[i+1]] != 0 && joiner(rune(name[i])) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // initials tells whether two words in a row are single letters.
