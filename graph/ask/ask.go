@@ -124,7 +124,7 @@ func (s *sentence) best() (*reading, error) {
 // colours reports whether the only word that a reading leaves out is unknown, is no name, and does not stand where it would say what
 // is asked for: after a word that asks, before a name, or at an end of a short question.
 func (r *reading) colours() bool {
-	if r.cost() != costOfWord || r.question == "entity" || r.question == "entities" || r.question == "stats" {
+	if r.cost() != costOfWord || r.has(askOf, "when") || r.question == "entity" || r.question == "entities" || r.question == "stats" {
 		return false
 	}
 	at := slices.IndexFunc(r.parts, func(p part) bool { return p.isUnknown() })
@@ -141,8 +141,7 @@ func (r *reading) colours() bool {
 			return false
 		}
 	}
-	r.used[at] = true
-	r.coloured = r.parts[at].text
+	r.used[at], r.idle = true, append(r.idle, at)
 	return true
 }
 
@@ -190,7 +189,7 @@ func (r *reading) finish(given *question.Common) *Reading {
 				}
 			}
 		}
-		if p.origin && r.used[i] || p.isUnknown() && r.used[i] && r.coloured != "" {
+		if slices.Contains(r.idle, i) {
 			out.Idle = append(out.Idle, p.text)
 		}
 		if p.time != nil && p.time.ordered {

@@ -157,6 +157,7 @@ en | what would Nvidia lose without TSMC | impact remove=tsmc on=nvidia
 en | what happens to Nvidia if TSMC and Samsung stop | impact remove=tsmc remove=samsung on=nvidia
 en | TSMC goes down, who is affected? | impact remove=tsmc
 fr | qu'est-ce qui s'arrête si TSMC et ASML disparaissent | impact remove=tsmc remove=asml
+en | what if SMIC loses access to ASML | impact remove=asml on=smic
 fr | qui perdrait quoi sans ASML | impact remove=asml
 en | what are the chokepoints for DeepSeek in China | chokepoints for=deepseek country=china
 en | chokepoints | chokepoints

@@ -144,6 +144,8 @@ func (r *reading) removed(lost bool) (removed, on []int) {
 	removed = r.left(nil, "if", "without")
 	rest := r.left(nil, "", "to", "for", "of", "on", "in", "at")
 	switch of := r.left(nil, "of"); {
+	case len(removed) == 1 && len(rest) == 1 && removed[0] < rest[0] && r.losesIt(removed[0], rest[0]):
+		return rest, removed // if SMIC loses access to Tokyo Electron
 	case len(removed) == 1 && len(rest) == 1 && removed[0] < rest[0] && r.parts[rest[0]].mark == "" && slices.ContainsFunc(r.parts[removed[0]].names, r.isState) && r.losesBetween(removed[0], rest[0]):
 		r.used[removed[0]] = true // if China blockades Taiwan: who does it does not count
 		return rest, nil
@@ -157,6 +159,14 @@ func (r *reading) removed(lost bool) (removed, on []int) {
 		return nil, nil
 	}
 	return rest, nil
+}
+
+// losing are the forms of to lose, folded, of which what stands behind is lost.
+var losing = []string{"lose", "loses", "lost", "losing", "perd", "perdait", "perdrait", "perdre", "perdent"}
+
+// losesIt reports whether a form of to lose stands between two parts.
+func (r *reading) losesIt(i, j int) bool {
+	return slices.ContainsFunc(r.parts[i:j], func(p part) bool { return slices.Contains(losing, r.tokens[p.from].folded) && len(p.names) == 0 })
 }
 
 // losesBetween reports whether a word of loss stands between two parts.

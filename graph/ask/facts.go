@@ -290,6 +290,11 @@ func (r *reading) attribute(predicates []string) *reading {
 	if states := r.adjectives(); len(states) > 0 {
 		r.values["about"] = states
 	}
+	for i := range r.parts { // what somebody said about chips: of no chip more than of another
+		if _, isKind := r.parts[i].of(kindOf); isKind && (r.parts[i].mark == "about" || r.parts[i].mark == "on") && !r.parts[i].is(kindOf, "unknown") {
+			r.used[i], r.idle = true, append(r.idle, i)
+		}
+	}
 	for _, i := range r.left(nil, "about", "on", "in", "of", "to", "for", "from", "against", "") {
 		if r.values["about"] != nil {
 			return nil

@@ -241,7 +241,7 @@ func (r *reading) checked() bool {
 	if !trade && !allowed && !approved {
 		return false
 	}
-	r.cue("restrict", "status", "impose", "not", "government", "decision", "tax", "condition", "in-force")
+	r.cue("restrict", "need", "status", "impose", "not", "government", "decision", "tax", "condition", "in-force")
 	items := r.left(r.isItem)
 	to := r.destination()
 	var endUser, seller string

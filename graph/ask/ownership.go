@@ -5,7 +5,7 @@ import "slices"
 // owning reads who owns something, what it owns, and how one owns another.
 func (r *reading) owning() bool {
 	at := r.cueAt("own", "belong")
-	if at < 0 || len(r.left(r.isItem)) > 0 {
+	if at < 0 || len(r.left(r.isItem)) > 0 || r.hasItemKind() {
 		return false
 	}
 	r.cue("own", "belong", "holding", "share", "largest", "owner", "direct", "government", "decision")
@@ -52,6 +52,15 @@ func (s *sentence) asksObject() bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {
 		first := s.tokens[p.from].folded
 		return p.is(askOf, "what") && (first == "que" || first == "qu")
+	})
+}
+
+// hasItemKind reports whether the sentence has a noun of things that are bought and sold: how many GPUs somebody owns is no share.
+func (s *sentence) hasItemKind() bool {
+	return slices.ContainsFunc(s.parts, func(p part) bool {
+		kind, _ := p.of(kindOf)
+		k := s.Whole.Ontology().Kind(kind)
+		return k != nil && k.Item
 	})
 }
 

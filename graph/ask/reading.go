@@ -15,8 +15,8 @@ type reading struct {
 	values   question.Values
 	used     []bool // by part
 	bonus    float64
-	err      error  // that a name it needs has several meanings
-	coloured string // an unknown word that it leaves out and says so
+	err      error // that a name it needs has several meanings
+	idle     []int // parts that are taken in and do not narrow the answer, which is said
 }
 
 func (s *sentence) newReading() *reading {
@@ -227,7 +227,7 @@ func (r *reading) adjectives() []string {
 			continue
 		}
 		if r.parts[i].origin {
-			r.used[i] = true
+			r.used[i], r.idle = true, append(r.idle, i)
 			continue
 		}
 		if n, err := r.Resolve(name, r.filter.KnownAt); err == nil {

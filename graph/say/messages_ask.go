@@ -4,7 +4,7 @@ package say
 var askMessages = []message{
 	{"ask.understood", "Understood as: %[1]s", "Compris comme : %[1]s"},
 	{"ask.taken", "%[1]s is taken for %[2]s.", "%[1]s est pris pour %[2]s."},
-	{"ask.idle", "%[1]q does not narrow the answer: where such a thing comes from is not on record.", "%[1]q ne restreint pas la réponse : l'origine n'est pas enregistrée ici."},
+	{"ask.idle", "%[1]q does not narrow the answer.", "%[1]q ne restreint pas la réponse."},
 	{"ask.day-first", "%[1]s is read with the day first: %[2]s.", "%[1]s est lu jour d'abord : %[2]s."},
 	{"ask.several", "I can't tell what %[1]q asks. Did you mean: %[2]s", "Je ne sais pas comment lire %[1]q. Vouliez-vous demander : %[2]s"},
 	{"ask.unknown.meant", "I don't know what %[1]s means here, and do not leave it out. Did you mean: %[2]s", "Je ne sais pas ce que veut dire %[1]s ici, et je ne l'ignore pas. Vouliez-vous demander : %[2]s"},
