@@ -1,7 +1,8 @@
 // Package fold says what a name is compared by. Name is the form in which two spellings of a name are the same, Forms are
 // further forms by which a name may be found, and Typed is the name as it was written.
 //
-// All three read any bytes, take time linear in them and never fail; bytes that are no UTF-8 count as U+FFFD.
+// All three read any bytes, take time linear in them and never fail; bytes that are no UTF-8 count as U+FFFD. Tables of a script are read
+// when its first name comes.
 package fold
 
 import (

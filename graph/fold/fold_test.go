@@ -90,6 +90,7 @@ func TestForms(t *testing.T) {
 		"マッチ":                        {"matchi"},
 		"東京エレクトロン":                   nil,
 		"Хуавэй":                     {"khuavey", "huavey", "huawei"},
+		"Эмэй":                       {"emey", "emei"},
 		"Микрон":                     {"mikron"},
 		"Красный":                    {"krasnyy", "krasny"},
 		"Чанцзян Цуньчу":             {"чанцзянцуньчу", "chantszyan tsunchu", "changjiang cunchu", "changjiangcunchu"},

@@ -50,7 +50,7 @@ func joined(name, folded string) string {
 		return folded
 	case spaces == 1, ascii && chinese(folded), !ascii && strings.ContainsFunc(folded, spaceless):
 		return strings.ReplaceAll(folded, " ", "")
-	case ascii && !strings.ContainsAny(name, ".'`&/_-") && !initials(folded):
+	case ascii && !divided(name) && !initials(folded):
 		return folded
 	}
 	words := strings.Fields(Name(strings.Map(joiner, name)))
@@ -65,6 +65,16 @@ func joined(name, folded string) string {
 		b.WriteString(word)
 	}
 	return b.String()
+}
+
+// divided tells whether a sign stands between two letters or digits of an ASCII name.
+func divided(name string) bool {
+	for i := 1; i+1 < len(name); i++ {
+		if plain[name[i]] == 0 && plain[name[i-1]] != 0 && plain[name[i+1]] != 0 && joiner(rune(name[i])) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // initials tells whether two words in a row are single letters.

@@ -38,20 +38,25 @@ func simplified(r rune) rune {
 
 // pinyin tells how characters and words are read.
 type pinyin struct {
-	syllables  []string           // the syllables that there are
-	characters map[rune]uint16    // the place in syllables
+	syllables  []string           // the syllables that there are, after none
+	characters []uint16           // the place in syllables of the character firstHan+i: 0 if it has no reading
 	words      map[rune][]reading // by first character, longest first
 }
+
+// Characters of which readings are kept: the main block of Chinese and its first extension, with 〇 before.
+const firstHan, endHan = 0x3000, 0xa000
 
 type reading struct{ word, read string }
 
 // readings is read when the first Chinese name is transliterated.
 var readings = sync.OnceValue(func() pinyin {
-	p := pinyin{characters: make(map[rune]uint16, 1<<15), words: map[rune][]reading{}}
+	p := pinyin{syllables: []string{""}, characters: make([]uint16, endHan-firstHan), words: map[rune][]reading{}}
 	for line := range records(pinyinText) {
 		syllable, characters, _ := strings.Cut(line, " ")
 		for _, r := range characters {
-			p.characters[r] = uint16(len(p.syllables))
+			if firstHan <= r && r < endHan {
+				p.characters[r-firstHan] = uint16(len(p.syllables))
+			}
 		}
 		p.syllables = append(p.syllables, syllable)
 	}
@@ -130,10 +135,10 @@ func (p pinyin) at(text string) (word, read string) {
 			return w.word, w.read
 		}
 	}
-	if place, ok := p.characters[r]; ok {
-		return text[:size], p.syllables[place]
+	if r < firstHan || r >= endHan {
+		return text[:size], ""
 	}
-	return text[:size], ""
+	return text[:size], p.syllables[p.characters[r-firstHan]]
 }
 
 // records yields the lines of a table that are no comments.
