@@ -84,7 +84,7 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 	best := map[int32]float64{}
 	offer := func(w int32) {
 		e := &x.words[w]
-		if e.means == self || e.class.void() || e.class == place || e.class == number {
+		if e.means == self || e.class.void() || e.class == number {
 			return
 		}
 		like := similarity(text, e.text)

@@ -28,16 +28,17 @@ func (x *index) exact(text string, f graph.Filter) []snapshot.Node {
 	return slices.DeleteFunc(x.nodesOf(x.nearly(text)), absent)
 }
 
-// leastSlipped is the number of letters from which a word may be written wrong in Slip, and clearly what the one entity must be ahead of others
-// by.
+// leastSlipped is the number of letters from which a word may be written wrong in Slip, twoSlips that from which it may twice, and clearly what
+// the one entity must be ahead of others by.
 const (
-	leastSlipped = 5
+	leastSlipped = 6
+	twoSlips     = 10
 	clearly      = 0.02
 )
 
 // Slip returns the one entity of which a text is a name with a slip of the pen, if one stands out: the words of both are as many, each
-// is the same or, in at least five letters, a slip of the other, and no known word and no word that tells little is taken for a
-// slip. Names with digits are never taken so. The error is that of the limits.
+// is the same or, in at least six letters, a slip of the other (isClearSlip). No known word and no name with digits is taken for a
+// slip. It takes time linear in the words that share a rare pair of letters with those of the text. The error is that of the limits.
 func Slip(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) (n snapshot.Node, ok bool, err error) {
 	x, err := indexOf(l, s)
 	if err != nil {
@@ -100,9 +101,31 @@ func (m *matching) isSlipOf(k *known) bool {
 			continue
 		case m.mine[i] < 0:
 			return false
-		case m.like[i] < 1 && (len([]rune(t.text)) < leastSlipped || m.like[i] == personalLetter):
+		case m.like[i] < 1 && !isClearSlip(t.text, m.x.words[parts[m.mine[i]].word].text):
 			return false
 		}
 	}
 	return fold.Name(k.written) != ""
+}
+
+// isClearSlip reports whether a word is so like a known one that it hardly is another word: one slip, or two in long words, the same
+// first letter but for a swap, and no letter more or less at the end, which makes plurals and other names (Trump and Trumpf).
+func isClearSlip(text, known string) bool {
+	x, y := []rune(text), []rune(known)
+	if min(len(x), len(y)) < leastSlipped-1 || max(len(x), len(y)) < leastSlipped {
+		return false
+	}
+	most := 1
+	if min(len(x), len(y)) >= twoSlips {
+		most = 2
+	}
+	swapped := x[0] == y[1] && x[1] == y[0]
+	if d := editDistance(x, y); d > most || x[0] != y[0] && !swapped {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	last := y[len(y)-1]
+	return len(x) == len(y) || x[len(x)-1] == last && (string(x) != string(y[:len(x)]) || y[len(y)-2] == last)
 }

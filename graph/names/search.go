@@ -23,8 +23,9 @@ type Query struct {
 
 // How like a word that is typed is to one of a name.
 const (
-	beginsWith = 0.9
-	contains   = 0.7
+	beginsWith    = 0.9
+	contains      = 0.7
+	unlikeSymbols = 0.7 // C for C++
 )
 
 // Search finds names, aliases, ids and identifiers by what somebody types, in any script: the best candidates in order, and how many there are.
@@ -36,10 +37,13 @@ func Search(l *limits.Limits, s *snapshot.Snapshot, q Query) (best []Candidate, 
 	if err != nil {
 		return nil, 0, err
 	}
-	found := map[snapshot.Node]Candidate{}
+	found, symbols := map[snapshot.Node]Candidate{}, symbolsOf(q.Text)
 	offer := func(score float64, k *known) {
 		if !s.IsPresent(k.node, q.KnownAt) || q.Keep != nil && !q.Keep(k.node) {
 			return
+		}
+		if symbols != "" && symbolsOf(k.written) != symbols {
+			score *= unlikeSymbols
 		}
 		c := Candidate{Node: k.node, Score: score, Matched: k.written, Identified: k.kind == identifier}
 		if before, ok := found[k.node]; !ok || compareNames(&c, &before) < 0 {

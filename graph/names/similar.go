@@ -27,8 +27,8 @@ func slipsIn(letters int) int {
 // What a slip costs in a word, in letters of it: that letters changed places, or that one is missing, too many or another vowel, is more clearly
 // a slip than another consonant. Syllables of Chinese make other words of nearly the same letters.
 const (
-	swapCost     = 1.05
-	lightCost    = 1.15
+	swapCost     = 0.9
+	lightCost    = 1.0
 	slipCost     = 1.25
 	syllableCost = 2.5
 	misread      = 0.9 // a digit that is read for the letter that looks like it
