@@ -1,9 +1,11 @@
 package names
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chokepoint/graph/fold"
 	"chokepoint/graph/limits"
@@ -95,13 +97,15 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 			best[e.means] = like
 		}
 	}
-	if slips := slipsIn(len([]rune(text))); slips > 0 {
+	if slips := slipsIn(utf8.RuneCountInString(text)); slips > 0 {
+		letters := lettersOf(text)
 		for _, g := range x.rarest(bigramsOf(text), 3*slips+1) {
 			for _, w := range x.grams[g] {
 				if err := l.Work(); err != nil {
 					return nil, err
 				}
-				if abs(len(x.words[w].text)-len(text)) <= 4*slips {
+				e := &x.words[w]
+				if bits.OnesCount64(letters&^e.letters) <= slips && bits.OnesCount64(e.letters&^letters) <= slips && abs(len(e.text)-len(text)) <= utf8.UTFMax*slips {
 					offer(w)
 				}
 			}
@@ -121,6 +125,17 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 	}
 	slices.SortFunc(found, func(a, b similar) int { return int(a.means - b.means) })
 	return found, nil
+}
+
+// lettersOf is the set of letters of a word, of 64 sorts: a slip takes at most one away and adds at most one. A digit may be misread for a
+// letter, so none counts.
+func lettersOf(text string) (set uint64) {
+	for _, r := range text {
+		if !unicode.IsDigit(r) {
+			set |= 1 << (r % 64)
+		}
+	}
+	return set
 }
 
 // sounding returns the words of other scripts that a word may sound as.

@@ -91,9 +91,13 @@ func benchmarkMatch(b *testing.B, s *snapshot.Snapshot, all []string, most int) 
 	}
 }
 
-func BenchmarkMatch500OfAList(b *testing.B) { benchmarkMatch(b, snapshotFor(b, curated), strangers(b)[:500], 5) }
+func BenchmarkMatch500OfAList(b *testing.B) {
+	benchmarkMatch(b, snapshotFor(b, curated), strangers(b)[:500], 5)
+}
 
-func BenchmarkMatch100Of200000(b *testing.B) { benchmarkMatch(b, snapshotFor(b, manyFirms), strangers(b)[:100], 5) }
+func BenchmarkMatch100Of200000(b *testing.B) {
+	benchmarkMatch(b, snapshotFor(b, manyFirms), strangers(b)[:100], 5)
+}
 
 // Names that cost most: of frequent words alone, one letter repeated, and many candidates wanted.
 func BenchmarkMatchCostlyOf200000(b *testing.B) {

@@ -75,7 +75,7 @@ func (c *scoring) score(k *known) float64 {
 	if k.person && (c.asked.legal || score < 1 && len(c.asked.tokens) < 2) {
 		return 0
 	}
-	if evidence < telling && (matched < all || !c.sameForm(parts)) && !c.isBranchOf(parts) {
+	if evidence < telling && (!c.isPaired(parts) || !c.sameForm(parts)) && !c.isBranchOf(parts) {
 		score = c.adjust(score, "common-words", onlyCommon)
 	}
 	if matched < all && c.agreesShortly() {
@@ -90,6 +90,21 @@ func (c *scoring) score(k *known) float64 {
 		score = c.adjust(score, "symbols", otherSymbols)
 	}
 	return min(score, nearlySame)
+}
+
+// isPaired reports whether every word of both names has its counterpart.
+func (c *scoring) isPaired(parts []part) bool {
+	for i := range c.asked.tokens {
+		if c.mine[i] < 0 && !c.asked.tokens[i].class.void() {
+			return false
+		}
+	}
+	for j := range parts {
+		if c.theirs[j] < 0 && !c.x.words[parts[j].word].class.void() {
+			return false
+		}
+	}
+	return true
 }
 
 // isBranchOf reports whether all words of a name that is more than one word agree, and the name asked for has but a place in brackets or
