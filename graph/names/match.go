@@ -114,10 +114,10 @@ func (m *matching) wholes(text string) {
 	if m.asked.folded == "" {
 		return
 	}
-	whole := joined(m.asked.folded)
+	whole := wholeOf(m.asked.folded)
 	for _, i := range m.x.nearly(text) {
 		score := otherForm
-		if joined(fold.Name(m.x.known[i].written)) == whole {
+		if wholeOf(fold.Name(m.x.known[i].written)) == whole {
 			score = apart
 		}
 		m.offer(hit{score, i, true})
