@@ -25,8 +25,11 @@ func formsOf(name, folded string) []string {
 		}
 		return nil
 	}
-	return []string{foldedForm + folded, joinedForm + joined(folded)}
+	return []string{foldedForm + folded, joinedForm + wholeOf(folded)}
 }
+
+// wholeOf is a folded name together, without the article in front.
+func wholeOf(folded string) string { return joined(withoutArticle(folded)) }
 
 // mostLatinForms bounds the readings of a name.
 const mostLatinForms = 4
@@ -101,8 +104,8 @@ func (x *index) nearly(text string) (found []int32) {
 	if folded == "" {
 		return nil
 	}
-	whole := joined(folded)
-	if found = x.withForm(joinedForm+whole, func(k *known) bool { return joined(fold.Name(k.written)) == whole }); len(found) > 0 {
+	whole := wholeOf(folded)
+	if found = x.withForm(joinedForm+whole, func(k *known) bool { return wholeOf(fold.Name(k.written)) == whole }); len(found) > 0 {
 		return found
 	}
 	latin := latinForms(takeApart(text))
@@ -114,7 +117,7 @@ func (x *index) nearly(text string) (found []int32) {
 	}
 	if len(found) == 0 && !isLatin(folded) {
 		for _, form := range latin {
-			found = append(found, x.withForm(joinedForm+form, func(k *known) bool { return joined(fold.Name(k.written)) == form })...)
+			found = append(found, x.withForm(joinedForm+form, func(k *known) bool { return wholeOf(fold.Name(k.written)) == form })...)
 		}
 	}
 	return found

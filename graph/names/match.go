@@ -98,7 +98,7 @@ func (m *matching) compare(a, b hit) int {
 // apart is the score of a name that is the same but for spaces, and otherForm that of one in other letters or without words that tell
 // nothing.
 const (
-	apart     = 0.98
+	apart     = nearlySame
 	otherForm = 0.93
 )
 
@@ -114,11 +114,14 @@ func (m *matching) wholes(text string) {
 	if m.asked.folded == "" {
 		return
 	}
-	whole := joined(m.asked.folded)
+	whole := wholeOf(m.asked.folded)
 	for _, i := range m.x.nearly(text) {
 		score := otherForm
-		if joined(fold.Name(m.x.known[i].written)) == whole {
+		if wholeOf(fold.Name(m.x.known[i].written)) == whole {
 			score = apart
+		}
+		if m.asked.symbols != symbolsOf(m.x.known[i].written) {
+			score = min(score, otherSymbols)
 		}
 		m.offer(hit{score, i, true})
 	}

@@ -1,6 +1,8 @@
 package names
 
 import (
+	"slices"
+
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
@@ -34,8 +36,8 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 	return snapshot.None, e
 }
 
-// notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of, or else
-// those that begin with it or contain it.
+// notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of and, if
+// none clearly is, those that begin with it or contain it.
 func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
 	if first := x.s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
 		return &graph.NotFound{What: "entity", Ref: ref, First: first}
@@ -44,7 +46,9 @@ func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
 	if err != nil {
 		return err
 	}
-	if len(like) == 0 {
+	if len(like) > 0 && like[0].Score >= Threshold {
+		like = slices.DeleteFunc(like, func(c Candidate) bool { return c.Score < Doubt })
+	} else if len(like) < near {
 		more, _, err := Search(l, x.s, Query{Text: ref, KnownAt: f.KnownAt, Most: near})
 		if err != nil {
 			return err

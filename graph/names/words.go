@@ -23,6 +23,7 @@ const (
 	distinct class = iota // whose name it is
 	legal                 // the form of a firm
 	link                  // and, of
+	article               // the
 	generic               // what many firms call themselves
 	trade                 // what firms of our trade do
 	industry              // what other firms do
@@ -32,10 +33,10 @@ const (
 	persons // no word of names: a kind of entities that are people
 )
 
-var classNames = []string{"distinct", "legal", "link", "generic", "trade", "industry", "common", "place", "number", "persons"}
+var classNames = []string{"distinct", "legal", "link", "article", "generic", "trade", "industry", "common", "place", "number", "persons"}
 
 // weightOf is how much words of a class tell, where no count of names says more.
-var weightOf = []float64{distinct: 1, legal: 0, link: 0, generic: 0.12, trade: 0.22, industry: 0.55, common: 0.5, place: 0.1, number: 1}
+var weightOf = []float64{distinct: 1, legal: 0, link: 0, article: 0, generic: 0.12, trade: 0.22, industry: 0.55, common: 0.5, place: 0.1, number: 1}
 
 // telling is from which weight on words tell whose name it is, if none of them is distinctive: Semiconductor Manufacturing International.
 const telling = 1.2
@@ -56,7 +57,7 @@ func tells(c class, weight float64) float64 {
 // placeAlone is how much a place tells in a name whose other words do not tell enough: Sichuan University.
 const placeAlone = 0.6
 
-func (c class) void() bool { return c == legal || c == link }
+func (c class) void() bool { return c == legal || c == link || c == article }
 
 // word is what a folded word or phrase is: its class, and the word that stands for all that mean the same.
 type word struct {
@@ -119,6 +120,14 @@ func (x *lexicon) add(c class, line string) {
 
 // isRun reports whether a script writes words without spaces between them, or puts them together at times.
 func isRun(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Katakana) }
+
+// withoutArticle is a folded name without the article that it begins with.
+func withoutArticle(folded string) string {
+	if first, rest, ok := strings.Cut(folded, " "); ok && words().words[first].class == article {
+		return rest
+	}
+	return folded
+}
 
 // token is a word or phrase of a name.
 type token struct {
