@@ -88,12 +88,15 @@ func (p *reachParameters) keeps(a *question.Asking, f graph.Filter) (func(snapsh
 	if p.Country == "" {
 		return nil, nil
 	}
-	n, err := a.Resolve(p.Country, f.KnownAt)
+	state, err := a.ResolveID(p.Country, f.KnownAt) // it need not be among the facts that were gathered
 	if err != nil {
 		return nil, err
 	}
 	listed, places := a.Facts.Lister(f), a.Facts.Countries(f)
-	return func(x snapshot.Node) bool { return listed.Lists(x) && (places.Of(x) == n || x == n) }, nil
+	return func(x snapshot.Node) bool {
+		of := places.Of(x)
+		return listed.Lists(x) && (of != snapshot.None && a.Facts.ID(of) == state || a.Facts.ID(x) == state)
+	}, nil
 }
 
 // Reach lists entities by distance, then by the confidence of the path (that of its weakest claim), then by name.
