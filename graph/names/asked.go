@@ -1,9 +1,11 @@
 package names
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"chokepoint/graph/fold"
 	"chokepoint/graph/limits"
@@ -84,7 +86,7 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 	best := map[int32]float64{}
 	offer := func(w int32) {
 		e := &x.words[w]
-		if e.means == self || e.class.void() || e.class == place || e.class == number {
+		if e.means == self || e.class.void() || e.class == number {
 			return
 		}
 		like := similarity(text, e.text)
@@ -95,8 +97,8 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 			best[e.means] = like
 		}
 	}
-	if slips := slipsIn(len([]rune(text))); slips > 0 {
-		seen, longer := map[int32]struct{}{}, 4*slips // letters of other scripts take up to four bytes
+	if slips := slipsIn(utf8.RuneCountInString(text)); slips > 0 {
+		letters, longer := lettersOf(text), utf8.UTFMax*slips
 		if isASCII(text) {
 			longer = slips
 		}
@@ -105,11 +107,10 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 				if err := l.Work(); err != nil {
 					return nil, err
 				}
-				if _, done := seen[w]; done {
-					continue
+				e := &x.words[w]
+				if bits.OnesCount64(letters&^e.letters) <= slips && bits.OnesCount64(e.letters&^letters) <= slips {
+					offer(w)
 				}
-				seen[w] = struct{}{}
-				offer(w)
 			}
 		}
 	}
@@ -127,6 +128,17 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 	}
 	slices.SortFunc(found, func(a, b similar) int { return int(a.means - b.means) })
 	return found, nil
+}
+
+// lettersOf is the set of letters of a word, of 64 sorts: a slip takes at most one away and adds at most one. A digit may be misread for a
+// letter, so none counts.
+func lettersOf(text string) (set uint64) {
+	for _, r := range text {
+		if !unicode.IsDigit(r) {
+			set |= 1 << (r % 64)
+		}
+	}
+	return set
 }
 
 // sounding returns the words of other scripts that a word may sound as.

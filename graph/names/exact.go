@@ -52,6 +52,9 @@ func Slip(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) (
 	if err != nil {
 		return snapshot.None, false, err
 	}
+	if !x.onlyClearSlips(a) {
+		return snapshot.None, false, nil
+	}
 	m := &matching{l: l, party: &Party{KnownAt: f.KnownAt}, scoring: x.scoring(a), found: map[snapshot.Node]hit{}}
 	if err := m.words(); err != nil {
 		return snapshot.None, false, err
@@ -85,6 +88,24 @@ func maySlip(x *index, tokens []token) bool {
 		}
 	}
 	return unknown
+}
+
+// onlyClearSlips keeps of the words that are like those asked the ones of which they are clear slips, and reports whether all have one or are
+// known, and one of them is distinctive.
+func (x *index) onlyClearSlips(a *asked) bool {
+	tells := false
+	for i := range a.tokens {
+		t := &a.tokens[i]
+		t.similar = slices.DeleteFunc(t.similar, func(s similar) bool { return !isClearSlip(t.text, x.words[s.means].text) })
+		if t.class.void() {
+			continue
+		}
+		if t.number < 0 && len(t.similar) == 0 {
+			return false
+		}
+		tells = tells || t.number >= 0 && t.class == distinct || slices.ContainsFunc(t.similar, func(s similar) bool { return x.words[s.means].class == distinct })
+	}
+	return tells
 }
 
 // isSlipOf reports whether every word of a name has its counterpart among those asked, and the other way about, each long enough.

@@ -62,12 +62,13 @@ type part struct {
 
 // entry is a word of the index.
 type entry struct {
-	text   string
-	means  int32 // the number of the word that stands for it
-	class  class
-	weight float32 // what it tells
-	nodes  int32   // how many entities have it in a name, of the word that stands for others
-	last   snapshot.Node
+	text    string
+	means   int32 // the number of the word that stands for it
+	class   class
+	letters uint64  // that it has (lettersOf)
+	weight  float32 // what it tells
+	nodes   int32   // how many entities have it in a name, of the word that stands for others
+	last    snapshot.Node
 }
 
 // hashed is a form of a whole name.
@@ -206,7 +207,7 @@ func (x *index) intern(t *token) int32 {
 	}
 	w := int32(len(x.words))
 	x.number[t.text] = w
-	x.words = append(x.words, entry{text: t.text, means: means, class: t.class, last: snapshot.None})
+	x.words = append(x.words, entry{text: t.text, letters: lettersOf(t.text), means: means, class: t.class, last: snapshot.None})
 	x.having = append(x.having, nil)
 	for _, g := range bigramsOf(t.text) {
 		x.grams[g] = append(x.grams[g], w)

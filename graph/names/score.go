@@ -75,7 +75,7 @@ func (c *scoring) score(k *known) float64 {
 	if k.person && (c.asked.legal || score < 1 && len(c.asked.tokens) < 2) {
 		return 0
 	}
-	if evidence < telling && (matched < all || !c.sameForm(parts)) {
+	if evidence < telling && (!c.isPaired(parts) || !c.sameForm(parts)) && !c.isBranchOf(parts) {
 		score = c.adjust(score, "common-words", onlyCommon)
 	}
 	if matched < all && c.agreesShortly() {
@@ -90,6 +90,48 @@ func (c *scoring) score(k *known) float64 {
 		score = c.adjust(score, "symbols", otherSymbols)
 	}
 	return min(score, nearlySame)
+}
+
+// isPaired reports whether every word of both names has its counterpart.
+func (c *scoring) isPaired(parts []part) bool {
+	for i := range c.asked.tokens {
+		if c.mine[i] < 0 && !c.asked.tokens[i].class.void() {
+			return false
+		}
+	}
+	for j := range parts {
+		if c.theirs[j] < 0 && !c.x.words[parts[j].word].class.void() {
+			return false
+		}
+	}
+	return true
+}
+
+// isBranchOf reports whether all words of a name that is more than one word agree, and the name asked for has but a place in brackets or
+// behind more, and the form of a firm: Applied Materials (Thailand) Co., Ltd.
+func (c *scoring) isBranchOf(parts []part) bool {
+	telling := 0
+	for j := range parts {
+		e := &c.x.words[parts[j].word]
+		if c.theirs[j] < 0 && !e.class.void() {
+			return false
+		}
+		if !e.class.void() && e.class != generic && e.class != place {
+			telling++
+		}
+	}
+	more := false
+	for i := range c.asked.tokens {
+		t := &c.asked.tokens[i]
+		switch {
+		case c.mine[i] >= 0 || t.class.void():
+		case t.class == place && (t.bracket || !t.leading):
+			more = true
+		default:
+			return false
+		}
+	}
+	return more && telling > 1
 }
 
 // sameForm reports whether the forms of firms in both names are the same.
@@ -216,20 +258,24 @@ func (c *scoring) sum(k *known, parts []part) (matched, all, evidence float64) {
 	for i := range c.asked.tokens {
 		c.placed = c.placed || c.asked.tokens[i].class == place && c.mine[i] >= 0
 	}
-	alone := !k.telling || c.asked.tells < telling
+	alone := (!k.telling || c.asked.tells < telling) && !c.isBranchOf(parts)
 	for i := range c.asked.tokens {
 		t := &c.asked.tokens[i]
-		w := t.weight
-		if t.class == place {
+		w, cl := t.weight, t.class
+		if c.mine[i] >= 0 && c.like[i] < 1 { // a slip of a word tells what that word tells
+			e := &c.x.words[parts[c.mine[i]].word]
+			w, cl = min(w, float64(e.weight)), e.class
+		}
+		if cl == place {
 			w = c.placeWeight(alone, c.mine[i] >= 0)
 		}
 		all += w
 		if c.mine[i] >= 0 {
 			matched += w * c.like[i]
-			evidence += tells(t.class, w)
+			evidence += tells(cl, w)
 		}
 		if c.explain && !t.class.void() {
-			p := Pair{Asked: t.text, Class: classNames[t.class], Weight: w, Similarity: c.like[i]}
+			p := Pair{Asked: t.text, Class: classNames[cl], Weight: w, Similarity: c.like[i]}
 			if c.mine[i] >= 0 {
 				p.Known = c.x.words[parts[c.mine[i]].word].text
 			}

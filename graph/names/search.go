@@ -25,7 +25,7 @@ type Query struct {
 const (
 	beginsWith    = 0.9
 	contains      = 0.7
-	unlikeSymbols = 0.7 // of a whole name: C for C++
+	unlikeSymbols = 0.7 // C for C++
 )
 
 // Search finds names, aliases, ids and identifiers by what somebody types, in any script: the best candidates in order, and how many there are.
@@ -37,38 +37,26 @@ func Search(l *limits.Limits, s *snapshot.Snapshot, q Query) (best []Candidate, 
 	if err != nil {
 		return nil, 0, err
 	}
-	found := map[snapshot.Node]Candidate{}
+	found, symbols := map[snapshot.Node]Candidate{}, symbolsOf(q.Text)
 	offer := func(score float64, k *known) {
 		if !s.IsPresent(k.node, q.KnownAt) || q.Keep != nil && !q.Keep(k.node) {
 			return
+		}
+		if symbols != "" && symbolsOf(k.written) != symbols {
+			score *= unlikeSymbols
 		}
 		c := Candidate{Node: k.node, Score: score, Matched: k.written, Identified: k.kind == identifier}
 		if before, ok := found[k.node]; !ok || compareNames(&c, &before) < 0 {
 			found[k.node] = c
 		}
 	}
-	symbols := symbolsOf(q.Text)
 	for _, i := range x.exactly(q.Text) {
-		score := 1.0
-		if symbols != symbolsOf(x.known[i].written) {
-			score = unlikeSymbols
-		}
-		offer(score, &x.known[i])
+		offer(1, &x.known[i])
 	}
 	for _, i := range x.nearly(q.Text) {
-		score := apart
-		if symbols != symbolsOf(x.known[i].written) {
-			score = unlikeSymbols
-		}
-		offer(score, &x.known[i])
+		offer(apart, &x.known[i])
 	}
-	typed := func(score float64, k *known) {
-		if symbols != "" && symbols != symbolsOf(k.written) {
-			score *= unlikeSymbols
-		}
-		offer(score, k)
-	}
-	if err := x.typed(l, q.Text, typed); err != nil {
+	if err := x.typed(l, q.Text, offer); err != nil {
 		return nil, 0, err
 	}
 	leading := first.New(q.Most, func(a, b Candidate) int {
