@@ -45,9 +45,6 @@ type ScreenQuery struct {
 	row *question.Row // of the file that it comes from, or nil
 }
 
-// leastCandidate is the score from which a candidate is shown.
-const leastCandidate = 0.5
-
 // UnmarshalText reads a bare name.
 func (q *ScreenQuery) UnmarshalText(name []byte) error {
 	*q = ScreenQuery{PartyQuery: PartyQuery{Name: string(name)}}
@@ -87,6 +84,10 @@ func (q *ScreenQuery) wrong() *say.Saying {
 		wrong = say.That("fault.name.empty")
 	case len(q.Name) > longestName:
 		wrong = say.That("fault.name.long", len(q.Name), longestName)
+	case len(q.Country) > longestName:
+		wrong = say.That("fault.name.long", len(q.Country), longestName)
+	case len(q.Identifiers) > mostIdentifiers:
+		wrong = say.That("fault.identifiers", len(q.Identifiers), mostIdentifiers)
 	default:
 		return nil
 	}

@@ -185,6 +185,17 @@ func TestScreenQueries(t *testing.T) {
 	}
 }
 
+// One candidate that is shown is no sure one for that.
+func TestScreenShowsAsManyCandidatesAsAsked(t *testing.T) {
+	s := readText(t, readOntology(t), "company: acme-west acme-east\n")
+	for _, limit := range []string{"1", "2"} {
+		r := mustAsk[catalogue.Screening](t, s, "screen", question.Values{"queries": {"Acme"}, "limit": {limit}}).Results[0]
+		if fmt.Sprint(len(r.Candidates)) != limit || r.Resolution != "doubtful" {
+			t.Errorf("limit %s: %s with %d candidates", limit, r.Resolution, len(r.Candidates))
+		}
+	}
+}
+
 // A country is told by its name in any language on record, its id, its codes, or the end of an address.
 func TestCountriesOfQueries(t *testing.T) {
 	s := builtInFacts(t)

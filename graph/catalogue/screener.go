@@ -91,7 +91,7 @@ func (x *screener) row(number int, q *ScreenQuery) (Screened, error) {
 		r.Entity, r.Listed, r.Listings, r.Ended, r.Upcoming, r.Owners, r.Affiliation = known.Entity, known.Listed, known.Listings, known.Ended, known.Upcoming, known.Owners, known.Affiliation
 	}
 	if r.Resolution != names.Sure {
-		for _, c := range w.candidates {
+		for _, c := range w.candidates[:min(len(w.candidates), x.p.Limit)] {
 			r.Candidates = append(r.Candidates, ScreenedCandidate{Candidate{x.a.EntityRef(c.Node), c.Score, c.Matched}, x.book.isListed(c.Node)})
 		}
 	}
@@ -129,11 +129,12 @@ func (x *screener) whom(q *ScreenQuery) (*whom, error) {
 		w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.kind", kind))
 		keep = x.keeps[x.p.Kind]
 	}
-	found, err := names.Match(x.a.Limits, x.a.Facts, names.Party{Name: q.Name, Country: country, Identifiers: q.Identifiers, KnownAt: x.f.KnownAt, Keep: keep, Most: x.p.Limit})
+	// The second candidate bears on the resolution even if it is not shown.
+	found, err := names.Match(x.a.Limits, x.a.Facts, names.Party{Name: q.Name, Country: country, Identifiers: q.Identifiers, AsOf: x.f.AsOf, KnownAt: x.f.KnownAt, Keep: keep, Most: max(2, x.p.Limit)})
 	if err != nil {
 		return nil, err
 	}
-	w.candidates = slices.DeleteFunc(found, func(c names.Candidate) bool { return c.Score < min(leastCandidate, x.threshold) })
+	w.candidates = slices.DeleteFunc(found, func(c names.Candidate) bool { return c.Score < min(names.LeastScore, x.threshold) })
 	x.found[key] = w
 	return w, nil
 }
