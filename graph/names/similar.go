@@ -115,9 +115,9 @@ const otherScript = 0.92
 // leastSyllables is the number of characters from which a word is taken by its reading alone.
 const leastSyllables = 2
 
-// sounds is how like a word in Latin letters is to one of another script, by what that is in Latin letters: the same, or of the
-// same consonants with few other vowels.
-func sounds(latin, other string) float64 {
+// sounds is how like a word in Latin letters is to one of another script, by what that is in Latin letters: the same, of the same
+// sound, or roughly: of the same consonants with few other vowels.
+func sounds(latin, other string, roughly bool) float64 {
 	best := 0.0
 	first, _ := utf8.DecodeRuneInString(other)
 	for _, l := range latinOf(other) {
@@ -129,7 +129,7 @@ func sounds(latin, other string) float64 {
 			x, y := soundOf(l), soundOf(latin)
 			if x == y {
 				best = max(best, 0.9)
-			} else if k := skeletonOf(x); len(k) >= 3 && k == skeletonOf(y) {
+			} else if k := skeletonOf(x); roughly && len(k) >= 3 && k == skeletonOf(y) {
 				d := editDistance([]rune(x), []rune(y))
 				if like := 0.95 - 0.5*float64(d)/float64(max(len(x), len(y))); 3*d <= max(len(x), len(y)) {
 					best = max(best, min(like, 0.88))
@@ -145,10 +145,10 @@ func similarity(a, b string) float64 {
 	switch {
 	case isLatin(a) && isLatin(b):
 		return slip(a, b)
-	case isLatin(a):
-		return sounds(a, b)
+	case isLatin(a): // who writes Latin letters does not spell what another script made of them
+		return sounds(a, b, false)
 	case isLatin(b):
-		return sounds(b, a)
+		return sounds(b, a, true)
 	}
 	return slip(a, b)
 }
