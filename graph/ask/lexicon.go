@@ -98,9 +98,12 @@ var words = sync.OnceValue(func() *lexicon {
 	}
 	x := &lexicon{entries: map[string][]*entry{}, claims: data.Claims, examples: data.Examples, implied: data.Implied}
 	x.add(data.Filler, meaning{filler, ""})
-	for class, groups := range map[string]map[string]inBoth{caseOf: data.Cases, askOf: data.Asks, cueOf: data.Cues, adjective: data.Adjectives, kindOf: data.Kinds} {
-		for _, name := range slices.Sorted(maps.Keys(groups)) {
-			x.add(groups[name], meaning{class, name})
+	for _, g := range []struct {
+		class  string
+		groups map[string]inBoth
+	}{{caseOf, data.Cases}, {askOf, data.Asks}, {cueOf, data.Cues}, {adjective, data.Adjectives}, {kindOf, data.Kinds}} {
+		for _, name := range slices.Sorted(maps.Keys(g.groups)) {
+			x.add(g.groups[name], meaning{g.class, name})
 		}
 	}
 	for i := range data.Claims {
@@ -113,7 +116,7 @@ var words = sync.OnceValue(func() *lexicon {
 		x.add(c.Nouns, meaning{noun, number})
 	}
 	for _, list := range x.entries {
-		slices.SortFunc(list, func(a, b *entry) int { return len(b.words) - len(a.words) })
+		slices.SortStableFunc(list, func(a, b *entry) int { return len(b.words) - len(a.words) })
 	}
 	return x
 })

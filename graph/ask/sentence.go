@@ -136,17 +136,47 @@ func (s *sentence) isName(i, size int) bool {
 // mention finds the longest name that stands at a token, and returns what it may mean and how many tokens it takes.
 func (s *sentence) mention(i int) ([]snapshot.Node, int, error) {
 	for n := min(longestMention, len(s.tokens)-i); n > 0; n-- {
-		for _, text := range s.spellings(i, n) {
-			found, err := names.Exact(s.Limits, s.Whole, text, s.filter)
+		found, err := s.named(i, n)
+		if err != nil || len(found) == 0 {
 			if err != nil {
 				return nil, 0, err
 			}
-			if len(found) > 0 {
-				return found, n, nil
-			}
+			continue
 		}
+		same := func(i, n int) bool {
+			other, err := s.named(i, n)
+			return err == nil && slices.Equal(other, found)
+		}
+		switch { // words that join names to a sentence may count for nothing in them: à Huawei
+		case n > 1 && s.isIdleToken(i) && same(i+1, n-1):
+			return nil, 0, nil
+		case n > 1 && s.isIdleToken(i+n-1) && same(i, n-1):
+			continue
+		}
+		return found, n, nil
 	}
 	return nil, 0, nil
+}
+
+// named is what so many tokens are a name of.
+func (s *sentence) named(i, n int) ([]snapshot.Node, error) {
+	for _, text := range s.spellings(i, n) {
+		found, err := names.Exact(s.Limits, s.Whole, text, s.filter)
+		if err != nil || len(found) > 0 {
+			return found, err
+		}
+	}
+	return nil, nil
+}
+
+// isIdleToken reports whether a word says nothing by itself, or only in which case a name stands.
+func (s *sentence) isIdleToken(i int) bool {
+	e := s.words.at(s.tokens[i : i+1])
+	if e == nil {
+		return false
+	}
+	p := part{means: e.in(s.lang)}
+	return p.isIdle()
 }
 
 // articles stand before names in the aliases of a language, and not always in questions.
