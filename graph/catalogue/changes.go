@@ -1,7 +1,6 @@
 package catalogue
 
 import (
-	"slices"
 	"time"
 
 	"chokepoint/graph"
@@ -22,7 +21,8 @@ type ChangesAnswer struct {
 	Loads   []LoadCount      `json:"loads,omitempty"`
 	Next    string           `json:"next,omitempty"`
 
-	none string // what is said of no result
+	none string  // what is said of no result
+	told []Event // that the text tells
 }
 
 // LoadCount is how many claims of a dataset a load recorded, withdrew and edited.
@@ -51,36 +51,25 @@ func (p *changesParameters) period(f *graph.Filter) snapshot.Period {
 
 var changes = question.Define(question.Definition[changesParameters, ChangesAnswer]{
 	Name: "changes", ID: "list-changes", Path: "/v1/changes", Tag: "History",
-	Summary: "What began, ended, was edited, recorded or withdrawn between two days",
-	Answer:  answerChanges,
-	Table:   func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
-	Print:   printChanges,
-	Sentence: func(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {
-		return say.Text(a.Lang(), "changes.found", c.Total, dayIn(a.Lang(), c.Since), dayIn(a.Lang(), c.Until)) + latest(a.Lang(), weighty(a.Facts.Ontology(), c.Results))
-	},
+	Summary:  "What began, ended, was edited, recorded or withdrawn between two days",
+	Answer:   answerChanges,
+	Table:    func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
+	Print:    printChanges,
+	Sentence: sentenceOfChanges,
 })
 
-// weighty are the events that are told first, in their order: how decisions stood, else who owns whom, else other relations, else all.
-func weighty(o *graph.Ontology, events []Event) []Event {
-	for _, tells := range []func(predicate string) bool{
-		func(predicate string) bool { return predicate == o.Binding.Attribute },
-		func(predicate string) bool {
-			r := o.Relation(predicate)
-			return r != nil && r.Channel == graph.OwnershipChannel
-		},
-		func(predicate string) bool { return o.Relation(predicate) != nil },
-	} {
-		told := slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return !tells(e.Claim.Predicate) })
-		if len(told) > 0 {
-			return told
-		}
+func sentenceOfChanges(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {
+	lang := a.Lang()
+	found := say.Text(lang, "changes.found", c.Total, dayIn(lang, c.Since), dayIn(lang, c.Until))
+	if c.Of != nil {
+		found = say.Text(lang, "changes.found.of", c.Total, dayIn(lang, c.Since), dayIn(lang, c.Until), a.NameIn(c.Of.ID))
 	}
-	return events
+	return found + tell(lang, c.told, c.Total)
 }
 
 func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, error) {
 	f := p.Filter(a)
-	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f}
+	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f, Tell: history.Headlines{Most: spoken, Today: a.Today, Weighed: true}}
 	answer := ChangesAnswer{Since: q.In.Since.String(), Until: q.In.Until.String()}
 	if p.Of != "" {
 		a = a.OnWhole() // the decisions that bear on an entity are found among all facts
@@ -91,14 +80,11 @@ func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, err
 		of := a.EntityRef(n)
 		q.Of, answer.Of = n, &of
 	}
-	var err error
-	answer.Results, answer.Total, answer.Next, err = pageOfEvents(a, p.Page(), func(most int) ([]history.Event, int, error) {
-		found, err := history.Changes(a.Limits, a.Facts, q, most)
-		for _, l := range found.Loads {
-			answer.Loads = append(answer.Loads, LoadCount{l.At, l.Dataset, l.Recorded, l.Withdrawn, l.Edited})
-		}
-		return found.Events, found.Total, err
-	})
+	found, err := findEvents(a, p.Page(), func(most int) (history.Found, error) { return history.Changes(a.Limits, a.Facts, q, most) })
+	answer.Results, answer.told, answer.Total, answer.Next = found.page, found.told, found.total, found.next
+	for _, l := range found.loads {
+		answer.Loads = append(answer.Loads, LoadCount{l.At, l.Dataset, l.Recorded, l.Withdrawn, l.Edited})
+	}
 	answer.none = say.Text(a.Lang(), "changes.none", dayIn(a.Lang(), answer.Since), dayIn(a.Lang(), answer.Until))
 	return answer, err
 }

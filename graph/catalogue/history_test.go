@@ -117,3 +117,31 @@ a owned_by c recorded=2026-01-01
 		t.Errorf("of c: %+v", got)
 	}
 }
+
+// The text tells the latest of all events, not of those on the page.
+func TestTextTellsTheLatest(t *testing.T) {
+	s := readText(t, readOntology(t), `
+company: maker buyer
+decision: ban
+ban status announced from=2025-01-01 to=2025-06-01
+ban status in-force from=2025-06-01
+ban issued_by maker
+buyer supplied_by maker from=2025-07-01
+`)
+	for _, c := range []struct {
+		question, want string
+		v              question.Values
+	}{
+		{"changes", "3 changes from 1 January 2025 to 31 December 2025. Most recently: 1 January 2025: The ban is announced. 1 June 2025: The ban is in force.",
+			question.Values{"since": {"2025-01-01"}, "until": {"2025-12-31"}}},
+		{"changes", "1 change for buyer from 1 January 2025 to 31 December 2025. 1 July 2025: Buyer is supplied by maker.",
+			question.Values{"since": {"2025-01-01"}, "until": {"2025-12-31"}, "of": {"buyer"}}},
+		{"timeline", "3 dated events are known of maker. 1 January 2025: The ban is announced. 1 June 2025: The ban is in force. 1 July 2025: Buyer is supplied by maker.",
+			question.Values{"ref": {"maker"}}},
+	} {
+		c.v["limit"] = []string{"1"}
+		if got := reply(t, fixed{s}, c.question, graph.Budget{}, c.v).Sentence(); got != c.want {
+			t.Errorf("%s: %q, want %q", c.question, got, c.want)
+		}
+	}
+}

@@ -1,8 +1,6 @@
 package catalogue
 
 import (
-	"slices"
-
 	"chokepoint/graph"
 	"chokepoint/graph/history"
 	"chokepoint/graph/question"
@@ -19,7 +17,8 @@ type Timeline struct {
 	Results []Event         `json:"results"`
 	Next    string          `json:"next,omitempty"`
 
-	none string // what is said of no result
+	none string  // what is said of no result
+	told []Event // that the text tells
 }
 
 // Event is a claim to which something happened on a date. What is an edit has what the claim said before and after.
@@ -46,7 +45,7 @@ var timeline = question.Define(question.Definition[timelineParameters, Timeline]
 	Table:   func(t Timeline) *question.Table { return tableOfEvents(t.Results, t.Next) },
 	Print:   func(s *question.Sheet, t Timeline) { printEvents(s, t.Results, t.Next, t.none) },
 	Sentence: func(a *question.Asking, _ *timelineParameters, t Timeline) string {
-		return say.Text(a.Lang(), "timeline.known", t.Total, a.NameIn(t.Subject.ID)) + latest(a.Lang(), t.Results)
+		return say.Text(a.Lang(), "timeline.known", t.Total, a.NameIn(t.Subject.ID)) + tell(a.Lang(), t.told, t.Total)
 	},
 })
 
@@ -55,29 +54,41 @@ func answerTimeline(a *question.Asking, p *timelineParameters) (Timeline, error)
 	if err != nil {
 		return Timeline{}, err
 	}
-	page, total, next, err := pageOfEvents(a, p.Page(), func(most int) ([]history.Event, int, error) {
-		return history.Timeline(a.Limits, a.Facts, n, p.Filter(a), most)
+	f, err := findEvents(a, p.Page(), func(most int) (history.Found, error) {
+		return history.Timeline(a.Limits, a.Facts, n, p.Filter(a), history.Headlines{Most: spoken, Today: a.Today}, most)
 	})
 	none := say.Text(a.Lang(), "timeline.none", a.NameIn(a.Facts.ID(n)))
-	return Timeline{Subject: a.EntityRef(n), Total: total, Results: page, Next: next, none: none}, err
+	return Timeline{Subject: a.EntityRef(n), Total: f.total, Results: f.page, Next: f.next, none: none, told: f.told}, err
 }
 
-// pageOfEvents finds the events up to the end of a page, and puts those on it into words.
-func pageOfEvents(a *question.Asking, p graph.Page, find func(most int) ([]history.Event, int, error)) (page []Event, total int, next string, err error) {
+// foundEvents are events in words: those of a page, and those that the text tells.
+type foundEvents struct {
+	page, told []Event
+	total      int
+	next       string
+	loads      []history.Load
+}
+
+// findEvents finds the events up to the end of a page, and puts those on it into words.
+func findEvents(a *question.Asking, p graph.Page, find func(most int) (history.Found, error)) (foundEvents, error) {
 	offset, limit, err := a.Window(p)
 	if err != nil {
-		return nil, 0, "", err
+		return foundEvents{}, err
 	}
-	found, total, err := find(offset + limit)
+	found, err := find(offset + limit)
 	if err != nil {
-		return nil, 0, "", err
+		return foundEvents{}, err
 	}
-	found = found[min(offset, len(found)):]
-	page = make([]Event, len(found))
-	for i, e := range found {
-		page[i] = viewOfEvent(a, e)
+	page := viewsOfEvents(a, found.Events[min(offset, len(found.Events)):])
+	return foundEvents{page, viewsOfEvents(a, found.Headlines), found.Total, a.Next(p, offset+len(page), found.Total), found.Loads}, nil
+}
+
+func viewsOfEvents(a *question.Asking, events []history.Event) []Event {
+	views := make([]Event, len(events))
+	for i, e := range events {
+		views[i] = viewOfEvent(a, e)
 	}
-	return page, total, a.Next(p, offset+len(page), total), nil
+	return views
 }
 
 func viewOfEvent(a *question.Asking, e history.Event) Event {
@@ -134,16 +145,19 @@ func printEvents(s *question.Sheet, events []Event, next, none string) {
 	s.Next(next)
 }
 
-// latest reads out the last events of a list: those that have happened, then the next that is planned.
-func latest(lang string, events []Event) string {
-	past := slices.DeleteFunc(slices.Clone(events), func(e Event) bool { return e.Planned })
-	told := past[max(0, len(past)-spoken):]
-	if i := slices.IndexFunc(events, func(e Event) bool { return e.Planned }); i >= 0 {
-		told = append(slices.Clip(told), events[i])
-	}
+// tell reads out some events of a total. Of what a store did, it says what.
+func tell(lang string, events []Event, total int) string {
 	text := ""
-	for _, e := range told {
-		text += " " + say.Text(lang, "event.on", dayIn(lang, e.Date), say.Stop(e.Text))
+	if total > len(events) && len(events) > 0 {
+		text = " " + say.Text(lang, "events.latest")
+	}
+	for _, e := range events {
+		said := e.Text
+		switch e.What {
+		case history.Edited.String(), history.Recorded.String(), history.Withdrawn.String():
+			said += " (" + say.Text(lang, "event.what."+e.What) + ")"
+		}
+		text += " " + say.Text(lang, "event.on", dayIn(lang, e.Date), say.Stop(said))
 	}
 	return text
 }

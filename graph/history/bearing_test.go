@@ -63,11 +63,11 @@ func office(t *testing.T, claims ...string) *snapshot.Snapshot {
 func timelineOf(t *testing.T, s *snapshot.Snapshot, id string) []string {
 	t.Helper()
 	n, _ := s.Lookup(id)
-	events, _, err := Timeline(limits.New(t.Context(), graph.Budget{}), s, n, graph.Filter{}, 100)
+	found, err := Timeline(limits.New(t.Context(), graph.Budget{}), s, n, graph.Filter{}, Headlines{}, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return texts(s, events)
+	return texts(s, found.Events)
 }
 
 // A timeline tells how the decisions stood that cover the entity by its class, and those that a part of it issued.

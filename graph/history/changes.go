@@ -16,14 +16,16 @@ type Query struct {
 	Of     snapshot.Node // only what concerns it: its claims, and how the decisions that bear on it stood; None: all
 	Kinds  []What        // none: News
 	Filter graph.Filter  // KnownAt, MinConfidence, Primary, Relations, Channels, and Kinds of the subject count
+	Tell   Headlines
 }
 
-// Found is what happened: the first events in order of day, then of kind, how many there are, and what loads did to the claims
-// that the question is about.
+// Found is what happened: the first events in order of day, then of kind, how many there are, those of all that stand for the rest, in
+// that order too, and what loads did to the claims that the question is about.
 type Found struct {
-	Events []Event
-	Total  int
-	Loads  []Load
+	Events    []Event
+	Total     int
+	Headlines []Event
+	Loads     []Load // of changes
 }
 
 // Changes answers q, with so many events at most. Claims that stand began or ended on their own dates; claims were recorded,
@@ -41,7 +43,7 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 	if len(q.Kinds) == 0 {
 		q.Kinds = News()
 	}
-	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most), ends: newEndings(s), told: told{}}
+	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most, q.Tell), ends: newEndings(s), told: told{}}
 	if err := c.concern(l); err != nil {
 		return Found{}, err
 	}
@@ -60,8 +62,9 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 		}
 	}
 	c.ends.found(c.found.add)
-	events, total := c.found.events()
-	return Found{Events: events, Total: total, Loads: c.loads.list()}, nil
+	found := c.found.found()
+	found.Loads = c.loads.list()
+	return found, nil
 }
 
 // changes collects events.

@@ -122,24 +122,32 @@ func chosen(s *snapshot.Snapshot, f graph.Filter) snapshot.Predicates {
 	return s.Predicates(s.Ontology().Walked(f)...)
 }
 
-// collector keeps the first events in order.
+// collector keeps the first events in order, and the headlines.
 type collector struct {
-	s     *snapshot.Snapshot
-	first *first.Of[identified]
+	s         *snapshot.Snapshot
+	first     *first.Of[identified]
+	headlines headlines
 }
 
-func newCollector(s *snapshot.Snapshot, most int) collector {
-	return collector{s, first.New(most, compare)}
+func newCollector(s *snapshot.Snapshot, most int, asked Headlines) collector {
+	return collector{s, first.New(most, compare), newHeadlines(s, asked)}
 }
 
-func (c *collector) add(e Event) { c.first.Add(identified{e, c.s.ClaimID(e.Ref)}) }
+func (c *collector) add(e Event) {
+	x := identified{e, c.s.ClaimID(e.Ref)}
+	c.first.Add(x)
+	c.headlines.add(x)
+}
 
-// events returns the events that were kept, and how many there are.
-func (c *collector) events() ([]Event, int) {
-	kept := c.first.From(0)
+// found returns what was kept, and how many events there are.
+func (c *collector) found() Found {
+	return Found{Events: eventsOf(c.first.From(0)), Total: c.first.Added(), Headlines: c.headlines.events()}
+}
+
+func eventsOf(kept []identified) []Event {
 	events := make([]Event, len(kept))
 	for i := range kept {
 		events[i] = kept[i].Event
 	}
-	return events, c.first.Added()
+	return events
 }

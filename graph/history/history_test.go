@@ -105,8 +105,8 @@ func TestTimeline(t *testing.T) {
 		{"x", graph.Filter{MinConfidence: graph.Official}, []string{}},
 	} {
 		n, _ := s.Lookup(c.of)
-		events, total, err := Timeline(limits.New(t.Context(), graph.Budget{}), s, n, c.f, 10)
-		if got := texts(s, events); err != nil || !slices.Equal(got, c.want) || total != len(c.want) {
+		found, err := Timeline(limits.New(t.Context(), graph.Budget{}), s, n, c.f, Headlines{}, 10)
+		if got := texts(s, found.Events); err != nil || !slices.Equal(got, c.want) || found.Total != len(c.want) {
 			t.Errorf("%s, %+v: %q, %v, want %q", c.of, c.f, got, err, c.want)
 		}
 	}
@@ -197,7 +197,7 @@ func TestWrongQuestions(t *testing.T) {
 	if _, err := Changes(l, s, Query{In: snapshot.Period{}, Of: snapshot.None, Filter: graph.Filter{Relations: []string{"loves"}}}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
 		t.Errorf("changes of an unknown relation: %v", err)
 	}
-	if _, _, err := Timeline(l, s, 0, graph.Filter{Kinds: []string{"love"}}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
+	if _, err := Timeline(l, s, 0, graph.Filter{Kinds: []string{"love"}}, Headlines{}, 10); !errors.Is(err, graph.ErrUnknownTerm) {
 		t.Errorf("timeline by an unknown kind: %v", err)
 	}
 	var w What
@@ -216,7 +216,7 @@ func TestWrongQuestions(t *testing.T) {
 		t.Errorf("changes when nobody waits: %v", err)
 	}
 	l = limits.New(ended, graph.Budget{})
-	if _, _, err := Timeline(l, s, 0, graph.Filter{}, 10); !errors.Is(err, context.Canceled) {
+	if _, err := Timeline(l, s, 0, graph.Filter{}, Headlines{}, 10); !errors.Is(err, context.Canceled) {
 		t.Errorf("timeline when nobody waits: %v", err)
 	}
 }

@@ -8,19 +8,19 @@ import (
 
 // Timeline finds what began and ended for an entity, whenever, the future included, and how the decisions that bear on it stood:
 // when they were announced, came into force, were suspended and ended. It returns the first events in order of day, then of
-// kind, at most so many, and how many there are. Of the filter, KnownAt, MinConfidence, Primary, Relations and Channels count, dates do
+// kind, at most so many, how many there are, and the headlines. Of the filter, KnownAt, MinConfidence, Primary, Relations and Channels count, dates do
 // not; a filter that names relations or channels leaves decisions as such out. The error wraps graph.ErrUnknownTerm if the filter
 // names what is not there.
-func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, most int) (events []Event, total int, err error) {
+func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, tell Headlines, most int) (Found, error) {
 	m, err := s.ClaimMask(f)
 	if err != nil {
-		return nil, 0, err
+		return Found{}, err
 	}
 	refs, err := claimsFor(l, s, n, f, m)
 	if err != nil {
-		return nil, 0, err
+		return Found{}, err
 	}
-	found, ends, told := newCollector(s, most), newEndings(s), told{}
+	found, ends, told := newCollector(s, most, tell), newEndings(s), told{}
 	for _, ref := range refs {
 		dated(s, ref, func(at graph.Date, what What) {
 			switch e := (Event{at, what, ref, snapshot.NoRef}); {
@@ -36,8 +36,7 @@ func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.F
 		ends.see(ref)
 	}
 	ends.found(found.add)
-	events, total = found.events()
-	return events, total, nil
+	return found.found(), nil
 }
 
 // claimsFor lists the claims that a timeline of an entity tells, each once.
