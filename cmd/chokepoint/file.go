@@ -49,13 +49,20 @@ func (c *questionCommand) read(p *process) (question.Prepared, error) {
 	return asked, c.explainFile(name, parameter, err)
 }
 
-// isFile reports whether an argument is a file, or its name ends like that of one.
+// isFile reports whether an argument is to be opened: it is there, or it is written as a path or ends like the name of a file. A path
+// that is mistyped must not be taken for a name of nobody.
 func isFile(name string) bool {
-	if name == standardInput || slices.Contains(endings, strings.ToLower(filepath.Ext(name))) {
+	if name == standardInput || slices.Contains(endings, strings.ToLower(filepath.Ext(name))) || isPath(name) {
 		return true
 	}
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// isPath reports whether an argument is written as a path: a name of a party may have a stroke too (Demant A/S), but not without a space,
+// and not at its beginning.
+func isPath(name string) bool {
+	return strings.ContainsRune(name, filepath.Separator) && (!strings.ContainsRune(name, ' ') || filepath.IsAbs(name) || name[0] == '.') && name[0] != '{'
 }
 
 // open opens a file, or standard input.

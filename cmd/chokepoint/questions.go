@@ -157,9 +157,14 @@ func (c *questionCommand) Run(p *process) error {
 		case c.field(fieldJSON).Bool():
 			sheet.JSON(reply.Answer)
 		case c.field(fieldCSV).Bool():
-			return writeCSV(p.out, reply.Table())
+			if err := writeCSV(p.out, reply.Table()); err != nil {
+				return err
+			}
 		default:
 			reply.Print(sheet)
+		}
+		if left := reply.Incomplete; left != nil {
+			fmt.Fprintln(p.err, "chokepoint:", question.Plain(left.In(c.language())))
 		}
 		return nil
 	})

@@ -195,7 +195,11 @@ en | is Huawei on the Entity List | listings ref=huawei list=entity-list
 fr | depuis quand SMIC est sur l'Entity List | listings ref=smic list=entity-list
 fr | est-ce que Huawei est sur la liste noire américaine | listings ref=huawei list=united-states
 en | has SMIC been blacklisted by the US? | listings ref=smic list=united-states
-en | are Huawei and SMIC on the Entity List | screen queries=huawei queries=smic
+en | are Huawei and SMIC on the Entity List | screen list=entity-list queries=huawei queries=smic
+en | are Huawei and SMIC on a list | screen queries=huawei queries=smic
+en | screen Huawei and SMIC against the Entity List | screen list=entity-list queries=huawei queries=smic
+fr | est-ce que Huawei et SMIC sont sur l'Entity List | screen list=entity-list queries=huawei queries=smic
+en | are Huawei and SMIC listed by Japan | screen list=japan queries=huawei queries=smic
 en | which Chinese companies are on the Entity List | dependents ref=entity-list relation=listed_by relation=part_of kind=company country=china
 en | is the Entity List in force | claims subject=entity-list predicate=status
 en | who makes the H20 | claims subject=h20 predicate=made_by

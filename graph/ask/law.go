@@ -44,7 +44,7 @@ func (r *reading) listings() bool {
 	for _, i := range parties {
 		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
-	return true
+	return r.asks("screen", "list", list)
 }
 
 // listedBy asks who is on a list.

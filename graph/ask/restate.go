@@ -87,9 +87,9 @@ func (x *restating) base(name string) string {
 	case "decisions":
 		return x.decisions()
 	case "listings":
-		return x.listings()
+		return x.listings("asked.listings", x.name("ref"))
 	case "screen":
-		return x.say("asked.screen", say.List(x.lang, x.names("queries")))
+		return x.listings("asked.screen", say.List(x.lang, x.names("queries")))
 	case "check":
 		return x.check()
 	case "compare":
@@ -182,12 +182,12 @@ func (x *restating) related(name string) string {
 }
 
 // listings tells a list from an authority, on any list of which a party may be.
-func (x *restating) listings() string {
+func (x *restating) listings(key, parties string) string {
 	n, ok := x.Whole.Lookup(x.one("list"))
-	if ok && x.Whole.Kind(n) == x.Whole.Ontology().Country.Kind {
-		return x.say("asked.listings.by", x.name("ref"), x.name("list"))
+	if ok && x.Whole.Kind(n) != x.Whole.Ontology().Binding.Kind {
+		return x.say(key+".by", parties, x.name("list"))
 	}
-	return x.optional("asked.listings", "list", x.name("ref"))
+	return x.optional(key, "list", parties)
 }
 
 func (x *restating) impact() string {

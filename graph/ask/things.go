@@ -58,10 +58,17 @@ func (r *reading) screened() bool {
 		return false
 	}
 	r.cue("list", "listed")
+	lists := r.left(r.isList)
+	if len(lists) > 1 {
+		return false
+	}
+	for _, i := range lists {
+		r.asks("screen", "list", r.id(i, r.isList))
+	}
 	for _, i := range r.left(not(r.isItem)) {
 		r.asks("screen", "queries", r.id(i, r.isParty))
 	}
-	return r.question != ""
+	return len(r.values["queries"]) > 0
 }
 
 // searched reads a search: all that stands after its word.

@@ -1,11 +1,8 @@
 package catalogue
 
 import (
-	"slices"
-
 	"chokepoint/graph"
 	"chokepoint/graph/question"
-	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
@@ -84,13 +81,7 @@ func answerListings(a *question.Asking, p *listingsParameters) (Listings, error)
 	if err != nil {
 		return Listings{}, err
 	}
-	list := snapshot.None
-	if p.List != "" {
-		if list, err = a.Resolve(p.List, f.KnownAt); err != nil {
-			return Listings{}, err
-		}
-	}
-	b, err := openBook(a, f)
+	b, err := openBook(a, f, p.List)
 	if err != nil {
 		return Listings{}, err
 	}
@@ -98,14 +89,6 @@ func answerListings(a *question.Asking, p *listingsParameters) (Listings, error)
 	if err != nil {
 		return Listings{}, err
 	}
-	answer := Listings{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Owners: b.viewOwners(r.owners), Affiliation: b.viewReaches(r.reaches)}
-	asked := func(st stay) bool { return list == snapshot.None || b.isBy(&st, list) }
-	others := slices.DeleteFunc(slices.Clone(r.inForce), asked)
-	answer.Listings, answer.Ended, answer.Upcoming = b.views(r.inForce, asked), b.views(r.ended, asked), b.views(r.upcoming, asked)
-	answer.Listed = len(answer.Listings) > 0
-	if list != snapshot.None {
-		ref := a.EntityRef(list)
-		answer.List, answer.Elsewhere = &ref, b.views(others, nil)
-	}
-	return answer, nil
+	return Listings{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), List: b.listRef(), Listed: len(r.inForce) > 0, Listings: b.views(r.inForce), Ended: b.views(r.ended),
+		Upcoming: b.views(r.upcoming), Elsewhere: b.views(r.elsewhere), Owners: b.viewOwners(r.owners), Affiliation: b.viewReaches(r.reaches)}, nil
 }

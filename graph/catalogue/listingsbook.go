@@ -17,6 +17,7 @@ import (
 type book struct {
 	a        *question.Asking
 	day      graph.Day
+	list     snapshot.Node  // whose listings are asked for; None: all
 	claims   *snapshot.Mask // of the day
 	bindings *rules.Bindings
 	listings *ownership.Listings
@@ -35,7 +36,8 @@ type ruleReach struct {
 
 // partyRecord is what is on record of a party.
 type partyRecord struct {
-	inForce, ended, upcoming []stay
+	inForce, ended, upcoming []stay // by the list that is asked for
+	elsewhere                []stay // in force by others
 	owners                   []ownership.Holding
 	reaches                  []reachOfParty
 }
@@ -54,14 +56,21 @@ type reachOfParty struct {
 	party snapshot.Node
 }
 
-func openBook(a *question.Asking, f graph.Filter) (*book, error) {
+// openBook opens it for a list, or an authority whose lists are meant, or for all. The errors are those of question.Asking.Resolve and of
+// the limits.
+func openBook(a *question.Asking, f graph.Filter, list string) (*book, error) {
 	s, roles := a.Facts, a.Facts.Ontology().Binding
 	claims, err := s.ClaimMask(f)
 	if err != nil {
 		return nil, err
 	}
-	b := &book{a: a, day: f.AsOf, claims: claims, bindings: rules.NewBindings(s, claims), records: map[snapshot.Node]*partyRecord{}, listed: map[snapshot.Node]bool{},
+	b := &book{a: a, day: f.AsOf, list: snapshot.None, claims: claims, bindings: rules.NewBindings(s, claims), records: map[snapshot.Node]*partyRecord{}, listed: map[snapshot.Node]bool{},
 		listedBy: s.Predicates(roles.ListedBy), within: s.Predicates(roles.Within...), issuer: s.Predicates(roles.Issuer)}
+	if list != "" {
+		if b.list, err = a.Resolve(list, f.KnownAt); err != nil {
+			return nil, err
+		}
+	}
 	if b.listings, err = ownership.NewListings(a.Limits, s, f, func(d snapshot.Node) bool { return b.bindings.At(d, b.day) != nil }); err != nil {
 		return nil, err
 	}
@@ -100,8 +109,12 @@ func (b *book) of(n snapshot.Node) (*partyRecord, error) {
 	slices.SortStableFunc(r.owners, func(x, y ownership.Holding) int { return cmp.Compare(y.Shares.Least, x.Shares.Least) })
 	at := graph.Instant(b.day)
 	for _, st := range stays {
+		asked, now := b.list == snapshot.None || b.isBy(&st, b.list), st.when.Contains(b.day)
 		switch {
-		case st.when.Contains(b.day):
+		case !asked && now:
+			r.elsewhere = append(r.elsewhere, st)
+		case !asked:
+		case now:
 			r.inForce = append(r.inForce, st)
 		case st.when.To < at:
 			r.ended = append(r.ended, st)
@@ -285,16 +298,23 @@ func (r *reachOfParty) reaches() Reaches {
 }
 
 // views shows some of the listings.
-func (b *book) views(stays []stay, which func(stay) bool) []ListingView {
-	shown := []ListingView{}
-	for _, st := range stays {
-		if which == nil || which(st) {
-			shown = append(shown, ListingView{Decision: b.a.EntityRef(st.decision), Lists: b.refs(b.listsOf(&st)), IssuedBy: b.refs(b.issuersOf(&st)),
-				Since: st.since.String(), Until: st.when.To.String(), Doubt: b.doubtOf(&st), Claim: view.Claim(b.a.Facts, st.ref, b.a.Lang()),
-				Citations: view.Claims(b.a.Facts, b.citationsOf(&st), b.a.Lang()), since: st.since, until: st.when.To})
-		}
+func (b *book) views(stays []stay) []ListingView {
+	shown := make([]ListingView, len(stays))
+	for i, st := range stays {
+		shown[i] = ListingView{Decision: b.a.EntityRef(st.decision), Lists: b.refs(b.listsOf(&st)), IssuedBy: b.refs(b.issuersOf(&st)),
+			Since: st.since.String(), Until: st.when.To.String(), Doubt: b.doubtOf(&st), Claim: view.Claim(b.a.Facts, st.ref, b.a.Lang()),
+			Citations: view.Claims(b.a.Facts, b.citationsOf(&st), b.a.Lang()), since: st.since, until: st.when.To}
 	}
 	return shown
+}
+
+// listRef is the list that is asked for, or nil.
+func (b *book) listRef() *graph.EntityRef {
+	if b.list == snapshot.None {
+		return nil
+	}
+	ref := b.a.EntityRef(b.list)
+	return &ref
 }
 
 func (b *book) refs(nodes []snapshot.Node) []graph.EntityRef {

@@ -108,9 +108,17 @@ func sayListed(a *question.Asking, x *Listings, name string) string {
 	}
 	on := say.DateNoun(lang, graph.DateOf(day))
 	if x.List != nil {
-		return say.Text(lang, "listings.not-on", name, a.NameIn(x.List.ID), on)
+		return say.Text(lang, "listings.none."+byList(a.Facts.Ontology(), x.List), name, a.NameIn(x.List.ID), on)
 	}
 	return say.Text(lang, "listings.none", name, on)
+}
+
+// byList is how parties stand on a list, as messages call it: on the list itself, or by an authority or a state.
+func byList(o *graph.Ontology, list *graph.EntityRef) string {
+	if list.Kind == o.Binding.Kind {
+		return "on"
+	}
+	return "by"
 }
 
 // message is the key of the message on what a rule makes of a party; empty where it does not come near.

@@ -1,9 +1,7 @@
 package catalogue
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"strconv"
 
 	"chokepoint/graph"
@@ -21,7 +19,7 @@ var match = question.Define(question.Definition[matchParameters, Matches]{
 })
 
 type matchParameters struct {
-	Queries   []MatchQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"4000" doc:"Names, each alone or with what else is known of the party: its country, identifiers, the kind of entity that is expected."`
+	Queries   []PartyQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"4000" doc:"Names of parties, each alone or with what else is known of it."`
 	Kind      string       `param:"kind" doc:"The kind of entity that is expected where a name comes without."`
 	Threshold float64      `param:"threshold" min:"0" max:"1" default:"0.5" doc:"Leave out candidates of a lower score. None is below 0.5; from 0.8 a candidate counts as the party that is meant."`
 	AsOf      *graph.Day   `param:"as_of" doc:"The day on which the countries of candidates count, as 2026-01-15. Default: today." example:"2026-01-15"`
@@ -38,58 +36,6 @@ func (p *matchParameters) Filter(a *question.Asking) graph.Filter {
 	return f
 }
 
-// MatchQuery is one party of a batch: its name, and what else is known of it or nothing. As text it is the name alone.
-type MatchQuery struct {
-	Name        string            `json:"name" minLength:"1" maxLength:"300" doc:"The name as it is written, in any script."`
-	Country     string            `json:"country,omitempty" doc:"Its state: an id, a name or an ISO 3166 code."`
-	Identifiers map[string]string `json:"identifiers,omitempty" doc:"By scheme, as lei or ticker. An entity that has one of them is the one that is meant."`
-	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
-}
-
-// Bounds of one query: the longest name, country and identifier in bytes, and the most identifiers.
-const (
-	longestName     = 300
-	mostIdentifiers = 10
-)
-
-// UnmarshalText reads a bare name.
-func (q *MatchQuery) UnmarshalText(name []byte) error {
-	if len(name) > longestName {
-		return say.That("fault.name.long", len(name), longestName)
-	}
-	*q = MatchQuery{Name: string(name)}
-	return nil
-}
-
-// UnmarshalJSON reads an object; without it, a type that reads itself from text reads no object.
-func (q *MatchQuery) UnmarshalJSON(data []byte) error {
-	var object struct {
-		Name        *string
-		Country     string
-		Identifiers map[string]string
-		Kind        string
-	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&object); err != nil {
-		return err
-	}
-	if object.Name == nil {
-		return say.That("fault.object.no-name")
-	}
-	if err := q.UnmarshalText([]byte(*object.Name)); err != nil {
-		return err
-	}
-	if len(object.Country) > longestName {
-		return say.That("fault.name.long", len(object.Country), longestName)
-	}
-	if len(object.Identifiers) > mostIdentifiers {
-		return say.That("fault.identifiers", len(object.Identifiers), mostIdentifiers)
-	}
-	q.Country, q.Identifiers, q.Kind = object.Country, object.Identifiers, object.Kind
-	return nil
-}
-
 // Matches are the candidates of a batch, in its order.
 type Matches struct {
 	Results []Match `json:"results"`
@@ -98,6 +44,7 @@ type Matches struct {
 // Match holds the candidates of one name of a batch, the best first.
 type Match struct {
 	Name       string           `json:"name"`
+	Reference  string           `json:"reference,omitempty"`
 	Resolution names.Resolution `json:"resolution" enum:"sure,doubtful,none" doc:"sure: the first candidate is meant. doubtful: a person has to look. none: nobody known here is meant."`
 	Candidates []Scored         `json:"candidates"`
 }
@@ -133,15 +80,14 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 	f := p.Filter(a)
 	states := newStateFinder(a, f)
 	m := Matches{make([]Match, len(p.Queries))}
-	for i, q := range p.Queries {
-		state := snapshot.None
-		if q.Country != "" {
-			if state, err = states.country(q.Country); err != nil {
-				return Matches{}, err
-			}
-			if state == snapshot.None {
-				return Matches{}, unknownState(i, q.Country)
-			}
+	for i := range p.Queries {
+		q := &p.Queries[i]
+		state, err := states.of(&q.Party)
+		if err != nil {
+			return Matches{}, err
+		}
+		if state == snapshot.None && q.Country != "" {
+			return Matches{}, unknownState(i, q.Country)
 		}
 		// The second candidate bears on the resolution even if it is not shown.
 		found, err := names.Match(a.Limits, a.Facts, names.Party{Name: q.Name, Country: state, Identifiers: q.Identifiers, AsOf: f.AsOf,
@@ -149,7 +95,7 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 		if err != nil {
 			return Matches{}, err
 		}
-		m.Results[i] = Match{q.Name, names.ResolutionOf(found), scored(a, found, p)}
+		m.Results[i] = Match{q.Name, q.Reference, names.ResolutionOf(found), scored(a, found, p)}
 	}
 	return m, nil
 }

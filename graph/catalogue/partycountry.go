@@ -50,6 +50,14 @@ func newStateFinder(a *question.Asking, f graph.Filter) *stateFinder {
 	return &stateFinder{a, f, ends, map[string]snapshot.Node{}}
 }
 
+// of returns the state of a party: the one that is given, else that of its address, or snapshot.None. The error is that of the limits.
+func (x *stateFinder) of(p *Party) (snapshot.Node, error) {
+	if p.Country != "" {
+		return x.country(p.Country)
+	}
+	return x.address(p.Address)
+}
+
 // country returns the state that a text names by its name, id or code, or snapshot.None. The error is that of the limits.
 func (x *stateFinder) country(text string) (snapshot.Node, error) {
 	if name, ok := countryNames()[strings.ToUpper(text)]; ok {

@@ -185,6 +185,59 @@ func TestScreenQueries(t *testing.T) {
 	}
 }
 
+// Of one list, a row says what listings says of that list, and what holds by others apart.
+func TestScreenOfOneList(t *testing.T) {
+	s := readText(t, readOntology(t), listingsFacts)
+	var all []string
+	for n := range snapshot.Node(s.Nodes()) {
+		all = append(all, s.ID(n))
+	}
+	decisions := func(shown []catalogue.ListingInBrief) (ids []string) {
+		for _, l := range shown {
+			ids = append(ids, l.Decision.ID)
+		}
+		return ids
+	}
+	listed := 0
+	for _, list := range all {
+		x := mustAsk[catalogue.Screening](t, s, "screen", question.Values{"queries": all, "list": {list}, "threshold": {"1"}})
+		if x.List == nil || x.List.ID != list {
+			t.Fatalf("of %s: %v", list, x.List)
+		}
+		counted := 0
+		for i := range x.Results {
+			r := &x.Results[i]
+			if r.Listed {
+				counted++
+			}
+			if r.Entity == nil {
+				continue
+			}
+			alone := mustAsk[catalogue.Listings](t, s, "listings", question.Values{"ref": {r.Entity.ID}, "list": {list}})
+			var on, elsewhere []string
+			for _, l := range alone.Listings {
+				on = append(on, l.Decision.ID)
+			}
+			for _, l := range alone.Elsewhere {
+				elsewhere = append(elsewhere, l.Decision.ID)
+			}
+			if r.Listed != alone.Listed || !slices.Equal(decisions(r.Listings), on) || !slices.Equal(decisions(r.Elsewhere), elsewhere) {
+				t.Errorf("%s on %s: %v and %v elsewhere, want %v and %v", r.Entity.ID, list, decisions(r.Listings), decisions(r.Elsewhere), on, elsewhere)
+			}
+		}
+		if x.Counts.Listed != counted {
+			t.Errorf("on %s: %d counted, %d listed", list, x.Counts.Listed, counted)
+		}
+		listed += counted
+	}
+	if listed == 0 {
+		t.Error("nobody is on any list")
+	}
+	if _, err := ask[catalogue.Screening](t, s, "screen", question.Values{"queries": {"firm"}, "list": {"no-such-list"}}); err == nil {
+		t.Error("an unknown list is taken")
+	}
+}
+
 // One candidate that is shown is no sure one for that.
 func TestScreenShowsAsManyCandidatesAsAsked(t *testing.T) {
 	s := readText(t, readOntology(t), "company: acme-west acme-east\n")

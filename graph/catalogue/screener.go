@@ -48,7 +48,7 @@ func newScreener(a *question.Asking, p *screenParameters) (*screener, error) {
 	}
 	var err error
 	x.states = newStateFinder(a, x.f)
-	x.book, err = openBook(a, x.f)
+	x.book, err = openBook(a, x.f, p.List)
 	return x, err
 }
 
@@ -66,8 +66,8 @@ func (x *screener) keep(kind string) (func(snapshot.Node) bool, error) {
 }
 
 // row answers one row. The error is that of the limits.
-func (x *screener) row(number int, q *ScreenQuery) (Screened, error) {
-	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: q.PartyQuery, given: q.row, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
+func (x *screener) row(number int, q *PartyQuery) (Screened, error) {
+	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: q.Party, given: q.row, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
 		Owners: []StakeOfList{}, Affiliation: []ReachInBrief{}, Candidates: []ScreenedCandidate{}}
 	if wrong := x.wrong(q); wrong != nil {
 		r.Resolution, r.Error = "", wrong.In(x.a.Lang())
@@ -88,18 +88,23 @@ func (x *screener) row(number int, q *ScreenQuery) (Screened, error) {
 		if err != nil {
 			return r, err
 		}
-		r.Entity, r.Listed, r.Listings, r.Ended, r.Upcoming, r.Owners, r.Affiliation = known.Entity, known.Listed, known.Listings, known.Ended, known.Upcoming, known.Owners, known.Affiliation
+		r.Entity, r.Listed, r.Listings, r.Elsewhere, r.Ended, r.Upcoming = known.Entity, known.Listed, known.Listings, known.Elsewhere, known.Ended, known.Upcoming
+		r.Owners, r.Affiliation = known.Owners, known.Affiliation
 	}
 	if r.Resolution != names.Sure {
 		for _, c := range w.candidates[:min(len(w.candidates), x.p.Limit)] {
-			r.Candidates = append(r.Candidates, ScreenedCandidate{Candidate{x.a.EntityRef(c.Node), c.Score, c.Matched}, x.book.isListed(c.Node)})
+			record, err := x.book.of(c.Node)
+			if err != nil {
+				return r, err
+			}
+			r.Candidates = append(r.Candidates, ScreenedCandidate{Candidate{x.a.EntityRef(c.Node), c.Score, c.Matched}, len(record.inForce) > 0})
 		}
 	}
 	return r, nil
 }
 
 // wrong says why a row can't be answered, or nil.
-func (x *screener) wrong(q *ScreenQuery) say.Told {
+func (x *screener) wrong(q *PartyQuery) say.Told {
 	if q.row != nil && q.row.Wrong != nil {
 		return q.row.Wrong
 	}
@@ -110,8 +115,8 @@ func (x *screener) wrong(q *ScreenQuery) say.Told {
 }
 
 // whom finds whom a query means.
-func (x *screener) whom(q *ScreenQuery) (*whom, error) {
-	key := queryKey(q)
+func (x *screener) whom(q *PartyQuery) (*whom, error) {
+	key := q.key()
 	if w, ok := x.found[key]; ok {
 		return w, nil
 	}
@@ -139,17 +144,14 @@ func (x *screener) whom(q *ScreenQuery) (*whom, error) {
 	return w, nil
 }
 
-// country finds the state of a query, by its address if it says none, and notes where there is no such state.
-func (x *screener) country(q *ScreenQuery, w *whom) (snapshot.Node, error) {
-	if q.Country != "" {
-		n, err := x.states.country(q.Country)
-		if err == nil && n == snapshot.None {
-			w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.country", q.Country))
-		}
-		return n, err
-	}
-	n, err := x.states.address(q.Address)
-	if err == nil && n != snapshot.None {
+// country finds the state of a query, and notes where there is no such state, or only the address tells it.
+func (x *screener) country(q *PartyQuery, w *whom) (snapshot.Node, error) {
+	n, err := x.states.of(&q.Party)
+	switch {
+	case err != nil:
+	case q.Country != "" && n == snapshot.None:
+		w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.country", q.Country))
+	case q.Country == "" && n != snapshot.None:
 		w.notes = append(w.notes, say.Text(x.a.Lang(), "screen.note.address", x.a.ListName(x.a.EntityRef(n))))
 	}
 	return n, err
@@ -166,7 +168,7 @@ func (x *screener) party(n snapshot.Node) (*Screened, error) {
 	}
 	entity := x.a.EntityRef(n)
 	r := &Screened{Entity: &entity, Listed: len(record.inForce) > 0, Listings: x.listings(record.inForce), Ended: x.listings(record.ended), Upcoming: x.listings(record.upcoming),
-		Owners: x.owners(record.owners), Affiliation: []ReachInBrief{}}
+		Elsewhere: x.listings(record.elsewhere), Owners: x.owners(record.owners), Affiliation: []ReachInBrief{}}
 	for _, reach := range x.book.viewReaches(record.reaches) {
 		r.Affiliation = append(r.Affiliation, ReachInBrief{reach.Rule, reach.Threshold, reach.InForce, reach.Doubt, reach.Reaches, reach.Share, reach.ShareMost, reach.Path.Sentence})
 	}

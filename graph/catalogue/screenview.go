@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chokepoint/graph"
 	"chokepoint/graph/names"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
@@ -12,7 +13,7 @@ import (
 )
 
 // screenedColumns are those that a screening adds to the columns of a file, of which several values are apart by a bar.
-var screenedColumns = []string{"resolution", "entity", "entity_name", "score", "matched", "listed", "listings", "lists", "since", "citations", "ended", "owners",
+var screenedColumns = []string{"resolution", "entity", "entity_name", "score", "matched", "listed", "listings", "lists", "since", "citations", "elsewhere", "ended", "owners",
 	"affiliation", "candidates", "notes", "error"}
 
 // bar stands between several values in a cell.
@@ -86,7 +87,7 @@ func (r *Screened) cells() []any {
 		since, citations = append(since, l.Since), append(citations, l.Citation)
 	}
 	return []any{string(r.Resolution), id, name, score, r.Matched, r.Listed, strings.Join(decisions, bar), strings.Join(lists, bar), strings.Join(since, bar),
-		strings.Join(citations, bar), strings.Join(endedOf(r.Ended), bar), strings.Join(ownersOf(r.Owners), bar), strings.Join(r.reached(), bar),
+		strings.Join(citations, bar), strings.Join(listsOf(r.Elsewhere), bar), strings.Join(endedOf(r.Ended), bar), strings.Join(ownersOf(r.Owners), bar), strings.Join(r.reached(), bar),
 		strings.Join(r.candidates(), bar), strings.Join(r.Notes, bar), r.Error}
 }
 
@@ -96,6 +97,13 @@ func (l *ListingInBrief) list() string {
 		return l.Lists[n-1].ID
 	}
 	return l.Decision.ID
+}
+
+func listsOf(listings []ListingInBrief) (ids []string) {
+	for _, l := range listings {
+		ids = appendNew(ids, l.list())
+	}
+	return ids
 }
 
 func endedOf(listings []ListingInBrief) (texts []string) {
@@ -156,17 +164,27 @@ func printScreening(s *question.Sheet, x Screening) {
 		t.Row(r.Row, r.Name, say.That("screen.found."+r.standing()), id, score, strings.Join(listings, ", "), r.reachedIn(s), strings.Join(r.candidates(), ", "))
 	}
 	s.Table(t, "-")
-	for _, r := range x.Results {
-		for _, note := range append(slices.Clone(r.Notes), r.Error) {
-			if note != "" {
-				s.Say("screen.row", r.Row, note)
-			}
+	for i := range x.Results {
+		for _, note := range x.Results[i].remarks(s) {
+			s.Say("screen.row", x.Results[i].Row, note)
 		}
 	}
 	s.Printf("\n")
 	s.Say("screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong)
-	s.Say("screen.listed", x.Counts.Listed, x.Counts.Reached)
+	s.Printf("%s\n", x.listed)
 	s.Say("listings.record")
+}
+
+// remarks are what is noted of a row under the table.
+func (r *Screened) remarks(s *question.Sheet) []string {
+	remarks := slices.Clone(r.Notes)
+	if r.Error != "" {
+		remarks = append(remarks, r.Error)
+	}
+	if len(r.Elsewhere) > 0 {
+		remarks = append(remarks, s.Words("screen.elsewhere", strings.Join(listsOf(r.Elsewhere), ", ")))
+	}
+	return remarks
 }
 
 // standing is what a row is called at a terminal.
@@ -189,18 +207,29 @@ func (r *Screened) reachedIn(s *question.Sheet) string {
 	return strings.Join(texts, ", ")
 }
 
+// sayCounts says how many of the parties are listed, and reached.
+func (x *Screening) sayCounts(a *question.Asking) string {
+	if x.List == nil {
+		return say.Text(a.Lang(), "screen.listed", x.Counts.Listed, x.Counts.Reached)
+	}
+	return say.Text(a.Lang(), "screen.listed."+byList(a.Facts.Ontology(), x.List), x.Counts.Listed, x.Counts.Reached, a.NameIn(x.List.ID))
+}
+
+// sentenceOfScreening tells a few rows one by one; of more, it counts.
 func sentenceOfScreening(a *question.Asking, _ *screenParameters, x Screening) string {
 	lang := a.Lang()
-	texts := []string{say.Text(lang, "screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong),
-		say.Text(lang, "screen.listed", x.Counts.Listed, x.Counts.Reached)}
+	texts := []string{say.Text(lang, "screen.as-of", dayIn(lang, x.AsOf))}
+	if len(x.Results) > spoken {
+		texts = []string{say.Text(lang, "screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong), x.listed}
+	}
 	for i := range x.Results[:min(spoken, len(x.Results))] {
-		texts = append(texts, x.Results[i].sentence(a))
+		texts = append(texts, x.Results[i].sentence(a, x.List))
 	}
 	return strings.Join(texts, " ")
 }
 
 // sentence says whom a row means and on which lists this is.
-func (r *Screened) sentence(a *question.Asking) string {
+func (r *Screened) sentence(a *question.Asking, list *graph.EntityRef) string {
 	lang := a.Lang()
 	switch {
 	case r.Error != "":
@@ -209,19 +238,33 @@ func (r *Screened) sentence(a *question.Asking) string {
 		return say.Text(lang, "screen.said.nobody", r.Name)
 	}
 	name := a.NameIn(r.Entity.ID)
+	var texts []string
+	if r.Name != r.Entity.ID {
+		texts = append(texts, r.means(lang, name))
+	}
+	listings := r.Listings
+	switch {
+	case len(listings) == 0 && list != nil:
+		texts = append(texts, say.Text(lang, "screen.said.none."+byList(a.Facts.Ontology(), list), name, a.NameIn(list.ID)))
+		listings = r.Elsewhere
+	case len(listings) == 0:
+		texts = append(texts, say.Text(lang, "screen.said.none", name))
+	}
+	if len(listings) > 0 {
+		lists := listsOf(listings)
+		for i := range lists {
+			lists[i] = a.NameIn(lists[i])
+		}
+		texts = append(texts, say.Text(lang, "screen.said.listed", name, say.List(lang, lists)))
+	}
+	return strings.Join(texts, " ")
+}
+
+// means says whom a name means, and how like it is.
+func (r *Screened) means(lang, name string) string {
 	key := "screen.said.sure"
 	if r.Resolution != names.Sure {
 		key = "screen.said.perhaps"
 	}
-	text := say.Text(lang, key, r.Name, name, strings.Replace(strconv.FormatFloat(r.Score, 'f', 2, 64), ".", say.Text(lang, "decimal mark"), 1))
-	if len(r.Listings) == 0 {
-		return text + " " + say.Text(lang, "screen.said.none", name)
-	}
-	var lists []string
-	for _, l := range r.Listings {
-		if list := a.NameIn(l.list()); !slices.Contains(lists, list) {
-			lists = append(lists, list)
-		}
-	}
-	return text + " " + say.Text(lang, "screen.said.listed", name, say.List(lang, lists))
+	return say.Text(lang, key, r.Name, name, strings.Replace(strconv.FormatFloat(r.Score, 'f', 2, 64), ".", say.Text(lang, "decimal mark"), 1))
 }

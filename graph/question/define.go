@@ -7,6 +7,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 )
 
@@ -31,6 +32,8 @@ type Definition[P, A any] struct {
 	Print func(*Sheet, A)
 	// Sentence puts the answer in a few words of the language of the asking; nil: it has none.
 	Sentence func(*Asking, *P, A) string
+	// Incomplete says which part of what was asked the answer leaves open, or nil; nil: it never does.
+	Incomplete func(A) say.Told
 }
 
 // Question is a declared question, whatever the types of its parameters and its answer.
@@ -75,6 +78,8 @@ type Reply struct {
 	Table    func() *Table // nil: it has none
 	Print    func(*Sheet)
 	Sentence func() string
+	// Incomplete says which part of what was asked the answer leaves open, or is nil.
+	Incomplete say.Told
 }
 
 // Define declares a question. It panics if the declaration contradicts itself.
@@ -156,6 +161,9 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	}
 	if q.Definition.Sentence != nil {
 		r.Sentence = func() string { return q.Definition.Sentence(a, q.p, out) }
+	}
+	if q.Definition.Incomplete != nil {
+		r.Incomplete = q.Definition.Incomplete(out)
 	}
 	r.Print = func(s *Sheet) {
 		s = s.of(a)

@@ -14,7 +14,7 @@ import (
 
 // A list parameter whose field is tagged file:"csv" can come from the rows of a file, an element a row:
 //
-//	Queries []ScreenQuery `param:"queries" file:"csv"`
+//	Queries []PartyQuery `param:"queries" file:"csv"`
 //
 // Its elements are FromRow. What is wrong with the file as a whole is an *Invalid of the parameter; what is wrong with one row the
 // element is told, and the other rows are answered.

@@ -61,6 +61,8 @@ var askMessages = []message{
 	{"asked.listings.list", "is %[1]s on %[2]s", "est-ce que %[1]s est inscrit sur %[2]s"},
 	{"asked.listings.by", "is %[1]s listed by %[2]s", "est-ce que %[1]s est inscrit sur une liste de %[2]s"},
 	{"asked.screen", "are %[1]s on a list", "est-ce que %[1]s sont inscrits sur une liste"},
+	{"asked.screen.list", "are %[1]s on %[2]s", "est-ce que %[1]s sont inscrits sur %[2]s"},
+	{"asked.screen.by", "are %[1]s listed by %[2]s", "est-ce que %[1]s sont inscrits sur une liste de %[2]s"},
 	{"asked.check", "can %[1]s be sold to %[2]s", "peut-on vendre %[1]s à %[2]s"},
 	{"asked.check.end_user", "can %[1]s be sold to %[2]s for %[3]s", "peut-on vendre %[1]s à %[2]s pour %[3]s"},
 	{"asked.check.seller", "what can %[1]s sell to %[2]s", "que peut vendre %[1]s à %[2]s"},

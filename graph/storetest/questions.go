@@ -250,23 +250,18 @@ func beginning(w *world, d dice) string {
 
 // names are those of a batch of names, one with its kind.
 func names(w *world, d dice) []string {
-	queries := []catalogue.MatchQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Kind: one(d, w.kinds())}}
-	texts := make([]string, len(queries))
-	for i, q := range queries {
-		text, err := json.Marshal(q)
-		if err != nil {
-			panic(err) // it is two texts
-		}
-		texts[i] = string(text)
-	}
-	return texts
+	return queries(catalogue.Party{Name: beginning(w, d)}, catalogue.Party{Name: w.entity(d), Kind: one(d, w.kinds())})
 }
 
 // parties are those of a screening, two with a country or an address.
 func parties(w *world, d dice) []string {
-	queries := []catalogue.PartyQuery{{Name: beginning(w, d)}, {Name: w.entity(d), Country: w.ofKind(d, "government")}, {Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"}}
-	texts := make([]string, len(queries))
-	for i, q := range queries {
+	return queries(catalogue.Party{Name: beginning(w, d)}, catalogue.Party{Name: w.entity(d), Country: w.ofKind(d, "government")},
+		catalogue.Party{Name: w.ofKind(d, "company"), Address: "1, " + w.ofKind(d, "government"), Reference: "7"})
+}
+
+func queries(all ...catalogue.Party) []string {
+	texts := make([]string, len(all))
+	for i, q := range all {
 		text, err := json.Marshal(q)
 		if err != nil {
 			panic(err) // it is texts

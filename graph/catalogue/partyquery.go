@@ -1,0 +1,102 @@
+package catalogue
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strings"
+
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+)
+
+// Party is what somebody says of a party that is looked for: its name and, as far as it is known, the rest.
+type Party struct {
+	Name        string            `json:"name" minLength:"1" maxLength:"300" doc:"The name as it is written, in any script."`
+	Country     string            `json:"country,omitempty" doc:"Its state: a name, an id or a code after ISO 3166."`
+	Identifiers map[string]string `json:"identifiers,omitempty" doc:"By scheme: lei, cik, ticker … An entity that has one of them is the one that is meant."`
+	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
+	Address     string            `json:"address,omitempty" doc:"Tells the country, where that is not given."`
+	Reference   string            `json:"reference,omitempty" doc:"What the party is called in the books of who asks; it comes back with the answer."`
+}
+
+// PartyQuery asks for a party. As text it is the name alone.
+type PartyQuery struct {
+	Party
+	row *question.Row // of the file that it comes from, or nil
+}
+
+// Bounds of one query: the longest name and country in bytes, and the most identifiers.
+const (
+	longestName     = 300
+	mostIdentifiers = 10
+)
+
+// UnmarshalText reads a bare name.
+func (q *PartyQuery) UnmarshalText(name []byte) error {
+	*q = PartyQuery{Party: Party{Name: string(name)}}
+	return q.check()
+}
+
+// UnmarshalJSON reads an object; without it, a type that reads itself from text reads no object.
+func (q *PartyQuery) UnmarshalJSON(data []byte) error {
+	var object struct {
+		Party
+		Name *string `json:"name"`
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&object); err != nil {
+		return err
+	}
+	if object.Name == nil {
+		return say.That("fault.object.no-name")
+	}
+	*q = PartyQuery{Party: object.Party}
+	q.Name = *object.Name
+	return q.check()
+}
+
+func (q *PartyQuery) check() error {
+	if wrong := q.wrong(); wrong != nil {
+		return *wrong
+	}
+	return nil
+}
+
+// wrong says why a query can't be answered, or nil.
+func (q *PartyQuery) wrong() *say.Saying {
+	var wrong say.Saying
+	switch {
+	case strings.TrimSpace(q.Name) == "":
+		wrong = say.That("fault.name.empty")
+	case len(q.Name) > longestName:
+		wrong = say.That("fault.name.long", len(q.Name), longestName)
+	case len(q.Country) > longestName:
+		wrong = say.That("fault.name.long", len(q.Country), longestName)
+	case len(q.Identifiers) > mostIdentifiers:
+		wrong = say.That("fault.identifiers", len(q.Identifiers), mostIdentifiers)
+	default:
+		return nil
+	}
+	return &wrong
+}
+
+// Columns implements question.FromRow.
+func (q *PartyQuery) Columns() []question.Column { return partyColumns() }
+
+// FromRow implements question.FromRow.
+func (q *PartyQuery) FromRow(row *question.Row) {
+	m := row.Members
+	*q = PartyQuery{Party{m[nameColumn], m["country"], identifiersOf(row), m["kind"], m["address"], m["reference"]}, row}
+}
+
+// key tells queries apart that find other candidates.
+func (q *PartyQuery) key() string {
+	parts := []string{q.Name, q.Country, q.Address, q.Kind}
+	for _, scheme := range slices.Sorted(maps.Keys(q.Identifiers)) {
+		parts = append(parts, scheme, q.Identifiers[scheme])
+	}
+	return strings.Join(parts, "\x00")
+}
