@@ -25,6 +25,8 @@ type askedToken struct {
 	number  int32 // of the word that stands for it; -1 if no known name has it
 	weight  float64
 	similar []similar
+	joined  int32      // the known word that it is together with the next, or -1
+	splits  [][2]int32 // the known words that are it together
 }
 
 // similar is a known word that another may be, and how like they are.
@@ -47,8 +49,9 @@ func (x *index) ask(l *limits.Limits, text string) (*asked, error) {
 	a := &asked{text: text, folded: fold.Name(text), symbols: symbolsOf(text)}
 	for _, t := range takeApart(text) {
 		a.legal = a.legal || t.class == legal
-		a.tokens = append(a.tokens, askedToken{token: t, number: -1})
+		a.tokens = append(a.tokens, askedToken{token: t, number: -1, joined: -1})
 	}
+	x.join(a.tokens)
 	for i := range a.tokens {
 		t := &a.tokens[i]
 		t.weight = weightOf[t.class]
@@ -75,6 +78,27 @@ func (x *index) ask(l *limits.Limits, text string) (*asked, error) {
 		}
 	}
 	return a, nil
+}
+
+// join finds the words that are one together, as Fiber Home is Fiberhome.
+func (x *index) join(tokens []askedToken) {
+	for i := range tokens {
+		text := tokens[i].text
+		if i+1 < len(tokens) {
+			if w, ok := x.number[text+tokens[i+1].text]; ok {
+				tokens[i].joined = w
+			}
+		}
+		for cut := range text {
+			before, known := x.number[text[:cut]]
+			if !known {
+				continue
+			}
+			if after, known := x.number[text[cut:]]; known {
+				tokens[i].splits = append(tokens[i].splits, [2]int32{before, after})
+			}
+		}
+	}
 }
 
 // otherKnown is how much less a word is taken for another if it is a known word itself.
@@ -166,4 +190,14 @@ func symbolsOf(name string) string {
 		}
 		return -1
 	}, name)
+}
+
+// words counts the words that say something.
+func (a *asked) words() (n int) {
+	for i := range a.tokens {
+		if !a.tokens[i].class.void() {
+			n++
+		}
+	}
+	return n
 }

@@ -43,6 +43,15 @@ type known struct {
 	kind    nameKind
 	person  bool
 	telling bool // its words but places tell enough
+	symbols bool // it has some
+}
+
+// symbolsIn are its symbols (symbolsOf).
+func (k *known) symbolsIn() string {
+	if !k.symbols {
+		return "" // nearly always: names are compared by the thousand
+	}
+	return symbolsOf(k.written)
 }
 
 // nameKind is what sort of name a name is.
@@ -164,7 +173,7 @@ func (x *index) addWhole(n snapshot.Node, name string, kind nameKind) (i int32, 
 		}
 	}
 	i = int32(len(x.known))
-	x.known = append(x.known, known{node: n, written: name, kind: kind, first: uint32(len(x.parts))})
+	x.known = append(x.known, known{node: n, written: name, kind: kind, symbols: symbolsOf(name) != "", first: uint32(len(x.parts))})
 	for _, form := range formsOf(name, folded) {
 		x.forms = append(x.forms, hashed{maphash.String(x.seed, form), i})
 	}

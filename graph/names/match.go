@@ -106,7 +106,7 @@ const (
 func (m *matching) wholes(text string) {
 	for _, i := range m.x.withForm(foldedForm+cmp.Or(m.asked.folded, fold.Typed(text)), func(k *known) bool { return m.sameAs(k, text) }) {
 		score := 1.0
-		if m.asked.symbols != symbolsOf(m.x.known[i].written) {
+		if m.asked.symbols != m.x.known[i].symbolsIn() {
 			score = otherSymbols
 		}
 		m.offer(hit{score, i, true})
@@ -120,7 +120,7 @@ func (m *matching) wholes(text string) {
 		if wholeOf(fold.Name(m.x.known[i].written)) == whole {
 			score = apart
 		}
-		if m.asked.symbols != symbolsOf(m.x.known[i].written) {
+		if m.asked.symbols != m.x.known[i].symbolsIn() {
 			score = min(score, otherSymbols)
 		}
 		m.offer(hit{score, i, true})
@@ -195,10 +195,8 @@ func (m *matching) sources() (all []source, total float64) {
 		for _, s := range t.similar {
 			add(s.means, t.weight)
 		}
-		if i+1 < len(tokens) {
-			if w, ok := m.x.number[t.text+tokens[i+1].text]; ok {
-				add(m.x.words[w].means, t.weight+tokens[i+1].weight)
-			}
+		if t.joined >= 0 {
+			add(m.x.words[t.joined].means, t.weight+tokens[i+1].weight)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b source) int { return len(a.names) - len(b.names) })
@@ -328,7 +326,7 @@ func (m *matching) why(c *Candidate, h hit) {
 	c.Pairs = m.pairs
 	if !h.whole {
 		c.Adjustments = append(slices.Clone(m.adjusts), c.Adjustments...)
-	} else if m.asked.symbols != symbolsOf(k.written) && h.score == otherSymbols {
+	} else if m.asked.symbols != k.symbolsIn() && h.score == otherSymbols {
 		c.Adjustments = append([]Adjustment{{"symbols", otherSymbols}}, c.Adjustments...)
 	}
 }

@@ -150,6 +150,8 @@ func TestMatch(t *testing.T) {
 		{"Nova Technologies", "nova", names.Doubtful},
 		{"Nova", "nova", names.Sure},
 		{"Nova Ltd", "nova", names.Sure},
+		{"Nova GmbH", "nova", names.Doubtful},
+		{"Nova Inc.", "nova", names.Doubtful},
 		{"CORP", "", names.None},
 		{"Technology Group International", "", names.None},
 		{"S.M.I.C.", "smic", names.Sure},

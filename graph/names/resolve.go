@@ -39,8 +39,10 @@ func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter)
 // notFound is the error of a reference that nothing has, with the names that are like it: those that it may be a spelling of and, if
 // none clearly is, those that begin with it or contain it.
 func notFound(l *limits.Limits, x *index, ref string, f graph.Filter) error {
-	if first := x.s.FirstRecorded(); !f.KnownAt.IsZero() && f.KnownAt.Before(first) {
-		return &graph.NotFound{What: "entity", Ref: ref, First: first}
+	if !f.KnownAt.IsZero() {
+		if first := x.s.FirstRecorded(); f.KnownAt.Before(first) {
+			return &graph.NotFound{What: "entity", Ref: ref, First: first}
+		}
 	}
 	like, err := Match(l, x.s, Party{Name: ref, Country: snapshot.None, KnownAt: f.KnownAt, Most: near})
 	if err != nil {

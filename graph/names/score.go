@@ -16,7 +16,7 @@ type Pair struct {
 
 // Adjustment is what else a score was multiplied with.
 type Adjustment struct {
-	Reason string // symbols, branch, known-branch, other-place, seat-elsewhere, seat-unknown, common-words, short, missing-word, item, country, identifier
+	Reason string // symbols, branch, known-branch, other-place, seat-elsewhere, seat-unknown, common-words, one-word, short, missing-word, item, country, identifier
 	Factor float64
 }
 
@@ -31,6 +31,7 @@ const (
 	seatIsOther    = 0.7  // a place in front in which the entity has no seat
 	seatNotKnown   = 0.79 // one of which nothing is known
 	onlyCommon     = 0.8  // what agrees tells too little, and something differs
+	oneCommonWord  = 0.95 // a single such word with a form of a firm that is not that of the known name: Nova GmbH, Nova Ltd.
 	missingWord    = 0.75 // a distinctive word is without a counterpart: no more than this
 	missingMore    = 0.6  // two of them, or a number
 	itemOfFirm     = 0.6  // a thing that is bought and sold, where the name has the form of a firm
@@ -77,6 +78,9 @@ func (c *scoring) score(k *known) float64 {
 	}
 	if evidence < telling && (!c.isPaired(parts) || !c.sameForm(parts)) && !c.isBranchOf(parts) {
 		score = c.adjust(score, "common-words", onlyCommon)
+		if c.asked.legal && c.asked.words() == 1 {
+			score = c.adjust(score, "one-word", oneCommonWord)
+		}
 	}
 	if matched < all && c.agreesShortly() {
 		score = c.adjust(score, "short", shortName)
@@ -86,7 +90,7 @@ func (c *scoring) score(k *known) float64 {
 	if c.asked.legal && c.x.isItem(k.node) {
 		score = c.adjust(score, "item", itemOfFirm)
 	}
-	if c.asked.symbols != symbolsOf(k.written) {
+	if c.asked.symbols != k.symbolsIn() {
 		score = c.adjust(score, "symbols", otherSymbols)
 	}
 	return min(score, nearlySame)
@@ -221,13 +225,13 @@ func (c *scoring) pair(i, j int, like float64) {
 
 // joins pairs two words that together are one of the other name, as Fiber Home is Fiberhome. Both of the two get it as counterpart.
 func (c *scoring) joins(parts []part) {
-	tokens, words := c.asked.tokens, c.x.words
+	tokens := c.asked.tokens
 	for i := 0; i+1 < len(tokens); i++ {
-		if c.mine[i] >= 0 || c.mine[i+1] >= 0 {
+		if tokens[i].joined < 0 || c.mine[i] >= 0 || c.mine[i+1] >= 0 {
 			continue
 		}
 		for j := range parts {
-			if c.theirs[j] < 0 && isTogether(words[parts[j].word].text, tokens[i].text, tokens[i+1].text) {
+			if c.theirs[j] < 0 && parts[j].word == tokens[i].joined {
 				c.pair(i, j, 1)
 				c.pair(i+1, j, 1)
 				break
@@ -239,17 +243,13 @@ func (c *scoring) joins(parts []part) {
 			continue
 		}
 		for i := range tokens {
-			if c.mine[i] < 0 && isTogether(tokens[i].text, words[parts[j].word].text, words[parts[j+1].word].text) {
+			if c.mine[i] < 0 && slices.Contains(tokens[i].splits, [2]int32{parts[j].word, parts[j+1].word}) {
 				c.pair(i, j+1, 1)
 				c.pair(i, j, 1)
 				break
 			}
 		}
 	}
-}
-
-func isTogether(whole, a, b string) bool {
-	return len(whole) == len(a)+len(b) && whole[:len(a)] == a && whole[len(a):] == b
 }
 
 // sum returns the weight of the words that have a counterpart, that of all, and what the first tell, of which a distinctive one tells enough.

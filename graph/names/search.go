@@ -42,7 +42,7 @@ func Search(l *limits.Limits, s *snapshot.Snapshot, q Query) (best []Candidate, 
 		if !s.IsPresent(k.node, q.KnownAt) || q.Keep != nil && !q.Keep(k.node) {
 			return
 		}
-		if symbols != "" && symbolsOf(k.written) != symbols {
+		if symbols != "" && k.symbolsIn() != symbols {
 			score *= unlikeSymbols
 		}
 		c := Candidate{Node: k.node, Score: score, Matched: k.written, Identified: k.kind == identifier}
