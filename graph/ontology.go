@@ -58,6 +58,9 @@ type Kind struct {
 	// another type by when its first claim begins. The earliest beginning counts, and the latest end.
 	Begins []string `yaml:"begins" json:"begins,omitempty"`
 	Ends   []string `yaml:"ends" json:"ends,omitempty"`
+	// Tells names the predicates that say what an entity of the kind is, the most telling first; a relation of which it is the object
+	// by its inverse. Where the first describes and is known, it does so in place of the kind, as the role of a person.
+	Tells []string `yaml:"tells" json:"tells,omitempty"`
 }
 
 // Unit is a unit of measure: one of Base is 1/Factor of it. A unit without a base is a base.
@@ -154,7 +157,9 @@ type Relation struct {
 	Sentence      Text     `yaml:"sentence" json:"sentence,omitempty"`
 	SentenceItem  Text     `yaml:"sentence_item" json:"sentence_item,omitempty"`   // used when an item is given
 	SentenceShare Text     `yaml:"sentence_share" json:"sentence_share,omitempty"` // used when a share is given
-	SentenceEnded Text     `yaml:"sentence_ended" json:"sentence_ended,omitempty"` // used of a claim that no longer holds
+	// SentenceInverse is told of an object with all its subjects: {subject} stands for the object, and {object} for these.
+	SentenceInverse Text `yaml:"sentence_inverse" json:"sentence_inverse,omitempty"`
+	SentenceEnded   Text `yaml:"sentence_ended" json:"sentence_ended,omitempty"` // used of a claim that no longer holds
 }
 
 // StratumWhere is the stratum of a relation between ends of some kinds; no kinds are all.

@@ -18,6 +18,7 @@ func TestOntologyIsCheckedAgainstItself(t *testing.T) {
 		`s names kind "y", which is not declared`:             {Kinds: x, Relations: []Relation{{Name: "s", ComesAndGoes: []string{"y"}}}},
 		`has least_share 25, which is no share`:               {Kinds: x, Relations: []Relation{{Name: "r", LeastShare: 25}}},
 		`has belongs_share NaN, which is no share`:            {Kinds: x, Relations: []Relation{{Name: "r", BelongsShare: math.NaN()}}},
+		`told by "y", which is no predicate and no inverse`:   {Kinds: []Kind{{Name: "x", Tells: []string{"r", "s", "y"}}}, Relations: []Relation{{Name: "r", Inverse: "s"}}},
 		`begins or ends by "r", which is no attribute`:        {Kinds: []Kind{{Name: "x", Begins: []string{"r"}}}, Relations: []Relation{{Name: "r"}}},
 	} {
 		if err := o.Init(); !errors.Is(err, ErrOntology) || !strings.Contains(err.Error(), want) {

@@ -16,6 +16,11 @@ func (o *Ontology) check(fault func(string, ...any)) {
 				fault("kind %q begins or ends by %q, which is no attribute", k.Name, name)
 			}
 		}
+		for _, name := range k.Tells {
+			if o.attributes[name] == nil && o.relations[name] == nil && o.inverses[name] == nil {
+				fault("kind %q is told by %q, which is no predicate and no inverse", k.Name, name)
+			}
+		}
 	}
 	for _, u := range o.Units {
 		if u.Base != "" && (o.units[u.Base] == nil || u.Factor <= 0) {

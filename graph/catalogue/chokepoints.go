@@ -204,6 +204,9 @@ func sentenceOfChokepoints(a *question.Asking, _ *chokepointsParameters, x Choke
 		return x.Note
 	}
 	text := say.Text(a.Lang(), "chokepoints.counted", x.Total)
+	if x.For != nil {
+		text = say.Text(a.Lang(), "chokepoints.counted.for", x.Total, a.NameIn(x.For.ID))
+	}
 	for _, c := range x.Results[:min(spoken, len(x.Results))] {
 		text += " " + say.Text(a.Lang(), "chokepoints.loss", a.NameIn(c.Entity.ID), c.TotalLost, c.TotalImpaired)
 	}

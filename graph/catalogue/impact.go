@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/first"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
@@ -314,14 +315,15 @@ func sentenceOfImpact(a *question.Asking, _ *impactParameters, x Impact) string 
 	if x.On != nil {
 		text = say.Text(a.Lang(), "impact.counted.on", say.List(a.Lang(), namesOfRemoved(a, &x)), say.List(a.Lang(), counts), a.NameIn(x.On.ID))
 	}
-	for _, e := range toldEffects(&x) {
+	for _, e := range toldEffects(a, &x) {
 		text += " " + e.Reason
 	}
 	return text
 }
 
-// toldEffects are the effects that the text reads out: on who acts first, where there are some, but always one that is lost.
-func toldEffects(x *Impact) (told []Effect) {
+// toldEffects are the effects that the text reads out: on who acts first, where there are some, but always one that is lost. Of a list,
+// those come first of whom most is known.
+func toldEffects(a *question.Asking, x *Impact) (told []Effect) {
 	lists := x.lists()
 	slices.Reverse(lists) // impaired, degraded, lost
 	lost := min(1, len(x.Lost))
@@ -330,7 +332,35 @@ func toldEffects(x *Impact) (told []Effect) {
 		if list.name == "lost" {
 			left += lost
 		}
-		told = append(told, list.effects[:min(max(0, left), len(list.effects))]...)
+		told = append(told, leading(a, list.effects, max(0, left))...)
 	}
 	return told
+}
+
+// leading are the effects of a list on those of whom most is known, who acts first.
+func leading(a *question.Asking, effects []Effect, most int) []Effect {
+	weigh := func(e *Effect) (idle, degree int) {
+		if k := a.Facts.Ontology().Kind(e.Entity.Kind); k == nil || !k.Actor {
+			idle = 1
+		}
+		return idle, degreeOf(a, e.Entity.ID)
+	}
+	ranked := first.New(most, func(x, y Effect) int {
+		idleX, degreeX := weigh(&x)
+		idleY, degreeY := weigh(&y)
+		return cmp.Or(cmp.Compare(idleX, idleY), -cmp.Compare(degreeX, degreeY), cmp.Compare(x.Entity.ID, y.Entity.ID))
+	})
+	for _, e := range effects {
+		ranked.Add(e)
+	}
+	return ranked.From(0)
+}
+
+// degreeOf is how much is known of an entity: how many claims there are about it, whatever their dates.
+func degreeOf(a *question.Asking, id string) int {
+	n, ok := a.Whole.Lookup(id)
+	if !ok {
+		return 0
+	}
+	return a.Whole.Degree(n)
 }

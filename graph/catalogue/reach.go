@@ -28,26 +28,38 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 			return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{id},
 				Walks: []snapshot.NeededWalk{{Start: id, Direction: d, Depth: p.Depth}}}, err
 		},
-		Answer: func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
-		Table:  tableOfReach,
-		Print:  printReach,
-		Sentence: func(a *question.Asking, p *reachParameters, r Reach) string {
-			text := ""
-			if len(p.Relation) == 0 || r.Total == 0 { // who uses it is not all that depends on it
-				text = say.Text(a.Lang(), name+".counted", r.Total, a.NameIn(r.Subject.ID))
-			}
-			for _, x := range diverse(a.Facts.Ontology(), r.Results) {
-				text = strings.TrimSpace(text + " " + x.Path.Sentence)
-			}
-			if rest := r.Total - spoken; len(p.Relation) > 0 && rest > 0 {
-				text += " " + say.Text(a.Lang(), "reach.more", rest)
-			}
-			if r.Total > 0 && r.Note != "" {
-				text += " " + r.Note
-			}
-			return text + sayMoved(a, r.Moved)
-		},
+		Answer:   func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
+		Table:    tableOfReach,
+		Print:    printReach,
+		Sentence: func(a *question.Asking, p *reachParameters, r Reach) string { return sentenceOfReach(a, p, r, name) },
 	})
+}
+
+func sentenceOfReach(a *question.Asking, p *reachParameters, r Reach, name string) string {
+	text := ""
+	if len(p.Relation) == 0 || r.Total == 0 { // who uses it is not all that depends on it
+		text = countOfReach(a, p, r, name)
+	}
+	for _, x := range diverse(a.Facts.Ontology(), r.Results) {
+		text = strings.TrimSpace(text + " " + x.Path.Sentence)
+	}
+	if rest := r.Total - spoken; len(p.Relation) > 0 && rest > 0 {
+		text += " " + say.Text(a.Lang(), "reach.more", rest)
+	}
+	if r.Total > 0 && r.Note != "" {
+		text += " " + r.Note
+	}
+	return text + sayMoved(a, r.Moved)
+}
+
+// countOfReach says how many there are, and of which state where one is asked for.
+func countOfReach(a *question.Asking, p *reachParameters, r Reach, name string) string {
+	if p.Country != "" {
+		if state, err := a.ResolveID(p.Country, p.Filter(a).KnownAt); err == nil {
+			return say.Text(a.Lang(), name+".counted.in", r.Total, a.NameIn(r.Subject.ID), say.Bare(a.Lang(), a.NameIn(state)))
+		}
+	}
+	return say.Text(a.Lang(), name+".counted", r.Total, a.NameIn(r.Subject.ID))
 }
 
 // diverse are the results that the text of an answer reads out: one of each kind as long as there are more, who acts on its own first.

@@ -198,6 +198,16 @@ func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates
 	return false, nil
 }
 
+// StateOf returns what the claims that a filter admits say of a decision on its day. The error is that of the limits, or wraps
+// graph.ErrUnknownTerm.
+func StateOf(l *limits.Limits, s *snapshot.Snapshot, decision snapshot.Node, f graph.Filter) (State, error) {
+	x, err := newReading(l, s, f)
+	if err != nil {
+		return State{}, err
+	}
+	return x.state(decision)
+}
+
 // state collects what the claims say of a decision.
 func (x *reading) state(d snapshot.Node) (State, error) {
 	st := State{Decision: d}

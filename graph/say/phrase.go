@@ -75,6 +75,35 @@ func Clause(o *graph.Ontology, t Names, lang string, c *graph.Claim) string {
 	return hedge(lang, c) + w.sentence(w.template())
 }
 
+// Several says what a relation leads to from a subject, of several objects at once, without a full stop; inverse, what leads to it. It is
+// empty if the ontology has no such sentence.
+func Several(o *graph.Ontology, lang string, r *graph.Relation, inverse bool, subject string, others []string) string {
+	template := r.Sentence.In(lang)
+	if inverse {
+		template = r.SentenceInverse.In(lang)
+	}
+	if template == "" {
+		return ""
+	}
+	l := o.Language(lang)
+	w := writer{o, ends{subject, List(lang, others)}, lang, &l, &graph.Claim{Predicate: r.Name, Subject: subject}}
+	return Capital(w.fill(template))
+}
+
+// ends are the names of the ends of a claim that stands for several.
+type ends struct{ subject, objects string }
+
+// NameIn implements Names: what is not the subject is the objects.
+func (e ends) NameIn(id, _ string) string {
+	if id == e.subject {
+		return e.subject
+	}
+	return e.objects
+}
+
+// SourceRef implements Names: no source is said.
+func (e ends) SourceRef(graph.Citation) graph.SourceRef { return graph.SourceRef{} }
+
 // Ended says of a claim, without a full stop, that it holds no longer.
 func Ended(o *graph.Ontology, t Names, lang string, c *graph.Claim) string {
 	l := o.Language(lang)

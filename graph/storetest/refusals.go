@@ -86,7 +86,10 @@ func with(g *graph.Batch, change func(*graph.Claim)) func(func(graph.Claim) bool
 
 // without returns an ontology without some relations.
 func without(o *graph.Ontology, relations ...string) *graph.Ontology {
-	less := &graph.Ontology{Strata: o.Strata, Kinds: o.Kinds, Units: o.Units, Attributes: o.Attributes, Languages: o.Languages}
+	less := &graph.Ontology{Strata: o.Strata, Kinds: slices.Clone(o.Kinds), Units: o.Units, Attributes: o.Attributes, Languages: o.Languages}
+	for i := range less.Kinds {
+		less.Kinds[i].Tells = nil
+	}
 	for _, r := range o.Relations {
 		if r.Gates = nil; !slices.Contains(relations, r.Name) {
 			less.Relations = append(less.Relations, r)
