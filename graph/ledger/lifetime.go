@@ -17,12 +17,16 @@ type Lifetime struct {
 	closed context.Context
 	close  context.CancelFunc
 	users  sync.WaitGroup // calls under way
-	mu     sync.Mutex     // orders Close against the start of calls
+	mu     sync.Mutex     // orders Close against the start and the end of calls
+	calls  map[*call]struct{}
 }
+
+// call is one under way.
+type call struct{ cancel context.CancelCauseFunc }
 
 // NewLifetime begins the life of a store.
 func NewLifetime() *Lifetime {
-	l := &Lifetime{}
+	l := &Lifetime{calls: map[*call]struct{}{}}
 	l.closed, l.close = context.WithCancel(context.Background())
 	return l
 }
@@ -30,12 +34,15 @@ func NewLifetime() *Lifetime {
 // Close ends the life of the store; calls under way fail, and Close returns when they have.
 func (l *Lifetime) Close() {
 	l.mu.Lock()
+	for c := range l.calls {
+		c.cancel(ErrClosed)
+	}
 	l.close()
 	l.mu.Unlock()
 	l.users.Wait()
 }
 
-// Closed is closed when Close has been called.
+// Closed is closed when Close has been called, and the contexts of calls under way have ended.
 func (l *Lifetime) Closed() <-chan struct{} { return l.closed.Done() }
 
 // Enter begins a call: it returns a context that also ends, with ErrClosed as its cause, when the store is closed, and what
@@ -48,9 +55,12 @@ func (l *Lifetime) Enter(ctx context.Context) (_ context.Context, leave func(), 
 	}
 	l.users.Add(1)
 	ctx, cancel := context.WithCancelCause(ctx)
-	stop := context.AfterFunc(l.closed, func() { cancel(ErrClosed) })
+	c := &call{cancel}
+	l.calls[c] = struct{}{}
 	return ctx, func() {
-		stop()
+		l.mu.Lock()
+		delete(l.calls, c)
+		l.mu.Unlock()
 		cancel(nil)
 		l.users.Done()
 	}, nil
