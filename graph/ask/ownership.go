@@ -1,6 +1,11 @@
 package ask
 
-import "slices"
+import (
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
+)
 
 // owning reads who owns something, what it owns, and how one owns another.
 func (r *reading) owning() bool {
@@ -24,7 +29,7 @@ func (r *reading) owning() bool {
 		agents, patients = r.left(nil, "to"), r.left(nil, "", "of")
 	}
 	adjectives := r.adjectives()
-	if len(adjectives) > 1 || len(agents)+len(patients) > 2 {
+	if len(adjectives) > 1 || len(agents)+len(patients) > 2 || !r.mayHold(agents, patients) {
 		return false
 	}
 	switch {
@@ -90,15 +95,41 @@ func (r *reading) owners() bool {
 	case len(all) == 1 && affiliate:
 		return r.asks("affiliates", "ref", r.id(all[0], nil)) && r.kindsOf()
 	case len(all) == 1 && (owner || r.parts[all[0]].mark == "in"):
-		return r.asks("owners", "ref", r.id(all[0], r.isParty)) && r.kindsOf()
+		return r.mayHold(nil, all) && r.asks("owners", "ref", r.id(all[0], r.isParty)) && r.kindsOf()
 	case len(all) == 1:
-		return r.asks("holdings", "ref", r.id(all[0], nil)) && r.kindsOf()
+		return r.mayHold(all, nil) && r.asks("holdings", "ref", r.id(all[0], nil)) && r.kindsOf()
 	case len(all) == 2 && !affiliate:
 		from, to := all[1], all[0] // Wingtech's stake in Nexperia; is Wingtech a shareholder of Nexperia
 		if mark := r.parts[from].mark; mark == "" || mark == "by" {
 			from, to = to, from
 		}
-		return r.asks("paths", "from", r.id(from, r.isParty), "to", r.needed(to), "channel", "ownership")
+		return r.mayHold([]int{to}, []int{from}) && r.asks("paths", "from", r.id(from, r.isParty), "to", r.needed(to), "channel", "ownership")
+	}
+	return false
+}
+
+// mayHold reports whether names can be of owners and of what they own: a list or a state is owned by nobody, and "are Huawei's owners
+// on the Entity List" asks for no owner of the list.
+func (r *reading) mayHold(owners, owned []int) bool {
+	holder := func(n snapshot.Node) bool {
+		return r.isPlace(n) || r.ownership(n, func(rel *graph.Relation) []string { return rel.To })
+	}
+	held := func(n snapshot.Node) bool {
+		return r.ownership(n, func(rel *graph.Relation) []string { return rel.From })
+	}
+	some := func(fits func(snapshot.Node) bool) func(int) bool {
+		return func(i int) bool { return slices.ContainsFunc(r.parts[i].names, fits) }
+	}
+	return !slices.ContainsFunc(owners, not(some(holder))) && !slices.ContainsFunc(owned, not(some(held)))
+}
+
+// ownership reports whether an entity is of a kind that may stand at an end of a relation of ownership.
+func (s *sentence) ownership(n snapshot.Node, end func(*graph.Relation) []string) bool {
+	kind, o := s.Whole.Kind(n), s.Whole.Ontology()
+	for i := range o.Relations {
+		if r := &o.Relations[i]; r.Channel == graph.OwnershipChannel && slices.Contains(end(r), kind) {
+			return true
+		}
 	}
 	return false
 }

@@ -181,8 +181,8 @@ func (s *sentence) isKindOfPlace(kind string) bool {
 
 func (s *sentence) isParty(n snapshot.Node) bool { return s.isActor(n) && !s.isState(n) }
 
-func not(f func(snapshot.Node) bool) func(snapshot.Node) bool {
-	return func(n snapshot.Node) bool { return !f(n) }
+func not[T any](f func(T) bool) func(T) bool {
+	return func(x T) bool { return !f(x) }
 }
 
 // kinds takes in the nouns of kinds, and returns the kinds.
