@@ -79,7 +79,7 @@ type Quantity struct {
 func ParseQuantity(s string) (Quantity, error) {
 	number, unit, _ := strings.Cut(strings.TrimSpace(s), " ")
 	n, err := strconv.ParseFloat(number, 64)
-	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
+	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) || strings.ContainsAny(number, "_xX") { // Go reads 4_800 and 0x1p3, and nobody else
 		return Quantity{}, fmt.Errorf("%q is not a quantity: write a number, a space and a unit, as 4800 GB/s", s)
 	}
 	return Quantity{n, strings.TrimSpace(unit)}, nil

@@ -20,7 +20,7 @@ type lintCommand struct {
 }
 
 func (c *lintCommand) Run(p *process) error {
-	format, extensions := guessFormat(c.Paths)
+	form, extensions := guessFormat(c.Paths)
 	files, err := load.Files(c.Paths, extensions...)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUse, err)
@@ -39,10 +39,13 @@ func (c *lintCommand) Run(p *process) error {
 		return nil
 	}
 	if len(files) == 0 {
-		return fmt.Errorf("%w: no %s files there", errUse, format)
+		return fmt.Errorf("%w: no %s files there", errUse, form)
 	}
-	draft := read(format, files, nil)
-	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: format == "yaml"})
+	draft, err := read(form, files, nil)
+	if err != nil {
+		return err
+	}
+	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: form == "yaml"})
 	if err != nil {
 		c.Today.listEndings(p, draft, o)
 		return err

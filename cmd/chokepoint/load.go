@@ -15,6 +15,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"chokepoint/graph"
+	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
@@ -59,18 +60,18 @@ func (c *loadCommand) Run(p *process) error {
 
 // read turns the files into a batch.
 func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error) {
-	format := c.Format
-	if format == "auto" {
-		format, _ = guessFormat(c.Paths)
+	form := c.Format
+	if form == "auto" {
+		form, _ = guessFormat(c.Paths)
 	}
-	extensions := extensionsOf(format)
+	extensions := extensionsOf(form)
 	files, err := load.Files(c.Paths, extensions...)
 	if err != nil {
 		return graph.Batch{}, fmt.Errorf("%w: %w", errUse, err)
 	}
 	ontologyFile, files := load.CutOntology(files)
 	if len(files) == 0 {
-		return graph.Batch{}, fmt.Errorf("%w: no %s files there", errUse, format)
+		return graph.Batch{}, fmt.Errorf("%w: no %s files there", errUse, form)
 	}
 	known := &lazyKnown{ctx: p, store: store}
 	o, brought, err := c.ontology(p, known, ontologyFile)
@@ -82,9 +83,12 @@ func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error
 		dataset.Title, dataset.Licence = curated.Title, curated.Licence
 	}
 	bar := progress(p.err, "files", len(files))
-	draft := read(format, files, func() { advance(bar) })
+	draft, err := read(form, files, func() { advance(bar) })
 	finish(bar)
-	batch, err := draft.Batch(load.Options{Dataset: dataset, Ontology: o, Known: known, ByHand: format == "yaml"})
+	if err != nil {
+		return graph.Batch{}, err
+	}
+	batch, err := draft.Batch(load.Options{Dataset: dataset, Ontology: o, Known: known, ByHand: form == "yaml"})
 	if known.err != nil {
 		return graph.Batch{}, known.err
 	}
@@ -96,28 +100,29 @@ func (c *loadCommand) read(p *process, store snapshot.Store) (graph.Batch, error
 }
 
 // read reads the files of a format; each is called after each of many files.
-func read(format string, files []load.File, each func()) *load.Draft {
-	if format == "csv" {
-		return load.CSV(files)
+func read(form string, files []load.File, each func()) (*load.Draft, error) {
+	f, err := format.Of(form, files)
+	if err != nil {
+		return nil, err
 	}
-	return load.YAML(files, each)
+	return f.Read(files, format.Options{Done: each}), nil
 }
 
 // guessFormat looks at the first path; extensions are those of the format's files.
-func guessFormat(paths []string) (format string, extensions []string) {
-	format = "yaml"
+func guessFormat(paths []string) (form string, extensions []string) {
+	form = "yaml"
 	if filepath.Ext(paths[0]) == ".csv" {
-		format = "csv"
+		form = "csv"
 	} else if info, err := os.Stat(paths[0]); err == nil && info.IsDir() {
-		if _, err := os.Stat(filepath.Join(paths[0], load.NodesName)); err == nil {
-			format = "csv"
+		if _, err := os.Stat(filepath.Join(paths[0], format.NodesName)); err == nil {
+			form = "csv"
 		}
 	}
-	return format, extensionsOf(format)
+	return form, extensionsOf(form)
 }
 
-func extensionsOf(format string) []string {
-	if format == "csv" {
+func extensionsOf(form string) []string {
+	if form == "csv" {
 		return append([]string{".csv"}, load.YAMLExtensions...) // with an ontology.yaml
 	}
 	return load.YAMLExtensions

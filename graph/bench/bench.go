@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"chokepoint/graph"
+	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 	"chokepoint/graph/synthetic"
 	"chokepoint/seeds"
@@ -145,7 +146,7 @@ func (o *Options) readGraph() ([]subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch, err := load.CSV(files).Batch(load.Options{Dataset: graph.Dataset{Name: "bench"}, Ontology: ontology})
+	batch, err := format.Tables(files).Batch(load.Options{Dataset: graph.Dataset{Name: "bench"}, Ontology: ontology})
 	if err != nil {
 		return nil, err
 	}

@@ -16,6 +16,10 @@ type Bounds struct {
 	Rows    int   // without the heads
 	Columns int
 	Cell    int // bytes of a cell in UTF-8
+
+	// Misread takes the control characters U+0080 to U+009F for the letters of Windows-1252 that somebody has misread, as in lists that
+	// governments publish, instead of refusing them.
+	Misread bool
 }
 
 // Fault is what is wrong with a text, and where: lines and columns are counted from 1, columns in letters; Column is 0 where it is

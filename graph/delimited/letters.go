@@ -7,6 +7,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 )
@@ -16,6 +17,7 @@ import (
 type letters struct {
 	in           *bufio.Reader
 	wide         bool // it was UTF-16
+	misread      bool // see Bounds
 	line, column int  // of the next letter
 
 	rest []byte // of the last letter
@@ -56,9 +58,9 @@ var foreign = []struct{ begins, what string }{
 // longestTag is more than the beginning of a page of the web has before it says what it is.
 const longestTag = 64
 
-func newLetters(r io.Reader, most int64) (*letters, error) {
-	if most > 0 {
-		r = &bounded{r, most}
+func newLetters(r io.Reader, b Bounds) (*letters, error) {
+	if b.Bytes > 0 {
+		r = &bounded{r, b.Bytes}
 	}
 	in := bufio.NewReader(r)
 	begin, _ := in.Peek(longestTag) // an error comes again
@@ -67,7 +69,7 @@ func newLetters(r io.Reader, most int64) (*letters, error) {
 			return nil, faultAt(0, 0, f.what)
 		}
 	}
-	l := &letters{in: in, line: 1, column: 1}
+	l := &letters{in: in, misread: b.Misread, line: 1, column: 1}
 	if order, marked, wide := byteOrder(begin); wide {
 		if marked {
 			_, _ = in.Discard(2) // it was seen
@@ -154,6 +156,10 @@ func (l *letters) read() (rune, error) {
 		r = '\n'
 	case directs(r):
 		return 0, faultAt(line, column, "delimited.direction", codePoint(r))
+	case 0x80 <= r && r < 0xa0 && l.misread:
+		if r = charmap.Windows1252.DecodeByte(byte(r)); r < 0xa0 || r == utf8.RuneError { // five bytes of it are no letters
+			r = ' '
+		}
 	case 0x80 <= r && r < 0xa0:
 		return 0, faultAt(line, column, "delimited.misread", codePoint(r))
 	case controls(r):

@@ -26,28 +26,28 @@ const (
 // place is where something begins.
 type place struct{ line, column int }
 
-// row reads the next row that is not empty, and where its cells begin. The error is io.EOF, or a *Fault.
-func (p *parser) row() (Row, []place, error) {
+// row reads the next row that is not empty, with where its cells begin. The error is io.EOF, or a *Fault.
+func (p *parser) row() (Row, error) {
 	for {
-		row, places := Row{Line: p.line}, []place(nil)
+		row := Row{Line: p.line}
 		empty := true
 		for end := p.delimiter; end == p.delimiter; {
 			at := place{p.line, p.column}
 			if p.bounds.Columns > 0 && len(row.Cells) == p.bounds.Columns {
-				return Row{}, nil, faultAt(at.line, at.column, "delimited.columns", p.bounds.Columns)
+				return Row{}, faultAt(at.line, at.column, "delimited.columns", p.bounds.Columns)
 			}
 			cell, last, err := p.cell(at)
 			switch {
 			case err != nil:
-				return Row{}, nil, err
+				return Row{}, err
 			case last == none && empty && strings.TrimSpace(cell) == "":
-				return Row{}, nil, io.EOF
+				return Row{}, io.EOF
 			}
-			row.Cells, places, end = append(row.Cells, cell), append(places, at), last
+			row.Cells, row.at, end = append(row.Cells, cell), append(row.at, at), last
 			empty = empty && strings.TrimSpace(cell) == ""
 		}
 		if !empty {
-			return row, places, nil
+			return row, nil
 		}
 	}
 }

@@ -28,11 +28,20 @@ type Reader struct {
 type Row struct {
 	Line  int // where it begins
 	Cells []string
+	at    []place
+}
+
+// At is where a cell begins: its line and, in letters, its column.
+func (r *Row) At(cell int) (line, column int) {
+	if cell >= len(r.at) {
+		return r.Line, 1
+	}
+	return r.at[cell].line, r.at[cell].column
 }
 
 // NewReader begins to read a text whose first row names its columns. The error is a *Fault, or that of the reader below.
 func NewReader(in io.Reader, b Bounds) (*Reader, error) {
-	l, err := newLetters(in, b.Bytes)
+	l, err := newLetters(in, b)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +62,7 @@ func NewReader(in io.Reader, b Bounds) (*Reader, error) {
 
 // NewLines begins to read a text that has a cell a line, whatever stands in it, and no heads.
 func NewLines(in io.Reader, b Bounds) (*Reader, error) {
-	l, err := newLetters(in, b.Bytes)
+	l, err := newLetters(in, b)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +72,7 @@ func NewLines(in io.Reader, b Bounds) (*Reader, error) {
 }
 
 func (r *Reader) readHead() error {
-	first, places, err := r.cells.row()
+	first, err := r.cells.row()
 	if errors.Is(err, io.EOF) {
 		return faultAt(0, 0, "delimited.empty")
 	}
@@ -74,7 +83,7 @@ func (r *Reader) readHead() error {
 	for i, cell := range first.Cells {
 		cell = strings.TrimSpace(cell)
 		if cell != "" && slices.ContainsFunc(r.Head, func(before string) bool { return strings.EqualFold(before, cell) }) {
-			return faultAt(places[i].line, places[i].column, "delimited.twice", cell)
+			return faultAt(first.at[i].line, first.at[i].column, "delimited.twice", cell)
 		}
 		r.Head = append(r.Head, cell)
 	}
@@ -90,9 +99,9 @@ func (r *Reader) Read() (Row, error) {
 	if r.err != nil {
 		return Row{}, r.err
 	}
-	row := Row{r.head, r.Head}
+	row := Row{Line: r.head, Cells: r.Head}
 	if !r.again {
-		if row, _, r.err = r.cells.row(); r.err != nil {
+		if row, r.err = r.cells.row(); r.err != nil {
 			return Row{}, r.err
 		}
 	}

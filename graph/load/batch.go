@@ -53,7 +53,7 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 		b.Entities = append(b.Entities, e.Entity)
 	}
 	for _, s := range d.Sources {
-		if s.own {
+		if s.Own {
 			s.Title += " of " + o.Dataset.Name
 		}
 		b.Sources = append(b.Sources, s.Source)
@@ -125,7 +125,7 @@ func (c *checker) checkEntities(es []DraftEntity) {
 		case e.Kind == "":
 			c.fault(e.KindAt, "an entity needs a kind: one of %s", strings.Join(kinds, ", "))
 		case c.Ontology.Kind(e.Kind) == nil:
-			c.fault(e.KindAt, "kind %q is not in the ontology%s; there are %s", e.Kind, didYouMean(e.Kind, kinds), strings.Join(kinds, ", "))
+			c.fault(e.KindAt, "kind %q is not in the ontology%s; there are %s", e.Kind, DidYouMean(e.Kind, kinds), strings.Join(kinds, ", "))
 		}
 		if e.Name == "" {
 			c.fault(e.At, "an entity needs a name")
@@ -172,11 +172,11 @@ func (c *checker) checkCopy(s *DraftSource) {
 	switch {
 	case s.CopyOf == "":
 	case s.Kind != graph.CopyKind:
-		c.fault(s.copyAt, "the source %s is of kind %s and retells %q: only a %s has copy_of", s.ID, s.Kind, s.CopyOf, graph.CopyKind)
+		c.fault(s.CopyAt, "the source %s is of kind %s and retells %q: only a %s has copy_of", s.ID, s.Kind, s.CopyOf, graph.CopyKind)
 	case s.CopyOf == s.ID:
-		c.fault(s.copyAt, "the source %s retells itself", s.ID)
+		c.fault(s.CopyAt, "the source %s retells itself", s.ID)
 	case slug.MatchString(s.CopyOf) && !c.hasSource(s.CopyOf):
-		c.fault(s.copyAt, "no source has the id %q%s; write the title of a document that is no source here", s.CopyOf, c.likeSource(s.CopyOf))
+		c.fault(s.CopyAt, "no source has the id %q%s; write the title of a document that is no source here", s.CopyOf, c.likeSource(s.CopyOf))
 	}
 }
 

@@ -17,7 +17,7 @@ func folder(n int) []File {
 	var files []File
 	entities := n - n/3
 	for i := range n / 3 {
-		files = append(files, File{fmt.Sprintf("sources/source-%d.yaml", i), fmt.Appendf(nil,
+		files = append(files, File{Name: fmt.Sprintf("sources/source-%d.yaml", i), Data: fmt.Appendf(nil,
 			"id: source-%d\ntitle: Report number %d\npublisher: A publisher\nurl: https://example.org/%d\nkind: press\npublished: 2024-05\n", i, i, i)})
 	}
 	for i := range entities {
@@ -27,7 +27,7 @@ func folder(n int) []File {
 			text = fmt.Appendf(text, "  - supplied_by: company-%d\n    valid_from: 202%d-01\n    share: 0.%d\n    source: {id: source-%d, locator: p. %d}\n",
 				(i+7*c)%entities, c, c, (i+c)%(n/3), c)
 		}
-		files = append(files, File{fmt.Sprintf("companies/company-%d.yaml", i), text})
+		files = append(files, File{Name: fmt.Sprintf("companies/company-%d.yaml", i), Data: text})
 	}
 	return files
 }

@@ -14,7 +14,7 @@ import (
 // checkClaim turns the words of a claim into a claim.
 func (c *checker) checkClaim(d *DraftClaim) {
 	before := len(c.problems)
-	claim := graph.Claim{Subject: d.Entity, Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported, Purpose: d.purpose, Note: d.note}
+	claim := graph.Claim{Subject: d.Entity, Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported, Purpose: d.Purpose, Note: d.Note}
 	c.checkPredicate(d, &claim)
 	c.checkInterval(d, &claim)
 	c.checkQualifiers(d, &claim)
@@ -25,7 +25,7 @@ func (c *checker) checkClaim(d *DraftClaim) {
 }
 
 func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
-	name := d.predicate.text
+	name := d.Predicate.Text
 	if a := c.Ontology.Attribute(name); a != nil {
 		claim.Predicate = name
 		c.checkAttribute(a, d, claim)
@@ -33,10 +33,10 @@ func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
 	}
 	relation, inverse := c.Ontology.Relation(name), c.Ontology.InverseOf(name)
 	if relation == nil && inverse == nil {
-		c.fault(d.predicate.at, "%q is neither a relation nor an attribute of the ontology%s", name, didYouMean(name, c.predicates()))
+		c.fault(d.Predicate.At, "%q is neither a relation nor an attribute of the ontology%s", name, DidYouMean(name, c.predicates()))
 		return
 	}
-	claim.Object = d.object.text
+	claim.Object = d.Object.Text
 	if claim.Subject == "" || claim.Object == "" {
 		return
 	}
@@ -46,11 +46,11 @@ func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
 	}
 	claim.Predicate = relation.Name
 	if claim.Subject == claim.Object {
-		c.fault(d.object.at, "%s can't be joined to itself by %s", claim.Subject, name)
+		c.fault(d.Object.At, "%s can't be joined to itself by %s", claim.Subject, name)
 		return
 	}
 	if other := c.otherWay(relation, d); other != "" {
-		c.fault(d.predicate.at, "%s would join %s to %s the wrong way round; write %s instead", name, d.Entity, d.object.text, other)
+		c.fault(d.Predicate.At, "%s would join %s to %s the wrong way round; write %s instead", name, d.Entity, d.Object.Text, other)
 		return
 	}
 	c.checkEnd(relation, "from", relation.From, claim.Subject, d)
@@ -73,9 +73,9 @@ func (c *checker) predicates() []string {
 
 // checkEnd makes sure that an end of a relation is an entity of a kind that it allows.
 func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id string, d *DraftClaim) {
-	at := d.object.at
+	at := d.Object.At
 	if id == d.Entity {
-		at = d.predicate.at
+		at = d.Predicate.At
 	}
 	kind, ok := c.kind(id)
 	if !ok {
@@ -92,15 +92,15 @@ func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id s
 // otherWay returns the name of the relation as read from its other end, if that would be right and this is not.
 func (c *checker) otherWay(r *graph.Relation, d *DraftClaim) string {
 	own, known := c.kind(d.Entity)
-	other, otherKnown := c.kind(d.object.text)
+	other, otherKnown := c.kind(d.Object.Text)
 	if !known || !otherKnown {
 		return ""
 	}
 	forward, backward := allows(r.From, own) && allows(r.To, other), allows(r.From, other) && allows(r.To, own)
 	switch {
-	case d.predicate.text == r.Name && backward && !forward:
+	case d.Predicate.Text == r.Name && backward && !forward:
 		return r.Inverse
-	case d.predicate.text == r.Inverse && forward && !backward:
+	case d.Predicate.Text == r.Inverse && forward && !backward:
 		return r.Name
 	}
 	return ""
@@ -142,29 +142,29 @@ func (c *checker) likeSource(id string) string {
 }
 
 func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph.Claim) {
-	if d.object.text == "" {
+	if d.Object.Text == "" {
 		return
 	}
 	if kind, ok := c.kind(d.Entity); ok && len(a.On) > 0 && !slices.Contains(a.On, kind) {
-		c.fault(d.predicate.at, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, kind)
+		c.fault(d.Predicate.At, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, kind)
 	}
-	v, err := graph.ParseValue(a.Type, d.object.text)
+	v, err := graph.ParseValue(a.Type, d.Object.Text)
 	if err != nil {
-		c.fault(d.object.at, "%s: %v", a.Name, err)
+		c.fault(d.Object.At, "%s: %v", a.Name, err)
 		return
 	}
 	claim.Value = v
 	switch {
 	case a.Type == graph.TermValue && !slices.Contains(a.Terms, v.Text):
-		c.fault(d.object.at, "%s has no term %q%s; there are %s", a.Name, v.Text, didYouMean(v.Text, a.Terms), strings.Join(a.Terms, ", "))
+		c.fault(d.Object.At, "%s has no term %q%s; there are %s", a.Name, v.Text, DidYouMean(v.Text, a.Terms), strings.Join(a.Terms, ", "))
 	case a.Type == graph.TextValue && strings.TrimSpace(v.Text) == "":
-		c.fault(d.object.at, "%s is empty", a.Name)
+		c.fault(d.Object.At, "%s is empty", a.Name)
 	case a.Type == graph.TextValue && a.Name == c.Ontology.Binding.Criterion:
 		if err := criteria.Check(c.Ontology, v.Text); err != nil {
-			c.fault(d.object.at, "%v", err)
+			c.fault(d.Object.At, "%v", err)
 		}
 	case a.Type == graph.NumberValue:
-		c.checkUnit(a.Name, a.Unit, graph.Quantity{Number: v.Number, Unit: v.Unit}, d.object.at)
+		c.checkUnit(a.Name, a.Unit, graph.Quantity{Number: v.Number, Unit: v.Unit}, d.Object.At)
 	}
 }
 
@@ -176,7 +176,7 @@ func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
 		for i, u := range c.Ontology.Units {
 			units[i] = u.Name
 		}
-		c.fault(at, "unit %q is not in the ontology%s", q.Unit, didYouMean(q.Unit, units))
+		c.fault(at, "unit %q is not in the ontology%s", q.Unit, DidYouMean(q.Unit, units))
 	case base == graph.AnyUnit:
 	case base == "" && q.Unit != "":
 		c.fault(at, "%s is a bare number: leave out %q", name, q.Unit)
@@ -189,51 +189,51 @@ func (c *checker) checkUnit(name, base string, q graph.Quantity, at Place) {
 const sinceUnknown = "unknown"
 
 func (c *checker) checkInterval(d *DraftClaim, claim *graph.Claim) {
-	read := func(w word, into *graph.Date) {
-		if w.text == "" {
+	read := func(w Word, into *graph.Date) {
+		if w.Text == "" {
 			return
 		}
-		date, err := graph.ParseDate(w.text)
+		date, err := graph.ParseDate(w.Text)
 		if err != nil {
-			c.fault(w.at, "%v", err)
+			c.fault(w.At, "%v", err)
 			return
 		}
 		*into = date
 	}
-	read(d.from, &claim.Valid.From)
+	read(d.From, &claim.Valid.From)
 	switch {
-	case d.since.text == "":
-	case d.since.text != sinceUnknown:
-		c.fault(d.since.at, "since takes only the word %s; a date is written as valid_from", sinceUnknown)
+	case d.Since.Text == "":
+	case d.Since.Text != sinceUnknown:
+		c.fault(d.Since.At, "since takes only the word %s; a date is written as valid_from", sinceUnknown)
 	case claim.Valid.From.Bounded():
-		c.fault(d.since.at, "the claim has a beginning (%s) and says that it is unknown: leave out one of the two", claim.Valid.From)
+		c.fault(d.Since.At, "the claim has a beginning (%s) and says that it is unknown: leave out one of the two", claim.Valid.From)
 	}
-	read(d.to, &claim.Valid.To)
+	read(d.To, &claim.Valid.To)
 	if claim.Valid.Empty() {
-		c.fault(d.to.at, "the claim ends (%s) before it has held for a day (from %s): valid_to is the first day on which it is no longer true", claim.Valid.To, claim.Valid.From)
+		c.fault(d.To.At, "the claim ends (%s) before it has held for a day (from %s): valid_to is the first day on which it is no longer true", claim.Valid.To, claim.Valid.From)
 	}
 }
 
 func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 	var err error
-	if d.grade.text != "" {
-		if claim.Confidence, err = graph.ParseConfidence(d.grade.text); err != nil {
-			c.fault(d.grade.at, "%v", err)
+	if d.Grade.Text != "" {
+		if claim.Confidence, err = graph.ParseConfidence(d.Grade.Text); err != nil {
+			c.fault(d.Grade.At, "%v", err)
 		}
 	}
-	if d.share.text != "" {
+	if d.Share.Text != "" {
 		c.checkShare(d, claim)
 	}
-	if d.quantity.text != "" {
-		if claim.Quantity, err = graph.ParseQuantity(d.quantity.text); err != nil {
-			c.fault(d.quantity.at, "%v", err)
+	if d.Quantity.Text != "" {
+		if claim.Quantity, err = graph.ParseQuantity(d.Quantity.Text); err != nil {
+			c.fault(d.Quantity.At, "%v", err)
 		}
-		c.checkUnit("quantity", graph.AnyUnit, claim.Quantity, d.quantity.at)
+		c.checkUnit("quantity", graph.AnyUnit, claim.Quantity, d.Quantity.At)
 	}
-	if d.item.text != "" {
-		claim.Item = d.item.text
+	if d.Item.Text != "" {
+		claim.Item = d.Item.Text
 		if !c.exists(claim.Item) {
-			c.fault(d.item.at, "no entity has the id %q%s", claim.Item, c.likeEntity(claim.Item))
+			c.fault(d.Item.At, "no entity has the id %q%s", claim.Item, c.likeEntity(claim.Item))
 		}
 	}
 	c.checkLimit(d, claim)
@@ -242,51 +242,51 @@ func (c *checker) checkQualifiers(d *DraftClaim, claim *graph.Claim) {
 // checkShare reads a share or a range of shares as people write it, or a share with an exponent, as programs that write CSV may do:
 // 5e-05.
 func (c *checker) checkShare(d *DraftClaim, claim *graph.Claim) {
-	text := d.share.text
+	text := d.Share.Text
 	shares, err := graph.ParseShareRange(text)
-	if x, number := strconv.ParseFloat(text, 64); err != nil && number == nil && x >= 0 && x <= 1 {
+	if x, number := strconv.ParseFloat(text, 64); err != nil && number == nil && x >= 0 && x <= 1 && !strings.ContainsAny(text, "_xX") {
 		shares, err = graph.SharesFrom(graph.ShareOf(x), 0), nil
 	}
 	claim.Share, claim.ShareMost = shares.Least, shares.Upper()
 	switch {
 	case err == nil:
 	case errors.Is(err, graph.ErrShareRange):
-		c.fault(d.share.at, "share %q begins above its end: write the lower end first, as 0.25-0.5", text)
-	case strings.Contains(strings.TrimPrefix(text, "-"), "-"):
-		c.fault(d.share.at, "share %q is no range between 0 and 1: write 0.25-0.5 for 25 to 50 %%", text)
+		c.fault(d.Share.At, "share %q begins above its end: write the lower end first, as 0.25-0.5", text)
+	case strings.Contains(strings.TrimPrefix(text, "-"), "-") && strings.Trim(text, "0123456789.-%") == "":
+		c.fault(d.Share.At, "share %q is no range between 0 and 1: write 0.25-0.5 for 25 to 50 %%", text)
 	default:
-		c.fault(d.share.at, "share %q is not between 0 and 1: write 0.51 for 51 %%", text)
+		c.fault(d.Share.At, "share %q is not between 0 and 1: write 0.51 for 51 %%", text)
 	}
 }
 
 // checkLimit reads for whom or what the value of an attribute is.
 func (c *checker) checkLimit(d *DraftClaim, claim *graph.Claim) {
-	if d.limit.text == "" {
+	if d.Limit.Text == "" {
 		return
 	}
-	a := c.Ontology.Attribute(d.predicate.text)
+	a := c.Ontology.Attribute(d.Predicate.Text)
 	switch {
 	case a == nil || !a.Limited:
-		c.fault(d.limit.at, "%s is not limited by for: write item for what is supplied or measured", d.predicate.text)
-	case d.item.text != "":
-		c.fault(d.limit.at, "the claim has both an item and a for: %s takes for alone", a.Name)
-	case !c.exists(d.limit.text):
-		c.fault(d.limit.at, "no entity has the id %q%s", d.limit.text, c.likeEntity(d.limit.text))
+		c.fault(d.Limit.At, "%s is not limited by for: write item for what is supplied or measured", d.Predicate.Text)
+	case d.Item.Text != "":
+		c.fault(d.Limit.At, "the claim has both an item and a for: %s takes for alone", a.Name)
+	case !c.exists(d.Limit.Text):
+		c.fault(d.Limit.At, "no entity has the id %q%s", d.Limit.Text, c.likeEntity(d.Limit.Text))
 	}
-	claim.Item = d.limit.text
+	claim.Item = d.Limit.Text
 }
 
 func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
-	if len(d.sources) == 0 {
+	if len(d.Sources) == 0 {
 		c.fault(d.At, "the claim has no source: add source: with the id of a document that says it")
 	}
-	for _, s := range d.sources {
-		cited := graph.Citation{Source: s.text, Locator: s.locator}
+	for _, s := range d.Sources {
+		cited := graph.Citation{Source: s.Text, Locator: s.Locator}
 		switch {
-		case !c.hasSource(s.text):
-			c.fault(s.at, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.text, c.likeSource(s.text), s.text)
+		case !c.hasSource(s.Text):
+			c.fault(s.At, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.Text, c.likeSource(s.Text), s.Text)
 		case slices.Contains(claim.Sources, cited):
-			c.fault(s.at, "the claim cites %s twice", s.text)
+			c.fault(s.At, "the claim cites %s twice", s.Text)
 		}
 		claim.Sources = append(claim.Sources, cited)
 	}

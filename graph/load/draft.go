@@ -22,21 +22,25 @@ type Draft struct {
 type DraftEntity struct {
 	graph.Entity
 	At, KindAt Place
+
+	// Found says that the file has no ids of ours: the id was made from the name, and the entity may be one that is known already.
+	Found   bool
+	Country Word // of one that is Found: its state, as a name or a code after ISO 3166
 }
 
 // DraftSource is a source and where it is written.
 type DraftSource struct {
 	graph.Source
 	At     Place
-	copyAt Place // of what it says that it retells
-	own    bool  // it stands for the file of its dataset, so that another dataset's is another source
+	CopyAt Place // of what it says that it retells
+	Own    bool  // it stands for the file of its dataset, so that another dataset's is another source
 }
 
-// word is a text and where it is written. One that is absent is empty, and so is one that the reader found wanting and has
+// Word is a text and where it is written. One that is absent is empty, and so is one that the reader found wanting and has
 // noted a problem of.
-type word struct {
-	text string
-	at   Place
+type Word struct {
+	Text string
+	At   Place
 }
 
 // DraftClaim is a claim in words. Entity is whose file it stands in: the subject, or, where the predicate is the inverse of
@@ -44,23 +48,28 @@ type word struct {
 type DraftClaim struct {
 	Entity    string
 	At        Place
-	predicate word
-	object    word // the other entity, or the value
-	from, to  word
-	since     word // "unknown" where somebody looked for the beginning and found none
-	grade     word
-	share     word
-	quantity  word
-	item      word
-	limit     word // whom or what the value of an attribute is for
-	purpose   string
-	note      string
-	sources   []draftCitation
+	Predicate Word
+	Object    Word // the other entity, or the value
+	From, To  Word
+	Since     Word // "unknown" where somebody looked for the beginning and found none
+	Grade     Word
+	Share     Word
+	Quantity  Word
+	Item      Word
+	Limit     Word // whom or what the value of an attribute is for
+	Purpose   string
+	Note      string
+	Sources   []DraftCitation
+
+	// Seat says that the object is a state as the file names it, by a name or a code: what lies in it, a claim of the first relation by which the
+	// ontology tells where things are.
+	Seat bool
 }
 
-type draftCitation struct {
-	word
-	locator string
+// DraftCitation is the source of a claim, and the place in it.
+type DraftCitation struct {
+	Word
+	Locator string
 }
 
 // Undated counts the claims of relations that come and go whose beginning is not given: those that say it is unknown, and those
@@ -72,13 +81,13 @@ func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
 	}
 	for i := range d.Claims {
 		c := &d.Claims[i]
-		r, subject := o.Relation(c.predicate.text), c.Entity
+		r, subject := o.Relation(c.Predicate.Text), c.Entity
 		if r == nil {
-			r, subject = o.InverseOf(c.predicate.text), c.object.text
+			r, subject = o.InverseOf(c.Predicate.Text), c.Object.Text
 		}
 		switch {
-		case r == nil || !slices.Contains(r.ComesAndGoes, kinds[subject]) || c.from.text != "":
-		case c.since.text != "":
+		case r == nil || !slices.Contains(r.ComesAndGoes, kinds[subject]) || c.From.Text != "":
+		case c.Since.Text != "":
 			unknown++
 		default:
 			silent++
@@ -97,11 +106,13 @@ func (d *Draft) Unattributed() (n int) {
 	return n
 }
 
-func (d *Draft) fault(at Place, format string, args ...any) {
+// Fault notes a mistake.
+func (d *Draft) Fault(at Place, format string, args ...any) {
 	d.Problems = append(d.Problems, Problem{at, fmt.Sprintf(format, args...)})
 }
 
-func (d *Draft) add(more *Draft) {
+// Add adds what another draft says.
+func (d *Draft) Add(more *Draft) {
 	d.Entities = append(d.Entities, more.Entities...)
 	d.Sources = append(d.Sources, more.Sources...)
 	d.Claims = append(d.Claims, more.Claims...)

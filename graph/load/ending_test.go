@@ -24,7 +24,7 @@ func endingCase(t *testing.T) (*txtar.Archive, []File, *graph.Ontology) {
 	var files []File
 	for _, f := range archive.Files {
 		if strings.HasSuffix(f.Name, ".yaml") {
-			files = append(files, File{f.Name, f.Data})
+			files = append(files, File{Name: f.Name, Data: f.Data})
 		}
 	}
 	ontology, files := CutOntology(files)
@@ -72,7 +72,7 @@ func TestEndings(t *testing.T) {
 // Endings are told of the claims that have no mistakes, beside those that have.
 func TestEndingsBesideMistakes(t *testing.T) {
 	_, files, o := endingCase(t)
-	d := YAML(append(files, File{"wrong.yaml", []byte("id: wrong\nkind: act\n")}), nil)
+	d := YAML(append(files, File{Name: "wrong.yaml", Data: []byte("id: wrong\nkind: act\n")}), nil)
 	if _, err := d.Batch(Options{Ontology: o, ByHand: true}); err == nil {
 		t.Fatal("a mistake was not found")
 	}

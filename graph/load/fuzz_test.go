@@ -21,13 +21,6 @@ func FuzzYAML(f *testing.F) {
 	} {
 		f.Add([]byte(odd))
 	}
-	fuzz(f, ".yaml", "nvidia.yaml")
-}
-
-// FuzzCSV is FuzzYAML for edges; the nodes are those that the cases have.
-func FuzzCSV(f *testing.F) { fuzz(f, ".csv", EdgesName) }
-
-func fuzz(f *testing.F, extension, name string) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		f.Fatal(err)
@@ -38,18 +31,14 @@ func fuzz(f *testing.F, extension, name string) {
 			f.Fatal(err)
 		}
 		for _, file := range archive.Files {
-			if filepath.Ext(file.Name) == extension {
+			if filepath.Ext(file.Name) == ".yaml" {
 				f.Add(file.Data)
 			}
 		}
 	}
 	o := testOntology(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
-		files := []File{{name, data}}
-		if extension == ".csv" {
-			files = append(files, File{NodesName, []byte("id,kind\nnvidia,company\nh200,chip\n")})
-		}
-		batch, err := read(files).Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true})
+		batch, err := YAML([]File{{Name: "nvidia.yaml", Data: data}}, nil).Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true})
 		if err == nil {
 			checkStorable(t, o, &batch)
 			return

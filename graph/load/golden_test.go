@@ -24,7 +24,7 @@ func testOntology(t testing.TB) *graph.Ontology {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o, err := Ontology(File{"testdata/ontology.yaml", data})
+	o, err := Ontology(File{Name: "testdata/ontology.yaml", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,9 +53,9 @@ func TestGolden(t *testing.T) {
 					want = &archive.Files[i]
 					continue
 				}
-				files = append(files, File{f.Name, f.Data})
+				files = append(files, File{Name: f.Name, Data: f.Data})
 			}
-			got := describe(read(files), o, filepath.Ext(files[0].Name) != ".csv")
+			got := describe(YAML(files, nil), o)
 			switch {
 			case *update && want == nil:
 				archive.Files = append(archive.Files, txtar.File{Name: wantName, Data: []byte(got)})
@@ -78,16 +78,9 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-func read(files []File) *Draft {
-	if filepath.Ext(files[0].Name) == ".csv" {
-		return CSV(files)
-	}
-	return YAML(files, nil)
-}
-
 // describe writes the problems of a draft, or what it says if it has none.
-func describe(d *Draft, o *graph.Ontology, named bool) string {
-	b, err := d.Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true, NamedFiles: named})
+func describe(d *Draft, o *graph.Ontology) string {
+	b, err := d.Batch(Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: true, NamedFiles: true})
 	if err != nil {
 		if !errors.Is(err, ErrProblems) {
 			return "error of another kind: " + err.Error() + "\n"

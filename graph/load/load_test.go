@@ -18,7 +18,7 @@ func (k known) Kind(id string) (string, bool) { kind, ok := k[id]; return kind, 
 func (k known) HasSource(id string) bool      { return k[id] == "source" }
 
 func TestBatchMayNameWhatIsKnown(t *testing.T) {
-	files := []File{{"h200.yaml", []byte("id: h200\nkind: chip\nname: H200\nclaims:\n  - designed_by: nvidia\n    source: paper\n  - designed_by: state\n    source: nvidia\n")}}
+	files := []File{{Name: "h200.yaml", Data: []byte("id: h200\nkind: chip\nname: H200\nclaims:\n  - designed_by: nvidia\n    source: paper\n  - designed_by: state\n    source: nvidia\n")}}
 	options := Options{Dataset: graph.Dataset{Name: "test"}, Ontology: testOntology(t), Known: known{"nvidia": "company", "state": "government", "paper": "source"}}
 	_, err := YAML(files, nil).Batch(options)
 	want := `h200.yaml:7:18: designed_by goes to company, and state is a government
@@ -36,7 +36,7 @@ func TestOntologyProblems(t *testing.T) {
 			"o.yaml: ontology: kind \"chip\" is unnamed or declared twice\no.yaml: ontology: uses names kind \"company\", which is not declared"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if _, err := Ontology(File{"o.yaml", []byte(c.text)}); err == nil || err.Error() != c.want {
+			if _, err := Ontology(File{Name: "o.yaml", Data: []byte(c.text)}); err == nil || err.Error() != c.want {
 				t.Errorf("got:\n%v\nwant:\n%s", err, c.want)
 			}
 		})
@@ -56,6 +56,11 @@ func TestFiles(t *testing.T) {
 	files, err := Files([]string{filepath.Join(dir, "notes.txt"), dir}, YAMLExtensions...)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i := range files {
+		if files[i], err = files[i].InMemory(); err != nil {
+			t.Fatal(err)
+		}
 	}
 	ontology, rest := CutOntology(files)
 	if ontology == nil || string(ontology.Data) != "ontology.yaml" {

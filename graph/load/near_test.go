@@ -74,7 +74,7 @@ func TestSuggestions(t *testing.T) {
 		if best != "" {
 			want = ` (did you mean "` + best + `"?)`
 		}
-		if got := didYouMean(unknown, known); got != want {
+		if got := DidYouMean(unknown, known); got != want {
 			t.Fatalf("%q among %q:%s, want%s", unknown, known, got, want)
 		}
 	})

@@ -11,8 +11,12 @@ import (
 
 // Ontology reads an ontology file. The error is a Problems.
 func Ontology(f File) (*graph.Ontology, error) {
+	f, err := f.InMemory()
+	if err != nil {
+		return nil, err
+	}
 	o := &graph.Ontology{}
-	if err := yaml.UnmarshalWithOptions(f.text(), o, yaml.Strict()); err != nil {
+	if err := yaml.UnmarshalWithOptions(f.Text(), o, yaml.Strict()); err != nil {
 		return nil, Problems{yamlProblem(f.Name, err)}
 	}
 	if err := o.Init(); err != nil {

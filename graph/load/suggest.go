@@ -10,8 +10,8 @@ import (
 	"chokepoint/graph/names"
 )
 
-// didYouMean names the known word that is most like an unknown one, or nothing.
-func didYouMean(unknown string, known []string) string {
+// DidYouMean names the known word that is most like an unknown one, as a bracket for the end of a sentence, or nothing.
+func DidYouMean(unknown string, known []string) string {
 	return newSuggestions(slices.Values(known)).didYouMean(unknown)
 }
 

@@ -35,7 +35,7 @@ func YAML(files []File, done func()) *Draft {
 	workers.Wait()
 	all := &Draft{}
 	for _, d := range drafts {
-		all.add(d)
+		all.Add(d)
 	}
 	return all
 }
@@ -48,7 +48,7 @@ type document struct {
 
 func readYAML(f File) *Draft {
 	d := document{&Draft{}, f.Name}
-	parsed, err := parser.ParseBytes(f.text(), 0)
+	parsed, err := parser.ParseBytes(f.Text(), 0)
 	if err != nil {
 		d.Problems = append(d.Problems, yamlProblem(f.Name, err))
 		return d.Draft
@@ -62,7 +62,7 @@ func readYAML(f File) *Draft {
 		}
 	}
 	if len(d.Entities)+len(d.Sources)+len(d.Problems) == 0 {
-		d.fault(Place{File: f.Name}, "the file is empty: write an entity (id, kind, name, claims) or a source (id, title, publisher, url), or remove it")
+		d.Fault(Place{File: f.Name}, "the file is empty: write an entity (id, kind, name, claims) or a source (id, title, publisher, url), or remove it")
 	}
 	return d.Draft
 }
@@ -83,7 +83,7 @@ func (d document) fields(n ast.Node) (fs []field, ok bool) {
 	case *ast.MappingValueNode:
 		values = []*ast.MappingValueNode{n}
 	default:
-		d.fault(d.place(n), "fields are expected here, as name: value")
+		d.Fault(d.place(n), "fields are expected here, as name: value")
 		return nil, false
 	}
 	for _, v := range values {
@@ -117,7 +117,7 @@ func (d document) read(fs []field) {
 	}
 	for _, f := range fs {
 		if !slices.Contains(known, f.key) {
-			d.fault(f.at, "%s has no field %q%s; there are %s", what, f.key, didYouMean(f.key, known), strings.Join(known, ", "))
+			d.Fault(f.at, "%s has no field %q%s; there are %s", what, f.key, DidYouMean(f.key, known), strings.Join(known, ", "))
 		}
 	}
 	if isSource {
@@ -172,7 +172,7 @@ func (d document) aliases(f field) (aliases []graph.Alias) {
 			case "lang":
 				a.Lang = d.text(f)
 			default:
-				d.fault(f.at, "an alias has no field %q: write name and lang", f.key)
+				d.Fault(f.at, "an alias has no field %q: write name and lang", f.key)
 			}
 		}
 		aliases = append(aliases, a)
@@ -209,14 +209,14 @@ func (d document) readSource(fs []field) {
 		case "kind":
 			s.Kind = d.text(f)
 			if !slices.Contains(graph.SourceKinds(), s.Kind) {
-				d.fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, didYouMean(s.Kind, graph.SourceKinds()), strings.Join(graph.SourceKinds(), ", "))
+				d.Fault(d.place(f.value), "%q is no kind of source%s; there are %s", s.Kind, DidYouMean(s.Kind, graph.SourceKinds()), strings.Join(graph.SourceKinds(), ", "))
 			}
 		case "copy_of":
-			s.CopyOf, s.copyAt = d.text(f), d.place(f.value)
+			s.CopyOf, s.CopyAt = d.text(f), d.place(f.value)
 		case "published":
 			published, err := graph.ParseDate(d.text(f))
 			if err != nil {
-				d.fault(d.place(f.value), "%v", err)
+				d.Fault(d.place(f.value), "%v", err)
 				continue
 			}
 			s.Published = published
@@ -233,53 +233,53 @@ func (d document) readClaim(entity string, at Place, fs []field) {
 	for _, f := range fs {
 		switch f.key {
 		case "source":
-			c.sources = d.citations(f)
+			c.Sources = d.citations(f)
 		case "valid_from":
-			c.from = d.word(f)
+			c.From = d.word(f)
 		case "valid_to":
-			c.to = d.word(f)
+			c.To = d.word(f)
 		case "since":
-			c.since = d.word(f)
+			c.Since = d.word(f)
 		case "confidence":
-			c.grade = d.word(f)
+			c.Grade = d.word(f)
 		case "share":
-			c.share = d.word(f)
+			c.Share = d.word(f)
 		case "quantity":
-			c.quantity = d.word(f)
+			c.Quantity = d.word(f)
 		case "item":
-			c.item = d.word(f)
+			c.Item = d.word(f)
 		case "for":
-			c.limit = d.word(f)
+			c.Limit = d.word(f)
 		case "purpose":
-			c.purpose = d.text(f)
+			c.Purpose = d.text(f)
 		case "note":
-			c.note = d.text(f)
+			c.Note = d.text(f)
 		default:
-			if c.predicate.text != "" {
-				d.fault(f.at, "%q is no field of a claim%s (there are %s), and no second predicate beside %q: one claim says one thing",
-					f.key, didYouMean(f.key, claimFields), strings.Join(claimFields, ", "), c.predicate.text)
+			if c.Predicate.Text != "" {
+				d.Fault(f.at, "%q is no field of a claim%s (there are %s), and no second predicate beside %q: one claim says one thing",
+					f.key, DidYouMean(f.key, claimFields), strings.Join(claimFields, ", "), c.Predicate.Text)
 				continue
 			}
-			c.predicate, c.object = word{f.key, f.at}, d.word(f)
+			c.Predicate, c.Object = Word{f.key, f.at}, d.word(f)
 		}
 	}
-	if c.predicate.text == "" {
-		d.fault(at, "the claim says nothing: write a relation or an attribute of the ontology and its object, as designed_by: nvidia")
+	if c.Predicate.Text == "" {
+		d.Fault(at, "the claim says nothing: write a relation or an attribute of the ontology and its object, as designed_by: nvidia")
 		return
 	}
 	d.Claims = append(d.Claims, c)
 }
 
 // citations reads a source id, {id, locator}, or a list of either.
-func (d document) citations(f field) (cited []draftCitation) {
+func (d document) citations(f field) (cited []DraftCitation) {
 	nodes := []ast.Node{f.value}
 	if _, ok := f.value.(*ast.SequenceNode); ok {
 		nodes = d.list(f)
 	}
 	for _, n := range nodes {
 		if _, ok := n.(ast.ScalarNode); ok {
-			if id := d.word(field{"source", d.place(n), n}); id.text != "" {
-				cited = append(cited, draftCitation{word: id})
+			if id := d.word(field{"source", d.place(n), n}); id.Text != "" {
+				cited = append(cited, DraftCitation{Word: id})
 			}
 			continue
 		}
@@ -287,19 +287,19 @@ func (d document) citations(f field) (cited []draftCitation) {
 		if !ok {
 			continue
 		}
-		c := draftCitation{}
+		c := DraftCitation{}
 		for _, f := range fs {
 			switch f.key {
 			case "id":
-				c.word = d.word(f)
+				c.Word = d.word(f)
 			case "locator":
-				c.locator = d.text(f)
+				c.Locator = d.text(f)
 			default:
-				d.fault(f.at, "a source of a claim has no field %q: write id and locator", f.key)
+				d.Fault(f.at, "a source of a claim has no field %q: write id and locator", f.key)
 			}
 		}
-		if c.at.Line == 0 {
-			d.fault(d.place(n), "a source of a claim needs an id: write {id: …, locator: …}")
+		if c.At.Line == 0 {
+			d.Fault(d.place(n), "a source of a claim needs an id: write {id: …, locator: …}")
 			continue
 		}
 		cited = append(cited, c)
@@ -314,26 +314,26 @@ func (d document) list(f field) []ast.Node {
 	case *ast.NullNode:
 		return nil
 	}
-	d.fault(d.place(f.value), "%s is a list: begin each item with a dash", f.key)
+	d.Fault(d.place(f.value), "%s is a list: begin each item with a dash", f.key)
 	return nil
 }
 
-func (d document) word(f field) word { return word{d.text(f), d.place(f.value)} }
+func (d document) word(f field) Word { return Word{d.text(f), d.place(f.value)} }
 
 // text reads one value as it is written. If it is empty, that is noted.
 func (d document) text(f field) string {
 	switch f.value.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode:
-		d.fault(d.place(f.value), "%s takes the value itself: seed files have no anchors, aliases and tags; quote it if it begins with a special character", f.key)
+		d.Fault(d.place(f.value), "%s takes the value itself: seed files have no anchors, aliases and tags; quote it if it begins with a special character", f.key)
 		return ""
 	}
 	if _, ok := f.value.(ast.ScalarNode); !ok {
-		d.fault(d.place(f.value), "%s takes one value; quote it if it has a colon or begins with a special character", f.key)
+		d.Fault(d.place(f.value), "%s takes one value; quote it if it has a colon or begins with a special character", f.key)
 		return ""
 	}
 	text := scalar(f.value)
 	if text == "" {
-		d.fault(f.at, "%s is empty: give it a value or remove it", f.key)
+		d.Fault(f.at, "%s is empty: give it a value or remove it", f.key)
 	}
 	return text
 }
