@@ -38,6 +38,10 @@ type Batch struct {
 	Claims   iter.Seq[Claim] // each with a different ID; may be ranged over more than once
 	At       time.Time       // the time of recording; later than that of any earlier load
 	DryRun   bool
+
+	// Guard is shown what the load is about to change, before anything of it is visible; if it returns an error, everything stays as
+	// it was, and Load returns that error. Nil lets everything through.
+	Guard func(*Report) error
 }
 
 // Dataset describes a unit of loading.
@@ -59,6 +63,17 @@ type Report struct {
 	Added     []string `json:"added,omitempty"`     // up to ReportLimit claims, each as a line for people
 	Changed   []string `json:"changed,omitempty"`   // likewise
 	Withdrawn []string `json:"withdrawn,omitempty"` // likewise
+	Edited    []Edit   `json:"edited,omitempty"`    // those of Changed, with what is other in each
+
+	// NewKinds are entities of the dataset whose kind is another than before, up to ReportLimit.
+	NewKinds []NewKind `json:"new_kinds,omitempty"`
+}
+
+// NewKind is an entity of another kind than before.
+type NewKind struct {
+	Entity string `json:"entity"` // its id
+	Before string `json:"before"`
+	After  string `json:"after"`
 }
 
 // Changes counts what a load did.

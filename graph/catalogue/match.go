@@ -78,11 +78,11 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 		return Matches{}, err
 	}
 	f := p.Filter(a)
-	states := newStateFinder(a, f)
+	states := names.NewStates(a.Limits, a.Facts, f)
 	m := Matches{make([]Match, len(p.Queries))}
 	for i := range p.Queries {
 		q := &p.Queries[i]
-		state, err := states.of(&q.Party)
+		state, err := states.Of(q.Country, q.Address)
 		if err != nil {
 			return Matches{}, err
 		}

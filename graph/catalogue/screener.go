@@ -19,7 +19,7 @@ type screener struct {
 	f         graph.Filter
 	threshold float64
 	book      *book
-	states    *stateFinder
+	states    *names.States
 	keeps     map[string]func(snapshot.Node) bool // by kind
 	found     map[string]*whom                    // by query
 	parties   map[snapshot.Node]*Screened         // what rows have of a party
@@ -47,7 +47,7 @@ func newScreener(a *question.Asking, p *screenParameters) (*screener, error) {
 		}
 	}
 	var err error
-	x.states = newStateFinder(a, x.f)
+	x.states = names.NewStates(a.Limits, a.Facts, x.f)
 	x.book, err = openBook(a, x.f, p.List)
 	return x, err
 }
@@ -146,7 +146,7 @@ func (x *screener) whom(q *PartyQuery) (*whom, error) {
 
 // country finds the state of a query, and notes where there is no such state, or only the address tells it.
 func (x *screener) country(q *PartyQuery, w *whom) (snapshot.Node, error) {
-	n, err := x.states.of(&q.Party)
+	n, err := x.states.Of(q.Country, q.Address)
 	switch {
 	case err != nil:
 	case q.Country != "" && n == snapshot.None:

@@ -23,9 +23,10 @@ const (
 //
 // Every Stand comes before the first Say, every Say before Withdraw.
 type Difference[K comparable] struct {
-	stood map[K]version
-	ended []int64
-	count *graph.Changes
+	stood    map[K]version
+	ended    []int64
+	replaced int64 // by the last Say that was Changed
+	count    *graph.Changes
 }
 
 type version struct {
@@ -68,10 +69,13 @@ func (d *Difference[K]) Say(key K, content uint64) Outcome {
 		d.count.Unchanged++
 		return Unchanged
 	}
-	d.ended = append(d.ended, old.place)
+	d.ended, d.replaced = append(d.ended, old.place), old.place
 	d.count.Changed++
 	return Changed
 }
+
+// Replaced is the place of what the last Say replaced, if that was Changed.
+func (d *Difference[K]) Replaced() int64 { return d.replaced }
 
 // Withdraw counts what the batch has not said. It returns the places of that, and the places of all recordings that the
 // load ends, which are those and the ones that were replaced; both in order.

@@ -99,7 +99,8 @@ func TestRecords(t *testing.T) {
 	}
 	want := graph.Report{Dataset: "d", Entities: graph.Changes{Unchanged: 2}, Sources: graph.Changes{Unchanged: 2},
 		Claims: graph.Changes{Added: 1, Changed: 1, Withdrawn: 1, Unchanged: 1},
-		Added:  []string{"a motto two"}, Changed: []string{"b owned_by a"}, Withdrawn: []string{"a motto one"}}
+		Added:  []string{"a motto two"}, Changed: []string{"b owned_by a"}, Withdrawn: []string{"a motto one"},
+		Edited: []graph.Edit{{Claim: "b owned_by a", Fields: []graph.FieldEdit{{Field: "source", Before: "x", After: "x, y"}}}}}
 	if diff := cmp.Diff(want, report); diff != "" {
 		t.Error(diff)
 	}

@@ -105,6 +105,25 @@ func (l *Load) List(did Outcome, c *graph.Claim) {
 	}
 }
 
+// Edits reports whether the report has room for one more edit.
+func (l *Load) Edits() bool { return len(l.Report.Edited) < graph.ReportLimit }
+
+// Edit adds an edit to the report, while there is room.
+func (l *Load) Edit(before, after *graph.Claim) {
+	if l.Edits() {
+		l.Report.Edited = append(l.Report.Edited, graph.EditOf(before, after))
+	}
+}
+
+// Guard asks the batch's guard, once all is counted and before anything is visible.
+func (l *Load) Guard() error {
+	l.Report.NewKinds = l.Kinds.changes()
+	if l.Batch.Guard == nil {
+		return nil
+	}
+	return l.Batch.Guard(&l.Report)
+}
+
 // Changes reports whether the load changes something, so that it is to be recorded: what is said, the description that the
 // dataset had before it (zero if it is new), or the ontology.
 func (l *Load) Changes(before graph.Dataset, ontologyReplaced bool) bool {

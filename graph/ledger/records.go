@@ -58,8 +58,11 @@ func (r *Records) Load(ctx context.Context, l *Load, o *graph.Ontology) error {
 	if err := l.Missing.Err(); err != nil {
 		return err
 	}
-	return CheckDeclared(o, standingOf(&r.Entities, func(e *graph.Entity) string { return e.Kind }),
-		standingOf(&r.Claims, func(c *graph.Claim) string { return c.Predicate }))
+	if err := CheckDeclared(o, standingOf(&r.Entities, func(e *graph.Entity) string { return e.Kind }),
+		standingOf(&r.Claims, func(c *graph.Claim) string { return c.Predicate })); err != nil {
+		return err
+	}
+	return l.Guard()
 }
 
 func (r *Records) replaceClaims(ctx context.Context, l *Load) error {
@@ -67,7 +70,11 @@ func (r *Records) replaceClaims(ctx context.Context, l *Load) error {
 	claims := replace(&r.Claims, l, claimID, hashClaim, &l.Report.Claims)
 	err := l.EachClaim(ctx, func(c *graph.Claim) error {
 		l.check(c, "", entities, sources)
-		l.List(claims.say(c), c)
+		did := claims.say(c)
+		if did == Changed {
+			l.Edit(&r.Claims.Records[claims.Replaced()].Said, c)
+		}
+		l.List(did, c)
 		return nil
 	})
 	if err != nil {

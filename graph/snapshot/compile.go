@@ -170,9 +170,9 @@ func (b *Builder) sortNodes() {
 // placeEntities merges what the datasets say of each entity, those that still do so first, the curated one before others.
 func (b *Builder) placeEntities(s *Snapshot) error {
 	s.entities = make([]graph.Entity, len(b.ids))
-	s.presence = make([][]graph.Recording, len(b.ids))
+	s.presence = make([][]presence, len(b.ids))
 	s.kinds = make([]uint8, len(b.ids))
-	kinds := map[string]uint8{}
+	kinds, asserters := map[string]uint8{}, map[string]uint16{}
 	for i, k := range b.ontology.Kinds {
 		kinds[k.Name] = uint8(i)
 	}
@@ -184,7 +184,12 @@ func (b *Builder) placeEntities(s *Snapshot) error {
 	})
 	for _, v := range b.entities {
 		n := b.nodes[v.ID]
-		s.presence[n] = append(s.presence[n], v.recorded)
+		dataset, ok := asserters[v.dataset]
+		if !ok {
+			dataset = uint16(len(s.assertedBy))
+			asserters[v.dataset], s.assertedBy = dataset, append(s.assertedBy, v.dataset)
+		}
+		s.presence[n] = append(s.presence[n], presence{v.recorded, dataset})
 		mergeEntity(&s.entities[n], &v.Entity, len(s.presence[n]) == 1, v.recorded.Stands())
 	}
 	for n, e := range s.entities {

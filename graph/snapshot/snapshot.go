@@ -24,13 +24,14 @@ type Snapshot struct {
 	secret   []byte
 	datasets []graph.DatasetState
 
-	ids      []string       // by node, ascending
-	kinds    []uint8        // by node: number of the kind in the ontology
-	entities []graph.Entity // by node
-	presence [][]graph.Recording
-	nameRank []int32 // by node: place in the order of folded names
-	sources  map[string]graph.Source
-	sourceIn map[string][]string // datasets by source
+	ids        []string       // by node, ascending
+	kinds      []uint8        // by node: number of the kind in the ontology
+	entities   []graph.Entity // by node
+	presence   [][]presence
+	nameRank   []int32  // by node: place in the order of folded names
+	assertedBy []string // datasets that assert entities
+	sources    map[string]graph.Source
+	sourceIn   map[string][]string // datasets by source
 
 	predicates []string // by number: relations, then attributes
 	number     map[string]Predicate
@@ -103,7 +104,18 @@ func (s *Snapshot) NameRank(n Node) int32 { return s.nameRank[n] }
 
 // IsPresent reports whether some dataset asserts the entity at instant t, zero being now.
 func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
-	return slices.ContainsFunc(s.presence[n], func(r graph.Recording) bool { return r.Contains(t) })
+	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Contains(t) })
+}
+
+// IsKnownBeside reports whether a dataset other than one asserts the entity now.
+func (s *Snapshot) IsKnownBeside(n Node, dataset string) bool {
+	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Stands() && s.assertedBy[p.dataset] != dataset })
+}
+
+// presence is that a dataset asserts an entity for a stretch of recorded time.
+type presence struct {
+	graph.Recording
+	dataset uint16 // in assertedBy
 }
 
 // namesLanguage is the language that the names of entities are in.

@@ -34,6 +34,9 @@ func (l *loader) loadClaims() error {
 	if err := l.describeWithdrawn(withdrawn); err != nil {
 		return err
 	}
+	if err := l.describeEdits(); err != nil {
+		return err
+	}
 	if err := l.closeClaims(ended); err != nil {
 		return err
 	}
@@ -109,6 +112,9 @@ func (l *loader) sayClaim(c *graph.Claim, stood *ledger.Difference[identity], fi
 		if did = stood.Say(r.identity(value), r.content(&l.blocks.scratch)); did == ledger.Unchanged {
 			return nil
 		}
+	}
+	if did == ledger.Changed && len(l.edited) < graph.ReportLimit {
+		l.edited = append(l.edited, edited{stood.Replaced(), *c})
 	}
 	l.List(did, c)
 	return l.blocks.write(&r)

@@ -75,6 +75,9 @@ func (l *loader) loadEntities() error {
 		if err := rows.Scan(&place, &number, &kind, &name, &aliases, &identifiers); err != nil {
 			return err
 		}
+		if l.entities.has(number) {
+			l.Kinds.Stand(l.entities.ids[number], kind, l.Batch.Dataset.Name)
+		}
 		stood.Stand(number, hashTexts(kind, name, string(aliases), string(identifiers)), place)
 		return l.entities.assert(number, before)
 	}, `SELECT rowid, entity, kind, name, aliases, identifiers FROM entity_version WHERE closed IS NULL AND dataset = ?`, l.dataset)

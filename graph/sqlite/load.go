@@ -75,6 +75,7 @@ type loader struct {
 	citations  citationNumbers
 	kinds      map[string]bool // of the batch's entities
 	blocks     blockWriter
+	edited     []edited // as many as the report has room for
 
 	subject       string // of the claim numbered last
 	subjectNumber int32
@@ -100,7 +101,7 @@ func (l *loader) run(batch *graph.Batch) error {
 		return err
 	}
 	for _, step := range []func() error{
-		l.open, l.replaceOntology, l.loadSources, l.loadEntities, l.loadClaims, l.checkOthers, l.checkDeclared, l.finish,
+		l.open, l.replaceOntology, l.loadSources, l.loadEntities, l.loadClaims, l.checkOthers, l.checkDeclared, l.Guard, l.finish,
 	} {
 		if err := step(); err != nil {
 			return err

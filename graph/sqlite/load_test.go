@@ -117,6 +117,7 @@ func TestReload(t *testing.T) {
 			}
 			tt.report.Dataset, tt.report.Version = "d", r.Version
 			tt.report.Entities.Unchanged, tt.report.Sources.Unchanged = 3, 2
+			r.Edited = nil // the conformance suite looks at them
 			if diff := cmp.Diff(tt.report, r); diff != "" {
 				t.Error(diff)
 			}

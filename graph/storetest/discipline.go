@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chokepoint/graph"
 	"chokepoint/graph/question"
 )
@@ -17,7 +19,7 @@ func (s *Suite) testDiscipline(t *testing.T) {
 	for name, test := range map[string]func(*bench){
 		"empty": empty, "the same again": sameAgain, "replaced as a whole": replaced, "two datasets": twoDatasets,
 		"known at": knownAt, "dry run": dryRun, "failures": failures, "entities of others": entitiesOfOthers,
-		"side by side": sideBySide, "two kinds": twoKinds,
+		"side by side": sideBySide, "two kinds": twoKinds, "guarded": guarded,
 		"times": times, "closed": closed, "budgets": budgets,
 	} {
 		t.Run(name, func(t *testing.T) { test(s.bench(t)) })
@@ -61,6 +63,11 @@ func replaced(b *bench) {
 	if len(r.Added) != 1 || len(r.Changed) != 2 || len(r.Withdrawn) != 1 || !strings.HasPrefix(r.Withdrawn[0], "h200 designed_by nvidia") {
 		b.Errorf("the report names %q, %q, %q", r.Added, r.Changed, r.Withdrawn)
 	}
+	edited := []graph.Edit{{Claim: "h200 made_by tsmc", Fields: []graph.FieldEdit{{Field: "share", Before: "0.5", After: "0.6"}}},
+		{Claim: "h200 made_by nvidia", Fields: []graph.FieldEdit{{Field: "share", Before: "0.1-0.2", After: "0.1-0.3"}}}}
+	if diff := cmp.Diff(edited, r.Edited); diff != "" {
+		b.Errorf("what is other in the claims that were edited:%s", diff)
+	}
 	b.load("curated", small+"h200 designed_by nvidia")
 	b.want("h200 designed_by nvidia [1,2) curated: press", "h200 designed_by nvidia [3,) curated: press",
 		"h200 made_by tsmc [1,2) share 0.5 curated: press", "h200 made_by tsmc [2,3) share 0.6 curated: press",
@@ -99,7 +106,31 @@ func twoKinds(b *bench) {
 		b.Errorf("an entity of another kind: %v", err)
 	}
 	b.unchanged(before, v)
-	b.load("curated", "chip: h200 tsmc nvidia") // it may change its own
+	r := b.load("curated", "chip: h200 tsmc nvidia") // it may change its own, and that is told
+	if diff := cmp.Diff([]graph.NewKind{{Entity: "nvidia", Before: "company", After: "chip"}, {Entity: "tsmc", Before: "company", After: "chip"}}, r.NewKinds); diff != "" {
+		b.Error(diff)
+	}
+}
+
+// guarded holds that a guard sees all that a load is about to do, and that nothing is done if it says so.
+func guarded(b *bench) {
+	b.load("curated", small+"h200 designed_by nvidia\nh200 made_by tsmc")
+	before, v := b.ledger(), b.version()
+	batch := b.batch("curated", small+"h200 made_by tsmc share=0.5")
+	stop := errors.New("stop")
+	var seen graph.Report
+	batch.Guard = func(r *graph.Report) error { seen = *r; return stop }
+	if _, err := b.store.Load(context.Background(), batch); !errors.Is(err, stop) {
+		b.Errorf("a guard that stops a load: %v", err)
+	}
+	if seen.Claims.Withdrawn != 1 || seen.Claims.Changed != 1 || len(seen.Edited) != 1 || len(seen.Withdrawn) != 1 || seen.Dataset != "curated" {
+		b.Errorf("the guard saw %+v", seen)
+	}
+	b.unchanged(before, v)
+	batch.Guard = func(*graph.Report) error { return nil }
+	if r, err := b.store.Load(context.Background(), batch); err != nil || r.Version == v {
+		b.Errorf("a guard that lets a load through: %+v, %v", r, err)
+	}
 }
 
 func knownAt(b *bench) {

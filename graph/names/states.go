@@ -1,4 +1,4 @@
-package catalogue
+package names
 
 import (
 	_ "embed"
@@ -8,8 +8,7 @@ import (
 	"unicode"
 
 	"chokepoint/graph"
-	"chokepoint/graph/names"
-	"chokepoint/graph/question"
+	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
 
@@ -21,25 +20,28 @@ var countriesText string
 // countryNames are the names of countries by their codes.
 var countryNames = sync.OnceValue(func() map[string]string {
 	byCode := map[string]string{}
-	for line := range dataLines(countriesText) {
-		if words := strings.SplitN(line, " ", 3); len(words) == 3 {
+	for line := range strings.Lines(countriesText) {
+		if words := strings.SplitN(strings.TrimSpace(line), " ", 3); len(words) == 3 && words[0] != "#" {
 			byCode[words[0]], byCode[words[1]] = words[2], words[2]
 		}
 	}
 	return byCode
 })
 
-// stateFinder finds the states that texts of people mean: names, ids and codes of countries, and addresses. It remembers what it
-// found, and is used by one goroutine.
-type stateFinder struct {
-	a     *question.Asking
-	f     graph.Filter
-	ends  map[string]bool // kinds of what things lie in
-	known map[string]snapshot.Node
+// States finds the states that texts of people mean: names, ids and codes of countries, and addresses. It remembers what it found, and is
+// used by one goroutine. Its errors are those of the limits.
+type States struct {
+	l         *limits.Limits
+	s         *snapshot.Snapshot
+	f         graph.Filter
+	countries *snapshot.Countries
+	ends      map[string]bool // kinds of what things lie in
+	known     map[string]snapshot.Node
 }
 
-func newStateFinder(a *question.Asking, f graph.Filter) *stateFinder {
-	o, ends := a.Facts.Ontology(), map[string]bool{}
+// NewStates prepares to find states; of the filter, AsOf and KnownAt count.
+func NewStates(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) *States {
+	o, ends := s.Ontology(), map[string]bool{}
 	for _, name := range o.Country.Relations {
 		if r := o.Relation(name); r != nil {
 			for _, kind := range r.To {
@@ -47,19 +49,19 @@ func newStateFinder(a *question.Asking, f graph.Filter) *stateFinder {
 			}
 		}
 	}
-	return &stateFinder{a, f, ends, map[string]snapshot.Node{}}
+	return &States{l, s, f, s.Countries(f), ends, map[string]snapshot.Node{}}
 }
 
-// of returns the state of a party: the one that is given, else that of its address, or snapshot.None. The error is that of the limits.
-func (x *stateFinder) of(p *Party) (snapshot.Node, error) {
-	if p.Country != "" {
-		return x.country(p.Country)
+// Of returns the state of a party: the one that is given, else that of its address, or snapshot.None.
+func (x *States) Of(country, address string) (snapshot.Node, error) {
+	if country != "" {
+		return x.Country(country)
 	}
-	return x.address(p.Address)
+	return x.Address(address)
 }
 
-// country returns the state that a text names by its name, id or code, or snapshot.None. The error is that of the limits.
-func (x *stateFinder) country(text string) (snapshot.Node, error) {
+// Country returns the state that a text names by its name, id or code, or snapshot.None.
+func (x *States) Country(text string) (snapshot.Node, error) {
 	if name, ok := countryNames()[strings.ToUpper(text)]; ok {
 		text = name
 	}
@@ -67,20 +69,20 @@ func (x *stateFinder) country(text string) (snapshot.Node, error) {
 }
 
 // named returns the state of what a text names: a state, or something that lies in one.
-func (x *stateFinder) named(text string) (snapshot.Node, error) {
+func (x *States) named(text string) (snapshot.Node, error) {
 	if n, ok := x.known[text]; ok {
 		return n, nil
 	}
-	found, s := snapshot.None, x.a.Facts
-	all, err := names.Exact(x.a.Limits, s, text, x.f)
+	found := snapshot.None
+	all, err := Exact(x.l, x.s, text, x.f)
 	if err != nil {
 		return found, err
 	}
 	for _, n := range all {
-		if !x.ends[s.Kind(n)] {
+		if !x.ends[x.s.Kind(n)] {
 			continue
 		}
-		if found = x.a.Country(n); found != snapshot.None {
+		if found = x.countries.Of(n); found != snapshot.None {
 			break
 		}
 	}
@@ -98,9 +100,9 @@ const wordsOfCountry = 4
 // Australia.
 var subdivisions = strings.Fields("AL AR AZ CA CO DE GA ID IL IN KY LA MA MD ME MN MO MS MT NC NE PA SC SD TN VA BC NB NL NT NU PE SK SA WA")
 
-// address returns the state at the end of an address, or snapshot.None. A code counts in capitals and without a point, so that "No."
-// is not Norway, in the last part alone, and if it is not that of a subdivision as well. The error is that of the limits.
-func (x *stateFinder) address(text string) (snapshot.Node, error) {
+// Address returns the state at the end of an address, or snapshot.None. A code counts in capitals and without a point, so that "No."
+// is not Norway, in the last part alone, and if it is not that of a subdivision as well.
+func (x *States) Address(text string) (snapshot.Node, error) {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",;\n，、；", r) })
 	for i := range min(partsOfAddress, len(parts)) {
 		words := strings.FieldsFunc(parts[len(parts)-1-i], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsDigit(r) })
@@ -108,7 +110,7 @@ func (x *stateFinder) address(text string) (snapshot.Node, error) {
 			name := strings.Join(words[from:], " ")
 			find := x.named
 			if i == 0 && name == strings.ToUpper(name) && !slices.Contains(subdivisions, name) {
-				find = x.country
+				find = x.Country
 			}
 			if n, err := find(name); err != nil || n != snapshot.None {
 				return n, err
