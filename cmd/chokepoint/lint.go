@@ -2,13 +2,13 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
 	"github.com/alecthomas/kong"
 
 	"chokepoint/graph"
+	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 )
 
@@ -20,8 +20,7 @@ type lintCommand struct {
 }
 
 func (c *lintCommand) Run(p *process) error {
-	form, extensions := guessFormat(c.Paths)
-	files, err := load.Files(c.Paths, extensions...)
+	files, err := load.Files(c.Paths, format.Extensions()...)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUse, err)
 	}
@@ -38,14 +37,12 @@ func (c *lintCommand) Run(p *process) error {
 		fmt.Fprintf(p.out, "%s\n", schema)
 		return nil
 	}
-	if len(files) == 0 {
-		return fmt.Errorf("%w: no %s files there", errUse, form)
+	f, files, err := format.Of("", files)
+	if err != nil || !f.Own {
+		return fmt.Errorf("%w: no yaml files there, nor tables of a graph in CSV", errUse)
 	}
-	draft, err := read(form, files, nil)
-	if err != nil {
-		return err
-	}
-	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: form == "yaml"})
+	draft := f.Read(files, format.Options{Ontology: o})
+	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: f.ByHand})
 	if err != nil {
 		c.Today.listEndings(p, draft, o)
 		return err
@@ -64,21 +61,13 @@ func (c *lintCommand) Run(p *process) error {
 
 // ontology reads the ontology that is named, the one beside the files if there is one, or the one built in.
 func (c *lintCommand) ontology(beside *load.File) (*graph.Ontology, error) {
-	file := beside
-	if c.Ontology != "" {
-		data, err := os.ReadFile(c.Ontology)
-		if err != nil {
-			return nil, fmt.Errorf("%w: reading the ontology: %w", errUse, err)
-		}
-		file = &load.File{Name: c.Ontology, Data: data}
+	switch {
+	case c.Ontology != "":
+		return load.Ontology(load.File{Name: c.Ontology, Path: c.Ontology})
+	case beside != nil:
+		return load.Ontology(*beside)
 	}
-	if file == nil {
-		var err error
-		if file, err = builtInOntology(); err != nil {
-			return nil, err
-		}
-	}
-	return load.Ontology(*file)
+	return builtIn()
 }
 
 // today is the day of a flag that takes one or stands for the present day.

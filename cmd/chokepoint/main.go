@@ -12,12 +12,14 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
+	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
@@ -37,10 +39,11 @@ const environment = "CHOKEPOINT"
 
 // commands are those that are no questions.
 type commands struct {
-	Serve serveCommand `cmd:"" help:"Answer questions over HTTP."`
-	Load  loadCommand  `cmd:"" help:"Load a dataset: all of it or nothing."`
-	Lint  lintCommand  `cmd:"" help:"Check seed files and list every mistake."`
-	Bench benchCommand `cmd:"" help:"Measure the engine on generated graphs."`
+	Serve  serveCommand  `cmd:"" help:"Answer questions over HTTP."`
+	Load   loadCommand   `cmd:"" help:"Load a dataset: all of it or nothing."`
+	Review reviewCommand `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
+	Lint   lintCommand   `cmd:"" help:"Check seed files and list every mistake."`
+	Bench  benchCommand  `cmd:"" help:"Measure the engine on generated graphs."`
 }
 
 // process is what a command may use of the process that it runs in.
@@ -70,7 +73,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	questions, asked := addQuestions(catalogue.All())
 	parser, err := kong.New(&c, append(questions, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
 		kong.Description("Who depends on whom in advanced semiconductors, and which government decisions sit on the way."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Exit(func(code int) { exited = code }))...)
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Vars{"formats": strings.Join(format.Names(), ", ")}, kong.Exit(func(code int) { exited = code }))...)
 	if err != nil {
 		fmt.Fprintln(errOut, "chokepoint:", err)
 		return exitUse

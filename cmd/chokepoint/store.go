@@ -16,6 +16,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/engine"
+	"chokepoint/graph/imports"
 	"chokepoint/graph/load"
 	"chokepoint/graph/neo4j"
 	"chokepoint/graph/question"
@@ -163,10 +164,13 @@ func (f *storeFlags) renew(ctx context.Context, store snapshot.Store, facts sour
 	return nil
 }
 
-// builtInOntology is the ontology of facts that bring none.
-func builtInOntology() (*load.File, error) {
+// builtIn is the ontology of facts that bring none.
+func builtIn() (*graph.Ontology, error) {
 	data, err := seeds.FS.ReadFile(load.OntologyName)
-	return &load.File{Name: load.OntologyName, Data: data}, err
+	if err != nil {
+		return nil, err
+	}
+	return load.Ontology(load.File{Name: load.OntologyName, Data: data})
 }
 
 // garbage is the percentage by which memory may grow between two collections while facts are read: reading makes many times what
@@ -175,28 +179,9 @@ const garbage = 800
 
 func loadFacts(ctx context.Context, store snapshot.Store, files []load.File, origin string) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
-	ontologyFile, files := load.CutOntology(files)
-	if ontologyFile == nil {
-		var err error
-		if ontologyFile, err = builtInOntology(); err != nil {
-			return err
-		}
-	}
-	o, err := load.Ontology(*ontologyFile)
-	if err != nil {
-		return err
-	}
-	if o, err = beside(ctx, &lazyKnown{ctx: ctx, store: store}, o, curated.Name); err != nil {
-		return err
-	}
 	dataset := curated
 	dataset.Origin = origin
-	batch, err := load.YAML(files, nil).Batch(load.Options{Dataset: dataset, Ontology: o})
-	if err != nil {
-		return err
-	}
-	batch.At = time.Now()
-	_, err = store.Load(ctx, batch)
+	_, err := imports.Run(ctx, store, imports.Request{Dataset: dataset, Files: files, Format: "yaml", BuiltIn: builtIn, At: time.Now(), AllowShrink: true, AllowNames: true})
 	return err
 }
 

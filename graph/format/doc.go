@@ -7,6 +7,8 @@ package format
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -22,6 +24,7 @@ type Format struct {
 	Title      string   // for people
 	Extensions []string // of its files in a folder
 	Own        bool     // its ids are ours: what it names is never looked for among other entities
+	ByHand     bool     // people write it, so that two names that are nearly one may be a slip
 
 	// knows reports whether files are of the format: by their names, or by how the first begins.
 	knows func(files []load.File, begin []byte) bool
@@ -48,7 +51,7 @@ type Reading struct {
 }
 
 // all lists the formats; the first that knows a file reads it.
-var all = []*Format{&yaml, &tables, &flat}
+var all = []*Format{&tables, &yaml, &flat}
 
 // All returns all formats.
 func All() []*Format { return slices.Clone(all) }
@@ -74,27 +77,61 @@ func (f *Format) Read(files []load.File, o Options) *load.Draft {
 // looked is how much of a file is looked at to recognise its format, in bytes.
 const looked = 1 << 16
 
-// Of recognises the format of files, among those of a name if one is given; nil if none knows them. The error is that of opening
-// the first.
-func Of(name string, files []load.File) (*Format, error) {
-	begin, err := beginning(files)
-	if err != nil {
-		return nil, err
-	}
-	var fallback *Format
+// ErrUnknown marks files of which no format is known.
+var ErrUnknown = errors.New("the format of the files")
+
+// Of recognises the format of files, among those of a name if one is given, and returns the files that it reads: of a folder those with
+// its extensions. The error wraps ErrUnknown, or is that of opening a file.
+func Of(name string, files []load.File) (*Format, []load.File, error) {
+	var named *Format
 	for _, f := range all {
 		if name != "" && f.Name != name {
 			continue
 		}
-		if f.knows(files, begin) {
-			return f, nil
+		own := f.among(files)
+		begin, err := beginning(own)
+		if err != nil {
+			return nil, nil, err
 		}
-		fallback = f
+		if len(own) > 0 && f.knows(own, begin) {
+			return f, own, nil
+		}
+		if len(own) > 0 {
+			named = f
+		}
 	}
-	if name != "" {
-		return fallback, nil // whoever names the format wants to be told what is wrong with the files
+	switch {
+	case name != "" && named != nil:
+		return named, named.among(files), nil // whoever names the format wants to be told what is wrong with the files
+	case name != "":
+		return nil, nil, fmt.Errorf("%w is to be %s, and there are no %s files there", ErrUnknown, name, name)
+	case len(files) == 0:
+		return nil, nil, fmt.Errorf("%w: there are no files to read there; known are %s", ErrUnknown, strings.Join(Names(), ", "))
 	}
-	return nil, nil
+	return nil, nil, fmt.Errorf("%w is not recognised (%s); say which it is with --format, one of %s", ErrUnknown, files[0].Name, strings.Join(Names(), ", "))
+}
+
+// among are the files with the extensions of the format, and those that were named one by one.
+func (f *Format) among(files []load.File) []load.File {
+	var own []load.File
+	for _, file := range files {
+		if file.Named || slices.Contains(f.Extensions, strings.ToLower(filepath.Ext(file.Name))) {
+			own = append(own, file)
+		}
+	}
+	return own
+}
+
+// Extensions are those of the files of any format.
+func Extensions() (all []string) {
+	for _, f := range All() {
+		for _, e := range f.Extensions {
+			if !slices.Contains(all, e) {
+				all = append(all, e)
+			}
+		}
+	}
+	return all
 }
 
 func beginning(files []load.File) ([]byte, error) {

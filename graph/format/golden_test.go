@@ -77,8 +77,8 @@ func TestGolden(t *testing.T) {
 				}
 			}
 			form, _, _ := strings.Cut(title, "-")
-			f, err := Of("", files)
-			if err != nil || f == nil || f.Name != form {
+			f, files, err := Of("", files)
+			if err != nil || f.Name != form {
 				t.Fatalf("recognised as %+v, %v", f, err)
 			}
 			if f.Own {

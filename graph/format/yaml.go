@@ -5,7 +5,7 @@ import "chokepoint/graph/load"
 // yaml are the files that people write by hand, as in seeds/: an entity or a source each. Package load reads them, since it is them that
 // its checks, lint and the schema of an editor are about.
 var yaml = Format{
-	Name: "yaml", Title: "seed files in YAML", Extensions: load.YAMLExtensions, Own: true,
+	Name: "yaml", Title: "seed files in YAML", Extensions: load.YAMLExtensions, Own: true, ByHand: true,
 	knows: func(files []load.File, _ []byte) bool { return hasExtension(files, load.YAMLExtensions...) },
 	read: func(r *Reading) {
 		seeds := make([]load.File, 0, len(r.Files))

@@ -80,7 +80,9 @@ type said struct {
 }
 
 func (c *checker) fault(at Place, format string, args ...any) {
-	c.problems = append(c.problems, Problem{at, fmt.Sprintf(format, args...)})
+	if len(c.problems) < MaxProblems {
+		c.problems = append(c.problems, Problem{at, fmt.Sprintf(format, args...)})
+	}
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

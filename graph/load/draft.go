@@ -14,6 +14,9 @@ type Draft struct {
 	Claims   []DraftClaim
 	Problems Problems // of form, found by the reader
 
+	// LeftOut counts what the files say and the draft does not, by what it is, in words for people: rows of vessels.
+	LeftOut map[string]int
+
 	checked []graph.Claim     // by Batch, of what was written by hand: the claims without mistakes
 	said    map[[16]byte]said // where they were first written, by claim id
 }
@@ -108,7 +111,17 @@ func (d *Draft) Unattributed() (n int) {
 
 // Fault notes a mistake.
 func (d *Draft) Fault(at Place, format string, args ...any) {
-	d.Problems = append(d.Problems, Problem{at, fmt.Sprintf(format, args...)})
+	if len(d.Problems) < MaxProblems {
+		d.Problems = append(d.Problems, Problem{at, fmt.Sprintf(format, args...)})
+	}
+}
+
+// Leave counts something that the files say and the draft does not, under the words that say what it is.
+func (d *Draft) Leave(what string) {
+	if d.LeftOut == nil {
+		d.LeftOut = map[string]int{}
+	}
+	d.LeftOut[what]++
 }
 
 // Add adds what another draft says.
@@ -117,4 +130,10 @@ func (d *Draft) Add(more *Draft) {
 	d.Sources = append(d.Sources, more.Sources...)
 	d.Claims = append(d.Claims, more.Claims...)
 	d.Problems = append(d.Problems, more.Problems...)
+	for what, n := range more.LeftOut {
+		if d.LeftOut == nil {
+			d.LeftOut = map[string]int{}
+		}
+		d.LeftOut[what] += n
+	}
 }

@@ -15,9 +15,10 @@ import (
 
 // File is a file to read, by the name that problems show. It is in memory, or on disk at Path where Data is nil.
 type File struct {
-	Name string
-	Data []byte
-	Path string
+	Name  string
+	Data  []byte
+	Path  string
+	Named bool // somebody named it, so that it is read whatever its extension; else it was found in a folder
 }
 
 // Text is the data without the mark that some editors and spreadsheets put before UTF-8.
@@ -56,7 +57,7 @@ func Files(paths []string, extensions ...string) ([]File, error) {
 			if err := regular(p, info); err != nil {
 				return nil, err
 			}
-			files = append(files, File{Name: p, Path: p})
+			files = append(files, File{Name: p, Path: p, Named: true})
 			continue
 		}
 		names, err := namesIn(os.DirFS(p), extensions)

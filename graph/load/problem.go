@@ -32,16 +32,25 @@ func (p Problem) Error() string { return p.Place.String() + ": " + p.Message }
 // ErrProblems marks facts with mistakes; the error is a Problems.
 var ErrProblems = errors.New("the facts have mistakes")
 
+// MaxProblems is how many mistakes a reading notes: whoever has made so many mends the cause, not the lines.
+const MaxProblems = 10_000
+
 // Problems are all the mistakes that a reading found, in order of place. It wraps ErrProblems.
 type Problems []Problem
 
 func (ps Problems) Error() string {
-	lines := make([]string, len(ps))
-	for i, p := range ps {
-		lines[i] = p.Error()
+	lines := make([]string, 0, min(len(ps), maxShown)+1)
+	for _, p := range ps[:min(len(ps), maxShown)] {
+		lines = append(lines, p.Error())
+	}
+	if more := len(ps) - maxShown; more > 0 {
+		lines = append(lines, fmt.Sprintf("… and %d more", more))
 	}
 	return strings.Join(lines, "\n")
 }
+
+// maxShown is how many mistakes are written out.
+const maxShown = 100
 
 func (ps Problems) Unwrap() error { return ErrProblems }
 

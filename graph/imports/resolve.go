@@ -1,0 +1,293 @@
+package imports
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"chokepoint/graph"
+	"chokepoint/graph/limits"
+	"chokepoint/graph/load"
+	"chokepoint/graph/names"
+	"chokepoint/graph/snapshot"
+)
+
+// Merged is a party of the files that is taken for an entity that is known.
+type Merged struct {
+	Name    string          `json:"name"`
+	Country string          `json:"country,omitempty"`
+	Entity  graph.EntityRef `json:"entity"`
+	Score   float64         `json:"score"`
+	By      string          `json:"by"` // "identifier", "name" or "review"
+	Matched string          `json:"matched,omitempty"`
+}
+
+// Doubtful is a party of the files that may be one of some known entities. Until a person says so, it is an entity of its own.
+type Doubtful struct {
+	Name       string  `json:"name"`
+	Country    string  `json:"country,omitempty"`
+	Entity     string  `json:"entity"` // its id meanwhile
+	Candidates []MayBe `json:"candidates"`
+}
+
+// MayBe is a known entity that a party may be.
+type MayBe struct {
+	Entity  graph.EntityRef `json:"entity"`
+	Score   float64         `json:"score"`
+	Matched string          `json:"matched,omitempty"`
+}
+
+// mostCandidates is how many entities a doubtful party is shown with.
+const mostCandidates = 5
+
+// resolver finds whom the parties of a draft are.
+type resolver struct {
+	*importing
+	draft     *load.Draft
+	ontology  *graph.Ontology
+	s         *snapshot.Snapshot
+	l         *limits.Limits
+	states    *names.States
+	countries *snapshot.Countries
+	by        map[string]snapshot.Node // entities by scheme and identifier
+	ids       map[string]string        // what an id of the draft is replaced by
+}
+
+// resolve replaces what the files name by what is known: of entities that are Found, those that surely are known entities become them; states
+// that are named become their entities.
+func (i *importing) resolve(d *load.Draft, o *graph.Ontology) error {
+	seats := slices.ContainsFunc(d.Claims, func(c load.DraftClaim) bool { return c.Seat })
+	if !seats && !slices.ContainsFunc(d.Entities, func(e load.DraftEntity) bool { return e.Found }) {
+		return nil
+	}
+	s, err := i.known.snapshot()
+	if err != nil {
+		return err
+	}
+	l := limits.New(i.ctx, graph.Budget{})
+	f := graph.Filter{AsOf: graph.DayOf(i.At)}
+	r := &resolver{importing: i, draft: d, ontology: o, s: s, l: l, countries: s.Countries(f), ids: map[string]string{}}
+	if s.Ontology() != nil {
+		r.states = names.NewStates(l, s, f)
+	}
+	r.indexIdentifiers()
+	for k := range d.Entities {
+		if d.Entities[k].Found {
+			if err := r.entity(&d.Entities[k]); err != nil {
+				return err
+			}
+		}
+	}
+	r.rename()
+	return r.seats()
+}
+
+// indexIdentifiers finds entities by their identifiers.
+func (r *resolver) indexIdentifiers() {
+	r.by = map[string]snapshot.Node{}
+	for d := range r.s.Descriptions() {
+		n, ok := r.s.Lookup(d.ID)
+		if !ok || !d.Stands {
+			continue
+		}
+		for scheme, value := range d.Identifiers {
+			r.by[scheme+"\x00"+value] = n
+		}
+	}
+}
+
+// entity decides whom a party is: by an identifier, as people have decided, or by its name if that is sure.
+func (r *resolver) entity(e *load.DraftEntity) error {
+	for _, scheme := range slices.Sorted(maps.Keys(e.Identifiers)) {
+		if n, ok := r.by[scheme+"\x00"+e.Identifiers[scheme]]; ok {
+			r.merge(e, names.Candidate{Node: n, Score: 1, Matched: e.Identifiers[scheme]}, "identifier")
+			return nil
+		}
+	}
+	found, err := r.candidates(e)
+	if err != nil {
+		return err
+	}
+	said, different := r.Review.of(r.Dataset.Name, e.Name, e.Country.Text)
+	if n, ok := r.s.Lookup(said); ok && said != "" {
+		r.merge(e, names.Candidate{Node: n, Score: 1}, "review")
+		return nil
+	}
+	found = slices.DeleteFunc(found, func(c names.Candidate) bool { return slices.Contains(different, r.s.ID(c.Node)) })
+	switch names.ResolutionOf(found) {
+	case names.Sure:
+		r.merge(e, found[0], "name")
+		return nil
+	case names.Doubtful:
+		r.own(e)
+		r.doubt(e, found)
+		return nil
+	}
+	r.own(e)
+	return nil
+}
+
+// candidates are the entities of other datasets that a party may be by its name.
+func (r *resolver) candidates(e *load.DraftEntity) ([]names.Candidate, error) {
+	if r.s.Ontology() == nil {
+		return nil, nil
+	}
+	state := snapshot.None
+	if e.Country.Text != "" {
+		var err error
+		if state, err = r.states.Country(e.Country.Text); err != nil {
+			return nil, err
+		}
+	}
+	return names.Match(r.l, r.s, names.Party{Name: e.Name, Country: state, Most: mostCandidates, AsOf: graph.DayOf(r.At),
+		Keep: func(n snapshot.Node) bool { return r.s.Kind(n) == e.Kind && r.s.IsKnownBeside(n, r.Dataset.Name) }})
+}
+
+// merge makes a party a known entity.
+func (r *resolver) merge(e *load.DraftEntity, c names.Candidate, by string) {
+	id := r.s.ID(c.Node)
+	r.ids[e.ID] = id
+	e.Kind = r.s.Kind(c.Node)
+	if r.s.IsKnownBeside(c.Node, r.Dataset.Name) { // else it is the party as an earlier load has it
+		r.report.MergedTotal++
+		if len(r.report.Merged) < graph.ReportLimit {
+			r.report.Merged = append(r.report.Merged, Merged{e.Name, e.Country.Text, r.countries.Ref(c.Node), c.Score, by, c.Matched})
+		}
+	}
+}
+
+// own gives a party that is nobody known an id that no entity of another dataset has.
+func (r *resolver) own(e *load.DraftEntity) {
+	id := e.ID
+	for n := 1; r.isOthers(id); n++ {
+		if id = e.ID + "-" + r.Dataset.Name; n > 1 {
+			id += "-" + strconv.Itoa(n)
+		}
+	}
+	if id != e.ID {
+		r.ids[e.ID] = id
+	}
+}
+
+func (r *resolver) isOthers(id string) bool {
+	n, ok := r.s.Lookup(id)
+	return ok && r.s.IsKnownBeside(n, r.Dataset.Name)
+}
+
+func (r *resolver) doubt(e *load.DraftEntity, found []names.Candidate) {
+	d := Doubtful{Name: e.Name, Country: e.Country.Text, Entity: cmp.Or(r.ids[e.ID], e.ID)}
+	for _, c := range found {
+		if c.Score >= names.Doubt {
+			d.Candidates = append(d.Candidates, MayBe{r.countries.Ref(c.Node), c.Score, c.Matched})
+		}
+	}
+	r.Review.note(r.Dataset.Name, &d)
+	r.report.DoubtfulTotal++
+	if len(r.report.Doubtful) < graph.ReportLimit {
+		r.report.Doubtful = append(r.report.Doubtful, d)
+	}
+}
+
+// rename puts the ids that were found into what the draft says. Parties that are one entity become one, with all their names.
+func (r *resolver) rename() {
+	if len(r.ids) == 0 {
+		return
+	}
+	d, at := r.draft, map[string]int{}
+	kept := d.Entities[:0]
+	for _, e := range d.Entities {
+		if id, ok := r.ids[e.ID]; ok {
+			e.ID = id
+		}
+		if first, ok := at[e.ID]; ok && e.Found {
+			join(&kept[first].Entity, &e.Entity)
+			continue
+		}
+		at[e.ID] = len(kept)
+		kept = append(kept, e)
+	}
+	d.Entities = kept
+	for k := range d.Claims {
+		c := &d.Claims[k]
+		replace := func(id *string) {
+			if known, ok := r.ids[*id]; ok {
+				*id = known
+			}
+		}
+		replace(&c.Entity)
+		replace(&c.Item.Text)
+		replace(&c.Limit.Text)
+		if !c.Seat && r.ontology.Attribute(c.Predicate.Text) == nil {
+			replace(&c.Object.Text)
+		}
+	}
+}
+
+// join adds the names and identifiers of one description to another.
+func join(into, from *graph.Entity) {
+	for _, a := range append([]graph.Alias{{Name: from.Name}}, from.Aliases...) {
+		if a.Name != into.Name && !slices.ContainsFunc(into.Aliases, func(b graph.Alias) bool { return a.Name == b.Name }) {
+			into.Aliases = append(into.Aliases, a)
+		}
+	}
+	for scheme, value := range from.Identifiers {
+		if into.Identifiers == nil {
+			into.Identifiers = map[string]string{}
+		}
+		if _, ok := into.Identifiers[scheme]; !ok {
+			into.Identifiers[scheme] = value
+		}
+	}
+}
+
+// seats makes claims of states that are named; those of states that nobody knows are left out and told.
+func (r *resolver) seats() error {
+	d, kinds := r.draft, map[string]string{}
+	for k := range d.Entities {
+		kinds[d.Entities[k].ID] = d.Entities[k].Kind
+	}
+	kept := d.Claims[:0]
+	for _, c := range d.Claims {
+		if !c.Seat {
+			kept = append(kept, c)
+			continue
+		}
+		state := snapshot.None
+		if r.states != nil {
+			var err error
+			if state, err = r.states.Country(c.Object.Text); err != nil {
+				return err
+			}
+		}
+		relation := r.seatOf(kinds[c.Entity])
+		if state == snapshot.None || relation == "" {
+			r.unresolved(c.Object.Text)
+			continue
+		}
+		c.Seat, c.Object.Text = false, r.s.ID(state)
+		c.Predicate = load.Word{Text: relation, At: c.Object.At}
+		kept = append(kept, c)
+	}
+	d.Claims = kept
+	return nil
+}
+
+// seatOf is the relation by which things of a kind lie in a state, or empty.
+func (r *resolver) seatOf(kind string) string {
+	o := r.ontology
+	for _, name := range o.Country.Relations {
+		relation := o.Relation(name)
+		if relation != nil && (len(relation.From) == 0 || slices.Contains(relation.From, kind)) && (len(relation.To) == 0 || slices.Contains(relation.To, o.Country.Kind)) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (r *resolver) unresolved(text string) {
+	text = "the state " + strconv.Quote(text)
+	if len(r.report.Unresolved) < graph.ReportLimit && !slices.Contains(r.report.Unresolved, text) {
+		r.report.Unresolved = append(r.report.Unresolved, text)
+	}
+}
