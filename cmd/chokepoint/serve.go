@@ -28,7 +28,7 @@ const (
 )
 
 func (c *serveCommand) Run(p *process) error {
-	return c.withSource(p, func(_ graph.Store, facts source) error {
+	return c.withSource(p, c.open, func(_ graph.Store, facts source) error {
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
 			return fmt.Errorf("%w: listening: %w; choose another address with --addr", errUse, err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -27,7 +28,7 @@ import (
 
 // storeFlags say where the facts are kept and what an empty store is filled with.
 type storeFlags struct {
-	Store         string `default:"chokepoint.db" placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI."`
+	Store         string `placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI. Default: chokepoint.db, which is made and filled."`
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
 	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
 	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
@@ -41,11 +42,35 @@ func isURI(store string) bool { return strings.Contains(store, "://") }
 // neo4jScheme is what the URI of a Neo4j server begins with; +s asks for TLS, +ssc for TLS with any certificate.
 var neo4jScheme = regexp.MustCompile(`^(neo4j|bolt)(\+s|\+ssc)?$`)
 
-// open opens the store as it is.
+// defaultStore is the file of facts where none is named.
+const defaultStore = "chokepoint.db"
+
+// open opens the store as it is. A file that is not there is created, unless a command only reads it.
 func (f *storeFlags) open(ctx context.Context) (snapshot.Store, error) {
 	if !isURI(f.Store) {
-		return sqlite.Open(ctx, f.Store)
+		return sqlite.Open(ctx, cmp.Or(f.Store, defaultStore))
 	}
+	return f.openNeo4j(ctx)
+}
+
+// openToRead is open for a command that asks. A file that was named and is not there is most often mistyped: it is made by commands
+// that fill it, or where it was said what with.
+func (f *storeFlags) openToRead(ctx context.Context) (snapshot.Store, error) {
+	if isURI(f.Store) || f.Store == "" || f.Seeds != "" {
+		return f.open(ctx)
+	}
+	store, err := sqlite.OpenExisting(ctx, f.Store)
+	if errors.Is(err, sqlite.ErrMissing) {
+		return nil, fmt.Errorf("%w: --store: %w; name a file that is there, or make one with chokepoint load --store %s FILES",
+			errUse, err, f.Store)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return store, nil
+}
+
+func (f *storeFlags) openNeo4j(ctx context.Context) (snapshot.Store, error) {
 	uri, err := url.Parse(f.Store)
 	if err != nil {
 		return nil, fmt.Errorf("%w: --store: %w", errUse, err)
@@ -70,9 +95,9 @@ type source interface {
 	Refresh(context.Context) error
 }
 
-// withSource opens the store, fills it if it is empty, and hands over what answers from it.
-func (f *storeFlags) withSource(ctx context.Context, use func(graph.Store, source) error) error {
-	store, err := f.open(ctx)
+// withSource opens a store by one of the methods for that, fills it if it is empty, and hands over what answers from it.
+func (f *storeFlags) withSource(ctx context.Context, open func(context.Context) (snapshot.Store, error), use func(graph.Store, source) error) error {
+	store, err := open(ctx)
 	if err != nil {
 		return err
 	}
@@ -157,6 +182,9 @@ func (f *storeFlags) renew(ctx context.Context, store snapshot.Store, facts sour
 			return err
 		}
 		if err := loadFacts(ctx, store, files, origin); err != nil {
+			if errors.Is(err, sqlite.ErrReadOnly) {
+				return nil // what it holds is an answer too
+			}
 			return err
 		}
 		return facts.Refresh(ctx)

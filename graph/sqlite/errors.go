@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	driver "modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -45,17 +46,31 @@ func (s *Store) explain(doing string, err error) error {
 	if errors.Is(err, errDamaged) {
 		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, damagedRemedy, err)
 	}
-	var failure *driver.Error
-	if errors.As(err, &failure) {
-		if remedy, ok := remedies[failure.Code()&0xff]; ok {
-			return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, remedy, err)
-		}
+	if isReadOnly(err) {
+		err = fmt.Errorf("%w: %w", ErrReadOnly, err)
+	}
+	if remedy, ok := remedies[codeOf(err)]; ok {
+		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, remedy, err)
 	}
 	return fmt.Errorf("%s: %s: %w", s.path, doing, err)
 }
 
-// isReadOnly reports that SQLite may not write to the file.
-func isReadOnly(err error) bool {
+// ErrReadOnly marks that the file can be read, and not written to. It comes with graph.ErrUnavailable.
+var ErrReadOnly = errors.New("it can only be read")
+
+// codeOf is the primary result code of SQLite that an error carries, or 0.
+func codeOf(err error) int {
 	var failure *driver.Error
-	return errors.As(err, &failure) && failure.Code()&0xff == sqlite3.SQLITE_READONLY
+	if errors.As(err, &failure) {
+		return failure.Code() & 0xff
+	}
+	return 0
+}
+
+// isReadOnly reports that SQLite may not write to the file.
+func isReadOnly(err error) bool { return codeOf(err) == sqlite3.SQLITE_READONLY }
+
+// isWriteRefused reports that SQLite may not write to the file, or beside it: to read a file with a log (WAL), it needs two more.
+func isWriteRefused(err error) bool {
+	return slices.Contains([]int{sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}, codeOf(err))
 }

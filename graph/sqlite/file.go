@@ -31,8 +31,18 @@ func (s *Store) checkFile() error {
 	case !os.SameFile(s.file, now):
 		return fmt.Errorf("%w: %s was replaced by another file while it was open; restart the program to use that one, or put the old one back",
 			graph.ErrUnavailable, s.path)
+	case s.still && (!now.ModTime().Equal(s.file.ModTime()) || now.Size() != s.file.Size() || !s.canBeStill()):
+		return fmt.Errorf("%w: %s was written to by another process while it was read without locks, in a folder that can't be written to; start again",
+			graph.ErrUnavailable, s.path)
 	}
 	return nil
+}
+
+// canBeStill reports that no other process has the file open, and that none left a log beside it: then all that was recorded is in
+// the file itself, which can be read without any other.
+func (s *Store) canBeStill() bool {
+	_, err := os.Stat(s.path + "-wal")
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 // Ready asks the file, by a connection that has nothing of it in memory, whether its data can be read: the version, and the

@@ -7,12 +7,16 @@ import (
 	sqldriver "database/sql/driver"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"time"
 
 	driver "modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
+	"chokepoint/graph"
 	"chokepoint/graph/ledger"
 	"chokepoint/graph/snapshot"
 )
@@ -21,7 +25,9 @@ import (
 type Store struct {
 	db        *sql.DB
 	connector sqldriver.Connector
+	pragmas   []string // further ones, names and values in turn
 	path      string
+	still     bool        // the file is read without locks: nobody can write to it
 	file      os.FileInfo // what the path led to when it was opened; nil in memory
 	schema    int         // version of the file's schema; older than schemaVersion only if the file can't be written to
 	secret    []byte      // stands in for that of a file whose schema has none
@@ -40,38 +46,89 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	return open(ctx, path, "busy_timeout", fmt.Sprint(lockWait.Milliseconds()))
 }
 
+// OpenExisting opens a store that is there: it is ErrMissing if the file is not, while its folder is.
+func OpenExisting(ctx context.Context, path string) (*Store, error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !inMemory(path) {
+		if _, err := os.Stat(filepath.Dir(path)); err == nil {
+			return nil, fmt.Errorf("%w %s", ErrMissing, path)
+		}
+	}
+	return Open(ctx, path)
+}
+
+// ErrMissing says that a file which ought to hold a store is not there.
+var ErrMissing = errors.New("there is no store")
+
+func inMemory(path string) bool { return path == "memory" || path == ":memory:" }
+
 // open opens a store with further pragmas, given as names and values in turn, on every connection.
 func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
-	inMemory := path == "memory" || path == ":memory:"
-	dsn := (&url.URL{Path: path}).EscapedPath()
-	if inMemory {
-		path, dsn = "memory", ":memory:"
+	s := &Store{path: path, pragmas: pragmas, secret: newSecret(), life: ledger.NewLifetime(), loading: make(chan struct{}, 1)}
+	if inMemory(path) {
+		s.path = "memory"
+		return s, s.connect(ctx, "")
 	}
-	query := url.Values{}
-	for i := 0; i < len(pragmas); i += 2 {
-		query.Add("_pragma", pragmas[i]+"("+pragmas[i+1]+")")
-	}
-	// A log that a big load left behind is cut back to 64 MiB when the file is next written to.
-	for _, p := range []string{"journal_mode(wal)", "journal_size_limit(67108864)", "foreign_keys(1)", "cache_size(-65536)"} {
-		query.Add("_pragma", p)
-	}
-	connector, err := driver.NewConnector("file:" + dsn + "?" + query.Encode())
+	err := s.findFile()
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", path, err)
+		return nil, fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, path, remedies[sqlite3.SQLITE_CANTOPEN], err)
 	}
-	s := &Store{db: sql.OpenDB(connector), connector: connector, path: path, secret: newSecret(), life: ledger.NewLifetime(),
-		loading: make(chan struct{}, 1)}
-	if inMemory {
-		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
-	}
-	err = s.prepare(ctx)
-	if err == nil && !inMemory {
-		s.file, err = os.Stat(path)
+	if err = s.connect(ctx, "rw"); err != nil && isWriteRefused(err) && s.canBeStill() {
+		s.still = true
+		err = s.connect(ctx, "ro")
 	}
 	if err != nil {
-		return nil, errors.Join(s.explain("opening it", err), s.db.Close())
+		return nil, err
 	}
 	return s, nil
+}
+
+// findFile notes which file the path leads to, and creates it if there is none. SQLite itself must never do so: a connection
+// that is opened later, after the file was removed, would make an empty one. A file that is there is not opened here: closing
+// it would end the locks that SQLite has on it for this process.
+func (s *Store) findFile() (err error) {
+	if s.file, err = os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
+	switch {
+	case err == nil:
+		s.file, err = file.Stat()
+		return errors.Join(err, file.Close())
+	case errors.Is(err, fs.ErrExist): // another process was faster
+		s.file, err = os.Stat(s.path)
+	}
+	return err
+}
+
+// connect makes the connections of a mode, and looks whether they lead to a store.
+func (s *Store) connect(ctx context.Context, mode string) error {
+	dsn, query := ":memory:", url.Values{}
+	for i := 0; i < len(s.pragmas); i += 2 {
+		query.Add("_pragma", s.pragmas[i]+"("+s.pragmas[i+1]+")")
+	}
+	// A log that a big load left behind is cut back to 64 MiB when the file is next written to.
+	settings := []string{"journal_mode(wal)", "journal_size_limit(67108864)", "foreign_keys(1)", "cache_size(-65536)"}
+	if mode != "" {
+		dsn = (&url.URL{Path: s.path}).EscapedPath()
+		query.Set("mode", mode)
+	}
+	if s.still {
+		query.Set("immutable", "1")
+		settings = settings[3:]
+	}
+	query["_pragma"] = append(query["_pragma"], settings...)
+	var err error
+	if s.connector, err = driver.NewConnector("file:" + dsn + "?" + query.Encode()); err != nil {
+		return fmt.Errorf("opening %s: %w", s.path, err)
+	}
+	s.db = sql.OpenDB(s.connector)
+	if mode == "" {
+		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
+	}
+	if err = s.prepare(ctx); err != nil {
+		return errors.Join(s.explain("opening it", err), s.db.Close())
+	}
+	return nil
 }
 
 // newSecret makes a secret that signs cursors.
