@@ -19,10 +19,10 @@ func (w *blockWriter) begin(l *loader) (err error) {
 	if err := l.conn.QueryRowContext(l.ctx, `SELECT coalesce(max(number), 0) + 1 FROM block`).Scan(&w.number); err != nil {
 		return err
 	}
-	if w.insert, err = l.prepare(`INSERT INTO block (number, dataset, opened, size, claims) VALUES (?, ?, ?, ?, ?)`); err != nil {
+	if w.insert, err = l.prepareRow("block"); err != nil {
 		return err
 	}
-	w.mentions.insert, err = l.prepare(insertMention)
+	w.mentions.insert, err = l.prepareRow("mention")
 	return err
 }
 
@@ -61,7 +61,7 @@ func (w *blockWriter) end() error {
 
 // closeClaims ends the recordings at the given places, which are in order.
 func (l *loader) closeClaims(places []int64) error {
-	insert, err := l.prepare(`INSERT INTO withdrawal (block, closed, positions) VALUES (?, ?, ?)`)
+	insert, err := l.prepareRow("withdrawal")
 	if err != nil {
 		return err
 	}

@@ -45,13 +45,13 @@ func (l *loader) loadClaims() error {
 
 // readStanding reads what the dataset says before the load.
 func (l *loader) readStanding() (*ledger.Difference[identity], error) {
-	var size int
-	if err := l.conn.QueryRowContext(l.ctx, `SELECT claims FROM dataset WHERE number = ?`, l.dataset).Scan(&size); err != nil {
+	var err error
+	if l.ends, err = l.stored.allClosures(); err != nil {
 		return nil, err
 	}
-	stood := ledger.NewDifference[identity](size, &l.Report.Claims)
+	stood := ledger.NewDifference[identity](l.before.Claims, &l.Report.Claims)
 	var scratch []byte
-	err := eachRecord(l.ctx, l.conn, func(r *record) error {
+	err = l.stored.records(l.ends, func(r *record) error {
 		if r.closed != 0 {
 			return nil
 		}
@@ -160,13 +160,28 @@ func (l *loader) entity(id string, c *graph.Claim) int32 {
 	return n
 }
 
-// countPredicates keeps how many standing claims of the dataset use each predicate.
+// countPredicates keeps how many standing claims of the dataset use each predicate, and notes which others use.
 func (l *loader) countPredicates() error {
-	if _, err := l.conn.ExecContext(l.ctx, `DELETE FROM predicate_use WHERE dataset = ?`, l.dataset); err != nil {
+	insert, err := l.prepareRow("predicate_use")
+	if err != nil {
 		return err
 	}
-	insert, err := l.prepare(`INSERT INTO predicate_use (dataset, predicate, claims) VALUES (?, ?, ?)`)
-	if err != nil {
+	l.predicates.usedByOthers = map[int32]bool{}
+	if err := l.stored.rows("predicate_use", sealedColumns["predicate_use"], "", func(rows resultRow) error {
+		var dataset, predicate, claims, checksum int64
+		if err := rows.Scan(&dataset, &predicate, &claims, &checksum); err != nil {
+			return err
+		}
+		if dataset == l.dataset {
+			l.note("predicate_use", -1, -checksum)
+		} else if l.predicates.usedByOthers[int32(predicate)] = true; predicate < 1 || predicate >= int64(len(l.predicates.names)) {
+			return errNumber
+		}
+		return l.stored.row("predicate_use", checksum, dataset, predicate, claims)
+	}); err != nil {
+		return err
+	}
+	if _, err := l.conn.ExecContext(l.ctx, `DELETE FROM predicate_use WHERE dataset = ?`, l.dataset); err != nil {
 		return err
 	}
 	for n, used := range l.predicates.used {

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -66,22 +65,32 @@ func (l *loader) loadEntities() error {
 	if err := l.readEntityNumbers(); err != nil {
 		return err
 	}
-	stood := ledger.NewDifference[int32](0, &l.Report.Entities)
-	err := each(l.ctx, l.conn, func(rows resultRow) error {
-		var place int64
-		var number int32
-		var kind, name string
-		var aliases, identifiers sql.RawBytes
-		if err := rows.Scan(&place, &number, &kind, &name, &aliases, &identifiers); err != nil {
+	stood := ledger.NewDifference[int32](l.before.Entities, &l.Report.Entities)
+	l.kinds = map[string]bool{}
+	if err := l.stored.entityVersions(func(v *entityVersion) error {
+		number := int32(v.entity)
+		switch {
+		case v.closed != 0:
+			return nil
+		case v.dataset == l.dataset:
+			if l.entities.has(number) {
+				l.Kinds.Stand(l.entities.ids[number], string(v.kind), l.Batch.Dataset.Name)
+			}
+			stood.Stand(number, hashTexts(string(v.kind), string(v.name), string(v.aliases), string(v.identifiers)), v.place)
+			return l.entities.assert(number, before)
+		}
+		if l.replaced && !l.kinds[string(v.kind)] {
+			l.kinds[string(v.kind)] = true
+		}
+		if err := l.entities.assert(number, byOthers); err != nil {
 			return err
 		}
-		if l.entities.has(number) {
-			l.Kinds.Stand(l.entities.ids[number], kind, l.Batch.Dataset.Name)
-		}
-		stood.Stand(number, hashTexts(kind, name, string(aliases), string(identifiers)), place)
-		return l.entities.assert(number, before)
-	}, `SELECT rowid, entity, kind, name, aliases, identifiers FROM entity_version WHERE closed IS NULL AND dataset = ?`, l.dataset)
-	if err != nil {
+		l.Kinds.Stand(l.entities.ids[number], string(v.kind), l.datasets[v.dataset])
+		return nil
+	}); err != nil {
+		return err
+	}
+	if err := l.Kinds.Err(); err != nil {
 		return err
 	}
 	if err := l.sayEntities(stood); err != nil {
@@ -91,57 +100,26 @@ func (l *loader) loadEntities() error {
 	return l.closeVersions("entity_version", ended)
 }
 
-// readEntityNumbers reads the numbers of all entities and which of them other datasets assert.
+// readEntityNumbers reads the numbers of all entities.
 func (l *loader) readEntityNumbers() error {
 	var size int
-	if err := l.conn.QueryRowContext(l.ctx, `SELECT coalesce(max(number), 0) + 1 FROM entity`).Scan(&size); err != nil {
+	if err := l.conn.QueryRowContext(l.ctx, `SELECT count(*) + 1 FROM entity`).Scan(&size); err != nil {
 		return err
 	}
 	size += len(l.Batch.Entities)
 	l.entities = entityNumbers{make(map[string]int32, size), make([]string, 0, size), make([]assertion, 0, size)}
-	err := each(l.ctx, l.conn, func(rows resultRow) error {
-		var number int32
-		var id string
-		if err := rows.Scan(&number, &id); err != nil {
-			return err
-		}
-		if number < 1 {
-			return damaged(fmt.Errorf("entity number %d", number))
-		}
-		l.entities.add(id, number)
-		return nil
-	}, `SELECT number, id FROM entity`)
-	if err != nil {
-		return err
-	}
-	err = each(l.ctx, l.conn, func(rows resultRow) error {
-		var number int32
-		var kind, dataset string
-		if err := rows.Scan(&number, &kind, &dataset); err != nil {
-			return err
-		}
-		if err := l.entities.assert(number, byOthers); err != nil {
-			return err
-		}
-		l.Kinds.Stand(l.entities.ids[number], kind, dataset)
-		return nil
-	}, `SELECT entity, kind, (SELECT name FROM dataset WHERE number = v.dataset) FROM entity_version v WHERE closed IS NULL AND dataset <> ?`, l.dataset)
-	if err != nil {
-		return err
-	}
-	return l.Kinds.Err()
+	return l.stored.entities(func(number int32, id string) { l.entities.add(id, number) })
 }
 
 func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
-	names, err := l.prepareInsert(`INSERT INTO entity (number, id)`, 2, nil)
+	names, err := l.prepareInsert("entity", nil)
 	if err != nil {
 		return err
 	}
-	versions, err := l.prepareInsert(`INSERT INTO entity_version (entity, dataset, kind, name, aliases, identifiers, opened)`, 7, names)
+	versions, err := l.prepareInsert("entity_version", names)
 	if err != nil {
 		return err
 	}
-	l.kinds = map[string]bool{}
 	for i := range l.Batch.Entities {
 		e := &l.Batch.Entities[i]
 		l.kinds[e.Kind] = true
@@ -149,7 +127,7 @@ func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
 		if !ok {
 			number = int32(max(len(l.entities.ids), 1))
 			l.entities.add(e.ID, number)
-			if err := names.add(number, e.ID); err != nil {
+			if err := names.add(l.sealed("entity", number, e.ID)...); err != nil {
 				return err
 			}
 		}
@@ -162,7 +140,7 @@ func (l *loader) sayEntities(stood *ledger.Difference[int32]) error {
 		if stood.Say(number, content) == ledger.Unchanged {
 			continue
 		}
-		if err := versions.add(number, l.dataset, e.Kind, e.Name, text(aliases), text(identifiers), l.load); err != nil {
+		if err := versions.add(l.sealed("entity_version", number, l.dataset, e.Kind, e.Name, text(aliases), text(identifiers), l.load)...); err != nil {
 			return err
 		}
 	}

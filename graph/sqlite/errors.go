@@ -25,7 +25,12 @@ var remedies = map[int]string{
 	sqlite3.SQLITE_IOERR:    "the disk reports an error; check the disk",
 }
 
-const damagedRemedy = "the file is damaged; restore it from a copy, or load its datasets into a new file"
+// foreign are the result codes of statements that can't fail on a file that this program wrote: tables or columns are missing, or what they hold
+// contradicts itself.
+var foreign = []int{sqlite3.SQLITE_ERROR, sqlite3.SQLITE_INTERNAL, sqlite3.SQLITE_SCHEMA, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_CONSTRAINT,
+	sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_FORMAT}
+
+const damagedRemedy = "the file is damaged; restore it from a backup (chokepoint restore), or load its datasets into a new file"
 
 // errDamaged marks content of the file that this program can't have written.
 var errDamaged = errors.New("what it holds makes no sense")
@@ -43,7 +48,7 @@ func (s *Store) explain(doing string, err error) error {
 	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) || errors.Is(err, graph.ErrKinds) {
 		return err
 	}
-	if errors.Is(err, errDamaged) {
+	if errors.Is(err, errDamaged) || slices.Contains(foreign, codeOf(err)) {
 		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, damagedRemedy, err)
 	}
 	if isReadOnly(err) {

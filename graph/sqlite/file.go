@@ -85,8 +85,15 @@ func (s *Store) checkContent(ctx context.Context, db *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if _, err := readVersion(ctx, conn); err != nil {
+	r, err := s.begin(ctx, conn)
+	if err != nil {
 		return err
 	}
-	return eachRecord(ctx, conn, func(*record) error { return nil }, `block.number = (SELECT max(number) FROM block)`)
+	if _, err := r.storeVersion(); err != nil {
+		return err
+	}
+	if r.off {
+		return r.allRecords(func(*record) error { return nil })
+	}
+	return (&reading{checker: s.newChecker(), ctx: ctx, q: conn, schema: s.schema, seals: r.seals}).checkRows()
 }

@@ -53,7 +53,7 @@ func (l *loader) eachAt(places []int64, tell func(int, *graph.Claim)) error {
 		return nil
 	}
 	next := 0
-	err := eachRecord(l.ctx, l.conn, func(r *record) error {
+	err := l.stored.records(l.ends, func(r *record) error {
 		if r.place != places[next] {
 			return nil
 		}

@@ -2,8 +2,7 @@ package sqlite
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"slices"
 	"time"
 
 	"chokepoint/graph"
@@ -40,9 +39,12 @@ func (s *Store) load(ctx context.Context, batch *graph.Batch) (report graph.Repo
 		return report, ledger.Cause(ctx, err)
 	}
 	defer conn.Close()
-	l := &loader{statements: statements{ctx: ctx, conn: conn}}
+	l := &loader{sealer: sealer{statements: statements{ctx: ctx, conn: conn}, added: map[string]*tally{}}}
 	defer l.close()
 	err = immediate(ctx, conn, func() (bool, error) {
+		if l.stored, err = s.begin(ctx, conn); err != nil {
+			return false, err
+		}
 		if err := l.run(batch); err != nil || !l.changed || batch.DryRun {
 			return false, err
 		}
@@ -59,21 +61,25 @@ func (s *Store) load(ctx context.Context, batch *graph.Batch) (report graph.Repo
 
 // loader is one load under way, inside its transaction.
 type loader struct {
-	statements
+	sealer
 	*ledger.Load
 
+	stored   *reading // what the file holds before the load
+	store    storeRow
+	datasets map[int64]string
 	dataset  int64
 	load     int64
-	before   graph.Dataset   // the dataset's description; zero if it is new
+	before   datasetRow      // zero if the dataset is new
 	ontology *graph.Ontology // as it will be
 	changed  bool            // the load changes something
 	replaced bool            // the ontology is another one
+	ends     closures
 
 	entities   entityNumbers
 	sources    map[string]assertion
 	predicates predicateNumbers
 	citations  citationNumbers
-	kinds      map[string]bool // of the batch's entities
+	kinds      map[string]bool // of entities that stand: those of the batch, and those of others
 	blocks     blockWriter
 	edited     []edited // as many as the report has room for
 
@@ -101,7 +107,7 @@ func (l *loader) run(batch *graph.Batch) error {
 		return err
 	}
 	for _, step := range []func() error{
-		l.open, l.replaceOntology, l.loadSources, l.loadEntities, l.loadClaims, l.checkOthers, l.checkDeclared, l.Guard, l.finish,
+		l.describe, l.replaceOntology, l.loadSources, l.loadEntities, l.loadClaims, l.checkOthers, l.checkDeclared, l.Guard, l.finish,
 	} {
 		if err := step(); err != nil {
 			return err
@@ -110,52 +116,70 @@ func (l *loader) run(batch *graph.Batch) error {
 	return nil
 }
 
-func (l *loader) begin(batch *graph.Batch) error {
-	version, err := readVersion(l.ctx, l.conn)
+func (l *loader) begin(batch *graph.Batch) (err error) {
+	if l.store, err = l.stored.store(); err != nil {
+		return err
+	}
+	loads, err := l.stored.loads()
 	if err != nil {
 		return err
 	}
-	var at sql.NullInt64
-	if err := l.conn.QueryRowContext(l.ctx, `SELECT coalesce(max(number), 0) + 1, max(at) FROM load`).Scan(&l.load, &at); err != nil {
-		return err
-	}
-	var last time.Time
-	if at.Valid {
-		last = time.UnixMicro(at.Int64)
-	}
-	l.Load, err = ledger.Begin(batch, version, last)
+	l.load = int64(len(loads))
+	l.Load, err = ledger.Begin(batch, versionOf(l.store.id, l.load-1), latest(loads))
 	return err
 }
 
-// open records the load and the dataset's description.
-func (l *loader) open() error {
-	d, at := l.Batch.Dataset, l.At.UnixMicro()
-	err := l.conn.QueryRowContext(l.ctx, `SELECT name, title, licence, origin FROM dataset WHERE name = ?`, d.Name).
-		Scan(&l.before.Name, &l.before.Title, &l.before.Licence, &l.before.Origin)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+// latest is the last of the times; a file of which nobody wrote all loads may have them in another order than the loads.
+func latest(times []time.Time) time.Time { return slices.MaxFunc(times, time.Time.Compare) }
+
+// describe records the load, and the dataset if it is new.
+func (l *loader) describe() error {
+	rows, err := l.stored.datasets()
+	if err != nil {
 		return err
 	}
-	if err := l.conn.QueryRowContext(l.ctx, `INSERT INTO dataset (name, title, licence, origin, loaded_at, claims, entities)
-		VALUES (?1, ?2, ?3, ?4, ?5, 0, 0)
-		ON CONFLICT (name) DO UPDATE SET title = ?2, licence = ?3, origin = ?4, loaded_at = ?5 RETURNING number`,
-		d.Name, d.Title, d.Licence, d.Origin, at).Scan(&l.dataset); err != nil {
-		return err
+	l.datasets = map[int64]string{}
+	for _, d := range rows {
+		l.datasets[d.number] = d.Name
+		l.dataset = max(l.dataset, d.number+1)
+		if d.Name == l.Batch.Dataset.Name {
+			l.before = d
+		}
 	}
-	_, err = l.conn.ExecContext(l.ctx, `INSERT INTO load (number, dataset, at) VALUES (?, ?, ?)`, l.load, l.dataset, at)
-	return err
+	if l.dataset = max(l.dataset, 1); l.before.number > 0 {
+		l.dataset = l.before.number
+	} else {
+		d := datasetRow{number: l.dataset, DatasetState: graph.DatasetState{Dataset: l.Batch.Dataset, LoadedAt: l.At}}
+		if err := l.insertRow("dataset", d.columns()...); err != nil {
+			return err
+		}
+		l.before.number, l.before.checksum = d.number, l.of("dataset", d.columns()...)
+	}
+	return l.insertRow("load", l.load, l.dataset, l.At.UnixMicro())
 }
 
-// finish counts what stands and completes the report.
-func (l *loader) finish() (err error) {
-	l.changed = l.Changes(l.before, l.replaced)
+// insertRow inserts one row.
+func (l *loader) insertRow(table string, columns ...any) error {
+	insert, err := l.prepareRow(table)
+	if err != nil {
+		return err
+	}
+	return insert(columns...)
+}
+
+// finish counts what stands, seals what was written and completes the report.
+func (l *loader) finish() error {
+	l.changed = l.Changes(l.before.Dataset, l.replaced)
 	if !l.changed || l.Batch.DryRun {
 		return nil
 	}
-	state := l.State()
-	if _, err := l.conn.ExecContext(l.ctx, `UPDATE dataset SET claims = ?, entities = ? WHERE number = ?`,
-		state.Claims, state.Entities, l.dataset); err != nil {
+	d := datasetRow{number: l.dataset, DatasetState: l.State()}
+	checksum := l.of("dataset", d.columns()...)
+	if _, err := l.conn.ExecContext(l.ctx, `UPDATE dataset SET title = ?, licence = ?, origin = ?, loaded_at = ?, claims = ?, entities = ?, checksum = ? WHERE number = ?`,
+		d.Title, d.Licence, d.Origin, d.LoadedAt.UnixMicro(), d.Claims, d.Entities, checksum, d.number); err != nil {
 		return err
 	}
-	l.Report.Version, err = readVersion(l.ctx, l.conn)
-	return err
+	l.note("dataset", 0, checksum-l.before.checksum)
+	l.Report.Version = versionOf(l.store.id, l.load)
+	return l.seal(l.stored.seals)
 }

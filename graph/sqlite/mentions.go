@@ -127,18 +127,16 @@ func (s *shelf) write() error {
 	return err
 }
 
-const insertMention = `INSERT INTO mention (shelf, places) VALUES (?, ?)`
-
-// mentionAll fills the table mention from all blocks.
-func mentionAll(ctx context.Context, conn *sql.Conn) error {
+// mentionAll fills the table mention of a file that has none from all blocks, without checksums.
+func mentionAll(ctx context.Context, conn *sql.Conn, r *reading) error {
 	statements := statements{ctx: ctx, conn: conn}
 	defer statements.close()
-	insert, err := statements.prepare(insertMention)
+	insert, err := statements.prepare(`INSERT INTO mention (shelf, places) VALUES (?, ?)`)
 	if err != nil {
 		return err
 	}
 	m := mentions{insert: insert}
-	if err := eachRecord(ctx, conn, func(r *record) error { return m.add(&r.row, r.place) }, `true`); err != nil {
+	if err := r.allRecords(func(c *record) error { return m.add(&c.row, c.place) }); err != nil {
 		return fmt.Errorf("finding the claims of each entity: %w", err)
 	}
 	return m.flush()

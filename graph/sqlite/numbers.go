@@ -1,9 +1,8 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"encoding/json"
+	"slices"
 
 	"chokepoint/graph"
 )
@@ -14,20 +13,17 @@ type predicateNumbers struct {
 	names  []string // by number
 	used   []int64  // by number
 	insert func(args ...any) error
+
+	usedByOthers map[int32]bool // by number: standing claims of other datasets use it
 }
 
 func (l *loader) readPredicates() (err error) {
 	p := &l.predicates
 	p.number, p.names, p.used = map[string]int32{}, []string{""}, []int64{0}
-	if p.insert, err = l.prepare(`INSERT INTO predicate (number, name) VALUES (?, ?)`); err != nil {
+	if p.insert, err = l.prepareRow("predicate"); err != nil {
 		return err
 	}
-	return each(l.ctx, l.conn, func(rows resultRow) error {
-		var name string
-		err := rows.Scan(&name)
-		p.add(name)
-		return err
-	}, `SELECT name FROM predicate ORDER BY number`)
+	return l.stored.predicates(func(name string) { p.add(name) })
 }
 
 func (p *predicateNumbers) add(name string) int32 {
@@ -54,37 +50,24 @@ func (p *predicateNumbers) use(name string) (int32, error) {
 type citationNumbers struct {
 	number  map[string]int32 // by key
 	checked []bool           // by number: the sources are known to stand
+	lost    map[int32]bool   // those with a source that the load has orphaned
 	key     []byte           // scratch
 	insert  func(args ...any) error
 }
 
 func (l *loader) readCitations() (err error) {
 	c := &l.citations
-	c.number, c.checked = map[string]int32{}, []bool{false}
-	if c.insert, err = l.prepare(`INSERT INTO citations (number, sources) VALUES (?, ?)`); err != nil {
+	c.number, c.checked, c.lost = map[string]int32{}, []bool{false}, map[int32]bool{}
+	if c.insert, err = l.prepareRow("citations"); err != nil {
 		return err
 	}
-	return eachCitations(l.ctx, l.conn, func(_ int32, cited []graph.Citation) {
+	return l.stored.citations(func(number int32, cited []graph.Citation) {
 		c.setKey(cited)
 		c.add()
+		if slices.ContainsFunc(cited, func(s graph.Citation) bool { return l.sources[s.Source].orphaned() }) {
+			c.lost[number] = true
+		}
 	})
-}
-
-// eachCitations calls f for each set of citations, in order of number, which begins at 1.
-func eachCitations(ctx context.Context, q querier, f func(int32, []graph.Citation)) error {
-	return each(ctx, q, func(rows resultRow) error {
-		var number int32
-		var text sql.RawBytes
-		if err := rows.Scan(&number, &text); err != nil {
-			return err
-		}
-		var cited []graph.Citation
-		if err := json.Unmarshal(text, &cited); err != nil {
-			return damaged(err)
-		}
-		f(number, cited)
-		return nil
-	}, `SELECT number, sources FROM citations ORDER BY number`)
 }
 
 func (c *citationNumbers) setKey(cited []graph.Citation) {

@@ -3,22 +3,12 @@ package sqlite
 import (
 	"database/sql"
 	"errors"
-
-	"chokepoint/graph"
 )
 
 // checkOthers looks for claims of other datasets that name what only this dataset asserted and the batch does not. It reads
 // their claims only if there is such a thing.
 func (l *loader) checkOthers() error {
-	lost := map[int32]bool{} // sets of citations with an orphaned source
-	for _, a := range l.sources {
-		if a.orphaned() {
-			if err := l.findOrphanedCitations(lost); err != nil {
-				return err
-			}
-			break
-		}
-	}
+	lost := l.citations.lost
 	orphans := len(lost) > 0
 	for _, a := range l.entities.asserted {
 		orphans = orphans || a.orphaned()
@@ -26,7 +16,7 @@ func (l *loader) checkOthers() error {
 	if !orphans {
 		return nil
 	}
-	err := eachRecord(l.ctx, l.conn, func(r *record) error {
+	err := l.stored.records(l.ends, func(r *record) error {
 		if r.closed == 0 {
 			if err := l.checkRecord(r, lost); err != nil {
 				return err
@@ -43,16 +33,6 @@ func (l *loader) checkOthers() error {
 	return l.Missing.Err()
 }
 
-func (l *loader) findOrphanedCitations(lost map[int32]bool) error {
-	return eachCitations(l.ctx, l.conn, func(number int32, cited []graph.Citation) {
-		for _, c := range cited {
-			if l.sources[c.Source].orphaned() {
-				lost[number] = true
-			}
-		}
-	})
-}
-
 // checkRecord notes what a standing claim of another dataset names that the load has orphaned.
 func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
 	if !l.entities.has(max(r.subject, r.object, r.item)) {
@@ -66,10 +46,7 @@ func (l *loader) checkRecord(r *record, lost map[int32]bool) error {
 	if err != nil {
 		return err
 	}
-	var dataset string
-	if err := l.conn.QueryRowContext(l.ctx, `SELECT name FROM dataset WHERE number = ?`, r.dataset).Scan(&dataset); err != nil {
-		return err
-	}
+	dataset := l.datasets[r.dataset]
 	for _, number := range []int32{r.subject, r.object, r.item} {
 		if asserted[number].orphaned() {
 			l.Missing.Entity(l.entities.ids[number], c, dataset)

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"context"
 	"database/sql"
 	"encoding/json"
 	"fmt"
@@ -28,51 +27,76 @@ type record struct {
 // closure is the end of a claim's recording.
 type closure struct{ position, closed int64 }
 
-// eachRecord calls f for each claim in the blocks that the condition on block selects. The record is f's only until it
-// returns.
-func eachRecord(ctx context.Context, q querier, f func(*record) error, condition string, args ...any) error {
-	closures, err := readClosures(ctx, q, condition, args...)
+// closures are the ends of recordings by block.
+type closures map[int64][]closure
+
+// allRecords calls f for each claim of the ledger. The record is f's only until it returns.
+func (r *reading) allRecords(f func(*record) error) error {
+	ends, err := r.allClosures()
 	if err != nil {
 		return err
 	}
-	var r record
+	if err := r.records(ends, f, `true`); err != nil {
+		return err
+	}
+	return r.seenAll("block")
+}
+
+// records is allRecords of the blocks that a condition selects.
+func (r *reading) records(ends closures, f func(*record) error, condition string, args ...any) error {
+	var c record
 	var text sql.RawBytes
 	var closed [placesInBlock]int64
-	return each(ctx, q, func(rows resultRow) error {
-		var number int64
-		if err := rows.Scan(&number, &r.dataset, &r.opened, &text); err != nil {
+	return each(r.ctx, r.q, func(rows resultRow) error {
+		var number, size, checksum int64
+		if err := rows.Scan(&number, &c.dataset, &c.opened, &size, &text, &checksum); err != nil {
 			return err
 		}
-		for _, c := range closures[number] {
-			closed[c.position] = c.closed
+		if err := r.row("block", checksum, number, c.dataset, c.opened, size, []byte(text)); err != nil {
+			return err
+		}
+		for _, e := range ends[number] {
+			closed[e.position] = e.closed
 		}
 		b := block{text: text}
-		for position := 0; b.next(&r.row); position++ {
+		for position := 0; b.next(&c.row); position++ {
 			if position == placesInBlock {
 				return errBlock
 			}
-			r.place, r.closed = number*placesInBlock+int64(position), closed[position]
-			if err := f(&r); err != nil {
+			c.place, c.closed = number*placesInBlock+int64(position), closed[position]
+			if err := f(&c); err != nil {
 				return err
 			}
 		}
 		if b.err != nil {
 			return fmt.Errorf("block %d: %w", number, b.err)
 		}
-		for _, c := range closures[number] {
-			closed[c.position] = 0
+		for _, e := range ends[number] {
+			closed[e.position] = 0
 		}
-		return ctx.Err()
-	}, `SELECT number, dataset, opened, claims FROM block WHERE `+condition+` ORDER BY number`, args...)
+		return r.ctx.Err()
+	}, `SELECT `+sealedColumns["block"]+`, `+r.column()+` FROM block NOT INDEXED WHERE `+condition+` ORDER BY number`, args...)
 }
 
-// readClosures returns the ends of the recordings in the blocks that the condition selects, by block.
-func readClosures(ctx context.Context, q querier, condition string, args ...any) (map[int64][]closure, error) {
-	closures := map[int64][]closure{}
-	err := each(ctx, q, func(rows resultRow) error {
-		var block, closed int64
+// allClosures returns the ends of all recordings.
+func (r *reading) allClosures() (closures, error) {
+	ends, err := r.closures(`withdrawal NOT INDEXED`)
+	if err != nil {
+		return nil, err
+	}
+	return ends, r.seenAll("withdrawal")
+}
+
+// closures returns the ends of the recordings that are named behind FROM.
+func (r *reading) closures(from string, args ...any) (closures, error) {
+	ends := closures{}
+	err := each(r.ctx, r.q, func(rows resultRow) error {
+		var block, closed, checksum int64
 		var text sql.RawBytes
-		if err := rows.Scan(&block, &closed, &text); err != nil {
+		if err := rows.Scan(&block, &closed, &text, &checksum); err != nil {
+			return err
+		}
+		if err := r.row("withdrawal", checksum, block, closed, []byte(text)); err != nil {
 			return err
 		}
 		var positions []int64
@@ -83,9 +107,9 @@ func readClosures(ctx context.Context, q querier, condition string, args ...any)
 			if p < 0 || p >= placesInBlock {
 				return errBlock
 			}
-			closures[block] = append(closures[block], closure{p, closed})
+			ends[block] = append(ends[block], closure{p, closed})
 		}
 		return nil
-	}, `SELECT w.block, w.closed, w.positions FROM block JOIN withdrawal w ON w.block = block.number WHERE `+condition, args...)
-	return closures, err
+	}, `SELECT `+sealedColumns["withdrawal"]+`, `+r.column()+` FROM `+from, args...)
+	return ends, err
 }

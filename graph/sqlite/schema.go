@@ -17,6 +17,8 @@ var (
 	tables string
 	//go:embed schema/mention.sql
 	mentionTable string
+	//go:embed schema/seal.sql
+	sealTable string
 	//go:embed schema/views.sql
 	views string
 	//go:embed schema/claims.sql
@@ -24,7 +26,10 @@ var (
 )
 
 // schemaVersion is kept in the file's user_version. A change of the tables or views raises it and adds a migration.
-const schemaVersion = 4
+const schemaVersion = 5
+
+// sealedSchema is the first whose rows have checksums.
+const sealedSchema = 5
 
 // application marks the file as this program's (PRAGMA application_id): "chok".
 const application = 0x63686f6b
@@ -61,36 +66,42 @@ func (s *Store) prepare(ctx context.Context) error {
 // inspect returns the version of the file's schema, 0 if the file is empty; it is an error if this program can't read what
 // the file holds.
 func (s *Store) inspect(ctx context.Context, conn *sql.Conn) (version int, err error) {
-	var owner, tables int
+	var owner, tables, seals int
 	if err := conn.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
-		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema)`).
-		Scan(&owner, &version, &tables); err != nil {
+		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema),
+		(SELECT count(*) FROM sqlite_schema WHERE name = 'seal')`).
+		Scan(&owner, &version, &tables, &seals); err != nil {
 		return 0, err
 	}
 	switch {
-	case tables == 0:
+	case tables == 0 && owner == 0 && version == 0:
 		return 0, nil
 	case owner != application:
 		return 0, fmt.Errorf("%w: %s is a database of another program; name another file", graph.ErrUnavailable, s.path)
 	case version > schemaVersion:
 		return 0, fmt.Errorf("%w: %s was written by a newer version of this program (schema %d; this one reads up to %d); use that version",
 			graph.ErrUnavailable, s.path, version, schemaVersion)
-	case version < 1:
-		return 0, damaged(fmt.Errorf("schema %d", version))
+	case version < 1, (version >= sealedSchema) != (seals == 1):
+		return 0, damaged(fmt.Errorf("schema %d of %d tables, %d of seals", version, tables, seals))
 	}
 	return version, nil
 }
 
 // create makes the tables and views of an empty store.
 func create(ctx context.Context, conn *sql.Conn) error {
-	id := make([]byte, 6)
-	rand.Read(id) // never fails
-	if err := execute(ctx, conn, tables, mentionTable, createViews(),
+	if err := execute(ctx, conn, tables, mentionTable, sealTable, createViews(),
 		fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", application, schemaVersion)); err != nil {
 		return err
 	}
-	_, err := conn.ExecContext(ctx, `INSERT INTO store (id, secret) VALUES (?, ?)`, hex.EncodeToString(id), newSecret())
-	return err
+	id := make([]byte, 6)
+	rand.Read(id) // never fails
+	w := storeRow{id: hex.EncodeToString(id), secret: newSecret()}
+	var c checksums
+	checksum := c.of("store", w.columns()...)
+	if _, err := conn.ExecContext(ctx, `INSERT INTO store (id, secret, checksum) VALUES (?, ?, ?)`, w.id, w.secret, checksum); err != nil {
+		return err
+	}
+	return sealAll(ctx, conn, map[string]tally{"store": {1, checksum}})
 }
 
 // migrate brings an older file up to date. What was recorded stays as it is.
@@ -102,12 +113,17 @@ func migrate(ctx context.Context, conn *sql.Conn, from int) error {
 		if _, err := conn.ExecContext(ctx, `UPDATE store SET secret = ?`, newSecret()); err != nil {
 			return err
 		}
-		if err := mentionAll(ctx, conn); err != nil {
+		if err := mentionAll(ctx, conn, &reading{checker: &checker{off: true}, ctx: ctx, q: conn, schema: from}); err != nil {
 			return err
 		}
 	}
 	if from < 3 { // a source says what it retells
 		if err := execute(ctx, conn, `ALTER TABLE source_version ADD COLUMN copy_of TEXT NOT NULL DEFAULT ''`); err != nil {
+			return err
+		}
+	}
+	if from < sealedSchema {
+		if err := addChecksums(ctx, conn); err != nil {
 			return err
 		}
 	}

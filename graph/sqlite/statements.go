@@ -48,11 +48,15 @@ type inserter struct {
 	before    *inserter
 }
 
-// prepareInsert makes an inserter for an INSERT that lacks its VALUES. Rows of the one before, if it is not nil, are written
-// first: they are what the rows of this one refer to.
-func (s *statements) prepareInsert(insert string, columns int, before *inserter) (i *inserter, err error) {
+// marks stand for the columns of one row.
+func marks(columns int) string { return "(?" + strings.Repeat(", ?", columns-1) + ")" }
+
+// prepareInsert makes an inserter of rows with their checksums. Rows of the one before, if it is not nil, are written first: they are
+// what the rows of this one refer to.
+func (s *statements) prepareInsert(table string, before *inserter) (i *inserter, err error) {
+	insert, columns := insertInto(table)
 	i = &inserter{columns: columns, before: before}
-	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	row := marks(columns)
 	if i.one, err = s.prepare(insert + " VALUES " + row); err != nil {
 		return nil, err
 	}

@@ -171,7 +171,10 @@ func (s *Store) view(ctx context.Context, f func(context.Context, *sql.Tx) error
 // Version implements graph.Store.
 func (s *Store) Version(ctx context.Context) (version string, err error) {
 	err = s.view(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		version, err = readVersion(ctx, tx)
+		r, err := s.begin(ctx, tx)
+		if err == nil {
+			version, err = r.storeVersion()
+		}
 		return err
 	})
 	return version, s.explain("asking for its version", err)
@@ -183,18 +186,25 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// readVersion returns the store's random id and the number of its last load, or nothing before the first.
-func readVersion(ctx context.Context, q querier) (string, error) {
-	var id string
-	var load int64
-	err := q.QueryRowContext(ctx, `SELECT id, (SELECT coalesce(max(number), 0) FROM load) FROM store`).Scan(&id, &load)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", damaged(errors.New("it does not say which store it is"))
-	}
-	if err != nil || load == 0 {
+// storeVersion returns the store's random id and the number of its last load, or nothing before the first.
+func (r *reading) storeVersion() (string, error) {
+	w, err := r.store()
+	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s-%d", id, load), nil
+	if r.off {
+		var last int64
+		err := r.q.QueryRowContext(r.ctx, `SELECT coalesce(max(number), 0) FROM load`).Scan(&last)
+		return versionOf(w.id, last), err
+	}
+	return versionOf(w.id, r.seals["load"].rows), nil
+}
+
+func versionOf(id string, load int64) string {
+	if load == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s-%d", id, load)
 }
 
 // resultRow is one row of a query's result.

@@ -1,0 +1,242 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"chokepoint/graph"
+)
+
+// reading reads tables, each row held against its checksum before anything is made of it. Tables that are read whole are read without
+// their indexes, which have no checksums.
+type reading struct {
+	*checker
+	ctx    context.Context
+	q      querier
+	schema int
+	seals  map[string]tally
+}
+
+// begin begins to read by a transaction or a connection.
+func (s *Store) begin(ctx context.Context, q querier) (*reading, error) {
+	r := &reading{checker: s.newChecker(), ctx: ctx, q: q, schema: s.schema}
+	var err error
+	r.seals, err = readSeals(ctx, q, r.checker)
+	return r, err
+}
+
+// seenAll makes sure that all rows of the tables were seen.
+func (r *reading) seenAll(tables ...string) error { return r.whole(r.seals, tables...) }
+
+// rows calls scan for each row of a table read whole: it scans what is read, and then its checksum. If the rows have a number, it is the
+// order.
+func (r *reading) rows(table, columns, order string, scan func(resultRow) error) error {
+	if err := each(r.ctx, r.q, scan, `SELECT `+columns+`, `+r.column()+` FROM `+table+` NOT INDEXED `+order); err != nil {
+		return err
+	}
+	return r.seenAll(table)
+}
+
+// numbered is rows for a table whose rows are numbered from 1 without a gap.
+func (r *reading) numbered(table string, scan func(rows resultRow, next int64) (number int64, err error)) error {
+	last := int64(0)
+	return r.rows(table, sealedColumns[table], "ORDER BY number", func(rows resultRow) error {
+		number, err := scan(rows, last+1)
+		if last++; err == nil && number != last {
+			err = damaged(fmt.Errorf("the table %s has no number %d", table, last))
+		}
+		return err
+	})
+}
+
+// storeRow is the one row of the table store.
+type storeRow struct {
+	id       string
+	ontology sql.NullString
+	secret   []byte
+	pruned   int64
+}
+
+func (w *storeRow) columns() []any {
+	var ontology any
+	if w.ontology.Valid {
+		ontology = w.ontology.String
+	}
+	return []any{w.id, ontology, w.secret, w.pruned}
+}
+
+// store reads it.
+func (r *reading) store() (w storeRow, err error) {
+	columns, found := sealedColumns["store"], 0
+	switch {
+	case r.schema < 2:
+		columns = `id, ontology, NULL, 0`
+	case r.schema < sealedSchema:
+		columns = `id, ontology, secret, 0`
+	}
+	err = r.rows("store", columns, "", func(rows resultRow) error {
+		var checksum int64
+		found++
+		if err := rows.Scan(&w.id, &w.ontology, &w.secret, &w.pruned, &checksum); err != nil {
+			return err
+		}
+		return r.row("store", checksum, w.columns()...)
+	})
+	if err == nil && found != 1 {
+		err = damaged(fmt.Errorf("it says %d times which store it is", found))
+	}
+	return w, err
+}
+
+// loads returns when each load was recorded, by number; that of load 0 is zero.
+func (r *reading) loads() ([]time.Time, error) {
+	loads := []time.Time{{}}
+	err := r.numbered("load", func(rows resultRow, _ int64) (number int64, err error) {
+		var dataset, at, checksum int64
+		if err := rows.Scan(&number, &dataset, &at, &checksum); err != nil {
+			return 0, err
+		}
+		loads = append(loads, time.UnixMicro(at).UTC())
+		return number, r.row("load", checksum, number, dataset, at)
+	})
+	return loads, err
+}
+
+// datasetRow is a row of the table dataset.
+type datasetRow struct {
+	number int64
+	graph.DatasetState
+	checksum int64
+}
+
+func (d *datasetRow) columns() []any {
+	return []any{d.number, d.Name, d.Title, d.Licence, d.Origin, d.LoadedAt.UnixMicro(), d.Claims, d.Entities}
+}
+
+// datasets returns all in order of number.
+func (r *reading) datasets() (all []datasetRow, err error) {
+	err = r.rows("dataset", sealedColumns["dataset"], "ORDER BY number", func(rows resultRow) error {
+		var d datasetRow
+		var at int64
+		if err := rows.Scan(&d.number, &d.Name, &d.Title, &d.Licence, &d.Origin, &at, &d.Claims, &d.Entities, &d.checksum); err != nil {
+			return err
+		}
+		d.LoadedAt = time.UnixMicro(at).UTC()
+		all = append(all, d)
+		return r.row("dataset", d.checksum, d.columns()...)
+	})
+	return all, err
+}
+
+// entities calls f for each entity in order of number.
+func (r *reading) entities(f func(number int32, id string)) error {
+	return r.numbered("entity", func(rows resultRow, next int64) (number int64, err error) {
+		var id string
+		var checksum int64
+		if err := rows.Scan(&number, &id, &checksum); err != nil {
+			return 0, err
+		}
+		if err := r.row("entity", checksum, number, id); err != nil || number != next {
+			return number, err
+		}
+		f(int32(number), id)
+		return number, nil
+	})
+}
+
+// predicates calls f for each predicate in order of number.
+func (r *reading) predicates(f func(name string)) error {
+	return r.numbered("predicate", func(rows resultRow, _ int64) (number int64, err error) {
+		var name string
+		var checksum int64
+		if err := rows.Scan(&number, &name, &checksum); err != nil {
+			return 0, err
+		}
+		f(name)
+		return number, r.row("predicate", checksum, number, name)
+	})
+}
+
+// citations calls f for each set of citations, in order of number.
+func (r *reading) citations(f func(int32, []graph.Citation)) error {
+	return r.numbered("citations", func(rows resultRow, _ int64) (number int64, err error) {
+		var text sql.RawBytes
+		var checksum int64
+		if err := rows.Scan(&number, &text, &checksum); err != nil {
+			return 0, err
+		}
+		if err := r.row("citations", checksum, number, []byte(text)); err != nil {
+			return 0, err
+		}
+		var cited []graph.Citation
+		if err := json.Unmarshal(text, &cited); err != nil {
+			return 0, damaged(err)
+		}
+		f(int32(number), cited)
+		return number, nil
+	})
+}
+
+// entityVersion is what a dataset said of an entity. Its texts are its user's only until it returns.
+type entityVersion struct {
+	place                            int64 // rowid
+	entity, dataset                  int64
+	kind, name, aliases, identifiers sql.RawBytes
+	opened, closed                   int64
+}
+
+// entityVersions calls f for each.
+func (r *reading) entityVersions(f func(*entityVersion) error) error {
+	var v entityVersion
+	return r.rows("entity_version", `rowid, coalesce(closed, 0), `+sealedColumns["entity_version"], "", func(rows resultRow) error {
+		var checksum int64
+		if err := rows.Scan(&v.place, &v.closed, &v.entity, &v.dataset, &v.kind, &v.name, &v.aliases, &v.identifiers, &v.opened, &checksum); err != nil {
+			return err
+		}
+		if err := r.version("entity_version", checksum, v.closed,
+			v.entity, v.dataset, []byte(v.kind), []byte(v.name), []byte(v.aliases), []byte(v.identifiers), v.opened); err != nil {
+			return err
+		}
+		return f(&v)
+	})
+}
+
+// sourceVersion is what a dataset said of a source.
+type sourceVersion struct {
+	place, dataset, opened, closed int64
+	graph.Source
+}
+
+// sourceVersions returns all.
+func (r *reading) sourceVersions() (all []sourceVersion, err error) {
+	columns := sealedColumns["source_version"]
+	if r.schema < 3 { // no word for what a source retells
+		columns = `id, title, publisher, url, published, language, kind, '', dataset, opened`
+	}
+	err = r.rows("source_version", `rowid, coalesce(closed, 0), `+columns, "", func(rows resultRow) error {
+		var v sourceVersion
+		var published string
+		var checksum int64
+		if err := rows.Scan(&v.place, &v.closed, &v.ID, &v.Title, &v.Publisher, &v.URL, &published, &v.Language, &v.Kind, &v.CopyOf, &v.dataset, &v.opened,
+			&checksum); err != nil {
+			return err
+		}
+		if err := r.version("source_version", checksum, v.closed,
+			v.ID, v.Title, v.Publisher, v.URL, published, v.Language, v.Kind, v.CopyOf, v.dataset, v.opened); err != nil {
+			return err
+		}
+		v.Published = graph.Beginning
+		if published != "" {
+			var err error
+			if v.Published, err = graph.ParseDate(published); err != nil {
+				return damaged(err)
+			}
+		}
+		all = append(all, v)
+		return nil
+	})
+	return all, err
+}
