@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -41,7 +42,7 @@ func withBinary(m *testing.M) int {
 
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
-// and body; terminate, which ends the server and wants it to end well; and samejson FILE FILE.
+// and body; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which turns over one bit of a text in a file.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
 	if err != nil {
@@ -57,7 +58,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "terminate": terminate, "samejson": sameJSON,
+			"exits": exits, "serve": serve, "get": get, "terminate": terminate, "samejson": sameJSON, "flip": flip,
 		},
 	})
 }
@@ -135,6 +136,20 @@ func terminate(ts *testscript.TestScript, _ bool, _ []string) {
 	c := serverOf(ts).command
 	ts.Check(c.Process.Signal(syscall.SIGTERM))
 	ts.Check(c.Wait()) // an exit status other than 0 is an error
+}
+
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	file, err := os.OpenFile(ts.MkAbs(args[0]), os.O_RDWR, 0)
+	ts.Check(err)
+	defer file.Close()
+	data, err := io.ReadAll(file)
+	ts.Check(err)
+	at := bytes.LastIndex(data, []byte(args[1]))
+	if at < 0 {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	_, err = file.WriteAt([]byte{data[at] ^ 1}, int64(at))
+	ts.Check(err)
 }
 
 func sameJSON(ts *testscript.TestScript, _ bool, args []string) {

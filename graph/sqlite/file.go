@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/ledger"
@@ -45,9 +46,92 @@ func (s *Store) canBeStill() bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// Ready asks the file, by a connection that has nothing of it in memory, whether its data can be read: the version, and the
-// last claims recorded. The error wraps graph.ErrUnavailable and says what is wrong in one sentence.
+// Ready asks the file, by a connection that has nothing of it in memory, whether it holds what it should: the version, and every row of
+// every table by its checksum, if the file has changed since that was last done. Of a large file that can take seconds: then Ready says
+// what it knows, and a later call has the outcome. The error wraps graph.ErrUnavailable and says what is wrong in one sentence.
 func (s *Store) Ready(ctx context.Context) error {
+	err := s.fresh(ctx, func(ctx context.Context, r *reading) error {
+		_, err := r.storeVersion()
+		return err
+	})
+	if err != nil || s.file == nil {
+		return err
+	}
+	c := s.startCheck()
+	patience := time.NewTimer(checkWait)
+	defer patience.Stop()
+	select {
+	case <-c.done:
+		return c.err
+	case <-patience.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+const (
+	// checkWait is how long Ready waits for all rows to be checked.
+	checkWait = 500 * time.Millisecond
+	// checkEvery is how long a check of all rows is good for: a disk can go bad without anybody writing to it.
+	checkEvery = 10 * time.Minute
+)
+
+// check is one of all rows, under way or done.
+type check struct {
+	state fileState
+	begun time.Time
+	done  chan struct{} // closed when err is set
+	err   error
+}
+
+// fileState tells whether a file has been written to.
+type fileState struct {
+	written, logged         time.Time
+	writtenSize, loggedSize int64
+}
+
+func (s *Store) fileState() (state fileState) {
+	if info, err := os.Stat(s.path); err == nil {
+		state.written, state.writtenSize = info.ModTime(), info.Size()
+	}
+	if info, err := os.Stat(s.path + "-wal"); err == nil {
+		state.logged, state.loggedSize = info.ModTime(), info.Size()
+	}
+	return state
+}
+
+// startCheck returns the check of the file as it is, which it begins if there is none that is good still.
+func (s *Store) startCheck() *check {
+	s.checking.Lock()
+	defer s.checking.Unlock()
+	state := s.fileState()
+	if c := s.check; c != nil {
+		select {
+		case <-c.done:
+			if c.err == nil && c.state == state && time.Since(c.begun) < checkEvery {
+				return c
+			}
+		default:
+			return c
+		}
+	}
+	c := &check{state: state, begun: time.Now(), done: make(chan struct{})}
+	s.check = c
+	go func() {
+		defer close(c.done)
+		c.err = s.fresh(context.Background(), func(ctx context.Context, r *reading) error {
+			if r.off {
+				return r.allRecords(func(*record) error { return nil })
+			}
+			return r.checkRows()
+		})
+	}()
+	return c
+}
+
+// fresh reads by a connection of its own, which has nothing of the file in memory. Its error wraps graph.ErrUnavailable.
+func (s *Store) fresh(ctx context.Context, read func(context.Context, *reading) error) error {
 	ctx, leave, err := s.life.Enter(ctx)
 	if err != nil {
 		return err
@@ -61,7 +145,7 @@ func (s *Store) Ready(ctx context.Context) error {
 		db = sql.OpenDB(s.connector)
 		defer db.Close()
 	}
-	err = s.checkContent(ctx, db)
+	err = s.readFresh(ctx, db, read)
 	if err := s.checkFile(); err != nil {
 		return err
 	}
@@ -71,29 +155,22 @@ func (s *Store) Ready(ctx context.Context) error {
 	return err
 }
 
-// checkContent reads the version and the last block of claims.
-func (s *Store) checkContent(ctx context.Context, db *sql.DB) error {
-	conn, err := db.Conn(ctx)
+func (s *Store) readFresh(ctx context.Context, db *sql.DB, read func(context.Context, *reading) error) error {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
 	}
-	defer conn.Close()
-	version, err := s.inspect(ctx, conn)
+	defer tx.Rollback()
+	version, err := s.inspect(ctx, tx)
 	if err == nil && version == 0 {
 		err = damaged(errors.New("its tables are gone"))
 	}
 	if err != nil {
 		return err
 	}
-	r, err := s.begin(ctx, conn)
+	r, err := s.begin(ctx, tx)
 	if err != nil {
 		return err
 	}
-	if _, err := r.storeVersion(); err != nil {
-		return err
-	}
-	if r.off {
-		return r.allRecords(func(*record) error { return nil })
-	}
-	return (&reading{checker: s.newChecker(), ctx: ctx, q: conn, schema: s.schema, seals: r.seals}).checkRows()
+	return read(ctx, r)
 }

@@ -65,7 +65,7 @@ func (s *Store) prepare(ctx context.Context) error {
 
 // inspect returns the version of the file's schema, 0 if the file is empty; it is an error if this program can't read what
 // the file holds.
-func (s *Store) inspect(ctx context.Context, conn *sql.Conn) (version int, err error) {
+func (s *Store) inspect(ctx context.Context, conn querier) (version int, err error) {
 	var owner, tables, seals int
 	if err := conn.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id),
 		(SELECT user_version FROM pragma_user_version), (SELECT count(*) FROM sqlite_schema),

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	driver "modernc.org/sqlite"
@@ -32,6 +33,8 @@ type Store struct {
 	schema    int         // version of the file's schema; older than schemaVersion only if the file can't be written to
 	secret    []byte      // stands in for that of a file whose schema has none
 	life      *ledger.Lifetime
+	checking  sync.Mutex
+	check     *check        // the last of all rows
 	loading   chan struct{} // holds a token while a load is under way: loads take turns
 }
 
