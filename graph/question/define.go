@@ -151,6 +151,10 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		return nil, context.Cause(a)
 	}
 	a.lang, a.filter, a.countries = langOf(reflect.ValueOf(q.p).Elem()), filterOf(a, q.p), nil
+	if known := a.filter.KnownAt; !known.IsZero() && known.Before(a.Whole.Pruned()) {
+		return nil, &Invalid{Faults: []Fault{{Parameter: "known_at", Index: -1, Value: known.UTC().Format(time.RFC3339Nano),
+			Message: say.That("fault.pruned", a.Whole.Pruned().UTC().Format(time.DateOnly))}}}
+	}
 	out, err := q.Answer(a, q.p)
 	if err != nil {
 		return nil, cause(a.Context, err)

@@ -57,6 +57,8 @@ var faultMessages = []message{
 	{"fault.between", "give %[1]s from %[2]s to %[3]s", "donnez %[1]s de %[2]s à %[3]s"},
 	{"fault.least", "give %[1]s from %[2]s on", "donnez %[1]s à partir de %[2]s"},
 	{"fault.most", "give %[1]s up to %[2]s", "donnez %[1]s jusqu'à %[2]s"},
+	{"fault.pruned", "the history before %[1]s was pruned; ask for what was known on that day or later",
+		"l'historique antérieur au %[1]s a été élagué ; demandez ce qu'on savait ce jour-là ou plus tard"},
 	{"fault.list", "give a list", "donnez une liste"},
 	{"fault.list.empty", "the list is empty", "la liste est vide"},
 	{"fault.object", "expected an object of the right form: %[1]s", "il faut un objet de la bonne forme : %[1]s"},

@@ -35,6 +35,7 @@ type Builder struct {
 	existence *bounding                  // by which they were cut, and those of conclusions are; nil if nothing is known of it
 
 	secret []byte
+	pruned time.Time
 
 	predicates map[string]Predicate
 	names      []string // predicate names, by number
@@ -163,6 +164,9 @@ func (b *Builder) addPredicate(name string) {
 	b.predicates[name] = Predicate(len(b.names))
 	b.names = append(b.names, name)
 }
+
+// Pruned says that what was withdrawn before an instant is no longer on record.
+func (b *Builder) Pruned(before time.Time) { b.pruned = before }
 
 // Secret sets the store's secret, by which cursors are signed.
 func (b *Builder) Secret(key []byte) { b.secret = key }

@@ -37,7 +37,7 @@ const maxRounds = 32
 // claims but for sorting the names. It ends with the context; the builder can't be used again.
 func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) {
 	s := &Snapshot{
-		ontology: b.ontology, version: b.version, secret: b.secret, datasets: b.datasets,
+		ontology: b.ontology, version: b.version, secret: b.secret, pruned: b.pruned, datasets: b.datasets,
 		predicates: b.names, number: b.predicates, roles: b.roles,
 	}
 	b.placeSources(s)

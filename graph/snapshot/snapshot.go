@@ -22,6 +22,7 @@ type Snapshot struct {
 	ontology *graph.Ontology
 	version  string
 	secret   []byte
+	pruned   time.Time
 	datasets []graph.DatasetState
 
 	ids        []string       // by node, ascending
@@ -66,6 +67,10 @@ func (s *Snapshot) Version() string { return s.version }
 
 // Secret is the store's own, by which what leaves it and comes back is signed.
 func (s *Snapshot) Secret() []byte { return s.secret }
+
+// Pruned is the instant before which what was withdrawn is no longer on record: what was known earlier can't be told. It is zero if
+// nothing was pruned.
+func (s *Snapshot) Pruned() time.Time { return s.pruned }
 
 // Ontology returns the ontology of the data.
 func (s *Snapshot) Ontology() *graph.Ontology { return s.ontology }

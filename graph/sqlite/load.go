@@ -125,7 +125,7 @@ func (l *loader) begin(batch *graph.Batch) (err error) {
 		return err
 	}
 	l.load = int64(len(loads))
-	l.Load, err = ledger.Begin(batch, versionOf(l.store.id, l.load-1), latest(loads))
+	l.Load, err = ledger.Begin(batch, versionOf(l.store, l.load-1), latest(loads))
 	return err
 }
 
@@ -180,6 +180,6 @@ func (l *loader) finish() error {
 		return err
 	}
 	l.note("dataset", 0, checksum-l.before.checksum)
-	l.Report.Version = versionOf(l.store.id, l.load)
+	l.Report.Version = versionOf(l.store, l.load)
 	return l.seal(l.stored.seals)
 }

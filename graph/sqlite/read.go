@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -71,11 +72,14 @@ func (r *reader) readStore() error {
 		return err
 	}
 	r.recordings = map[[2]int64]uint32{}
-	r.builder = snapshot.NewBuilder(ontology, versionOf(w.id, int64(len(r.loaded)-1)))
+	r.builder = snapshot.NewBuilder(ontology, versionOf(w, int64(len(r.loaded)-1)))
 	if w.secret == nil {
 		w.secret = r.store.secret
 	}
 	r.builder.Secret(w.secret)
+	if w.pruned != 0 {
+		r.builder.Pruned(time.UnixMicro(w.pruned).UTC())
+	}
 	return nil
 }
 
@@ -130,7 +134,7 @@ func (r *reader) readEntities() error {
 	r.builder.GrowEntities(size)
 	r.ids, r.nodes = append(make([]string, 0, size+1), ""), append(make([]snapshot.Node, 0, size+1), snapshot.None)
 	if err := r.entities(func(_ int32, id string) {
-		r.ids, r.nodes = append(r.ids, id), append(r.nodes, r.builder.Node(id))
+		r.ids, r.nodes = append(r.ids, id), append(r.nodes, snapshot.None)
 	}); err != nil {
 		return err
 	}
@@ -150,6 +154,7 @@ func (r *reader) readEntityVersions() error {
 			return damaged(fmt.Errorf("no entity %d", v.entity))
 		}
 		e.ID = r.ids[v.entity]
+		r.node(int32(v.entity))
 		if err := decodeNames(v.aliases, v.identifiers, &e); err != nil {
 			return err
 		}
@@ -167,6 +172,25 @@ func (r *reader) interval(opened, closed int64) (graph.Recording, error) {
 	return graph.Recording{From: r.loaded[opened], To: r.loaded[closed]}, nil
 }
 
+// node is the builder's number of an entity. One of which nothing is said any more, since its history was pruned, gets none.
+func (r *reader) node(number int32) snapshot.Node {
+	if number > 0 && r.nodes[number] == snapshot.None {
+		r.nodes[number] = r.builder.Node(r.ids[number])
+	}
+	return r.nodes[number]
+}
+
+// noSet is the number of a set of citations that the builder has not heard of yet.
+const noSet = math.MaxUint32
+
+// set is the builder's number of a set of citations.
+func (r *reader) set(number int32) uint32 {
+	if r.sets[number] == noSet {
+		r.sets[number] = r.builder.Citations(r.cited[number])
+	}
+	return r.sets[number]
+}
+
 func (r *reader) readPredicates() error {
 	r.predicates, r.numbers, r.declared = []string{""}, []snapshot.Predicate{0}, []bool{false}
 	return r.reading.predicates(func(name string) {
@@ -177,10 +201,10 @@ func (r *reader) readPredicates() error {
 }
 
 func (r *reader) readCitations() error {
-	r.cited, r.sets = [][]graph.Citation{nil}, []uint32{0}
+	r.cited, r.sets = [][]graph.Citation{nil}, []uint32{noSet}
 	return r.citations(func(_ int32, cited []graph.Citation) {
 		r.cited = append(r.cited, cited)
-		r.sets = append(r.sets, r.builder.Citations(cited))
+		r.sets = append(r.sets, noSet)
 	})
 }
 
@@ -209,9 +233,9 @@ func (r *reader) replay(c *record) error {
 		return err
 	}
 	row := snapshot.Numbered{
-		Subject: r.nodes[c.subject], Object: r.nodes[c.object], Item: r.nodes[c.item],
+		Subject: r.node(c.subject), Object: r.node(c.object), Item: r.node(c.item),
 		Predicate: r.numbers[c.predicate], Valid: c.valid, Confidence: c.confidence, Share: c.share,
-		Dataset: r.said[c.dataset], Recording: recording, Citations: r.sets[c.citations],
+		Dataset: r.said[c.dataset], Recording: recording, Citations: r.set(c.citations),
 	}
 	if c.detail != nil {
 		var claim graph.Claim

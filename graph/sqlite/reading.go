@@ -186,17 +186,17 @@ type entityVersion struct {
 	entity, dataset                  int64
 	kind, name, aliases, identifiers sql.RawBytes
 	opened, closed                   int64
+	checksum                         int64
 }
 
 // entityVersions calls f for each.
 func (r *reading) entityVersions(f func(*entityVersion) error) error {
 	var v entityVersion
 	return r.rows("entity_version", `rowid, coalesce(closed, 0), `+sealedColumns["entity_version"], "", func(rows resultRow) error {
-		var checksum int64
-		if err := rows.Scan(&v.place, &v.closed, &v.entity, &v.dataset, &v.kind, &v.name, &v.aliases, &v.identifiers, &v.opened, &checksum); err != nil {
+		if err := rows.Scan(&v.place, &v.closed, &v.entity, &v.dataset, &v.kind, &v.name, &v.aliases, &v.identifiers, &v.opened, &v.checksum); err != nil {
 			return err
 		}
-		if err := r.version("entity_version", checksum, v.closed,
+		if err := r.version("entity_version", v.checksum, v.closed,
 			v.entity, v.dataset, []byte(v.kind), []byte(v.name), []byte(v.aliases), []byte(v.identifiers), v.opened); err != nil {
 			return err
 		}
@@ -207,6 +207,7 @@ func (r *reading) entityVersions(f func(*entityVersion) error) error {
 // sourceVersion is what a dataset said of a source.
 type sourceVersion struct {
 	place, dataset, opened, closed int64
+	checksum                       int64
 	graph.Source
 }
 
@@ -219,12 +220,11 @@ func (r *reading) sourceVersions() (all []sourceVersion, err error) {
 	err = r.rows("source_version", `rowid, coalesce(closed, 0), `+columns, "", func(rows resultRow) error {
 		var v sourceVersion
 		var published string
-		var checksum int64
 		if err := rows.Scan(&v.place, &v.closed, &v.ID, &v.Title, &v.Publisher, &v.URL, &published, &v.Language, &v.Kind, &v.CopyOf, &v.dataset, &v.opened,
-			&checksum); err != nil {
+			&v.checksum); err != nil {
 			return err
 		}
-		if err := r.version("source_version", checksum, v.closed,
+		if err := r.version("source_version", v.checksum, v.closed,
 			v.ID, v.Title, v.Publisher, v.URL, published, v.Language, v.Kind, v.CopyOf, v.dataset, v.opened); err != nil {
 			return err
 		}

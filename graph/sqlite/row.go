@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"errors"
 	"math"
 	"strconv"
@@ -101,6 +102,7 @@ func appendShare(b []byte, s graph.Share) []byte {
 type block struct {
 	text []byte
 	at   int
+	read int // rows read, and those that were pruned
 	err  error
 }
 
@@ -109,12 +111,22 @@ var (
 	errNumber = damaged(errors.New("a claim names a number that is not there"))
 )
 
+// pruned stands in a block for a row that is gone.
+var pruned = []byte("null")
+
 // next reads the next row into r and reports whether there was one. r.detail points into the block's text.
 func (b *block) next(r *row) bool {
-	if b.at < len(b.text) && b.text[b.at] == ']' {
-		return false
+	for {
+		if b.at < len(b.text) && b.text[b.at] == ']' {
+			return false
+		}
+		b.at++ // the [ of the block, or the comma after a row
+		b.read++
+		if b.at >= len(b.text) || !bytes.HasPrefix(b.text[b.at:], pruned) {
+			break
+		}
+		b.at += len(pruned)
 	}
-	b.at++ // the [ of the block, or the comma after a row
 	if b.at >= len(b.text) || b.text[b.at] != '[' {
 		b.err = errBlock
 		return false

@@ -59,8 +59,9 @@ func (r *reading) records(ends closures, f func(*record) error, condition string
 			closed[e.position] = e.closed
 		}
 		b := block{text: text}
-		for position := 0; b.next(&c.row); position++ {
-			if position == placesInBlock {
+		for b.next(&c.row) {
+			position := b.read - 1
+			if position >= placesInBlock {
 				return errBlock
 			}
 			c.place, c.closed = number*placesInBlock+int64(position), closed[position]

@@ -189,7 +189,7 @@ type querier interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// storeVersion returns the store's random id and the number of its last load, or nothing before the first.
+// storeVersion returns the store's random id, the number of its last load and until when it was pruned, or nothing before the first load.
 func (r *reading) storeVersion() (string, error) {
 	w, err := r.store()
 	if err != nil {
@@ -198,16 +198,19 @@ func (r *reading) storeVersion() (string, error) {
 	if r.off {
 		var last int64
 		err := r.q.QueryRowContext(r.ctx, `SELECT coalesce(max(number), 0) FROM load`).Scan(&last)
-		return versionOf(w.id, last), err
+		return versionOf(w, last), err
 	}
-	return versionOf(w.id, r.seals["load"].rows), nil
+	return versionOf(w, r.seals["load"].rows), nil
 }
 
-func versionOf(id string, load int64) string {
-	if load == 0 {
+func versionOf(w storeRow, load int64) string {
+	switch {
+	case load == 0:
 		return ""
+	case w.pruned != 0:
+		return fmt.Sprintf("%s-%d-%d", w.id, load, w.pruned/time.Second.Microseconds())
 	}
-	return fmt.Sprintf("%s-%d", id, load)
+	return fmt.Sprintf("%s-%d", w.id, load)
 }
 
 // resultRow is one row of a query's result.
