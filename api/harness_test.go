@@ -139,7 +139,7 @@ func do(t testing.TB, h http.Handler, method, target, body string, headers ...st
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	out := response{ResponseRecorder: w}
-	if strings.Contains(w.Header().Get("Content-Type"), "json") && w.Body.Len() > 0 {
+	if strings.Contains(w.Header().Get("Content-Type"), "json") && w.Header().Get("Content-Encoding") == "" && w.Body.Len() > 0 {
 		if err := json.Unmarshal(w.Body.Bytes(), &out.body); err != nil {
 			t.Fatalf("%s %s: %v in %s", method, target, err, w.Body)
 		}

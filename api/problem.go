@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -16,6 +18,7 @@ import (
 
 // Problem is an RFC 9457 problem document. Errors are the values that are wrong, Candidates the entities that an unknown or
 // ambiguous name may mean, Forms questions that ask understands, and Readings those that a question in plain words may have been.
+// RequestID is the one in the header X-Request-Id and in the server's log.
 type Problem struct {
 	Type       string            `json:"type,omitempty" format:"uri"`
 	Title      string            `json:"title"`
@@ -25,6 +28,7 @@ type Problem struct {
 	Candidates []graph.EntityRef `json:"candidates,omitempty"`
 	Forms      []string          `json:"forms,omitempty"`
 	Readings   []Reading         `json:"readings,omitempty"`
+	RequestID  string            `json:"request_id,omitempty"`
 }
 
 // Reading is what a question in plain words may have asked: as one that is understood, and as a call.
@@ -96,11 +100,21 @@ func locate(f question.Fault, c *gin.Context, places map[string]string) string {
 }
 
 func (s *server) noRoute(c *gin.Context) {
-	refuse(c, http.StatusNotFound, c.Query("lang"), say.That("problem.no-route", c.Request.URL.Path))
+	refuse(c, http.StatusNotFound, c.Query("lang"), say.That("problem.no-route", cut(c.Request.URL.Path)))
 }
 
+// noMethod answers OPTIONS with the methods that a path takes, and refuses all others that it does not.
 func (s *server) noMethod(c *gin.Context) {
-	refuse(c, http.StatusMethodNotAllowed, c.Query("lang"), say.That("problem.no-method", c.Request.URL.Path, c.Request.Method))
+	methods := strings.Split(c.Writer.Header().Get("Allow"), ", ")
+	if slices.Contains(methods, http.MethodGet) {
+		methods = append(methods, http.MethodHead)
+	}
+	c.Header("Allow", strings.Join(append(methods, http.MethodOptions), ", "))
+	if c.Request.Method == http.MethodOptions {
+		c.AbortWithStatus(http.StatusNoContent)
+		return
+	}
+	refuse(c, http.StatusMethodNotAllowed, c.Query("lang"), say.That("problem.no-method", cut(c.Request.URL.Path), cut(c.Request.Method)))
 }
 
 // refuse writes a problem that is no answer to a question, in a language.
@@ -118,7 +132,15 @@ func language(c *gin.Context, body question.Values) string {
 }
 
 func (p *Problem) write(c *gin.Context) {
-	p.Title = http.StatusText(p.Status)
-	c.Header("Content-Type", "application/problem+json")
-	c.JSON(p.Status, p)
+	p.Title, p.RequestID = http.StatusText(p.Status), c.GetString(requestHeader)
+	if p.Status == http.StatusServiceUnavailable && c.Writer.Header().Get("Retry-After") == "" {
+		c.Header("Retry-After", retryAfter)
+	}
+	c.Header("Content-Type", mediaProblem)
+	c.AbortWithStatusJSON(p.Status, p)
 }
+
+const mediaProblem = "application/problem+json"
+
+// retryAfter is when it is worth asking again after a failure here, in seconds.
+const retryAfter = "5"

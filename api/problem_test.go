@@ -132,6 +132,15 @@ func TestUnprocessable(t *testing.T) {
 		{"/v1/check?item=h200&to=china&as_of=2026-01-01&as_of=2026-02-01", "query.as_of"},
 		{"/v1/check?item=h200&to=china&end_user=", "query.end_user"},
 		{"/v1/entities/nvidia/dependents?format=xml", "query.format"},
+		{"/v1/entities/nvidia/dependents?format=", "query.format"},
+		{"/v1/entities/nvidia/dependents?format=csv&format=json", "query.format"},
+		{"/v1/entities/nvidia/dependents?limit=", "query.limit"},
+		{"/v1/entities/nvidia/dependents?lang=", "query.lang"},
+		{"/v1/entities/nvidia/dependents?limit=%2B5", "query.limit"},
+		{"/v1/entities/nvidia/dependents?limit=1.0", "query.limit"},
+		{"/v1/entities/nvidia/dependents?Limit=5", "query.Limit"},
+		{"/v1/entities/nvidia/dependents?ref=tsmc", "path.ref"},
+		{"/v1/screen?queries=%7B%22name%22%3A%22a%22%2C%22name%22%3A%22b%22%7D", "query.queries[0]"},
 	} {
 		r := do(t, h, http.MethodGet, c.target, "")
 		wantProblem(t, r, c.target[:min(80, len(c.target))], http.StatusUnprocessableEntity)
@@ -173,6 +182,11 @@ func TestBodies(t *testing.T) {
 		{"/v1/impact", `{"remove":[` + strings.Repeat(`"nvidia",`, 1000) + `"nvidia"]}`, 422},
 		{"/v1/match", `{"queries":[]}`, 422}, {"/v1/match", `{"queries":[{"name":"a"}],"limit":51}`, 422}, {"/v1/match", `[]`, 422},
 		{"/v1/impact", `{"remove":null}`, 422}, {"/v1/impact", `{"remove":["nvidia"],"remove":["tsmc"]}`, 400}, {"/v1/impact", `{"remove":["nvidia"],"REMOVE":["tsmc"]}`, 422},
+		{"/v1/impact", `{"remove":["nvidia"],"kind":null}`, 422}, {"/v1/impact", `{"remove":["nvidia"],"limit":null}`, 422}, {"/v1/impact", `{"remove":[null]}`, 422},
+		{"/v1/impact", `{"remove":["nvidia"]}{}`, 400}, {"/v1/impact", "{\"remove\":[\"\xff\"]}", 400}, {"/v1/match", `{"queries":[{"name":"a","kind":null}]}`, 422},
+		{"/v1/match", `{"queries":[{"name":""}]}`, 422}, {"/v1/match", `{"queries":[{"name":"a","country":""}]}`, 422}, {"/v1/match", `{"queries":[{"name":"a","name":"b"}]}`, 400},
+		{"/v1/match", `{"queries":[{"name":"a","NAME":"b"}]}`, 422}, {"/v1/match", `{"queries":[{"name":"a","identifiers":{"lei":"a","lei":"b"}}]}`, 400},
+		{"/v1/match", `{"queries":[{"name":"a","identifiers":{"lei":null}}]}`, 422}, {"/v1/check", `{"figures":{"fp8_dense":"1 TFLOPS","fp8_dense":"2 TFLOPS"},"to":"china"}`, 400},
 		{"/v1/impact", `{"remove":["nvidia"]} x`, 400}, {"/v1/impact", `{"remove":["nvidia"],"limit":1.5}`, 422}, {"/v1/impact", `{"remove":[["nvidia"]]}`, 422},
 		{"/v1/match", `{"queries":[{"name":"a","colour":"red"}]}`, 422}, {"/v1/match", `{"queries":[{"name":"a","kind":"no-such-kind"}]}`, 422},
 		{"/v1/match", `{"queries":[{"name":"` + strings.Repeat("a", 2000) + `"}]}`, 422}, {"/v1/impact", `{"remove":["` + strings.Repeat("a", 2<<20) + `"]}`, 413},
@@ -185,7 +199,7 @@ func TestBodies(t *testing.T) {
 func TestMethods(t *testing.T) {
 	h := small(t)
 	for _, c := range []struct{ method, target, allow string }{
-		{"PUT", "/v1/entities/nvidia", "GET"}, {"POST", "/v1/search", "GET"}, {"DELETE", "/v1/sources/paper", "GET"}, {"GET", "/v1/match", "POST"}, {"PUT", "/v1/impact", "GET, POST"},
+		{"PUT", "/v1/entities/nvidia", "GET, HEAD, OPTIONS"}, {"POST", "/v1/search", "GET, HEAD, OPTIONS"}, {"DELETE", "/v1/sources/paper", "GET, HEAD, OPTIONS"}, {"GET", "/v1/match", "POST, OPTIONS"}, {"PUT", "/v1/impact", "GET, POST, HEAD, OPTIONS"},
 	} {
 		r := do(t, h, c.method, c.target, "")
 		wantProblem(t, r, c.method+" "+c.target, http.StatusMethodNotAllowed)

@@ -1,6 +1,9 @@
 // Package api is the HTTP face of the questions: an operation for each of a list of question.Question, in the shapes of their
 // answers. Errors are problem documents (RFC 9457), the interface is described at /openapi.json, and every answer to a GET
 // carries an ETag made of the version of the data and the query.
+//
+// Around the operations stands, from the outside in: packing (gzip), the list of hosts, the id of the request, metrics and log, headers
+// for browsers, keys, rates, and the number of questions at once. What writes puts server.require(keys.Write) before itself.
 package api
 
 import (
@@ -10,8 +13,10 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzhttp"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"chokepoint/api/keys"
 	"chokepoint/graph"
 	"chokepoint/graph/question"
 )
@@ -22,7 +27,16 @@ type Config struct {
 	Questions []question.Question
 	Budget    graph.Budget     // of one question; zero fields take DefaultBudget's
 	Log       *slog.Logger     // nil: none
+	Quiet     bool             // requests are not logged; what was written still is
 	Now       func() time.Time // gives today, which as_of defaults to; nil: time.Now
+
+	Keys            *keys.File // nil: there are none, and nobody writes
+	ReadKeyRequired bool       // questions are answered to those who have a key
+	Hosts           []string   // names that the server may be called by, beside localhost and addresses; nil: any
+	Origins         []string   // of pages that may ask from a browser; none: CORS is off
+	Rate            float64    // requests a second for each key, or address without one; 0: any
+	MaxQuestions    int        // asked at once; 0: any
+	TrustedProxies  []string   // addresses or networks whose X-Forwarded-For is believed
 }
 
 // DefaultBudget bounds one question, so that no question holds the server up.
@@ -34,6 +48,8 @@ const Version = "1.0.0"
 type server struct {
 	Config
 	openapi *huma.OpenAPI
+	rates   *rates        // nil: no bounds
+	busy    chan struct{} // a place for each question under way; nil: no bounds
 }
 
 // New returns the handler of the whole interface.
@@ -50,28 +66,68 @@ func New(c Config) http.Handler {
 	if c.Budget.Time == 0 {
 		c.Budget.Time = DefaultBudget().Time
 	}
-	gin.SetMode(gin.ReleaseMode)
-	router := gin.New()
-	router.UseRawPath, router.UnescapePathValues = true, true
-	router.HandleMethodNotAllowed = true
-	registry := prometheus.NewRegistry()
 	s := &server{Config: c, openapi: newOpenAPI()}
-	router.Use(measure(registry), s.logRequests, s.recoverPanic, s.tag)
+	if c.Rate > 0 {
+		s.rates = newRates(c.Rate)
+	}
+	if c.MaxQuestions > 0 {
+		s.busy = make(chan struct{}, c.MaxQuestions)
+	}
+	router := s.router()
+	registry := prometheus.NewRegistry()
+	router.Use(s.identify, measure(registry), s.logRequests, secure, s.recoverPanic, s.checkHost, s.admit, s.queue, s.tag)
 	router.NoRoute(s.noRoute)
 	router.NoMethod(s.noMethod)
 	for _, q := range c.Questions {
 		s.register(router, q)
 	}
 	s.registerOperations(router, registry)
-	return headAsGet(router)
+	return packed(s.crossOrigin(plainly(router)))
 }
 
-// headAsGet answers HEAD as GET, whose body the server then leaves out.
-func headAsGet(next http.Handler) http.Handler {
+func (s *server) router() *gin.Engine {
+	gin.SetMode(gin.ReleaseMode)
+	router := gin.New()
+	router.UseRawPath, router.UnescapePathValues = true, false // gin would take a + for a space; see parameters
+	router.HandleMethodNotAllowed = true
+	router.RedirectTrailingSlash = false // plainly answers instead
+	if err := router.SetTrustedProxies(s.TrustedProxies); err != nil {
+		s.Log.Warn("no proxy is trusted", "error", err)
+		_ = router.SetTrustedProxies(nil)
+	}
+	return router
+}
+
+// smallest is from how many bytes on an answer is packed.
+const smallest = 1 << 10
+
+// packedSuffix marks the ETag of a packed answer, which has other bytes.
+const packedSuffix = "-gzip"
+
+// packed compresses answers for those who accept that.
+func packed(next http.Handler) http.Handler {
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(smallest), gzhttp.SuffixETag(packedSuffix))
+	if err != nil {
+		panic(err) // the options are constant
+	}
+	return wrap(next)
+}
+
+// plainly answers HEAD as GET, whose body the server then leaves out, and a path with a stroke at its end as the one without.
+func plainly(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		slash := len(r.URL.Path) > 1 && r.URL.EscapedPath()[len(r.URL.EscapedPath())-1] == '/' // not one that is part of a name, as %2F
+		if r.Method != http.MethodHead && !slash {
+			next.ServeHTTP(w, r)
+			return
+		}
+		r = r.Clone(r.Context())
 		if r.Method == http.MethodHead {
-			r = r.Clone(r.Context())
 			r.Method = http.MethodGet
+		}
+		if slash {
+			r.URL.Path = r.URL.Path[:len(r.URL.Path)-1]
+			r.URL.RawPath = r.URL.RawPath[:max(len(r.URL.RawPath)-1, 0)]
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -44,6 +44,7 @@ type commands struct {
 	Review reviewCommand `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
 	Lint   lintCommand   `cmd:"" help:"Check seed files and list every mistake."`
 	Bench  benchCommand  `cmd:"" help:"Measure the engine on generated graphs."`
+	Keys   keysCommand   `cmd:"" help:"Make, list and revoke keys to a server."`
 }
 
 // process is what a command may use of the process that it runs in.

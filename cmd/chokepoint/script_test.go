@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -42,7 +44,8 @@ func withBinary(m *testing.M) int {
 
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
-// and body; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which turns over one bit of a text in a file.
+// and body; getwith FILE PATH, which does the same with the key in a file; revoke FILE STORE, which revokes that; terminate, which ends the server and
+// wants it to end well; samejson FILE FILE; and flip FILE TEXT, which turns over one bit of a text in a file.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
 	if err != nil {
@@ -58,7 +61,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "terminate": terminate, "samejson": sameJSON, "flip": flip,
+			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "terminate": terminate, "samejson": sameJSON, "flip": flip,
 		},
 	})
 }
@@ -130,6 +133,33 @@ func get(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	_, err = io.WriteString(ts.Stdout(), r.Status+"\n"+string(body))
 	ts.Check(err)
+}
+
+func getWith(ts *testscript.TestScript, _ bool, args []string) {
+	request, err := http.NewRequest(http.MethodGet, serverOf(ts).url+args[1], nil)
+	ts.Check(err)
+	request.Header.Set("Authorization", "Bearer "+strings.TrimSpace(ts.ReadFile(args[0])))
+	r, err := http.DefaultClient.Do(request)
+	ts.Check(err)
+	defer r.Body.Close()
+	body, err := io.ReadAll(r.Body)
+	ts.Check(err)
+	_, err = io.WriteString(ts.Stdout(), r.Status+"\n"+string(body))
+	ts.Check(err)
+}
+
+// revoke finds the id of a key by its hash, as it stands in the file, and revokes it.
+func revoke(ts *testscript.TestScript, _ bool, args []string) {
+	var file struct{ Keys []struct{ ID, Hash string } }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1]+".keys")), &file))
+	sum := sha256.Sum256([]byte(strings.TrimSpace(ts.ReadFile(args[0]))))
+	for _, k := range file.Keys {
+		if k.Hash == hex.EncodeToString(sum[:]) {
+			ts.Check(ts.Exec("chokepoint", "keys", "revoke", k.ID, "--store", args[1]))
+			return
+		}
+	}
+	ts.Fatalf("no key has the hash of %s", args[0])
 }
 
 func terminate(ts *testscript.TestScript, _ bool, _ []string) {

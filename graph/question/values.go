@@ -1,7 +1,6 @@
 package question
 
 import (
-	"bytes"
 	"encoding"
 	"encoding/json"
 	"errors"
@@ -45,10 +44,15 @@ func (e *Invalid) In(lang string) string {
 const echoed = 100
 
 func (e *Invalid) add(name string, index int, value string, message say.Told) {
-	if len(value) > echoed {
-		value = strings.ToValidUTF8(value[:echoed], "") + "…"
+	e.Faults = append(e.Faults, Fault{shortly(name), index, shortly(value), message})
+}
+
+// shortly is the beginning of a text that an error repeats.
+func shortly(text string) string {
+	if len(text) <= echoed {
+		return text
 	}
-	e.Faults = append(e.Faults, Fault{name, index, value, message})
+	return strings.ToValidUTF8(text[:echoed], "") + "…"
 }
 
 // read sets the fields of a struct of parameters.
@@ -129,7 +133,7 @@ func (p *Parameter) setOne(field reflect.Value, text string) say.Told {
 		field = field.Elem()
 	}
 	if p.Type == Object && text[0] == '{' {
-		return readObject(text, field.Addr().Interface())
+		return p.readObject(text, field.Addr().Interface())
 	}
 	if u, ok := field.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		if err := u.UnmarshalText([]byte(text)); err != nil {
@@ -144,14 +148,14 @@ func (p *Parameter) setPlain(field reflect.Value, text string) say.Told {
 	switch p.Type {
 	case Integer:
 		n, err := strconv.Atoi(text)
-		if err != nil {
+		if err != nil || text[0] == '+' {
 			return say.That("fault.give", say.That("a whole number"))
 		}
 		field.SetInt(int64(n))
 		return p.bound(float64(n))
 	case Number:
 		x, err := strconv.ParseFloat(text, 64)
-		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(text, "xX_") {
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(text, "xX_") || text[0] == '+' {
 			return say.That("fault.give", p.noun())
 		}
 		field.SetFloat(x)
@@ -185,7 +189,10 @@ func (p *Parameter) bound(x float64) say.Told {
 	return nil
 }
 
-func readObject(text string, into any) say.Told {
+func (p *Parameter) readObject(text string, into any) say.Told {
+	if wrong := flawOf([]byte(text), p.members()); wrong != nil {
+		return say.That("fault.object", wrong)
+	}
 	d := json.NewDecoder(strings.NewReader(text))
 	d.DisallowUnknownFields()
 	if err := d.Decode(into); err != nil {
@@ -202,7 +209,7 @@ func misshapen(err error) say.Told {
 	case errors.As(err, &saying):
 		return saying
 	case unknown:
-		return say.That("fault.object.member", strings.Trim(member, `"`))
+		return say.That("fault.object.member", shortly(strings.Trim(member, `"`)))
 	case errors.As(err, &typed):
 		return say.That("fault.object.type", typed.Field)
 	}
@@ -219,115 +226,3 @@ func scopeOf(name string, v Values) string {
 	}
 	return name + "?" + all.Encode()
 }
-
-// ErrBody marks a body that is no JSON object of the right form.
-var ErrBody = errors.New("the body is no JSON object")
-
-// badBody says why a body is none. It wraps ErrBody.
-type badBody struct{ say.Saying }
-
-func (badBody) Unwrap() error { return ErrBody }
-
-func noBody(why say.Told) error { return badBody{say.That("body", why)} }
-
-// unread is noBody for an error of encoding/json.
-func unread(err error) error {
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		return noBody(say.That("body.syntax", int(syntax.Offset)))
-	}
-	return noBody(say.That("body.ends"))
-}
-
-// FromJSON reads values from a JSON object: each member is a text, number, boolean or object, or a list of these, as the
-// parameter of its name is. Text that is no such object, a member twice, and null are errors that wrap ErrBody; a member of
-// another type makes an *Invalid. What was read before a mistake is returned with it.
-func (i *Info) FromJSON(body []byte) (Values, error) {
-	d := json.NewDecoder(bytes.NewReader(body))
-	v, wrong := Values{}, &Invalid{}
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		if err == nil {
-			wrong.add("", -1, "", say.That("body.object"))
-			return v, wrong
-		}
-		return v, noBody(say.That("body.begin"))
-	}
-	for d.More() {
-		key, err := d.Token()
-		if err != nil {
-			return v, unread(err)
-		}
-		name, _ := key.(string)
-		if _, twice := v[name]; twice {
-			return v, noBody(say.That("body.twice", name))
-		}
-		var raw json.RawMessage
-		if err := d.Decode(&raw); err != nil {
-			return v, unread(err)
-		}
-		texts, message := i.textsOf(name, bytes.TrimSpace(raw))
-		if v[name] = texts; message != nil {
-			wrong.add(name, -1, "", message)
-		}
-	}
-	if _, err := d.Token(); err != nil {
-		return v, unread(err)
-	}
-	if d.More() {
-		return v, noBody(say.That("body.follows"))
-	}
-	if len(wrong.Faults) > 0 {
-		return v, wrong
-	}
-	return v, nil
-}
-
-// textsOf takes a member of a body apart; the message says why it can't be.
-func (i *Info) textsOf(name string, raw json.RawMessage) (texts []string, message say.Told) {
-	at := slices.IndexFunc(i.Parameters, func(p Parameter) bool { return p.Name == name })
-	if at < 0 {
-		return []string{string(raw)}, nil // reading it says that there is no such parameter
-	}
-	p := &i.Parameters[at]
-	if !p.List {
-		text, message := p.textOf(raw)
-		return []string{text}, message
-	}
-	var list []json.RawMessage
-	if raw[0] != '[' || json.Unmarshal(raw, &list) != nil {
-		return nil, say.That("fault.list")
-	}
-	if len(list) == 0 && p.Required {
-		return nil, say.That("fault.list.empty")
-	}
-	for _, element := range list {
-		text, message := p.textOf(bytes.TrimSpace(element))
-		if message != nil {
-			return nil, message
-		}
-		texts = append(texts, text)
-	}
-	return texts, nil
-}
-
-// textOf is a JSON value as the text that the parameter reads.
-func (p *Parameter) textOf(raw json.RawMessage) (text string, message say.Told) {
-	switch first := raw[0]; {
-	case p.Type == Object && first == '{':
-		return string(raw), nil
-	case (p.Type == Integer || p.Type == Number) && (first == '-' || '0' <= first && first <= '9'):
-		return string(raw), nil
-	case p.Type == Boolean && (first == 't' || first == 'f'):
-		return string(raw), nil
-	case p.Type != Integer && p.Type != Number && p.Type != Boolean && first == '"':
-		if err := json.Unmarshal(raw, &text); err != nil {
-			return "", say.That("fault.text")
-		}
-		return text, nil
-	}
-	return "", say.That("fault.give", say.That(articled[p.Type]))
-}
-
-// articled is what the value of a parameter is called.
-var articled = map[Type]string{Integer: "a whole number", Number: "a number", Boolean: "true or false", Object: "an object", Text: "a text", Day: "a text",
-	Moment: "a text"}
