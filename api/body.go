@@ -5,6 +5,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"os"
 
 	"github.com/gin-gonic/gin"
 
@@ -41,6 +42,10 @@ func refuseUnread(c *gin.Context, lang string, err error) {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		refuse(c, http.StatusRequestEntityTooLarge, lang, say.That("problem.large", int(tooLarge.Limit)))
+		return
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		refuse(c, http.StatusRequestTimeout, lang, say.That("problem.slow"))
 		return
 	}
 	refuse(c, http.StatusBadRequest, lang, say.That("problem.unread"))

@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -16,6 +18,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -44,8 +47,9 @@ func withBinary(m *testing.M) int {
 
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
-// and body; getwith FILE PATH, which does the same with the key in a file; revoke FILE STORE, which revokes that; terminate, which ends the server and
-// wants it to end well; samejson FILE FILE; and flip FILE TEXT, which turns over one bit of a text in a file.
+// and body; getwith FILE PATH, which does the same with the key in a file; revoke FILE STORE, which revokes that; hold PATH, which begins to
+// post a question and never ends; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which
+// turns over one bit of a text in a file.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
 	if err != nil {
@@ -61,7 +65,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "terminate": terminate, "samejson": sameJSON, "flip": flip,
+			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "hold": hold, "terminate": terminate, "samejson": sameJSON, "flip": flip,
 		},
 	})
 }
@@ -148,6 +152,20 @@ func getWith(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 }
 
+// hold posts half of a question. The server is reading it when hold returns.
+func hold(ts *testscript.TestScript, _ bool, args []string) {
+	c, err := net.Dial("tcp", strings.TrimPrefix(serverOf(ts).url, "http://"))
+	ts.Check(err)
+	ts.Defer(func() { c.Close() })
+	_, err = fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n", args[0])
+	ts.Check(err)
+	line, err := bufio.NewReader(c).ReadString('\n') // the server asks for the body
+	ts.Check(err)
+	if !strings.Contains(line, "100 Continue") {
+		ts.Fatalf("the server says %s", line)
+	}
+}
+
 // revoke finds the id of a key by its hash, as it stands in the file, and revokes it.
 func revoke(ts *testscript.TestScript, _ bool, args []string) {
 	var file struct{ Keys []struct{ ID, Hash string } }
@@ -162,9 +180,14 @@ func revoke(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Fatalf("no key has the hash of %s", args[0])
 }
 
+// longestEnd is how long a server may take to end; it is longer than any grace that a script gives, and shorter than a body may take.
+const longestEnd = 15 * time.Second
+
 func terminate(ts *testscript.TestScript, _ bool, _ []string) {
 	c := serverOf(ts).command
 	ts.Check(c.Process.Signal(syscall.SIGTERM))
+	stuck := time.AfterFunc(longestEnd, func() { _ = c.Process.Kill() })
+	defer stuck.Stop()
 	ts.Check(c.Wait()) // an exit status other than 0 is an error
 }
 

@@ -40,7 +40,7 @@ const (
 // The limits of a connection. What takes longer by its nature, as an export, sets the end of its own writes.
 const (
 	headerWait = 10 * time.Second
-	bodyWait   = time.Minute
+	bodyWait   = 30 * time.Second
 	writeWait  = time.Minute // from the end of the header: longer than a question may take
 	idleWait   = 2 * time.Minute
 	mostHeader = 128 << 10 // bytes: names of a screening may stand in the address

@@ -121,6 +121,7 @@ var faceMessages = []message{
 		"This needs a key to %[1]s: send it as Authorization: Bearer KEY; whoever runs the server makes one with chokepoint keys create --scope %[1]s.",
 		"Il faut ici une clé (%[1]s) : envoyez-la par Authorization: Bearer CLÉ ; qui tient le serveur en fait une par chokepoint keys create --scope %[1]s."},
 	{"problem.key.scope", "The key is one to %[1]s, and this needs one to %[2]s.", "La clé est de portée %[1]s, et il en faut une de portée %[2]s."},
+	{"problem.slow", "The body did not come in time.", "Le corps n'est pas arrivé à temps."},
 	{"problem.unread", "The body could not be read.", "Le corps n'a pas pu être lu."},
 
 	{"use.wrong", "wrong use: %[1]s", "mauvais emploi : %[1]s"},
