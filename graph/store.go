@@ -19,6 +19,10 @@ type Store interface {
 	// and ErrKinds if another dataset gives an entity of the batch another kind.
 	Load(ctx context.Context, batch Batch) (Report, error)
 
+	// Tell tells a listener all that the store has recorded, what is withdrawn included, as one consistent view. It ends with the
+	// first error of the listener. Memory does not grow with the number of claims where the store can do without.
+	Tell(ctx context.Context, to Listener) error
+
 	// Version changes whenever a load changed something. It is empty for an empty store.
 	Version(ctx context.Context) (string, error)
 

@@ -32,6 +32,8 @@ func (g *growing) Name() string { return "growing" }
 
 func (g *growing) Close() error { return nil }
 
+func (g *growing) Tell(context.Context, graph.Listener) error { return nil }
+
 func (g *growing) Read(context.Context) (*snapshot.Builder, error) {
 	n := g.state.Load()
 	b := snapshot.NewBuilder(g.ontology, fmt.Sprint(n))

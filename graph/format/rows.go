@@ -28,7 +28,7 @@ func (r *row) word(column string) load.Word {
 	if !ok {
 		return load.Word{}
 	}
-	text := strings.TrimSpace(r.cells.Cells[i])
+	text := strings.TrimSpace(delimited.Unguarded(r.cells.Cells[i]))
 	if text == "" {
 		return load.Word{}
 	}

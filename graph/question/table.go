@@ -11,6 +11,7 @@ import (
 	"text/tabwriter"
 
 	"chokepoint/graph"
+	"chokepoint/graph/delimited"
 	"chokepoint/graph/say"
 )
 
@@ -46,7 +47,7 @@ func plainly(cell any) string {
 	return fmt.Sprint(cell)
 }
 
-// WriteCSV writes the table as RFC 4180 has it, with the columns as the first line.
+// WriteCSV writes the table as RFC 4180 has it, with the columns as the first line. No spreadsheet takes a cell for a formula.
 func (t *Table) WriteCSV(w io.Writer) error {
 	c := csv.NewWriter(w)
 	if err := c.Write(t.Columns); err != nil {
@@ -55,7 +56,7 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	for _, row := range t.Rows {
 		texts := make([]string, len(row))
 		for i, cell := range row {
-			texts[i] = plainly(cell)
+			texts[i] = delimited.Guarded(plainly(cell))
 		}
 		if err := c.Write(texts); err != nil {
 			return err

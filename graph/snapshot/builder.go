@@ -174,6 +174,9 @@ func (b *Builder) Secret(key []byte) { b.secret = key }
 // Dataset adds a dataset's description.
 func (b *Builder) Dataset(d graph.DatasetState) { b.datasets = append(b.datasets, d) }
 
+// Datasets are the descriptions so far.
+func (b *Builder) Datasets() []graph.DatasetState { return b.datasets }
+
 // Entity adds what one dataset said of an entity for a stretch of time.
 func (b *Builder) Entity(e graph.Entity, dataset string, r graph.Recording) {
 	b.Node(e.ID)

@@ -40,8 +40,9 @@ func (s *Store) Read(ctx context.Context) (*snapshot.Builder, error) {
 // reader is one replay under way. It turns the ledger's numbers into the builder's by looking them up in slices.
 type reader struct {
 	*reading
-	store   *Store
-	builder *snapshot.Builder
+	store    *Store
+	ontology *graph.Ontology
+	builder  *snapshot.Builder
 
 	loaded     []time.Time // by number of load; zero at 0
 	names      map[int64]string
@@ -68,6 +69,7 @@ func (r *reader) readStore() error {
 	if err != nil {
 		return damaged(err)
 	}
+	r.ontology = ontology
 	if r.loaded, err = r.loads(); err != nil {
 		return err
 	}
@@ -267,19 +269,8 @@ func (r *reader) recordingOf(c *record) (uint32, error) {
 }
 
 func (r *reader) replayAttribute(c *record) error {
-	recorded, err := r.interval(c.opened, c.closed)
+	a, err := r.assertion(c)
 	if err != nil {
-		return err
-	}
-	a := graph.Assertion{
-		Claim: graph.Claim{
-			Subject: r.ids[c.subject], Predicate: r.predicates[c.predicate], Item: r.ids[c.item],
-			Share: c.share, Valid: c.valid, Confidence: c.confidence, Sources: r.cited[c.citations],
-		},
-		Dataset:  r.names[c.dataset],
-		Recorded: recorded,
-	}
-	if err := decodeDetail(c.detail, &a.Claim); err != nil {
 		return err
 	}
 	return r.builder.Claim(&a)

@@ -19,7 +19,7 @@ func (s *Suite) testDiscipline(t *testing.T) {
 	for name, test := range map[string]func(*bench){
 		"empty": empty, "the same again": sameAgain, "replaced as a whole": replaced, "two datasets": twoDatasets,
 		"known at": knownAt, "dry run": dryRun, "failures": failures, "entities of others": entitiesOfOthers,
-		"side by side": sideBySide, "two kinds": twoKinds, "guarded": guarded,
+		"side by side": sideBySide, "two kinds": twoKinds, "guarded": guarded, "tells": tells,
 		"times": times, "closed": closed, "budgets": budgets,
 	} {
 		t.Run(name, func(t *testing.T) { test(s.bench(t)) })

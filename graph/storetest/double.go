@@ -113,3 +113,14 @@ func (m *memory) Read(context.Context) (*snapshot.Builder, error) {
 	}
 	return b, nil
 }
+
+// Tell implements graph.Store.
+func (m *memory) Tell(_ context.Context, to graph.Listener) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	o, err := ledger.DecodeOntology(m.ontology)
+	if err != nil {
+		return err
+	}
+	return m.records.Tell(o, m.datasets, to)
+}

@@ -44,6 +44,9 @@ func (l *loaded) ask(t fataler, questions []asked) {
 	if diff := cmp.Diff(contents(t, reference), contents(t, tested)); diff != "" {
 		t.Fatalf("what the store holds (-want +got):\n%s", diff)
 	}
+	if diff := cmp.Diff(told(t, l.reference.store), told(t, l.tested.store)); diff != "" {
+		t.Fatalf("what the store tells (-want +got):\n%s", diff)
+	}
 	agree(t, reference, tested, questions)
 }
 

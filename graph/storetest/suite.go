@@ -40,6 +40,7 @@ func (s *Suite) Run(t *testing.T) {
 	t.Run("texts", s.testTexts)
 	t.Run("facts", s.testFacts)
 	t.Run("random", s.testRandom)
+	t.Run("round trips", s.testRoundTrips)
 	t.Run("discipline", s.testDiscipline)
 	t.Run("concurrency", s.testConcurrency)
 }
