@@ -87,7 +87,7 @@ func (s *store) fill(t testing.TB, files []load.File, at time.Time) {
 }
 
 func (s *store) handler() http.Handler {
-	return api.New(api.Config{Source: s.Memory, Questions: catalogue.All(), Now: func() time.Time { return today }})
+	return api.New(api.Config{Source: s.Memory, Store: s.Store, Questions: catalogue.All(), Now: func() time.Time { return today }})
 }
 
 // small answers from the small facts.
@@ -139,7 +139,7 @@ func do(t testing.TB, h http.Handler, method, target, body string, headers ...st
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	out := response{ResponseRecorder: w}
-	if strings.Contains(w.Header().Get("Content-Type"), "json") && w.Header().Get("Content-Encoding") == "" && w.Body.Len() > 0 {
+	if media := w.Header().Get("Content-Type"); strings.Contains(media, "json") && !strings.Contains(media, "ndjson") && w.Header().Get("Content-Encoding") == "" && w.Body.Len() > 0 {
 		if err := json.Unmarshal(w.Body.Bytes(), &out.body); err != nil {
 			t.Fatalf("%s %s: %v in %s", method, target, err, w.Body)
 		}

@@ -53,6 +53,9 @@ func (s *server) recoverPanic(c *gin.Context) {
 		if r == nil {
 			return
 		}
+		if r == http.ErrAbortHandler { // what was begun must not look whole
+			panic(r)
+		}
 		s.Log.Error("panic", "id", c.GetString(requestHeader), "value", fmt.Sprint(r), "path", cut(c.Request.URL.Path))
 		if c.Writer.Written() {
 			panic(http.ErrAbortHandler) // whoever reads must not take the half for the whole

@@ -20,6 +20,9 @@ var endpoints = []string{
 	"GET /v1/datasets", "GET /v1/ontology", "GET /v1/stats",
 }
 
+// files are those that answer with a file.
+var files = []string{"GET /v1/export"}
+
 // description is the part of an OpenAPI document that the tests look at.
 type description struct {
 	OpenAPI string `json:"openapi"`
@@ -64,7 +67,7 @@ func TestOpenAPINamesEveryEndpoint(t *testing.T) {
 	for path, methods := range d.Paths {
 		for method, op := range methods {
 			name := strings.ToUpper(method) + " " + path
-			if !slices.Contains(endpoints, name) {
+			if !slices.Contains(endpoints, name) && !slices.Contains(files, name) {
 				t.Errorf("%s is described and not expected", name)
 			}
 			if op.OperationID == "" || ids[op.OperationID] || op.Summary == "" {
@@ -83,12 +86,12 @@ func TestOpenAPINamesEveryEndpoint(t *testing.T) {
 					t.Errorf("%s does not declare %s", name, part)
 				}
 			}
-			if _, ok := op.Responses["200"].Content["application/json"]; !ok {
+			if _, ok := op.Responses["200"].Content["application/json"]; ok == slices.Contains(files, name) {
 				t.Errorf("%s says nothing of its answer", name)
 			}
 		}
 	}
-	for _, name := range endpoints {
+	for _, name := range slices.Concat(endpoints, files) {
 		method, path, _ := strings.Cut(name, " ")
 		if _, ok := d.Paths[path][strings.ToLower(method)]; !ok {
 			t.Errorf("%s is not described", name)

@@ -24,6 +24,7 @@ import (
 // Config says how to serve.
 type Config struct {
 	Source    question.Source
+	Store     graph.Store // of the source: what exports are read from; nil: there are none
 	Questions []question.Question
 	Budget    graph.Budget     // of one question; zero fields take DefaultBudget's
 	Log       *slog.Logger     // nil: none
@@ -81,6 +82,7 @@ func New(c Config) http.Handler {
 	for _, q := range c.Questions {
 		s.register(router, q)
 	}
+	s.registerExport(router)
 	s.registerOperations(router, registry)
 	return packed(s.crossOrigin(plainly(router)))
 }

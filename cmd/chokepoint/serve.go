@@ -51,7 +51,7 @@ func (c *serveCommand) Run(p *process) error {
 		return err
 	}
 	log := c.log(p)
-	return c.withSource(p, c.open, func(_ graph.Store, facts source) error {
+	return c.withSource(p, c.open, func(store graph.Store, facts source) error {
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
 			return fmt.Errorf("%w: listening: %w; choose another address with --addr", errUse, err)
@@ -66,7 +66,7 @@ func (c *serveCommand) Run(p *process) error {
 		go noteUses(ctx, held, log)
 		questions, giveUp := context.WithCancel(context.WithoutCancel(p)) // those under way when the server is told to end
 		defer giveUp()
-		server := &http.Server{Handler: api.New(c.config(facts, held, log)), ReadHeaderTimeout: headerWait, ReadTimeout: bodyWait, WriteTimeout: writeWait,
+		server := &http.Server{Handler: api.New(c.config(store, facts, held, log)), ReadHeaderTimeout: headerWait, ReadTimeout: bodyWait, WriteTimeout: writeWait,
 			IdleTimeout: idleWait, MaxHeaderBytes: mostHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 			BaseContext: func(net.Listener) context.Context { return questions }}
 		ended := make(chan error, 1)
@@ -112,12 +112,12 @@ func (c *serveCommand) log(p *process) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.err, nil))
 }
 
-func (c *serveCommand) config(facts source, held *keys.File, log *slog.Logger) api.Config {
+func (c *serveCommand) config(store graph.Store, facts source, held *keys.File, log *slog.Logger) api.Config {
 	hosts := append([]string{}, c.AllowedHost...)
 	if host, _, err := net.SplitHostPort(c.Addr); err == nil && host != "" {
 		hosts = append(hosts, host)
 	}
-	return api.Config{Source: facts, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
+	return api.Config{Source: facts, Store: store, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
 		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy}
 }
 

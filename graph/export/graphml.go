@@ -32,7 +32,7 @@ func (f *Facts) GraphML() File {
 type graphML struct {
 	facts *Facts
 	out   *bufio.Writer
-	edges map[string]int // how often an id has been given to an edge
+	edges map[string]int // how often an id has been given to an edge of the subject that is being written
 }
 
 // key is one that nodes or edges have.
@@ -74,6 +74,7 @@ func (g *graphML) write() {
 		g.node(n)
 	}
 	for n := range g.facts.nodes() {
+		clear(g.edges)
 		for ref := range g.facts.relations(n) {
 			g.edge(ref)
 		}
