@@ -55,10 +55,20 @@ type tagger struct {
 	gin.ResponseWriter
 	tag     string
 	any     bool
+	begun   bool
 	dropped bool
 }
 
+// begin adds what WriteHeader does to an answer whose handler begins with its body.
+func (t *tagger) begin() {
+	if !t.begun && t.Status() == http.StatusOK {
+		t.WriteHeader(http.StatusOK)
+	}
+	t.begun = true
+}
+
 func (t *tagger) WriteHeader(status int) {
+	t.begun = true
 	if status == http.StatusOK {
 		t.Header().Set("ETag", t.tag)
 		if t.Header().Get("Cache-Control") == "" {
@@ -73,6 +83,7 @@ func (t *tagger) WriteHeader(status int) {
 }
 
 func (t *tagger) Write(data []byte) (int, error) {
+	t.begin()
 	if t.dropped {
 		return len(data), nil
 	}
@@ -80,6 +91,7 @@ func (t *tagger) Write(data []byte) (int, error) {
 }
 
 func (t *tagger) WriteString(text string) (int, error) {
+	t.begin()
 	if t.dropped {
 		return len(text), nil
 	}
