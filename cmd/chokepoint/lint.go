@@ -9,6 +9,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/format"
+	"chokepoint/graph/imports"
 	"chokepoint/graph/load"
 )
 
@@ -42,7 +43,7 @@ func (c *lintCommand) Run(p *process) error {
 		return fmt.Errorf("%w: no yaml files there, nor tables of a graph in CSV", errUse)
 	}
 	draft := f.Read(files, format.Options{Ontology: o})
-	batch, err := draft.Batch(load.Options{Dataset: curated, Ontology: o, ByHand: true, NamedFiles: f.ByHand})
+	batch, err := draft.Batch(load.Options{Dataset: imports.Curated, Ontology: o, ByHand: true, NamedFiles: f.ByHand})
 	if err != nil {
 		c.Today.listEndings(p, draft, o)
 		return err

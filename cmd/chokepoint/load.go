@@ -25,7 +25,7 @@ import (
 
 type loadCommand struct {
 	storeFlags
-	Dataset     string            `default:"curated" help:"The dataset whose content the files are, whole."`
+	Dataset     string            `help:"The dataset whose content the files are, whole. Default: curated of files with ids of ours; else what the format or the file is called."`
 	Title       string            `help:"Title of the dataset."`
 	Licence     string            `help:"Licence of the dataset, as an SPDX identifier."`
 	Format      string            `default:"auto" help:"Format of the files: ${formats}, or auto."`
@@ -100,9 +100,6 @@ func misuseOf(err error) error {
 func (c *loadCommand) request(files []load.File, review *imports.Review) (imports.Request, error) {
 	r := imports.Request{Files: files, Map: c.Map, Review: review, DryRun: c.DryRun, AllowShrink: c.AllowShrink, AllowNames: c.AllowNames, At: time.Now(), BuiltIn: builtIn,
 		Dataset: graph.Dataset{Name: c.Dataset, Title: c.Title, Licence: c.Licence, Origin: c.Paths[0]}}
-	if c.Dataset == graph.CuratedDataset && c.Title == "" && c.Licence == "" {
-		r.Dataset.Title, r.Dataset.Licence = curated.Title, curated.Licence
-	}
 	if c.Format != "auto" {
 		r.Format = c.Format
 		if !isFormat(c.Format) {

@@ -207,11 +207,8 @@ const garbage = 800
 
 func loadFacts(ctx context.Context, store snapshot.Store, files []load.File, origin string) error {
 	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
-	dataset := curated
+	dataset := imports.Curated
 	dataset.Origin = origin
 	_, err := imports.Run(ctx, store, imports.Request{Dataset: dataset, Files: files, Format: "yaml", BuiltIn: builtIn, At: time.Now(), AllowShrink: true, AllowNames: true})
 	return err
 }
-
-// curated describes the dataset of the facts in seeds/.
-var curated = graph.Dataset{Name: graph.CuratedDataset, Title: "Facts curated by Chokepoint", Licence: "CC-BY-4.0"}

@@ -156,7 +156,7 @@ func TestWrongLines(t *testing.T) {
 		{"two on a line", head + strings.TrimSpace(head) + head, "line 2: "},
 		{"too long", head + `{"type":"source","id":"` + strings.Repeat("x", export.MaxLine) + `",` + from, "line 2: this is not the JSONL of an export: it is longer than 1048576 bytes"},
 		{"no name", head + `{"type":"entity","id":"a","kind":"k",` + from, "an entity has an id, a kind and a name"},
-		{"no dataset", head + `{"type":"source","id":"a"}`, "it does not say by which dataset"},
+		{"no dataset", head + `{"type":"source","id":"a"}`, "no line before it describes dataset"},
 		{"a dataset that no line describes", `{"type":"source","id":"a",` + from, "line 1: this is not the JSONL of an export: no line before it describes dataset d"},
 		{"withdrawn before", head + `{"type":"source","id":"a","dataset":"d","recorded_from":"2026-01-02T00:00:00Z","recorded_to":"2026-01-01T00:00:00Z"}`, "it was withdrawn (recorded_to) before"},
 		{"object and value", head + claim + `"object":"b","value":"x","value_type":"text",` + from, "either an object or a value"},

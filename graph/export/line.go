@@ -53,7 +53,7 @@ type datasetLine struct {
 	Claims   *int      `json:"claims,omitzero"`
 }
 
-// recorded is by whom and when a thing was said.
+// recorded is by whom and when a thing was said. A line that somebody wrote by hand may leave both to who loads it.
 type recorded struct {
 	Dataset string    `json:"dataset"`
 	From    time.Time `json:"recorded_from,omitzero"`
@@ -113,10 +113,7 @@ func during(dataset string, r graph.Recording) recorded {
 }
 
 func (r *recorded) recording() (graph.Recording, error) {
-	switch {
-	case r.Dataset == "":
-		return graph.Recording{}, errors.New("it does not say by which dataset: give it a dataset")
-	case !r.To.IsZero() && !r.From.Before(r.To):
+	if !r.To.IsZero() && !r.From.Before(r.To) {
 		return graph.Recording{}, errors.New("it was withdrawn (recorded_to) before it was recorded (recorded_from)")
 	}
 	return graph.Recording{From: r.From.UTC().Truncate(time.Microsecond), To: r.To.UTC().Truncate(time.Microsecond)}, nil
@@ -154,6 +151,9 @@ func (l *claimLine) claim() (*graph.Claim, error) {
 	if l.Quantity != nil {
 		c.Quantity = *l.Quantity
 	}
+	if c.Confidence == 0 {
+		c.Confidence = graph.Reported // as of a claim in any file
+	}
 	for _, read := range []func(*graph.Claim) error{l.readEnds, l.readValue, l.readShares, l.readDates} {
 		if err := read(c); err != nil {
 			return nil, err
@@ -173,8 +173,6 @@ func (l *claimLine) readEnds(*graph.Claim) error {
 		return errors.New("a claim has either an object or a value with its value_type")
 	case len(l.Sources) == 0:
 		return errors.New("a claim cites at least one source")
-	case l.Confidence == 0:
-		return errors.New("a claim has a confidence")
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,22 +43,31 @@ func ReadLines(r io.Reader) iter.Seq2[Line, error] {
 				continue
 			}
 			line, err := readLine(text)
+			line.Number = number
 			if err != nil {
 				yield(line, fmt.Errorf("line %d: %w: %w", number, ErrLine, err))
 				return
 			}
-			line.Number = number
 			if !yield(line, nil) {
 				return
 			}
 		}
 		switch err := in.Err(); {
 		case errors.Is(err, bufio.ErrTooLong):
-			yield(Line{}, fmt.Errorf("line %d: %w: it is longer than %d bytes", number+1, ErrLine, MaxLine))
+			yield(Line{Number: number + 1}, fmt.Errorf("line %d: %w: it is longer than %d bytes", number+1, ErrLine, MaxLine))
 		case err != nil:
-			yield(Line{}, fmt.Errorf("reading line %d: %w", number+1, err))
+			yield(Line{Number: number + 1}, fmt.Errorf("reading line %d: %w", number+1, err))
 		}
 	}
+}
+
+// IsLine reports whether a text may be such a line, whatever is wrong with it.
+func IsLine(text []byte) bool {
+	var t typed
+	if json.Unmarshal(text, &t) != nil {
+		return false
+	}
+	return slices.Contains([]string{ontologyType, datasetType, entityType, sourceType, claimType}, t.Type)
 }
 
 // readLine reads one line.

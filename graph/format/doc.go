@@ -24,6 +24,7 @@ type Format struct {
 	Title      string   // for people
 	Extensions []string // of its files in a folder
 	Own        bool     // its ids are ours: what it names is never looked for among other entities
+	Tells      bool     // its files may tell of several datasets
 	ByHand     bool     // people write it, so that two names that are nearly one may be a slip
 
 	// knows reports whether files are of the format: by their names, or by how the first begins.
@@ -37,6 +38,8 @@ type Options struct {
 	Map map[string]string
 	// Ontology is that of the facts; nil: a predicate that nobody declares is taken for a relation.
 	Ontology *graph.Ontology
+	// Only is the dataset that is read, of files that tell several; empty: whatever they say.
+	Only string
 	// Done is called after each of many files, from several goroutines; nil: nothing is.
 	Done func()
 }
@@ -51,7 +54,7 @@ type Reading struct {
 }
 
 // all lists the formats; the first that knows a file reads it.
-var all = []*Format{&tables, &yaml, &flat}
+var all = []*Format{&tables, &yaml, &jsonl, &flat}
 
 // All returns all formats.
 func All() []*Format { return slices.Clone(all) }
@@ -109,6 +112,19 @@ func Of(name string, files []load.File) (*Format, []load.File, error) {
 		return nil, nil, fmt.Errorf("%w: there are no files to read there; known are %s", ErrUnknown, strings.Join(Names(), ", "))
 	}
 	return nil, nil, fmt.Errorf("%w is not recognised (%s); say which it is with --format, one of %s", ErrUnknown, files[0].Name, strings.Join(Names(), ", "))
+}
+
+// DatasetOf is the dataset that files are taken for where nobody says: that of hand-written facts, a list under the name of its format, or
+// a table under its own.
+func (f *Format) DatasetOf(files []load.File) string {
+	switch {
+	case f.Own:
+		return graph.CuratedDataset
+	case f.Name == flat.Name && len(files) > 0:
+		name := filepath.Base(files[0].Name)
+		return idOf(strings.TrimSuffix(name, filepath.Ext(name)))
+	}
+	return f.Name
 }
 
 // among are the files with the extensions of the format, and those that were named one by one.

@@ -18,7 +18,7 @@ import (
 
 // Request is what is to be imported, and how.
 type Request struct {
-	Dataset  graph.Dataset
+	Dataset  graph.Dataset // whose whole content the files are; without a name: the one that the files or their format tell
 	Files    []load.File
 	Format   string            // the name of a format, or empty: it is recognised
 	Map      map[string]string // see format.Options
@@ -31,10 +31,10 @@ type Request struct {
 	AllowNames  bool // two entities may have one name, or names that are nearly one
 	At          time.Time
 
-	Read   func()              // called after each of many files, from several goroutines; nil: nothing is
-	Claims func(n int)         // called with the claims recorded so far; nil: nothing is
-	Guard  func(*Report) error // see graph.Batch; nil: none
-	Draft  func(d *load.Draft) // is shown what was read; nil: nothing is
+	Read   func()      // called after each of many files, from several goroutines; nil: nothing is
+	Claims func(n int) // called with the claims recorded so far; nil: nothing is
+
+	only string // see format.Options
 }
 
 // Report says what an import did.
@@ -53,11 +53,43 @@ type Report struct {
 	LeftOut    map[string]int `json:"left_out,omitempty"`   // what of the files is not taken in, and how often
 }
 
-// Run imports. The error is a load.Problems with every mistake in the files, an *ErrShrinks, or one of those of graph.Store; nothing has
-// changed then.
+// Curated describes the dataset of the facts in seeds/.
+var Curated = graph.Dataset{Name: graph.CuratedDataset, Title: "Facts curated by Chokepoint", Licence: "CC-BY-4.0"}
+
+// Run imports. The error is a load.Problems with every mistake in the files, an *ErrShrinks, one that wraps ErrInput or
+// format.ErrUnknown, or one of those of graph.Store; nothing has changed then, but for files that tell of several datasets: those before the
+// one that it names are loaded.
 func Run(ctx context.Context, store snapshot.Store, r Request) (Report, error) {
+	ontology, files := load.CutOntology(r.Files)
+	f, files, err := format.Of(r.Format, files)
+	if err != nil {
+		return Report{}, err
+	}
+	r.Format = f.Name
+	if r.At.IsZero() {
+		r.At = time.Now()
+	}
+	if ontology != nil && r.Ontology == nil {
+		if r.Ontology, err = load.Ontology(*ontology); err != nil {
+			return Report{}, err
+		}
+	}
+	if f.Tells {
+		return runLines(ctx, store, r, files)
+	}
+	if r.Dataset.Name == "" {
+		r.Dataset.Name = f.DatasetOf(files)
+	}
+	if d := &r.Dataset; d.Name == Curated.Name && d.Title == "" && d.Licence == "" {
+		d.Title, d.Licence = Curated.Title, Curated.Licence
+	}
+	return run(ctx, store, r, files)
+}
+
+// run imports files of one dataset.
+func run(ctx context.Context, store snapshot.Store, r Request, files []load.File) (Report, error) {
 	i := &importing{ctx: ctx, Request: r, known: &known{ctx: ctx, store: store}}
-	batch, err := i.batch()
+	batch, err := i.batch(files)
 	if err != nil {
 		return i.report, err
 	}
@@ -76,26 +108,22 @@ type importing struct {
 }
 
 // batch reads, resolves and checks.
-func (i *importing) batch() (graph.Batch, error) {
-	ontologyFile, files := load.CutOntology(i.Files)
+func (i *importing) batch(files []load.File) (graph.Batch, error) {
 	f, files, err := format.Of(i.Format, files)
 	if err != nil {
 		return graph.Batch{}, err
 	}
 	i.report.Format = f.Name
-	o, brought, err := i.ontology(ontologyFile)
+	o, brought, err := i.ontology()
 	if err != nil {
 		return graph.Batch{}, err
 	}
-	draft := f.Read(files, format.Options{Map: i.Map, Ontology: o, Done: i.Read})
+	draft := f.Read(files, format.Options{Map: i.Map, Ontology: o, Only: i.only, Done: i.Read})
 	if err := i.ctx.Err(); err != nil {
 		return graph.Batch{}, fmt.Errorf("reading the files: %w", context.Cause(i.ctx))
 	}
 	if err := i.resolve(draft, o); err != nil {
 		return graph.Batch{}, err
-	}
-	if i.Draft != nil {
-		i.Draft(draft)
 	}
 	i.report.LeftOut = draft.LeftOut
 	batch, err := draft.Batch(load.Options{Dataset: i.Dataset, Ontology: o, Known: i.known, ByHand: f.ByHand && !i.AllowNames})
@@ -106,9 +134,6 @@ func (i *importing) batch() (graph.Batch, error) {
 		batch.Ontology = nil // the store keeps its own
 	}
 	batch.At, batch.DryRun = i.At, i.DryRun
-	if batch.At.IsZero() {
-		batch.At = time.Now()
-	}
 	if i.Claims != nil {
 		batch.Claims = counted(batch.Claims, i.Claims)
 	}

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"chokepoint/graph"
-	"chokepoint/graph/load"
 	"chokepoint/graph/snapshot"
 )
 
@@ -53,9 +52,9 @@ func (k *known) HasSource(id string) bool {
 	return ok
 }
 
-// ontology is the one that is given, else the one that the files bring, else the store's, else the one built in. brought reports
+// ontology is the one that is given or that the files bring, else the store's, else the one built in. brought reports
 // whether it is to become the store's.
-func (i *importing) ontology(file *load.File) (o *graph.Ontology, brought bool, err error) {
+func (i *importing) ontology() (o *graph.Ontology, brought bool, err error) {
 	version, err := i.known.store.Version(i.ctx)
 	if err != nil {
 		return nil, false, err
@@ -63,8 +62,6 @@ func (i *importing) ontology(file *load.File) (o *graph.Ontology, brought bool, 
 	o = i.Ontology
 	switch {
 	case o != nil:
-	case file != nil:
-		o, err = load.Ontology(*file)
 	case version != "":
 		s, err := i.known.snapshot()
 		if err != nil {
