@@ -52,16 +52,16 @@ func (c *loadCommand) Run(p *process) error {
 		return err
 	}
 	inputs := imports.Inputs{Locations: c.Paths, Standard: p.in, MaxBytes: c.MaxBytes, Timeout: c.Timeout}
-	files, closeAll, err := inputs.Open(p)
+	files, err := inputs.Open(p)
 	if err != nil {
 		return misuseOf(err)
 	}
-	defer closeAll()
-	request, err := c.request(files, review)
+	defer files.Close()
+	request, err := c.request(files.Files, review)
 	if err != nil {
 		return err
 	}
-	read, claims := progress(p.err, "files", len(files)), progress(p.err, "claims", -1)
+	read, claims := progress(p.err, "files", len(files.Files)), progress(p.err, "claims", -1)
 	request.Read = func() { advance(read) }
 	request.Claims = func(n int) {
 		if claims != nil {

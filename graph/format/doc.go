@@ -138,8 +138,9 @@ func (f *Format) among(files []load.File) []load.File {
 	return own
 }
 
-// Extensions are those of the files of any format.
-func Extensions() (all []string) {
+// Extensions are those of the files of any format, and of archives of them.
+func Extensions() []string {
+	all := []string{".zip"} // of any of them
 	for _, f := range All() {
 		for _, e := range f.Extensions {
 			if !slices.Contains(all, e) {

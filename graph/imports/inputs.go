@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"archive/zip"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,32 +39,51 @@ const userAgent = "chokepoint (export-control knowledge graph)"
 // ErrInput marks what can't be read: an address that does not answer, or too much.
 var ErrInput = errors.New("reading facts")
 
-// Open finds the files. What comes from standard input or an address is kept in temporary files, which close removes: a format may read a
-// file more than once, and nothing is held in memory.
-func (in *Inputs) Open(ctx context.Context) (files []load.File, closeAll func(), err error) {
-	var temporary []string
-	closeAll = func() {
-		for _, name := range temporary {
-			os.Remove(name)
-		}
+// Files are files to import, some of them temporary.
+type Files struct {
+	Files     []load.File
+	temporary []string
+}
+
+// Close removes what is temporary.
+func (f *Files) Close() {
+	for _, name := range f.temporary {
+		os.Remove(name)
 	}
+}
+
+// Open finds the files; whoever has them closes them. What comes from standard input, an address or an archive is kept in temporary files: a
+// format may read a file more than once, and nothing is held in memory.
+func (in *Inputs) Open(ctx context.Context) (*Files, error) {
+	files := &Files{}
 	for _, location := range in.Locations {
-		var found []load.File
+		var err error
 		switch address, ok := asAddress(location); {
 		case location == "-":
-			found, err = in.keep(&temporary, "standard input", in.Standard)
+			err = files.Keep("standard input", in.Standard, in.most())
 		case ok:
-			found, err = in.fetch(ctx, &temporary, address)
+			err = in.fetch(ctx, files, address)
 		default:
+			var found []load.File
 			found, err = load.Files([]string{location}, format.Extensions()...)
+			files.Files = append(files.Files, found...)
+		}
+		if err == nil {
+			err = files.unpack(in.most())
 		}
 		if err != nil {
-			closeAll()
-			return nil, func() {}, err
+			files.Close()
+			return nil, err
 		}
-		files = append(files, found...)
 	}
-	return files, closeAll, nil
+	return files, nil
+}
+
+func (in *Inputs) most() int64 {
+	if in.MaxBytes == 0 {
+		return DefaultMaxBytes
+	}
+	return in.MaxBytes
 }
 
 func asAddress(location string) (*url.URL, bool) {
@@ -70,32 +91,81 @@ func asAddress(location string) (*url.URL, bool) {
 	return address, err == nil && (address.Scheme == "https" || address.Scheme == "http") && address.Host != ""
 }
 
-// keep copies a stream into a temporary file, as far as it may be.
-func (in *Inputs) keep(temporary *[]string, name string, from io.Reader) ([]load.File, error) {
-	most := in.MaxBytes
-	if most == 0 {
-		most = DefaultMaxBytes
-	}
-	f, err := os.CreateTemp("", "chokepoint-import-*")
+// Keep copies a stream into a temporary file, as far as it may be. The error wraps ErrInput, and that of the stream.
+func (f *Files) Keep(name string, from io.Reader, most int64) error {
+	to, err := os.CreateTemp("", "chokepoint-import-*")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrInput, err)
+		return fmt.Errorf("%w: %w", ErrInput, err)
 	}
-	*temporary = append(*temporary, f.Name())
-	n, err := io.Copy(f, io.LimitReader(from, most+1))
-	err = errors.Join(err, f.Close())
+	f.temporary = append(f.temporary, to.Name())
+	n, err := io.Copy(to, io.LimitReader(from, most+1))
+	err = errors.Join(err, to.Close())
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("%w: %s: %w", ErrInput, name, err)
+		return fmt.Errorf("%w: %s: %w", ErrInput, name, err)
 	case n > most:
-		return nil, fmt.Errorf("%w: %s has more than %d bytes; raise the limit with --max-bytes", ErrInput, name, most)
+		return fmt.Errorf("%w: %s has more than %d bytes; raise the limit with --max-bytes", ErrInput, name, most)
 	}
-	return []load.File{{Name: name, Path: f.Name(), Named: true}}, nil
+	f.Files = append(f.Files, load.File{Name: name, Path: to.Name(), Named: true})
+	return nil
+}
+
+// mostPacked is how many files an archive may have.
+const mostPacked = 10_000
+
+// unpack puts the files of zip archives in the place of these, in order of name. What they hold together has the bound of one file.
+func (f *Files) unpack(most int64) error {
+	files := f.Files
+	f.Files = nil
+	for _, packed := range files {
+		if !strings.EqualFold(path.Ext(packed.Name), ".zip") {
+			f.Files = append(f.Files, packed)
+			continue
+		}
+		archive, err := zip.OpenReader(packed.Path)
+		if err != nil {
+			return fmt.Errorf("%w: %s is no zip archive: %w", ErrInput, packed.Name, err)
+		}
+		err = f.unpackAll(&archive.Reader, packed.Name, most)
+		archive.Close()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *Files) unpackAll(archive *zip.Reader, name string, most int64) error {
+	if len(archive.File) > mostPacked {
+		return fmt.Errorf("%w: %s has more than %d files", ErrInput, name, mostPacked)
+	}
+	slices.SortFunc(archive.File, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	for _, member := range archive.File {
+		if member.FileInfo().IsDir() || !slices.Contains(format.Extensions(), strings.ToLower(path.Ext(member.Name))) {
+			continue
+		}
+		from, err := member.Open()
+		if err != nil {
+			return fmt.Errorf("%w: %s: %w", ErrInput, name, err)
+		}
+		err = f.Keep(path.Base(member.Name), from, most)
+		from.Close()
+		if err != nil {
+			return err
+		}
+		last := &f.Files[len(f.Files)-1]
+		last.Named = false
+		if info, err := os.Stat(last.Path); err == nil {
+			most -= info.Size()
+		}
+	}
+	return nil
 }
 
 // fetch fetches an address: over TLS, but for one of this machine.
-func (in *Inputs) fetch(ctx context.Context, temporary *[]string, address *url.URL) ([]load.File, error) {
+func (in *Inputs) fetch(ctx context.Context, files *Files, address *url.URL) error {
 	if err := secure(address); err != nil {
-		return nil, err
+		return err
 	}
 	wait := in.Timeout
 	if wait == 0 {
@@ -105,7 +175,7 @@ func (in *Inputs) fetch(ctx context.Context, temporary *[]string, address *url.U
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrInput, err)
+		return fmt.Errorf("%w: %w", ErrInput, err)
 	}
 	request.Header.Set("User-Agent", userAgent)
 	request.Header.Set("Accept", "text/csv, application/json, application/x-ndjson, application/yaml, */*;q=0.5")
@@ -118,23 +188,23 @@ func (in *Inputs) fetch(ctx context.Context, temporary *[]string, address *url.U
 	answer, err := client.Do(request)
 	if err != nil {
 		if errors.Is(err, context.DeadlineExceeded) {
-			return nil, fmt.Errorf("%w: %s did not answer within %v; raise the limit with --timeout", ErrInput, address.Redacted(), wait)
+			return fmt.Errorf("%w: %s did not answer within %v; raise the limit with --timeout", ErrInput, address.Redacted(), wait)
 		}
-		return nil, fmt.Errorf("%w: %w", ErrInput, err)
+		return fmt.Errorf("%w: %w", ErrInput, err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("%w: %s answers %s", ErrInput, address.Redacted(), answer.Status)
+		return fmt.Errorf("%w: %s answers %s", ErrInput, address.Redacted(), answer.Status)
 	}
 	name := path.Base(address.Path)
 	if name == "/" || name == "." {
 		name = address.Host
 	}
-	files, err := in.keep(temporary, name, answer.Body)
+	err = files.Keep(name, answer.Body, in.most())
 	if errors.Is(err, context.DeadlineExceeded) {
-		return nil, fmt.Errorf("%w: %s took longer than %v; raise the limit with --timeout", ErrInput, address.Redacted(), wait)
+		return fmt.Errorf("%w: %s took longer than %v; raise the limit with --timeout", ErrInput, address.Redacted(), wait)
 	}
-	return files, err
+	return err
 }
 
 // secure refuses an address that somebody on the way could change.
