@@ -46,6 +46,11 @@ type commands struct {
 	Lint   lintCommand   `cmd:"" help:"Check seed files and list every mistake."`
 	Bench  benchCommand  `cmd:"" help:"Measure the engine on generated graphs."`
 	Keys   keysCommand   `cmd:"" help:"Make, list and revoke keys to a server."`
+
+	Backup  backupCommand  `cmd:"" help:"Copy a store into a new file, while others use it."`
+	Restore restoreCommand `cmd:"" help:"Put a backup in the place of a store."`
+	Verify  verifyCommand  `cmd:"" help:"Hold everything in a store against its checksums, references and counts."`
+	Prune   pruneCommand   `cmd:"" help:"Remove old history from a store."`
 }
 
 // process is what a command may use of the process that it runs in.

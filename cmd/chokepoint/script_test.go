@@ -61,6 +61,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Values[server{}] = &server{}
 			env.Setenv("FACTS", folder)
+			env.Setenv("OLDER", filepath.Join(folder, "..", "..", "..", "..", "graph", "sqlite", "testdata"))
 			env.Setenv("SEEDS", filepath.Join(folder, "..", "..", "..", "..", "seeds"))
 			return nil
 		},

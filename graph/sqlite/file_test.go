@@ -149,3 +149,26 @@ func TestBadDisk(t *testing.T) {
 		})
 	}
 }
+
+// TestCloseSparesAnother closes a store whose file was replaced: the log of the file that took its place stays.
+func TestCloseSparesAnother(t *testing.T) {
+	path := filePath(t)
+	old := openStore(t, path)
+	load(t, old, 1, batch(t, "d", first...))
+	for _, beside := range []string{"", "-wal", "-shm"} {
+		if err := os.Rename(path+beside, path+".old"+beside); err != nil {
+			t.Fatal(err)
+		}
+	}
+	taken := openStore(t, path)
+	load(t, taken, 1, batch(t, "d", first...))
+	if _, err := os.Stat(path + "-wal"); err != nil {
+		t.Fatal(err)
+	}
+	if err := old.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path + "-wal"); err != nil {
+		t.Errorf("the log of another file: %v", err)
+	}
+}

@@ -20,48 +20,59 @@ func (s *Store) Load(ctx context.Context, batch graph.Batch) (graph.Report, erro
 }
 
 func (s *Store) load(ctx context.Context, batch *graph.Batch) (report graph.Report, err error) {
+	l := &loader{}
+	if err := s.write(ctx, func(w *sealer, stored *reading) (bool, error) {
+		l.sealer, l.stored = w, stored
+		err := l.run(batch)
+		return l.changed && !batch.DryRun, err
+	}); err != nil {
+		return report, err
+	}
+	return l.Report, nil
+}
+
+// write runs f in a write transaction, which it commits if f returns true and no error. Writers take turns.
+func (s *Store) write(ctx context.Context, f func(*sealer, *reading) (bool, error)) error {
 	ctx, leave, err := s.life.Enter(ctx)
 	if err != nil {
-		return report, err
+		return err
 	}
 	defer leave()
 	select {
 	case s.loading <- struct{}{}:
 		defer func() { <-s.loading }()
 	case <-ctx.Done():
-		return report, context.Cause(ctx)
+		return context.Cause(ctx)
 	}
 	if err := s.checkFile(); err != nil {
-		return report, err
+		return err
 	}
 	conn, err := s.db.Conn(ctx)
 	if err != nil {
-		return report, ledger.Cause(ctx, err)
+		return ledger.Cause(ctx, err)
 	}
 	defer conn.Close()
-	l := &loader{sealer: sealer{statements: statements{ctx: ctx, conn: conn}, added: map[string]*tally{}}}
-	defer l.close()
+	w := &sealer{statements: statements{ctx: ctx, conn: conn}, added: map[string]*tally{}}
+	defer w.close()
 	err = immediate(ctx, conn, func() (bool, error) {
-		if l.stored, err = s.begin(ctx, conn); err != nil {
+		stored, err := s.begin(ctx, conn)
+		if err != nil {
 			return false, err
 		}
-		if err := l.run(batch); err != nil || !l.changed || batch.DryRun {
+		if commit, err := f(w, stored); err != nil || !commit {
 			return false, err
 		}
 		return true, s.checkFile()
 	})
 	if err := s.checkFile(); err != nil {
-		return report, err
+		return err
 	}
-	if err != nil {
-		return report, ledger.Cause(ctx, err)
-	}
-	return l.Report, nil
+	return ledger.Cause(ctx, err)
 }
 
 // loader is one load under way, inside its transaction.
 type loader struct {
-	sealer
+	*sealer
 	*ledger.Load
 
 	stored   *reading // what the file holds before the load

@@ -26,17 +26,22 @@ type mentions struct {
 
 // add notes the entities that a row names.
 func (m *mentions) add(r *row, place int64) error {
-	m.note(r.subject, place)
-	if r.object != 0 && r.object != r.subject {
-		m.note(r.object, place)
-	}
-	if r.item != 0 && r.item != r.subject && r.item != r.object {
-		m.note(r.item, place)
-	}
+	eachNamed(r, func(entity int32) { m.note(entity, place) })
 	if len(m.entities) < mentionsAtOnce {
 		return nil
 	}
 	return m.flush()
+}
+
+// eachNamed calls f for each entity that a row names, once.
+func eachNamed(r *row, f func(entity int32)) {
+	f(r.subject)
+	if r.object != 0 && r.object != r.subject {
+		f(r.object)
+	}
+	if r.item != 0 && r.item != r.subject && r.item != r.object {
+		f(r.item)
+	}
 }
 
 func (m *mentions) note(entity int32, place int64) {

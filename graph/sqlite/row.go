@@ -100,10 +100,11 @@ func appendShare(b []byte, s graph.Share) []byte {
 
 // block reads the rows of a block. It is written for this one layout: encoding/json would take thirty times as long.
 type block struct {
-	text []byte
-	at   int
-	read int // rows read, and those that were pruned
-	err  error
+	text  []byte
+	at    int
+	began int // where the row that was read last begins
+	read  int // rows read, and those that were pruned
+	err   error
 }
 
 var (
@@ -131,6 +132,7 @@ func (b *block) next(r *row) bool {
 		b.err = errBlock
 		return false
 	}
+	b.began = b.at
 	*r = row{valid: graph.Always, share: graph.NoShare}
 	r.subject, r.predicate, r.object = int32(b.integer(0)), int32(b.integer(0)), int32(b.integer(0))
 	r.confidence, r.citations = graph.Confidence(b.integer(0)), int32(b.integer(0))

@@ -42,23 +42,38 @@ func (r *reading) allRecords(f func(*record) error) error {
 	return r.seenAll("block")
 }
 
+// storedBlock is a row of the table block. Its text is its user's only until it returns.
+type storedBlock struct {
+	number, dataset, opened, size int64
+	text                          sql.RawBytes
+	checksum                      int64
+}
+
+// blocks calls f for each block that a condition selects.
+func (r *reading) blocks(f func(*storedBlock) error, condition string, args ...any) error {
+	var b storedBlock
+	return each(r.ctx, r.q, func(rows resultRow) error {
+		if err := rows.Scan(&b.number, &b.dataset, &b.opened, &b.size, &b.text, &b.checksum); err != nil {
+			return err
+		}
+		if err := r.row("block", b.checksum, b.number, b.dataset, b.opened, b.size, []byte(b.text)); err != nil {
+			return err
+		}
+		return f(&b)
+	}, `SELECT `+sealedColumns["block"]+`, `+r.column()+` FROM block NOT INDEXED WHERE `+condition+` ORDER BY number`, args...)
+}
+
 // records is allRecords of the blocks that a condition selects.
 func (r *reading) records(ends closures, f func(*record) error, condition string, args ...any) error {
 	var c record
-	var text sql.RawBytes
 	var closed [placesInBlock]int64
-	return each(r.ctx, r.q, func(rows resultRow) error {
-		var number, size, checksum int64
-		if err := rows.Scan(&number, &c.dataset, &c.opened, &size, &text, &checksum); err != nil {
-			return err
-		}
-		if err := r.row("block", checksum, number, c.dataset, c.opened, size, []byte(text)); err != nil {
-			return err
-		}
+	return r.blocks(func(stored *storedBlock) error {
+		number := stored.number
+		c.dataset, c.opened = stored.dataset, stored.opened
 		for _, e := range ends[number] {
 			closed[e.position] = e.closed
 		}
-		b := block{text: text}
+		b := block{text: stored.text}
 		for b.next(&c.row) {
 			position := b.read - 1
 			if position >= placesInBlock {
@@ -76,7 +91,7 @@ func (r *reading) records(ends closures, f func(*record) error, condition string
 			closed[e.position] = 0
 		}
 		return r.ctx.Err()
-	}, `SELECT `+sealedColumns["block"]+`, `+r.column()+` FROM block NOT INDEXED WHERE `+condition+` ORDER BY number`, args...)
+	}, condition, args...)
 }
 
 // allClosures returns the ends of all recordings.

@@ -28,7 +28,7 @@ func addChecksums(ctx context.Context, conn *sql.Conn) error {
 
 // addChecksumsTo does so for one table.
 func addChecksumsTo(ctx context.Context, conn *sql.Conn, table string) (t tally, err error) {
-	if !strings.Contains(mentionTable, "TABLE "+table+" ") || !hasChecksum(ctx, conn, table) {
+	if !hasChecksum(ctx, conn, table) {
 		if err := execute(ctx, conn, `ALTER TABLE `+table+` ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0`); err != nil {
 			return t, err
 		}

@@ -51,12 +51,20 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 // OpenExisting opens a store that is there: it is ErrMissing if the file is not, while its folder is.
 func OpenExisting(ctx context.Context, path string) (*Store, error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !inMemory(path) {
-		if _, err := os.Stat(filepath.Dir(path)); err == nil {
-			return nil, fmt.Errorf("%w %s", ErrMissing, path)
-		}
+	if err := missing(path); err != nil {
+		return nil, err
 	}
 	return Open(ctx, path)
+}
+
+// missing is ErrMissing if a file is not there, while its folder is.
+func missing(path string) error {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !inMemory(path) {
+		if _, err := os.Stat(filepath.Dir(path)); err == nil {
+			return fmt.Errorf("%w %s", ErrMissing, path)
+		}
+	}
+	return nil
 }
 
 // ErrMissing says that a file which ought to hold a store is not there.
@@ -147,6 +155,11 @@ func (s *Store) Name() string { return "sqlite" }
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
 	s.life.Close()
+	if s.checkFile() != nil {
+		// Closing a file, SQLite deletes its log by name: that is now the log of the file that took its place. What is left open
+		// ends with the process.
+		return nil
+	}
 	return s.db.Close()
 }
 
