@@ -22,7 +22,7 @@ func (f *keysFlag) path(store *storeFlags) string {
 	if f.Keys != "" || isURI(store.Store) || store.Store == "memory" {
 		return cmp.Or(f.Keys, "chokepoint.keys")
 	}
-	return store.Store + ".keys"
+	return cmp.Or(store.Store, defaultStore) + ".keys"
 }
 
 type keysCommand struct {
