@@ -58,16 +58,19 @@ type Dataset struct {
 
 // Report says what a load changed.
 type Report struct {
-	Dataset   string   `json:"dataset"`
-	DryRun    bool     `json:"dry_run,omitempty"`
-	Version   string   `json:"version,omitempty"` // of the data after the load
-	Entities  Changes  `json:"entities"`
-	Sources   Changes  `json:"sources"`
-	Claims    Changes  `json:"claims"`
-	Added     []string `json:"added,omitempty"`     // up to ReportLimit claims, each as a line for people
-	Changed   []string `json:"changed,omitempty"`   // likewise
-	Withdrawn []string `json:"withdrawn,omitempty"` // likewise
-	Edited    []Edit   `json:"edited,omitempty"`    // those of Changed, with what is other in each
+	Dataset string `json:"dataset"`
+	DryRun  bool   `json:"dry_run,omitempty"`
+	Version string `json:"version,omitempty"` // of the data after the load
+	// ClockBehind is when the load before was recorded, if that is later than this one is said to be: a clock was ahead then, or is behind
+	// now. This load is recorded right after that one, and is not among what was known before.
+	ClockBehind time.Time `json:"clock_behind,omitzero"`
+	Entities    Changes   `json:"entities"`
+	Sources     Changes   `json:"sources"`
+	Claims      Changes   `json:"claims"`
+	Added       []string  `json:"added,omitempty"`     // up to ReportLimit claims, each as a line for people
+	Changed     []string  `json:"changed,omitempty"`   // likewise
+	Withdrawn   []string  `json:"withdrawn,omitempty"` // likewise
+	Edited      []Edit    `json:"edited,omitempty"`    // those of Changed, with what is other in each
 
 	// NewKinds are entities of the dataset whose kind is another than before, up to ReportLimit.
 	NewKinds []NewKind `json:"new_kinds,omitempty"`

@@ -122,6 +122,10 @@ func (c *verifyCommand) Run(p *process) error {
 			return printJSON(p, census)
 		}
 		fmt.Fprintf(p.out, "%s is whole, every checksum, reference and count: %s\n", path, count(census))
+		if census.LastLoad.After(time.Now()) {
+			fmt.Fprintf(p.out, "Its last load was recorded as of %s, which is later than this clock: known_at before that does not have it\n",
+				census.LastLoad.Format(time.RFC3339))
+		}
 		return nil
 	})
 }

@@ -23,6 +23,9 @@ type Load struct {
 func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
 	l := &Load{Batch: batch, At: timeAfter(last, batch.At),
 		Report: graph.Report{Dataset: batch.Dataset.Name, DryRun: batch.DryRun, Version: version}}
+	if !last.IsZero() && last.Sub(givenTime(batch.At)) >= clockSlack {
+		l.Report.ClockBehind = last.UTC()
+	}
 	if batch.Dataset.Name == "" {
 		return nil, errors.New("a dataset needs a name")
 	}
@@ -48,12 +51,20 @@ func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
 // timeAfter is when a load is recorded: at the time that the batch gives, now if it gives none, and a microsecond after the
 // last load if that would not be later. Recorded time has the precision of a microsecond.
 func timeAfter(last, at time.Time) time.Time {
-	if at.IsZero() {
-		at = time.Now()
-	}
-	at = at.UTC().Truncate(time.Microsecond)
+	at = givenTime(at).UTC().Truncate(time.Microsecond)
 	if !last.IsZero() && !at.After(last) {
 		at = last.UTC().Truncate(time.Microsecond).Add(time.Microsecond)
+	}
+	return at
+}
+
+// clockSlack is how far a clock may be behind that of the load before without a word: clocks are set right by less all the time.
+const clockSlack = time.Second
+
+// givenTime is the time that a batch gives, or now.
+func givenTime(at time.Time) time.Time {
+	if at.IsZero() {
+		return time.Now()
 	}
 	return at
 }

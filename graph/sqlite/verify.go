@@ -18,6 +18,7 @@ import (
 type Census struct {
 	Version  string    `json:"version"`
 	Loads    int       `json:"loads"`
+	LastLoad time.Time `json:"last_load,omitzero"`
 	Datasets int       `json:"datasets"`
 	Entities int       `json:"entities"` // that stand
 	Sources  int       `json:"sources"`  // that stand
@@ -131,6 +132,7 @@ func (v *verification) readNames() error {
 			return wrong("load %d is not later than the one before", n)
 		}
 	}
+	v.census.LastLoad = v.loaded[len(v.loaded)-1]
 	rows, err := v.reading.datasets()
 	if err != nil {
 		return err

@@ -81,7 +81,7 @@ func TestVerify(t *testing.T) {
 				unavailable(t, err, "the file is damaged")
 				return
 			}
-			want := Census{Version: census.Version, Loads: 3, Datasets: 2, Entities: census.Entities, Sources: 2, Claims: census.Claims, Recorded: census.Recorded}
+			want := Census{Version: census.Version, LastLoad: day(3), Loads: 3, Datasets: 2, Entities: census.Entities, Sources: 2, Claims: census.Claims, Recorded: census.Recorded}
 			if err != nil || census != want || census.Claims == 0 || census.Recorded <= census.Claims || census.Version == "" {
 				t.Errorf("%+v, %v", census, err)
 			}

@@ -180,8 +180,8 @@ func times(b *bench) {
 	for _, text := range []string{"", "h200 designed_by nvidia", "h200 made_by tsmc"} {
 		batch := b.batch("curated", small+text)
 		batch.At = day(5)
-		if _, err := b.store.Load(ctx, batch); err != nil {
-			b.Fatal(err)
+		if r, err := b.store.Load(ctx, batch); err != nil || !r.ClockBehind.IsZero() {
+			b.Fatal(r.ClockBehind, err)
 		}
 	}
 	if got := b.says("h200", day(5).Add(time.Microsecond)); !slices.Equal(got, []string{"designed_by nvidia"}) {
@@ -189,6 +189,16 @@ func times(b *bench) {
 	}
 	if got := b.says("h200", day(5).Add(2*time.Microsecond)); !slices.Equal(got, []string{"made_by tsmc"}) {
 		b.Errorf("two microseconds after the first load: %q", got)
+	}
+	// A clock that went backwards is said, and what was loaded under it is known from right after the load before.
+	batch := b.batch("curated", small+"h200 supplied_by tsmc")
+	batch.At = day(3)
+	r, err := b.store.Load(ctx, batch)
+	if err != nil || !r.ClockBehind.Equal(day(5).Add(2*time.Microsecond)) {
+		b.Errorf("the clock is behind %v, %v", r.ClockBehind, err)
+	}
+	if got := b.says("h200", day(5).Add(3*time.Microsecond)); !slices.Equal(got, []string{"supplied_by tsmc"}) {
+		b.Errorf("three microseconds after the first load: %q", got)
 	}
 }
 
