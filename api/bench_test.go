@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// BenchmarkDependents asks who depends on Nvidia, on the facts of the project and with the parameters' defaults: a page of 100
+// BenchmarkDependents asks who depends on Nvidia, on the facts of the project and with the parameters' defaults: a page
 // with paths, sentences and sources. The median is to stay under 1 ms in process and 2 ms over loopback.
 func BenchmarkDependents(b *testing.B) {
 	const target = "/v1/entities/nvidia/dependents"

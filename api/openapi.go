@@ -133,7 +133,7 @@ func (s *server) parameterSchema(p *question.Parameter) *huma.Schema {
 	for _, term := range p.Enum {
 		one.Enum = append(one.Enum, term)
 	}
-	if p.Default != "" {
+	if p.Default != "" && !p.DefaultSaid {
 		one.Default = defaultOf(p)
 	}
 	if !p.List {

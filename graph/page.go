@@ -8,6 +8,6 @@ type Page struct {
 
 // Limits of a page.
 const (
-	DefaultLimit = 100
+	DefaultLimit = 25
 	MaxLimit     = 10000
 )

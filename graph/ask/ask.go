@@ -223,6 +223,9 @@ func common(g *question.Common) question.Values {
 	if g.Sources == question.PrimarySources {
 		v["sources"] = []string{g.Sources}
 	}
+	if g.Detail != "" && g.Detail != question.Auto {
+		v["detail"] = []string{string(g.Detail)}
+	}
 	if g.Order == "any" {
 		v["order"] = []string{g.Order}
 	}

@@ -88,6 +88,7 @@ var check = question.Define(question.Definition[checkParameters, Check]{
 	Summary: "The decisions that bear on an export, and what is unknown",
 	Answer:  answerCheck, Table: tableOfCheck, Print: printCheck,
 	Sentence: func(_ *question.Asking, _ *checkParameters, c Check) string { return c.Text + " " + c.Notice },
+	Brief:    briefVerdict,
 })
 
 func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {

@@ -16,6 +16,7 @@ var comparison = question.Define(question.Definition[compareParameters, Comparis
 	Summary: "Two entities, or one on two days: what is the same, what differs and what is known of one only",
 	Answer:  answerCompare, Table: tableOfComparison, Print: printComparison,
 	Sentence: func(_ *question.Asking, _ *compareParameters, c Comparison) string { return c.Text + " " + c.Notice },
+	Brief:    briefComparison, LimitDoc: "15 of each list.",
 })
 
 type compareParameters struct {
@@ -133,6 +134,9 @@ type ComparedDecision struct {
 	Other    *BearingView     `json:"other,omitempty"`
 }
 
+// comparedRows is how many rows each list of a page has whose limit is left to us.
+const comparedRows = 15
+
 // compared is what is found, before it is put into words.
 type compared struct {
 	sides      [2]compare.Side
@@ -145,6 +149,9 @@ func answerCompare(a *question.Asking, p *compareParameters) (Comparison, error)
 	offset, limit, err := a.Window(p.Page())
 	if err != nil {
 		return Comparison{}, err
+	}
+	if !a.Limited() {
+		limit = comparedRows
 	}
 	x, err := findCompared(a, p)
 	if err != nil {

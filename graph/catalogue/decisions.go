@@ -45,7 +45,8 @@ type DecisionView struct {
 	ReviewPolicy []view.ClaimView  `json:"review_policy,omitempty"`
 	Conditions   []view.ClaimView  `json:"conditions"`
 	IssuedBy     []graph.EntityRef `json:"issued_by"`
-	Other        []view.ClaimView  `json:"other,omitempty"` // rates, quantities, citations
+	Other        []view.ClaimView  `json:"other,omitempty"`    // rates, quantities, citations
+	LeftOut      map[string]int    `json:"left_out,omitempty"` // of a brief answer: how many claims each list has beyond those shown
 }
 
 type decisionsParameters struct {
@@ -113,7 +114,7 @@ var decisions = question.Define(question.Definition[decisionsParameters, Decisio
 	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
 	Summary: "The decisions that bear on it",
 	Answer:  answerDecisions, Table: tableOfDecisions, Print: printDecisions,
-	Sentence: sentenceOfDecisions,
+	Sentence: sentenceOfDecisions, Brief: briefDecisions,
 })
 
 func answerDecisions(a *question.Asking, p *decisionsParameters) (Decisions, error) {

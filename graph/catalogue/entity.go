@@ -18,7 +18,7 @@ var entity = question.Define(question.Definition[entityParameters, Card]{
 	Answer:   answerEntity,
 	Table:    func(c Card) *question.Table { return claimsTable(c.inOrder()) },
 	Print:    printCard,
-	Sentence: sentenceOfEntity,
+	Sentence: sentenceOfEntity, Brief: briefCard,
 })
 
 type entityParameters struct {
@@ -33,7 +33,8 @@ type Card struct {
 	Aliases     []graph.Alias               `json:"aliases,omitempty"`
 	Identifiers map[string]string           `json:"identifiers,omitempty"`
 	AsOf        string                      `json:"as_of"`
-	Claims      map[string][]view.ClaimView `json:"claims"` // by predicate; by the relation's inverse where the entity is the object
+	Claims      map[string][]view.ClaimView `json:"claims"`             // by predicate; by the relation's inverse where the entity is the object
+	LeftOut     map[string]int              `json:"left_out,omitempty"` // of a brief answer: how many claims each predicate has beyond those shown
 }
 
 func partOfEntity(a *question.Asking, p *entityParameters) (snapshot.Need, error) {

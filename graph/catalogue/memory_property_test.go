@@ -147,7 +147,7 @@ func oneState(ids []string) error {
 }
 
 func askReach(ctx context.Context, source question.Source) error {
-	r, err := askOf[catalogue.Reach](ctx, source, "dependents", question.Values{"ref": {"hub"}})
+	r, err := askOf[catalogue.Reach](ctx, source, "dependents", question.Values{"ref": {"hub"}, "limit": {"1000"}})
 	var ids []string
 	for _, x := range r.Results {
 		ids = append(ids, x.Entity.ID)
@@ -159,7 +159,7 @@ func askReach(ctx context.Context, source question.Source) error {
 }
 
 func askLosses(ctx context.Context, source question.Source) error {
-	impact, err := askOf[catalogue.Impact](ctx, source, "impact", question.Values{"remove": {"hub"}})
+	impact, err := askOf[catalogue.Impact](ctx, source, "impact", question.Values{"remove": {"hub"}, "limit": {"1000"}})
 	if err != nil {
 		return err
 	}
@@ -167,14 +167,14 @@ func askLosses(ctx context.Context, source question.Source) error {
 	for _, x := range impact.Lost {
 		ids = append(ids, x.Entity.ID)
 	}
-	if _, err := askOf[catalogue.Chokepoints](ctx, source, "chokepoints", question.Values{}); err != nil {
+	if _, err := askOf[catalogue.Chokepoints](ctx, source, "chokepoints", question.Values{"limit": {"1000"}}); err != nil {
 		return err
 	}
 	return oneState(ids)
 }
 
 func askNames(ctx context.Context, source question.Source) error {
-	found, err := askOf[catalogue.Found](ctx, source, "search", question.Values{"q": {"state-"}})
+	found, err := askOf[catalogue.Found](ctx, source, "search", question.Values{"q": {"state-"}, "limit": {"1000"}})
 	if err != nil {
 		return err
 	}

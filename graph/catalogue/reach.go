@@ -29,6 +29,7 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 				Walks: []snapshot.NeededWalk{{Start: id, Direction: d, Depth: p.Depth}}}, err
 		},
 		Answer:   func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
+		LimitDoc: reachLimit,
 		Table:    tableOfReach,
 		Print:    printReach,
 		Sentence: func(a *question.Asking, p *reachParameters, r Reach) string { return sentenceOfReach(a, p, r, name) },
@@ -146,6 +147,9 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	if err != nil {
 		return Reach{}, err
 	}
+	if !a.Limited() {
+		limit = mostReached
+	}
 	found, stop, err := walk.Reach(a.Limits, s, start, d, p.Depth, c)
 	if err != nil {
 		return Reach{}, err
@@ -159,7 +163,10 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 	for i, x := range page {
 		answer.Results[i] = Reached{a.EntityRef(x.Node), len(x.Path), view.Path(s, a.Lang(), x.Path)}
 	}
-	answer.Next = a.Next(p.Page(), offset+len(page), answer.Total)
+	if !a.Limited() {
+		answer.Results = within(answer.Results, citedOnPage)
+	}
+	answer.Next = a.Next(p.Page(), offset+len(answer.Results), answer.Total)
 	answer.Why = whyPartial(a, stop)
 	answer.Partial = answer.Why != ""
 	if answer.Note, err = noteOfReach(a, f, &answer, d); err != nil {
@@ -169,6 +176,28 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 		return reached(a, p, f, d)
 	})
 	return answer, err
+}
+
+// The bounds of a page whose limit is left to us: so many rows, and so many sources that the steps of their paths cite together, some
+// 80 kB. Long paths make few rows: whom a thing reaches in one step is read as a whole, and how it reaches the rest row by row.
+const (
+	mostReached = 100
+	citedOnPage = 120
+	reachLimit  = "up to 100, as many as cite 120 sources together."
+)
+
+// within is the part of a page whose paths cite so many sources together, at least one row.
+func within(page []Reached, most int) []Reached {
+	cited := 0
+	for i, x := range page {
+		for j := range x.Path.Steps {
+			cited += max(1, len(x.Path.Steps[j].Sources))
+		}
+		if cited > most && i > 0 {
+			return page[:i]
+		}
+	}
+	return page
 }
 
 // pageOfReach returns a part of what a walk came to and is listed, and how much that is. With a state, all of it is put in order

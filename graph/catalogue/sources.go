@@ -15,7 +15,7 @@ var sources = question.Define(question.Definition[sourcesParameters, Sources]{
 })
 
 type sourcesParameters struct {
-	Limit  int    `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
+	Limit  int    `param:"limit" min:"0" max:"10000" default:"25" doc:"Greatest number of results; 0 counts only."`
 	Cursor string `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
 	question.Spoken
 }

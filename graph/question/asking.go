@@ -27,6 +27,7 @@ type Asking struct {
 	filter    graph.Filter        // of the question
 	countries *snapshot.Countries // of Facts, on the day of the question; nil until it is needed
 	scope     string              // the question and its parameters, which a cursor belongs to
+	limited   bool                // the question gives a limit of its page
 	progress  func(done, total int)
 }
 
@@ -36,6 +37,9 @@ func (a *Asking) Progress(done, total int) {
 		a.progress(done, total)
 	}
 }
+
+// Limited reports whether the question gives a limit of its page, or leaves it to the default.
+func (a *Asking) Limited() bool { return a.limited }
 
 // Lang is the language of the answer.
 func (a *Asking) Lang() string { return a.lang }

@@ -24,9 +24,33 @@ type Common struct {
 	MinShare *float64 `param:"min_share" min:"0" max:"1" doc:"The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25."`
 	Relation []string `param:"relation" doc:"Relations to walk (repeatable), whatever their channel."`
 	Kind     []string `param:"kind" doc:"Kinds of entity to list (repeatable)."`
-	Limit    int      `param:"limit" min:"0" max:"10000" default:"100" doc:"Greatest number of results; 0 counts only."`
+	Limit    int      `param:"limit" min:"0" max:"10000" default:"25" doc:"Greatest number of results; 0 counts only."`
+	Detail   Detail   `param:"detail" enum:"auto,brief,full" default:"auto" doc:"How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there is. auto: full, but brief where no limit is given and the whole would be more than 100 claims."`
 	Cursor   string   `param:"cursor" maxLength:"200" blank:"true" doc:"The next of the answer before."`
 	Spoken
+}
+
+// Detail is how much an answer says of each row. What is left out of it counts in tables, texts and at a terminal all the same.
+type Detail string
+
+// The details.
+const (
+	Auto  Detail = "auto" // brief where no limit is given and the whole would be more than claimsInFull claims
+	Brief Detail = "brief"
+	Full  Detail = "full"
+)
+
+// claimsInFull is how many claims an answer shows in full unless it is told to: some 60 kB.
+const claimsInFull = 100
+
+func (c *Common) detail() Detail { return c.Detail }
+
+// detailOf finds the detail among the parameters.
+func detailOf(p any) Detail {
+	if c, ok := p.(interface{ detail() Detail }); ok {
+		return c.detail()
+	}
+	return Full
 }
 
 // PrimarySources is the value of sources that keeps what rests on sources that speak for themselves.

@@ -3,6 +3,7 @@ package question
 import (
 	"context"
 	"reflect"
+	"slices"
 	"time"
 
 	"chokepoint/graph"
@@ -32,6 +33,11 @@ type Definition[P, A any] struct {
 	Print func(*Sheet, A)
 	// Sentence puts the answer in a few words of the language of the asking; nil: it has none.
 	Sentence func(*Asking, *P, A) string
+	// Brief is the answer as JSON with less of each row, and how many claims the whole has; it leaves the whole as it is. nil: there is
+	// only the whole.
+	Brief func(A) (brief A, claims int)
+	// LimitDoc says how long a page without a limit is, if that is not the default of the parameter.
+	LimitDoc string
 	// Incomplete says which part of what was asked the answer leaves open, or nil; nil: it never does.
 	Incomplete func(A) say.Told
 }
@@ -86,6 +92,11 @@ type Reply struct {
 func Define[P, A any](d Definition[P, A]) Question {
 	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo,
 		Tabular: d.Table != nil, Parted: d.Part != nil, Parameters: parametersOf(reflect.TypeFor[P]()), Answer: reflect.TypeFor[A]()}
+	if d.LimitDoc != "" {
+		at := slices.IndexFunc(info.Parameters, func(p Parameter) bool { return p.Name == "limit" })
+		info.Parameters[at].Doc += " Default: " + d.LimitDoc
+		info.Parameters[at].DefaultSaid = true
+	}
 	return &defined[P, A]{d, info}
 }
 
@@ -101,13 +112,14 @@ func (d *defined[P, A]) Read(v Values) (Prepared, error) {
 	if err := read(v, d.info.Parameters, reflect.ValueOf(p).Elem()); err != nil {
 		return nil, err
 	}
-	return &prepared[P, A]{d, p, scopeOf(d.Name, v)}, nil
+	return &prepared[P, A]{d, p, scopeOf(d.Name, v), len(v["limit"]) > 0}, nil
 }
 
 type prepared[P, A any] struct {
 	*defined[P, A]
-	p     *P
-	scope string
+	p       *P
+	scope   string
+	limited bool // a limit is given
 }
 
 // Ask implements Prepared: the one runner of all questions.
@@ -117,7 +129,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		ctx, cancel = context.WithTimeoutCause(ctx, t.Budget.Time+t.Budget.Time/10, graph.ErrTooCostly)
 		defer cancel()
 	}
-	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, progress: t.Progress}
+	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, limited: q.limited, progress: t.Progress}
 	a.filter = filterOf(a, q.p)
 	if parts, ok := source.(PartSource); ok && q.Part != nil {
 		var err error
@@ -142,7 +154,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 // AskOn implements Prepared.
 func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 	within := *a
-	within.Facts, within.Cut, within.Info, within.scope = a.Whole, limits.Stop{}, q.info, q.scope
+	within.Facts, within.Cut, within.Info, within.scope, within.limited = a.Whole, limits.Stop{}, q.info, q.scope, q.limited
 	return q.answer(&within)
 }
 
@@ -160,6 +172,11 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		return nil, cause(a.Context, err)
 	}
 	r := &Reply{Answer: out, Version: a.Whole.Version(), Sentence: func() string { return "" }}
+	if detail := detailOf(q.p); q.Definition.Brief != nil && detail != Full {
+		if brief, claims := q.Definition.Brief(out); detail == Brief || claims > claimsInFull && !a.limited {
+			r.Answer = brief
+		}
+	}
 	if q.Table != nil {
 		r.Table = func() *Table { return q.Table(out) }
 	}

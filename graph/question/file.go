@@ -84,7 +84,7 @@ func (d *defined[P, A]) ReadFile(v Values, f File) (Prepared, error) {
 		return nil, err
 	}
 	reflect.ValueOf(into).Elem().FieldByIndex(p.index).Set(list)
-	return &prepared[P, A]{d, into, scopeOf(d.Name, v)}, nil
+	return &prepared[P, A]{d, into, scopeOf(d.Name, v), len(v["limit"]) > 0}, nil
 }
 
 // fromFile makes the elements of a list of the rows of a file. The error is an *Invalid, or that of the reader.

@@ -19,24 +19,25 @@ import (
 // parameter that is not given leaves the zero value, or its default. A field without the tag is no parameter; embedded structs
 // bring theirs.
 type Parameter struct {
-	Name      string
-	Doc       string
-	Type      Type
-	List      bool // repeatable
-	Required  bool
-	Default   string
-	Enum      []string
-	Min, Max  *float64
-	MaxLength int // in bytes, of each value
-	MaxItems  int // of a list
-	Example   string
-	Argument  int    // place on the command line, from 1; 0: a flag
-	Short     string // letter of the flag
-	Noun      string // what a number is called: number, share
-	Blank     bool   // an empty value is none
-	Words     bool   // on the command line, the arguments are words of it
-	File      string // format of the files that it can come from, an element a row: csv; empty: none
-	Element   reflect.Type
+	Name        string
+	Doc         string
+	Type        Type
+	List        bool // repeatable
+	Required    bool
+	Default     string
+	DefaultSaid bool // the text says what holds where it is not given, and not the default
+	Enum        []string
+	Min, Max    *float64
+	MaxLength   int // in bytes, of each value
+	MaxItems    int // of a list
+	Example     string
+	Argument    int    // place on the command line, from 1; 0: a flag
+	Short       string // letter of the flag
+	Noun        string // what a number is called: number, share
+	Blank       bool   // an empty value is none
+	Words       bool   // on the command line, the arguments are words of it
+	File        string // format of the files that it can come from, an element a row: csv; empty: none
+	Element     reflect.Type
 
 	index []int // of the field
 }

@@ -128,7 +128,7 @@ func askWhole(source question.Source) error {
 	var n struct {
 		Results []struct{ Claim struct{ Share float64 } }
 	}
-	if err := askOf(context.Background(), source, "neighbours", question.Values{"ref": {"hbm"}}, question.Terms{}, &n); err != nil {
+	if err := askOf(context.Background(), source, "neighbours", question.Values{"ref": {"hbm"}, "limit": {"1000"}}, question.Terms{}, &n); err != nil {
 		return err
 	}
 	shares := map[float64]int{}

@@ -38,6 +38,7 @@ type ClaimView struct {
 	Undated     bool              `json:"undated,omitempty"` // of a relation claim: neither it nor its ends have a known beginning
 	Confidence  graph.Confidence  `json:"confidence"`
 	Sources     []graph.SourceRef `json:"sources"`
+	MoreSources int               `json:"more_sources,omitempty"` // of a brief answer: how many sources are left out
 	Datasets    []string          `json:"datasets"`
 	RecordedAt  time.Time         `json:"recorded_at"`
 	WithdrawnAt *time.Time        `json:"withdrawn_at,omitempty"`
