@@ -144,6 +144,7 @@ func briefRulings(all []Ruling) []Ruling {
 	for i := range all {
 		r := &all[i]
 		r.brief(briefCompared)
+		r.cut("review_policy", &r.ReviewPolicy, 0)
 		r.cut("because", &r.Because, briefCompared)
 		r.Criteria = slices.Clone(r.Criteria)
 		for j := range r.Criteria {
