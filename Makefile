@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast lint check vuln bench neo4j schema clean
+.PHONY: help build run test test-fast lint check vuln bench neo4j schema openapi clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ neo4j: ## Run a Neo4j server for trying things, until interrupted
 
 schema: ## Write seeds/schema.json, with which an editor completes seed files
 	go run ./cmd/chokepoint lint --schema seeds > schema.json.new && mv schema.json.new seeds/schema.json
+
+openapi: ## Write api/openapi.json, the description of the interface
+	go test ./api -run TestOpenAPIIsCurrent -update
 
 clean: ## Remove what was built
 	rm -f chokepoint schema.json.new

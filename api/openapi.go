@@ -1,67 +1,217 @@
 package api
 
 import (
+	"encoding/json"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"chokepoint/graph/question"
 )
 
+// Describe returns the description of the interface to questions, as OpenAPI 3.1 in JSON.
+func Describe(questions []question.Question) ([]byte, error) {
+	s := &server{openapi: newOpenAPI()}
+	for _, q := range questions {
+		s.describeAll(q.Info())
+	}
+	s.finish()
+	return json.MarshalIndent(s.openapi, "", " ")
+}
+
+const about = `Who depends on whom in advanced semiconductors, and which government decisions sit on the way.
+Every answer is a path of claims, and every claim names its sources and dates. Not legal advice.
+
+**Names** work wherever an id does, in any script. A name that several entities have gets 409 with the candidates, an unknown one 404 with what comes near.
+**Lists** have pages: ` + "`next`" + ` of an answer is the ` + "`cursor`" + ` of what follows, and belongs to that question on those facts.
+**Days** are written 2026-01-15. ` + "`as_of`" + ` is the day that an answer is about, ` + "`known_at`" + ` goes back to what was recorded then.
+**CSV** of every list: ` + "`format=csv`" + `, or Accept: text/csv.
+**Errors** are problem documents (RFC 9457). A parameter that does not exist, is empty, or is given twice where it takes one value is an error.
+**Keys**, where the server asks for one: Authorization: Bearer KEY.`
+
+// The names of what several operations share.
+const (
+	problemSchema = "#/components/schemas/Problem"
+	keyScheme     = "key"
+)
+
 func newOpenAPI() *huma.OpenAPI {
 	return &huma.OpenAPI{
 		OpenAPI: "3.1.0",
-		Info: &huma.Info{Title: "Chokepoint", Version: Version,
-			Description: "Who depends on whom in advanced semiconductors, and which government decisions sit on the way. " +
-				"Every answer is a path of claims, and every claim names its sources. Not legal advice.",
+		Info: &huma.Info{Title: "Chokepoint", Version: Version, Description: about,
 			License: &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}},
-		Components: &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer)},
+		Tags: []*huma.Tag{{Name: "Dependencies", Description: "Who depends on whom, and how."}, {Name: "Entities", Description: "What there is, and how it compares."},
+			{Name: "Ownership", Description: "Who owns what, and whom a listing reaches."}, {Name: "Decisions", Description: "What governments decided, and what that means for an export."},
+			{Name: "History", Description: "What happened, and what changed."}, {Name: "Search", Description: "Whom a name means, and questions in plain words."},
+			{Name: "Catalogue", Description: "Claims, sources, datasets, and the words of the model."}},
+		Components: &huma.Components{
+			Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
+			SecuritySchemes: map[string]*huma.SecurityScheme{keyScheme: {Type: "http", Scheme: "bearer",
+				Description: "A key that chokepoint keys create made. Questions need one only where the server was told so; what writes always does."}},
+		},
+	}
+}
+
+// describeAll adds the operations of a question.
+func (s *server) describeAll(info *question.Info) {
+	if !info.Posted || info.GetToo {
+		s.describe(info, http.MethodGet)
+	}
+	if info.Posted {
+		s.describe(info, http.MethodPost)
 	}
 }
 
 // describe adds an operation of a question to the description.
 func (s *server) describe(info *question.Info, method string) {
 	op := &huma.Operation{OperationID: info.ID, Method: method, Path: info.Path, Summary: info.Summary, Tags: []string{info.Tag},
-		Responses: map[string]*huma.Response{}}
+		Responses: s.responses(info, method), Security: []map[string][]string{{}, {keyScheme: {}}}}
 	if info.Posted && method == http.MethodGet {
 		op.OperationID += "-by-query"
 	}
-	content := map[string]*huma.MediaType{"application/json": {Schema: s.schema(info.Answer)}}
-	if info.Tabular {
-		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
-	}
-	op.Responses["200"] = &huma.Response{Description: http.StatusText(http.StatusOK), Content: content}
-	statuses := []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusUnprocessableEntity, http.StatusInternalServerError, http.StatusServiceUnavailable}
 	if method == http.MethodPost {
-		statuses = append(statuses, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
-	}
-	for _, status := range statuses {
-		op.Responses[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status),
-			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: s.schema(reflect.TypeFor[Problem]())}}}
-	}
-	body := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
-	for i := range info.Parameters {
-		p := &info.Parameters[i]
-		if method == http.MethodPost {
-			body.Properties[p.Name] = s.parameterSchema(p)
-			if p.Required {
-				body.Required = append(body.Required, p.Name)
-			}
-			continue
-		}
-		op.Parameters = append(op.Parameters, s.parameter(p, info.Path))
-	}
-	if method == http.MethodPost {
-		op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: body}}}
+		op.RequestBody = s.body(info)
 		s.describeFile(op, info)
-	} else if info.Tabular {
-		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query", Description: "Form of the answer.",
+	} else {
+		for i := range info.Parameters {
+			op.Parameters = append(op.Parameters, s.parameter(&info.Parameters[i], info.Path))
+		}
+	}
+	if info.Tabular {
+		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query", Description: "Form of the answer; it wins over Accept.",
 			Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"json", "csv"}, Default: "json"}})
 	}
 	s.openapi.AddOperation(op)
+}
+
+// responses are the answers that an operation can have.
+func (s *server) responses(info *question.Info, method string) map[string]*huma.Response {
+	content := map[string]*huma.MediaType{mediaJSON: {Schema: s.schema(info.Answer)}}
+	if info.Tabular {
+		content[mediaCSV] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: "A row a result; the header Link has the next page."}}
+	}
+	ok := &huma.Response{Description: "The answer.", Content: content}
+	all := map[string]*huma.Response{"200": ok}
+	if method == http.MethodGet {
+		ok.Headers = map[string]*huma.Param{"ETag": {Description: "Of these facts, this question and this day: send it as If-None-Match.", Schema: &huma.Schema{Type: huma.TypeString}}}
+		all["304"] = &huma.Response{Description: "You have this answer already."}
+	}
+	for status, description := range problems {
+		if reachable(status, info, method) {
+			all[strconv.Itoa(status)] = s.problem(status, description)
+		}
+	}
+	return all
+}
+
+// problems are the statuses of answers that are none, and when they come.
+var problems = map[int]string{
+	http.StatusBadRequest:            "The query or body can't be read: it does not decode, is no JSON, or has a member twice.",
+	http.StatusUnauthorized:          "The key is unknown or revoked, or one is needed.",
+	http.StatusNotFound:              "Nothing has that name or id; candidates has what comes near.",
+	http.StatusNotAcceptable:         "The answer can't be had in a form that Accept names.",
+	http.StatusRequestTimeout:        "The body did not come in time.",
+	http.StatusConflict:              "Several entities have that name; candidates lists them.",
+	http.StatusRequestEntityTooLarge: "The body is too large.",
+	http.StatusUnsupportedMediaType:  "The body is of a media type that is not read here.",
+	http.StatusMisdirectedRequest:    "The server is not known by the name in the header Host.",
+	http.StatusUnprocessableEntity:   "A value is wrong: errors says which and why.",
+	http.StatusTooManyRequests:       "More requests than are allowed; Retry-After says how many seconds to wait.",
+	http.StatusInternalServerError:   "A mistake in the server; its log says more under request_id.",
+	http.StatusServiceUnavailable:    "The store does not answer, the server is busy, or the question costs too much; Retry-After says when to ask again.",
+}
+
+// reachable reports whether an operation of a question can have a status.
+func reachable(status int, info *question.Info, method string) bool {
+	names := func(what string) bool {
+		return slices.ContainsFunc(info.Parameters, func(p question.Parameter) bool { return p.Names == what })
+	}
+	switch status {
+	case http.StatusNotFound:
+		return names("entity") || names("id") || info.Asks
+	case http.StatusConflict:
+		return names("entity") || info.Asks
+	case http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType:
+		return method == http.MethodPost
+	}
+	return true
+}
+
+func (s *server) problem(status int, description string) *huma.Response {
+	s.schema(reflect.TypeFor[Problem]())
+	r := &huma.Response{Description: description, Content: map[string]*huma.MediaType{mediaProblem: {Schema: &huma.Schema{Ref: problemSchema}, Example: exampleOf(status)}}}
+	header := func(name, description string) {
+		r.Headers = map[string]*huma.Param{name: {Description: description, Schema: &huma.Schema{Type: huma.TypeString}}}
+	}
+	switch status {
+	case http.StatusUnauthorized:
+		header("WWW-Authenticate", "Bearer, and what is wrong with the key.")
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		header("Retry-After", "Seconds.")
+	}
+	return r
+}
+
+// exampleOf is a problem of a status; statuses that say nothing of their own have none.
+func exampleOf(status int) any {
+	p := map[string]any{"title": http.StatusText(status), "status": status, "request_id": "3f1d7c62-9a55-4c1e-8a51-2f5f0f6c7b1e"}
+	switch status {
+	case http.StatusBadRequest:
+		p["detail"] = "The query does not decode (%zz); write % as %25 and ; as %3B"
+	case http.StatusNotFound:
+		p["detail"] = `No entity is called "nvida"; did you mean nvidia (Nvidia)?`
+		p["candidates"] = []any{map[string]any{"id": "nvidia", "kind": "company", "name": "Nvidia", "country": "united-states"}}
+	case http.StatusConflict:
+		p["detail"] = `"Foundry" names several entities: tsmc (TSMC), fab (Fab); use an id`
+		p["candidates"] = []any{map[string]any{"id": "tsmc", "kind": "company", "name": "TSMC"}, map[string]any{"id": "fab", "kind": "facility", "name": "Fab"}}
+	case http.StatusUnprocessableEntity:
+		p["detail"] = "The request is not valid."
+		p["errors"] = []any{map[string]any{"message": "give a whole number", "location": "query.limit", "value": "many"}}
+	case http.StatusUnauthorized:
+		p["detail"] = "The key is not known here, or was revoked."
+	case http.StatusTooManyRequests:
+		p["detail"] = "You ask more often than is allowed here; wait as long as Retry-After says."
+	default:
+		return nil
+	}
+	return p
+}
+
+// body describes the body of a posted question.
+func (s *server) body(info *question.Info) *huma.RequestBody {
+	schema := &huma.Schema{Type: huma.TypeObject, Properties: map[string]*huma.Schema{}, AdditionalProperties: false}
+	example := map[string]any{}
+	for i := range info.Parameters {
+		p := &info.Parameters[i]
+		schema.Properties[p.Name] = s.parameterSchema(p)
+		if p.Required {
+			schema.Required = append(schema.Required, p.Name)
+		}
+		if value := s.exampleValue(p); value != nil && (p.Required || p.Example != "" && p.Name != "figures") {
+			example[p.Name] = value
+		}
+	}
+	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{mediaJSON: {Schema: schema, Example: example}}}
+}
+
+// exampleValue is the example of a parameter as JSON has it, or nil.
+func (s *server) exampleValue(p *question.Parameter) any {
+	if p.Example == "" {
+		return nil
+	}
+	var value any = p.Example
+	if p.Type == question.Object || p.Type == question.Integer || p.Type == question.Number || p.Type == question.Boolean {
+		if json.Unmarshal([]byte(p.Example), &value) != nil {
+			value = p.Example
+		}
+	}
+	if p.List {
+		return []any{value}
+	}
+	return value
 }
 
 // describeFile adds the forms of a file to what an operation takes; the parameters beside it are in the query.
@@ -71,106 +221,18 @@ func (s *server) describeFile(op *huma.Operation, info *question.Info) {
 		return
 	}
 	for media, lines := range fileTypes {
-		doc := "The first row names the columns. The other parameters are in the query. " + file.Doc
-		if lines {
-			doc = "A value a line. The other parameters are in the query. " + file.Doc
+		doc, example := "The first row names the columns. The other parameters are in the query. "+file.Doc, "name,country\nHuawei Tech,CN\nNexperia B.V.,NL\n"
+		switch {
+		case lines:
+			doc, example = "A value a line. The other parameters are in the query. "+file.Doc, "Huawei Tech\nNexperia B.V.\n"
+		case media != mediaCSV:
+			example = "name\tcountry\nHuawei Tech\tCN\n"
 		}
-		op.RequestBody.Content[media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: doc}}
+		op.RequestBody.Content[media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: doc}, Example: example}
 	}
 	for i := range info.Parameters {
 		if p := &info.Parameters[i]; p.Name != file.Name {
 			op.Parameters = append(op.Parameters, s.parameter(p, info.Path))
 		}
 	}
-}
-
-func (s *server) schema(t reflect.Type) *huma.Schema {
-	return s.openapi.Components.Schemas.Schema(t, true, t.Name())
-}
-
-func (s *server) parameter(p *question.Parameter, path string) *huma.Param {
-	schema := s.parameterSchema(p)
-	if list := schema.Items; p.Type == question.Object && list != nil && len(list.OneOf) > 0 {
-		schema.Items = list.OneOf[len(list.OneOf)-1] // a text
-	}
-	param := &huma.Param{Name: p.Name, In: "query", Description: p.Doc, Required: p.Required, Schema: schema}
-	if strings.Contains(path, "{"+p.Name+"}") {
-		param.In, param.Required = "path", true
-	}
-	if p.Example != "" {
-		param.Example = p.Example
-	}
-	if p.List {
-		explode := true
-		param.Explode = &explode
-	}
-	return param
-}
-
-// parameterSchema describes the values of a parameter.
-func (s *server) parameterSchema(p *question.Parameter) *huma.Schema {
-	one := &huma.Schema{Minimum: p.Min, Maximum: p.Max, Description: p.Doc}
-	switch p.Type {
-	case question.Integer:
-		one.Type = huma.TypeInteger
-	case question.Number:
-		one.Type = huma.TypeNumber
-	case question.Boolean:
-		one.Type = huma.TypeBoolean
-	case question.Object:
-		if p.Element.Kind() == reflect.Map { // of texts, that may be given as numbers
-			one.Type, one.AdditionalProperties = huma.TypeObject, &huma.Schema{OneOf: []*huma.Schema{{Type: huma.TypeString}, {Type: huma.TypeNumber}}}
-			break
-		}
-		one = s.objectSchema(p.Element)
-	default:
-		one.Type = huma.TypeString
-		one.MaxLength = &p.MaxLength
-		if p.Type == question.Day {
-			one.Format = "date"
-		}
-	}
-	for _, term := range p.Enum {
-		one.Enum = append(one.Enum, term)
-	}
-	if p.Default != "" && !p.DefaultSaid {
-		one.Default = defaultOf(p)
-	}
-	if !p.List {
-		return one
-	}
-	most := p.MaxItems
-	list := &huma.Schema{Type: huma.TypeArray, Items: one, MaxItems: &most, Description: p.Doc}
-	one.Description = ""
-	if p.Required {
-		least := 1
-		list.MinItems = &least
-	}
-	return list
-}
-
-// objectSchema describes an object that has a text form too. The members are those of the type, whatever it reads itself from.
-func (s *server) objectSchema(t reflect.Type) *huma.Schema {
-	if t.Kind() != reflect.Struct {
-		return s.schema(t)
-	}
-	var members []reflect.StructField
-	for _, f := range reflect.VisibleFields(t) {
-		if f.IsExported() && f.Tag.Get("json") != "" {
-			members = append(members, reflect.StructField{Name: f.Name, Type: f.Type, Tag: f.Tag})
-		}
-	}
-	object := s.openapi.Components.Schemas.Schema(reflect.StructOf(members), false, t.Name())
-	return &huma.Schema{OneOf: []*huma.Schema{object, {Type: huma.TypeString}}}
-}
-
-// defaultOf is the default as JSON has it.
-func defaultOf(p *question.Parameter) any {
-	if n, err := strconv.ParseFloat(p.Default, 64); err == nil && (p.Type == question.Integer || p.Type == question.Number) {
-		return n
-	}
-	if b, err := strconv.ParseBool(p.Default); err == nil && p.Type == question.Boolean {
-		return b
-	}
-	return p.Default
 }

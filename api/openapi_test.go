@@ -3,12 +3,19 @@ package api_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"flag"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"chokepoint/api"
+	"chokepoint/graph/catalogue"
 )
 
 // endpoints are the calls that the interface promises.
@@ -160,4 +167,32 @@ func templateOf(d *description, method, path string) string {
 		}
 	}
 	return best
+}
+
+var update = flag.Bool("update", false, "write the description of the interface into openapi.json")
+
+// The description that is checked in is that of the code.
+func TestOpenAPIIsCurrent(t *testing.T) {
+	const name = "openapi.json"
+	want, err := api.Describe(catalogue.All())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = append(want, '\n')
+	if *update {
+		if err := os.WriteFile(name, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(name)
+	if err != nil || !bytes.Equal(got, want) {
+		t.Errorf("api/openapi.json is not what the code describes (%v); write it with make openapi", err)
+	}
+	var served, checked any
+	if err := errors.Join(json.Unmarshal(get(t, small(t), "/openapi.json").Body.Bytes(), &served), json.Unmarshal(want, &checked)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(checked, served); diff != "" {
+		t.Errorf("the server describes something else:\n%.2000s", diff)
+	}
 }

@@ -20,7 +20,6 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 	path := strings.NewReplacer("{", ":", "}", "").Replace(info.Path)
 	if !info.Posted || info.GetToo {
 		router.GET(path, func(c *gin.Context) { s.ask(c, q, given{}) })
-		s.describe(info, http.MethodGet)
 	}
 	if info.Posted {
 		router.POST(path, func(c *gin.Context) {
@@ -28,7 +27,6 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 				s.ask(c, q, body)
 			}
 		})
-		s.describe(info, http.MethodPost)
 	}
 }
 

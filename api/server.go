@@ -81,8 +81,10 @@ func New(c Config) http.Handler {
 	router.NoMethod(s.noMethod)
 	for _, q := range c.Questions {
 		s.register(router, q)
+		s.describeAll(q.Info())
 	}
 	s.registerExport(router)
+	s.finish()
 	s.registerOperations(router, registry)
 	return packed(s.crossOrigin(plainly(router)))
 }

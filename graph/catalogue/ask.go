@@ -86,7 +86,7 @@ type askParameters struct {
 }
 
 var askQuestion = question.Define(question.Definition[askParameters, Answer]{
-	Name: "ask", ID: "ask", Path: "/v1/ask", Tag: "Search", Summary: "A question in plain words",
+	Name: "ask", ID: "ask", Asks: true, Path: "/v1/ask", Tag: "Search", Summary: "A question in plain words",
 	Answer: answerAsk,
 	Print: func(s *question.Sheet, x Answer) {
 		s = s.In(x.Query.Lang)

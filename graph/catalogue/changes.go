@@ -38,7 +38,7 @@ type changesParameters struct {
 	question.Common
 	Since graph.Day      `param:"since" required:"true" doc:"First day, as 2026-01-01." example:"2026-01-01"`
 	Until *graph.Day     `param:"until" doc:"Last day. Default: as_of, else today."`
-	Of    string         `param:"of" maxLength:"300" doc:"Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only one entity has it."`
+	Of    string         `param:"of" names:"entity" maxLength:"300" doc:"Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only one entity has it."`
 	What  []history.What `param:"what" enum:"began,ended,on,edited,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: began, ended, on, edited; what was recorded and withdrawn is counted for each load."`
 }
 

@@ -75,12 +75,12 @@ type Assumption struct {
 
 type checkParameters struct {
 	question.Common
-	Item    string   `param:"item" arg:"1" maxLength:"300" doc:"A chip, technology or other item. Either this or figures." example:"nvidia-h20"`
-	Seller  string   `param:"seller" maxLength:"300" doc:"In place of item: who sells. All that it designs and sells, and that had been announced by the day, is checked." example:"nvidia"`
+	Item    string   `param:"item" names:"entity" arg:"1" maxLength:"300" doc:"A chip, technology or other item. Either this or figures." example:"nvidia-h20"`
+	Seller  string   `param:"seller" names:"entity" maxLength:"300" doc:"In place of item: who sells. All that it designs and sells, and that had been announced by the day, is checked." example:"nvidia"`
 	Figures Figures  `param:"figures" maxLength:"4000" doc:"Figures of an item that is not on record, in place of item: an object of attributes and values, or name=value pairs with semicolons." example:"{\"fp8_dense\":\"296 TFLOPS\",\"die_area\":\"814 mm2\"}"`
-	To      string   `param:"to" maxLength:"300" doc:"The destination: a state or a place. It may be left out where an end user is given: then it is the state of that." example:"china"`
-	EndUser string   `param:"end_user" maxLength:"300" doc:"The party that would use it."`
-	Assume  []string `param:"assume" maxItems:"20" doc:"Answer as if a decision had another status: decision:status (repeatable)." example:"bis-affiliates-rule:in-force"`
+	To      string   `param:"to" names:"entity" maxLength:"300" doc:"The destination: a state or a place. It may be left out where an end user is given: then it is the state of that." example:"china"`
+	EndUser string   `param:"end_user" names:"entity" maxLength:"300" doc:"The party that would use it."`
+	Assume  []string `param:"assume" names:"entity" maxItems:"20" doc:"Answer as if a decision had another status: decision:status (repeatable)." example:"bis-affiliates-rule:in-force"`
 }
 
 var check = question.Define(question.Definition[checkParameters, Check]{

@@ -23,8 +23,8 @@ var chokepoints = question.Define(question.Definition[chokepointsParameters, Cho
 type chokepointsParameters struct {
 	question.Common
 	sinceParameter
-	Country string `param:"country" maxLength:"300" doc:"Chokepoints of this state: id or name."`
-	For     string `param:"for" maxLength:"300" doc:"Only what loses, degrades or impairs this entity."`
+	Country string `param:"country" names:"entity" maxLength:"300" doc:"Chokepoints of this state: id or name."`
+	For     string `param:"for" names:"entity" maxLength:"300" doc:"Only what loses, degrades or impairs this entity."`
 }
 
 // Chokepoints ranks entities by how many others their loss alone loses and impairs, then by name; what belongs to an entity is no

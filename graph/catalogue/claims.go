@@ -42,10 +42,10 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 type claimsParameters struct {
 	question.Common
 	Predicate  []string `param:"predicate" maxItems:"20" doc:"A relation, the inverse of one, or an attribute (repeatable). An inverse is read from its object, which is then the subject of this question."`
-	Subject    string   `param:"subject" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
-	Object     string   `param:"object" doc:"The entity at the other end of a relation."`
+	Subject    string   `param:"subject" names:"entity" doc:"Whose claims: an id, or a name or alias if only one entity has it."`
+	Object     string   `param:"object" names:"entity" doc:"The entity at the other end of a relation."`
 	ObjectKind []string `param:"object_kind" maxItems:"20" doc:"Kinds of the entity at the other end of a relation (repeatable)."`
-	About      string   `param:"about" doc:"An entity that the claim names: at the other end, as its item, or in its words."`
+	About      string   `param:"about" names:"entity" doc:"An entity that the claim names: at the other end, as its item, or in its words."`
 	Source     string   `param:"source" doc:"Id of a source that they cite."`
 }
 

@@ -20,8 +20,8 @@ var comparison = question.Define(question.Definition[compareParameters, Comparis
 })
 
 type compareParameters struct {
-	One   string     `param:"one" arg:"1" required:"true" maxLength:"300" doc:"The first: an id, or a name or alias if only one entity has it." example:"nvidia-h20"`
-	Other string     `param:"other" arg:"2" maxLength:"300" doc:"The second. Default: the same entity, on the day that with gives." example:"nvidia-h200"`
+	One   string     `param:"one" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"The first: an id, or a name or alias if only one entity has it." example:"nvidia-h20"`
+	Other string     `param:"other" names:"entity" arg:"2" maxLength:"300" doc:"The second. Default: the same entity, on the day that with gives." example:"nvidia-h200"`
 	With  *graph.Day `param:"with" doc:"The day of the second; as_of is that of the first. Default: the same day." example:"2025-06-01"`
 	question.Common
 }

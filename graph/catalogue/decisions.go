@@ -53,7 +53,7 @@ type decisionsParameters struct {
 	question.Of
 	question.Common
 	sinceParameter
-	By     string   `param:"by" maxLength:"300" doc:"Only decisions of this authority, or of one that is part of it: an id or a name, such as united-states." example:"netherlands"`
+	By     string   `param:"by" names:"entity" maxLength:"300" doc:"Only decisions of this authority, or of one that is part of it: an id or a name, such as united-states." example:"netherlands"`
 	Effect []string `param:"effect" maxItems:"20" doc:"Only decisions with this effect (repeatable): a term of the attribute effect, such as permit or tax."`
 	Status []string `param:"status" maxItems:"20" doc:"Only decisions with this status (repeatable): a term of the attribute status, such as proposed or in-force."`
 	Sort   string   `param:"sort" enum:"standing,date" default:"standing" doc:"standing: those in force first, then by name. date: the latest first."`

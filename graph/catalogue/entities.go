@@ -25,7 +25,7 @@ func tableOfEntities(e Entities) *question.Table {
 
 type entitiesParameters struct {
 	question.Common
-	Country string `param:"country" doc:"A state: id or name."`
+	Country string `param:"country" names:"entity" doc:"A state: id or name."`
 	Q       string `param:"q" short:"q" blank:"true" doc:"Part of a name or alias, in any script."`
 }
 

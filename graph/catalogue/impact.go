@@ -26,8 +26,8 @@ var impact = question.Define(question.Definition[impactParameters, Impact]{
 
 type impactParameters struct {
 	question.Common
-	Remove []string `param:"remove" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it."`
-	On     string   `param:"on" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
+	Remove []string `param:"remove" names:"entity" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it."`
+	On     string   `param:"on" names:"entity" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
 }
 
 // Impact lists what is lost, degraded and impaired, nearest to the removal first, then by name. What was removed stands there

@@ -15,7 +15,7 @@ var listingsQuestion = question.Define(question.Definition[listingsParameters, L
 type listingsParameters struct {
 	question.Of
 	question.Common
-	List string `param:"list" maxLength:"300" doc:"A list, or an authority or state whose lists they are: an id, or a name. A listing that is part of the list counts. Default: all."`
+	List string `param:"list" names:"entity" maxLength:"300" doc:"A list, or an authority or state whose lists they are: an id, or a name. A listing that is part of the list counts. Default: all."`
 }
 
 // Listings says what is on record of the listings of a party. Those that are not recorded it does not know: an answer without

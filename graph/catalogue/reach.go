@@ -92,7 +92,7 @@ type reachParameters struct {
 	question.Of
 	sinceParameter
 	Depth   int    `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
-	Country string `param:"country" maxLength:"300" doc:"Only entities of this state on the day: an id or a name." example:"china"`
+	Country string `param:"country" names:"entity" maxLength:"300" doc:"Only entities of this state on the day: an id or a name." example:"china"`
 }
 
 // keeps are the entities that an answer lists, by kind and state; nil if the state does not count. The error wraps

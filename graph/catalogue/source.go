@@ -18,7 +18,7 @@ var source = question.Define(question.Definition[namedParameters, SourceView]{
 
 // namedParameters name a source or a claim.
 type namedParameters struct {
-	ID string `param:"id" arg:"1" required:"true" maxLength:"300" doc:"The id."`
+	ID string `param:"id" names:"id" arg:"1" required:"true" maxLength:"300" doc:"The id."`
 	question.Spoken
 }
 

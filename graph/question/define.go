@@ -21,6 +21,7 @@ type Definition[P, A any] struct {
 	Tag     string // under which the HTTP operation is listed
 	Summary string // one line, without a full stop
 	Posted  bool   // over HTTP it is asked by POST, with the parameters as a JSON object in the body
+	Asks    bool   // it asks another question, and answers with what that does
 	GetToo  bool   // a posted one can be asked by GET too, with parameters in the query
 
 	// Part says what part of the facts the question needs; nil: the whole.
@@ -55,7 +56,7 @@ type Question interface {
 // Info is what faces know of a question.
 type Info struct {
 	Name, ID, Path, Tag, Summary string
-	Posted, GetToo               bool
+	Posted, GetToo, Asks         bool
 	Tabular                      bool // it has a table
 	Parted                       bool // it needs only a part of the facts
 	Parameters                   []Parameter
@@ -90,7 +91,7 @@ type Reply struct {
 
 // Define declares a question. It panics if the declaration contradicts itself.
 func Define[P, A any](d Definition[P, A]) Question {
-	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo,
+	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo, Asks: d.Asks,
 		Tabular: d.Table != nil, Parted: d.Part != nil, Parameters: parametersOf(reflect.TypeFor[P]()), Answer: reflect.TypeFor[A]()}
 	if d.LimitDoc != "" {
 		at := slices.IndexFunc(info.Parameters, func(p Parameter) bool { return p.Name == "limit" })

@@ -31,6 +31,7 @@ type Parameter struct {
 	MaxLength   int // in bytes, of each value
 	MaxItems    int // of a list
 	Example     string
+	Names       string // what its values name: entity, by an id, name or alias; id, something by that alone; or nothing
 	Argument    int    // place on the command line, from 1; 0: a flag
 	Short       string // letter of the flag
 	Noun        string // what a number is called: number, share
@@ -75,7 +76,7 @@ func parametersOf(t reflect.Type) []Parameter {
 
 func parameterOf(f reflect.StructField) Parameter {
 	p := Parameter{Name: f.Tag.Get("param"), Doc: f.Tag.Get("doc"), Required: f.Tag.Get("required") == "true", Default: f.Tag.Get("default"),
-		Example: f.Tag.Get("example"), Short: f.Tag.Get("short"), Noun: cmp.Or(f.Tag.Get("noun"), "number"),
+		Example: f.Tag.Get("example"), Names: f.Tag.Get("names"), Short: f.Tag.Get("short"), Noun: cmp.Or(f.Tag.Get("noun"), "number"),
 		Blank: f.Tag.Get("blank") == "true", Words: f.Tag.Get("words") == "true", File: f.Tag.Get("file"), MaxLength: defaultMaxLength, index: f.Index}
 	element := f.Type
 	if element.Kind() == reflect.Slice {
