@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/gin-gonic/gin"
@@ -91,7 +92,22 @@ func (s *server) export(c *gin.Context) {
 	}
 }
 
+// exportWait is how long a client may take for each part of an export; one that takes them may go on as long as it likes.
+const exportWait = time.Minute
+
+// begins is a response whose status is written with the first byte.
+type begins struct{ gin.ResponseWriter }
+
+func (b begins) Write(p []byte) (int, error) {
+	if !b.Written() {
+		b.WriteHeader(http.StatusOK)
+	}
+	_ = http.NewResponseController(b.ResponseWriter).SetWriteDeadline(time.Now().Add(exportWait)) // where there are deadlines
+	return b.ResponseWriter.Write(p)
+}
+
 func (s *server) writeExport(c *gin.Context, a asked) error {
+	out := begins{c.Writer}
 	t, name := exportTypes[a.Format], "chokepoint"
 	if len(a.Dataset) == 1 && strings.Trim(a.Dataset[0], "abcdefghijklmnopqrstuvwxyz0123456789-_.") == "" {
 		name += "-" + a.Dataset[0]
@@ -99,7 +115,7 @@ func (s *server) writeExport(c *gin.Context, a asked) error {
 	c.Header("Content-Type", t.media)
 	c.Header("Content-Disposition", fmt.Sprintf(`attachment; filename="%s%s"`, name, t.ending))
 	if a.Format == "jsonl" {
-		to := export.NewJSONL(c.Writer)
+		to := export.NewJSONL(out)
 		to.Datasets, to.Standing = a.Dataset, a.Standing
 		if err := s.Store.Tell(c.Request.Context(), to); err != nil {
 			return err
@@ -112,11 +128,11 @@ func (s *server) writeExport(c *gin.Context, a asked) error {
 	}
 	switch a.Format {
 	case "graphml":
-		return facts.GraphML().Write(c.Writer)
+		return facts.GraphML().Write(out)
 	case "csv":
-		return writeZip(c.Writer, zip.Deflate, facts.CSV())
+		return writeZip(out, zip.Deflate, facts.CSV())
 	}
-	return writeZip(c.Writer, zip.Store, facts.Parquet()) // their columns are compressed already
+	return writeZip(out, zip.Store, facts.Parquet()) // their columns are compressed already
 }
 
 // writeZip writes files into one.

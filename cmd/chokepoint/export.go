@@ -32,7 +32,7 @@ func (c *exportCommand) Run(p *process) error {
 	case c.Standing && c.Format != "jsonl":
 		return fmt.Errorf("%w: %s has only what stands: --standing is for jsonl", errUse, c.Format)
 	}
-	store, err := c.open(p)
+	store, err := c.openToRead(p)
 	if err != nil {
 		return err
 	}
