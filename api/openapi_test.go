@@ -28,7 +28,7 @@ var endpoints = []string{
 }
 
 // files are those that answer with a file.
-var files = []string{"GET /v1/export"}
+var files = []string{"GET /v1/export", "GET /v1/changes.atom"}
 
 // description is the part of an OpenAPI document that the tests look at.
 type description struct {

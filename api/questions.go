@@ -48,6 +48,7 @@ func (s *server) ask(c *gin.Context, q question.Question, body given) {
 		if asked, err = read(q, values, body.file); err == nil {
 			var reply *question.Reply
 			if reply, err = asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now()}); err == nil {
+				linkFeed(c, q.Info())
 				write(c, reply, asCSV)
 				return
 			}
@@ -153,7 +154,7 @@ func write(c *gin.Context, reply *question.Reply, asCSV bool) {
 		query := next.Query()
 		query.Set("cursor", table.Next)
 		next.RawQuery = query.Encode()
-		c.Header("Link", "<"+next.RequestURI()+`>; rel="next"`)
+		c.Writer.Header().Add("Link", "<"+next.RequestURI()+`>; rel="next"`)
 	}
 	c.Status(http.StatusOK)
 	_ = table.WriteCSV(c.Writer)

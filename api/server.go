@@ -84,6 +84,7 @@ func New(c Config) http.Handler {
 		s.describeAll(q.Info())
 	}
 	s.registerExport(router)
+	s.registerFeed(router)
 	s.finish()
 	s.registerOperations(router, registry)
 	return packed(s.crossOrigin(plainly(router)))

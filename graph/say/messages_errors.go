@@ -30,6 +30,7 @@ var errorMessages = []message{
 	{"error.what.entity", "entity", "entité"},
 	{"error.what.source", "source", "source"},
 	{"error.what.claim", "claim", "affirmation"},
+	{"error.what.dataset", "dataset", "jeu de données"},
 	{"error.what.relation claim or effect of a decision", "relation claim or effect of a decision", "affirmation de relation ou effet d'une décision"},
 	{"error.what.relation", "relation", "relation"},
 	{"error.what.channel", "channel", "canal"},
