@@ -3,11 +3,13 @@ package format
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"chokepoint/graph/fold"
+	"chokepoint/graph/load"
 )
 
 // longestID bounds an id that is made from a text, in bytes.
@@ -86,4 +88,13 @@ func (r *Reading) index() {
 			r.taken[r.Entities[i].ID] = true
 		}
 	}
+}
+
+// freeSource returns an id that no source of the draft has, as free does for entities.
+func (r *Reading) freeSource(id string) string {
+	wish := id
+	for n := 2; slices.ContainsFunc(r.Sources, func(s load.DraftSource) bool { return s.ID == id }); n++ {
+		id = wish + "-" + strconv.Itoa(n)
+	}
+	return id
 }

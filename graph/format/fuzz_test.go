@@ -1,0 +1,71 @@
+package format
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"chokepoint/graph"
+	"chokepoint/graph/load"
+)
+
+// fuzz reads files that nobody would write: whatever they hold, the answer is a draft that stands, or problems that a person can find.
+func fuzz(f *testing.F, format *Format, name string, odd ...string) {
+	cases, err := filepath.Glob("testdata/" + format.Name + "-*.txtar")
+	if err != nil || len(cases) == 0 {
+		f.Fatalf("no cases of %s: %v", format.Name, err)
+	}
+	for _, c := range cases {
+		archive, err := txtar.ParseFile(c)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if file.Name != wantName && file.Name != mapName {
+				f.Add(file.Data)
+			}
+		}
+	}
+	for _, text := range odd {
+		f.Add([]byte(text))
+	}
+	_, builtIn := ontologies(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkDraft(t, format.Read([]load.File{{Name: name, Data: data}}, Options{Ontology: builtIn}), builtIn)
+	})
+}
+
+// checkDraft makes sure that what a format makes of a file that it finds well-formed is what a store takes.
+func checkDraft(t *testing.T, d *load.Draft, o *graph.Ontology) {
+	for _, p := range d.Problems {
+		if p.File == "" || p.Message == "" || p.Line < 0 {
+			t.Errorf("a problem that nobody can find: %+v", p)
+		}
+	}
+	if len(d.Problems) > 0 {
+		return
+	}
+	ids := map[string]bool{}
+	for i := range d.Entities {
+		ids[d.Entities[i].ID] = true
+	}
+	said := d.Claims[:0:0]
+	for _, c := range d.Claims {
+		switch {
+		case !c.Seat:
+			said = append(said, c)
+		case !ids[c.Entity] || strings.TrimSpace(c.Object.Text) == "":
+			t.Errorf("a seat of nobody, or nowhere: %+v", c)
+		}
+	}
+	d.Claims = said
+	if _, err := d.Batch(load.Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o}); err != nil {
+		t.Errorf("what was read without a problem does not stand: %v", err)
+	}
+}
+
+func FuzzCSL(f *testing.F) {
+	fuzz(f, &csl, "consolidated", `{"results":[]}`, `{"results":{}}`, `[{"source":"x","name":"Address 01","addresses":[{"country":"HK"}]}]`, "{", "[null]", "source,name\nx,\n")
+}
