@@ -34,7 +34,7 @@ func (s *screening) authority(l *listing) *authority {
 	a := &authority{name: l.List, at: l.at}
 	keeper := "US government"
 	if m := listName.FindStringSubmatch(l.List); m != nil {
-		a.name, a.code, keeper = m[1]+m[3], m[2], m[4]
+		a.name, a.code, keeper = strings.TrimPrefix(m[1]+m[3], "Non-SDN "), m[2], m[4]
 	}
 	s.lists[l.List] = a
 	a.id, a.source = s.free(idOf(a.name)), s.freeSource(idOf("us-csl "+a.name))

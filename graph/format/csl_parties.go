@@ -1,8 +1,6 @@
 package format
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"regexp"
 	"slices"
 	"strings"
@@ -111,7 +109,7 @@ func (s *screening) party(l *listing) string {
 		}
 	}
 	if p == nil {
-		p = &party{id: s.partyID(name, countries, places), entity: len(s.Entities), number: l.Number.first()}
+		p = &party{id: s.nameID(name, texts(countries).first(), strings.Join(places, "\x00")), entity: len(s.Entities), number: l.Number.first()}
 		e := load.DraftEntity{Entity: graph.Entity{ID: p.id, Kind: kind, Name: name}, At: l.at, KindAt: l.at, Found: true}
 		if len(countries) > 0 {
 			e.Country = load.Word{Text: countries[0], At: l.at}
@@ -169,20 +167,6 @@ func whereabouts(l *listing) (countries, places []string) {
 		}
 	}
 	return countries, places
-}
-
-// partyID makes an id of a name; of a further party of the name, of its state too, and then of its addresses, which stay
-// the same when rows come and go.
-func (s *screening) partyID(name string, countries, places []string) string {
-	id := idOf(name)
-	if s.isTaken(id) && len(countries) > 0 {
-		id = idOf(name + " " + countries[0])
-	}
-	if s.isTaken(id) && len(places) > 0 {
-		sum := sha256.Sum256([]byte(strings.Join(places, "\x00")))
-		id += "-" + hex.EncodeToString(sum[:4])
-	}
-	return s.free(id)
 }
 
 // describe adds to a party what a row says of it.

@@ -214,20 +214,11 @@ func (t *flatTable) party(row *row, field string) string {
 		}
 	}
 	if given == "" {
-		e.ID = t.newID(name.Text, state.Text)
+		e.ID = t.nameID(name.Text, state.Text, "")
 	}
 	t.seen[key] = e.ID
 	t.Entities = append(t.Entities, e)
 	return e.ID
-}
-
-// newID makes an id of a name; of a second party of that name, of its state too.
-func (t *flatTable) newID(name, state string) string {
-	id := idOf(name)
-	if t.isTaken(id) && state != "" {
-		id = idOf(name + " " + state)
-	}
-	return t.free(id)
 }
 
 // sources are what a row cites: an address, a sentence, or the file itself.

@@ -69,3 +69,8 @@ func checkDraft(t *testing.T, d *load.Draft, o *graph.Ontology) {
 func FuzzCSL(f *testing.F) {
 	fuzz(f, &csl, "consolidated", `{"results":[]}`, `{"results":{}}`, `[{"source":"x","name":"Address 01","addresses":[{"country":"HK"}]}]`, "{", "[null]", "source,name\nx,\n")
 }
+
+func FuzzFTM(f *testing.F) {
+	fuzz(f, &ftm, "entities.ftm.json", `{"id":"a","schema":"Company","properties":{"name":"a"}}{"id":"b","schema":"Ownership","properties":{"owner":"a","asset":"a"}}`,
+		`[{"id":"a","schema":"Sanction","properties":{"authority":["x"],"entity":["a"],"startDate":"2020-02-30"}}]`, "{}", "")
+}

@@ -90,6 +90,20 @@ func (r *Reading) index() {
 	}
 }
 
+// nameID makes an id of a name; of a further entity of the name, of its state too, and then of what tells it apart, so that it stays the same
+// when others come and go.
+func (r *Reading) nameID(name, state, distinct string) string {
+	id := idOf(name)
+	if r.isTaken(id) && state != "" {
+		id = idOf(name + " " + state)
+	}
+	if r.isTaken(id) && distinct != "" {
+		sum := sha256.Sum256([]byte(distinct))
+		id += "-" + hex.EncodeToString(sum[:4])
+	}
+	return r.free(id)
+}
+
 // freeSource returns an id that no source of the draft has, as free does for entities.
 func (r *Reading) freeSource(id string) string {
 	wish := id
@@ -97,4 +111,14 @@ func (r *Reading) freeSource(id string) string {
 		id = wish + "-" + strconv.Itoa(n)
 	}
 	return id
+}
+
+// canJoin reports whether a relation goes from one kind to another.
+func (r *Reading) canJoin(predicate, from, to string) bool {
+	if r.Ontology == nil {
+		return true
+	}
+	relation := r.Ontology.Relation(predicate)
+	allows := func(kinds []string, kind string) bool { return len(kinds) == 0 || slices.Contains(kinds, kind) }
+	return relation != nil && allows(relation.From, from) && allows(relation.To, to)
 }

@@ -63,3 +63,35 @@ func fraction(text string, percent bool) (string, bool) {
 	}
 	return whole + "." + decimals, true
 }
+
+// percents writes a share that is given in percent, or a range of them, as claims have it: 25, 25.5 %, 25-50. It reports false of a text
+// that is none.
+func percents(text string) (string, bool) {
+	low, high, ranging := strings.Cut(strings.NewReplacer("%", "", " ", "", ",", ".", "–", "-", "—", "-").Replace(text), "-")
+	if !ranging {
+		high = low
+	}
+	least, ok := percentage(low)
+	most, okMost := percentage(high)
+	if !ok || !okMost || least > most {
+		return "", false
+	}
+	return between01(least, most), true
+}
+
+func percentage(text string) (float64, bool) {
+	x, err := strconv.ParseFloat(text, 64)
+	return x, err == nil && strings.Trim(text, "0123456789.") == "" && x <= 100
+}
+
+// between01 writes a share between two percentages, exactly or as a range, to the billionth that shares have.
+func between01(least, most float64) string {
+	write := func(percent float64) string {
+		text := strconv.FormatFloat(percent/100, 'f', 9, 64)
+		return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	if least == most {
+		return write(least)
+	}
+	return write(least) + "-" + write(most)
+}

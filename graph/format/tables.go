@@ -137,11 +137,16 @@ func (r *Reading) claim(row *row) {
 
 // citeFile cites the file itself.
 func (r *Reading) citeFile(row *row) []load.DraftCitation {
+	return []load.DraftCitation{{Word: load.Word{Text: r.ownSource(row.at()), At: row.at()}}}
+}
+
+// ownSource is the id of the source that stands for the file itself.
+func (r *Reading) ownSource(at load.Place) string {
 	if !slices.ContainsFunc(r.Sources, func(s load.DraftSource) bool { return s.ID == fileSource }) {
-		r.Sources = append(r.Sources, load.DraftSource{At: row.at(), Own: true, Source: graph.Source{ID: fileSource, Title: filepath.Base(row.file),
+		r.Sources = append(r.Sources, load.DraftSource{At: at, Own: true, Source: graph.Source{ID: fileSource, Title: filepath.Base(at.File),
 			Publisher: "the file itself", Kind: "dataset", Published: graph.Beginning}})
 	}
-	return []load.DraftCitation{{Word: load.Word{Text: fileSource, At: row.at()}}}
+	return fileSource
 }
 
 func (r *Reading) source(row *row) {
