@@ -74,3 +74,30 @@ func FuzzFTM(f *testing.F) {
 	fuzz(f, &ftm, "entities.ftm.json", `{"id":"a","schema":"Company","properties":{"name":"a"}}{"id":"b","schema":"Ownership","properties":{"owner":"a","asset":"a"}}`,
 		`[{"id":"a","schema":"Sanction","properties":{"authority":["x"],"entity":["a"],"startDate":"2020-02-30"}}]`, "{}", "")
 }
+
+// FuzzETO takes the five tables in one text, as the cases in testdata have them.
+func FuzzETO(f *testing.F) {
+	cases, err := filepath.Glob("testdata/eto-*.txtar")
+	if err != nil || len(cases) == 0 {
+		f.Fatalf("no cases: %v", err)
+	}
+	for _, name := range cases {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(txtar.Format(archive))
+	}
+	_, builtIn := ontologies(f)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var files []load.File
+		for _, file := range txtar.Parse(data).Files {
+			if file.Name != wantName {
+				files = append(files, load.File{Name: file.Name, Data: file.Data})
+			}
+		}
+		if len(files) > 0 {
+			checkDraft(t, eto.Read(files, Options{Ontology: builtIn}), builtIn)
+		}
+	})
+}
