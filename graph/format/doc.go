@@ -54,7 +54,7 @@ type Reading struct {
 }
 
 // all lists the formats; the first that knows a file reads it.
-var all = []*Format{&tables, &yaml, &jsonl, &csl, &ftm, &eto, &flat}
+var all = []*Format{&tables, &yaml, &jsonl, &csl, &ftm, &eto, &bods, &flat}
 
 // All returns all formats.
 func All() []*Format { return slices.Clone(all) }

@@ -101,3 +101,7 @@ func FuzzETO(f *testing.F) {
 		}
 	})
 }
+
+func FuzzBODS(f *testing.F) {
+	fuzz(f, &bods, "statements.json", `[{"statementId":"1","recordId":"a","recordType":"relationship","recordDetails":{"subject":"a","interestedParty":"a","interests":[{"share":{"exact":1e99}}]}}]`, "[]", "{}")
+}
