@@ -208,20 +208,55 @@ func (r *resolver) rename() {
 		kept = append(kept, e)
 	}
 	d.Entities = kept
-	for k := range d.Claims {
-		c := &d.Claims[k]
+	r.renameClaims()
+}
+
+// renameClaims puts the ids that were found into the claims. What would join an entity to itself, since two parties of the file are one,
+// is left out, and so is what says with another end or share what was said of another of these parties.
+func (r *resolver) renameClaims() {
+	type claim struct{ subject, predicate, object, item, limit, from string }
+	type words struct{ to, share, quantity, purpose string }
+	d, shared, said := r.draft, r.shared(), map[claim]words{}
+	kept := d.Claims[:0]
+	for _, c := range d.Claims {
 		replace := func(id *string) {
 			if known, ok := r.ids[*id]; ok {
 				*id = known
 			}
 		}
+		joins := !c.Seat && r.ontology.Attribute(c.Predicate.Text) == nil
 		replace(&c.Entity)
 		replace(&c.Item.Text)
 		replace(&c.Limit.Text)
-		if !c.Seat && r.ontology.Attribute(c.Predicate.Text) == nil {
+		if joins {
 			replace(&c.Object.Text)
 		}
+		if joins && c.Entity == c.Object.Text {
+			d.Leave("claims that join two parties which are one")
+			continue
+		}
+		if shared[c.Entity] || joins && shared[c.Object.Text] {
+			key := claim{c.Entity, c.Predicate.Text, c.Object.Text, c.Item.Text, c.Limit.Text, c.From.Text}
+			now := words{c.To.Text, c.Share.Text, c.Quantity.Text, c.Purpose}
+			if before, ok := said[key]; ok && before != now {
+				d.Leave("claims that say otherwise of parties which are one")
+				continue
+			}
+			said[key] = now
+		}
+		kept = append(kept, c)
 	}
+	d.Claims = kept
+}
+
+// shared are the entities that several parties of the draft are.
+func (r *resolver) shared() map[string]bool {
+	parties, shared := map[string]bool{}, map[string]bool{}
+	for _, id := range r.ids {
+		shared[id] = parties[id]
+		parties[id] = true
+	}
+	return shared
 }
 
 // join adds the names and identifiers of one description to another.
@@ -264,6 +299,9 @@ func (r *resolver) seats() error {
 		if state == snapshot.None || relation == "" {
 			r.unresolved(c.Object.Text)
 			continue
+		}
+		if c.Entity == r.s.ID(state) {
+			continue // a state lies in no state
 		}
 		c.Seat, c.Object.Text = false, r.s.ID(state)
 		c.Predicate = load.Word{Text: relation, At: c.Object.At}
