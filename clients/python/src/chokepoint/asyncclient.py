@@ -1,0 +1,169 @@
+"""The client that is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+from pydantic import BaseModel
+
+from ._call import Call, Retry, base_url, check, merge, next_cursor, parse, request_headers, unreached, without_cursor
+from ._questions import AsyncQuestions, LangChoice, MinConfidenceChoice, SourcesChoice
+from ._types import Day, Moment
+from .rows import AsyncRows, Page
+from .screening import AsyncScreenedRows, Customers, body
+
+M = TypeVar("M", bound=BaseModel)
+P = TypeVar("P", bound=Page[object])
+R = TypeVar("R", bound=BaseModel)
+
+
+class AsyncClient(AsyncQuestions):
+    """Asks a Chokepoint server. Each question of the API is a method; entities are given by id or by name, in any script.
+
+    Many questions can be asked at once. It is a context manager that closes its connections.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        key: str | None = None,
+        timeout: float | httpx.Timeout = 30.0,
+        retry: Retry | None = None,
+        page_size: int = 100,
+        headers: Mapping[str, str] | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        """Of a server.
+
+        Args:
+            url: Where it answers. Default: $CHOKEPOINT_URL, else http://127.0.0.1:8080.
+            key: A key of the server, if it asks for one. Default: $CHOKEPOINT_KEY.
+            timeout: How many seconds to wait for a connection and for each piece of an answer.
+            retry: When to try again. Default: three times, after as long as the server says.
+            page_size: How many rows to fetch at a time.
+            headers: Headers to send with each request, besides those of the client.
+            transport: How httpx sends requests, for a proxy or certificates of one's own.
+        """
+        self._http = httpx.AsyncClient(base_url=base_url(url), headers=request_headers(key, headers), timeout=timeout, transport=transport)
+        self._retry = retry or Retry()
+        self._page_size = page_size
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Closes the connections."""
+        await self._http.aclose()
+
+    async def get(self, path: str, **values: object) -> Any:  # noqa: ANN401 whatever the server answers
+        """The JSON that a path of the server answers, for what this version of the client knows no method.
+
+        Args:
+            path: As `/v1/entities/{ref}`; what stands in braces is taken from the values.
+            values: Parameters, as they are called in the API.
+        """
+        response = await self._send(Call("GET", path, values))
+        check(response)
+        return response.json()
+
+    async def screen(
+        self,
+        customers: Customers,
+        *,
+        threshold: float | None = None,
+        list: str | None = None,
+        kind: str | None = None,
+        limit: int | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        min_confidence: MinConfidenceChoice | None = None,
+        sources: SourcesChoice | None = None,
+        lang: LangChoice | None = None,
+    ) -> AsyncScreenedRows:
+        """Whom names mean, and on which lists these are: of a file, a table or a list of names. Rows are read as they come, by `async for`.
+
+        Args:
+            customers: A file of the server's kinds (CSV with commas, semicolons or tabs; `.txt`: a name a line) as a path or open,
+                a table of pandas or polars with a column `name` (and `country`, `address`, `reference` …), or a list of names.
+            threshold: Score from which a candidate counts as the party that is meant. Default: 0.8.
+            list: A list, or an authority or state whose lists they are. Default: all.
+            kind: The kind of entity that is expected where a name comes without.
+            limit: Candidates for each name that is not sure. Default: 5.
+            as_of: The day that the answer is about. Default: today.
+            known_at: Answer with what the store said at the end of this day, or at this instant. Default: now.
+            min_confidence: Leave out claims of less confidence.
+            sources: `primary` leaves out claims that rest on no law, regulation, page of a government, filing or company's document.
+            lang: Language of sentences.
+
+        Raises:
+            InvalidError: The file can't be read for sure; `faults` says where and why.
+            FileNotFoundError: There is no such file.
+        """
+        names, content, media = body(customers)
+        values: dict[str, object] = {
+            "threshold": threshold,
+            "list": list,
+            "kind": kind,
+            "limit": limit,
+            "as_of": as_of,
+            "known_at": known_at,
+            "min_confidence": min_confidence,
+            "sources": sources,
+            "lang": lang,
+        }
+        if names is not None:
+            return await AsyncScreenedRows.begin(await self._send(Call("POST", "/v1/screen", {"queries": names, **values}), stream=True))
+        return await AsyncScreenedRows.begin(await self._send(Call("POST", "/v1/screen", values, content, media), stream=True))
+
+    async def _send(self, call: Call, *, stream: bool = False) -> httpx.Response:
+        """The response to a call, which is a success if it is a stream; tries again where that may help."""
+        attempt = 0
+        while True:
+            request = call.request(self._http)
+            response = None
+            try:
+                response = await self._http.send(request, stream=stream)
+                if response.is_success:
+                    return response
+                await response.aread()
+                failed: Exception | None = None
+            except httpx.HTTPError as error:
+                failed = unreached(error, request)
+                failed.__cause__ = error
+                if not isinstance(error, httpx.ConnectError):
+                    raise failed from error
+            wait = self._retry.wait(attempt, response)
+            if wait is None:
+                if failed is not None:
+                    raise failed
+                assert response is not None
+                check(response)
+            await asyncio.sleep(wait or 0)
+            attempt += 1
+
+    async def _ask(self, call: Call, answer: type[M]) -> M:
+        return parse(await self._send(call), answer)
+
+    async def _merged(self, call: Call, answer: type[M], limit: int | None) -> M:
+        """An answer of several lists that comes in pages, whole; each list has at most as many rows as the limit says."""
+        page = whole = await self._ask(call.having(limit=self._page_size if limit is None else limit), answer)
+        while limit is None and (cursor := next_cursor(page)):
+            page = await self._ask(call.having(limit=self._page_size, cursor=cursor), answer)
+            whole = merge(whole, page)
+        return without_cursor(whole)
+
+    async def _rows(self, call: Call, answer: type[P], rows_of: Callable[[P], Sequence[R]], limit: int | None) -> AsyncRows[P, R]:
+        size = self._page_size if limit is None else min(limit, self._page_size)
+
+        async def page(cursor: str | None = None) -> P:
+            return parse(await self._send(call.having(limit=size, cursor=cursor)), answer)
+
+        return AsyncRows(await page(), rows_of, page, limit)

@@ -1,0 +1,1316 @@
+"""The parts of answers.
+
+Made from the OpenAPI document of the server by generate.py; edits are lost.
+"""
+
+from __future__ import annotations
+
+from builtins import list as list_aliased
+from typing import Any
+
+from pydantic import AwareDatetime, Field
+
+from ._model import Model
+
+
+class Adjustment(Model):
+    """`Adjustment` in the OpenAPI document."""
+
+    factor: float
+    reason: str
+
+
+class Alias(Model):
+    """`Alias` in the OpenAPI document."""
+
+    lang: str | None = None
+    name: str
+
+
+class Binding(Model):
+    """`Binding` in the OpenAPI document."""
+
+    amends: list_aliased[str] = []
+    announced: list_aliased[str] = []
+    asks: str | None = None
+    attribute: str | None = None
+    citation: str | None = None
+    compliance: str | None = None
+    condition: str | None = None
+    controls: list_aliased[str] = []
+    covers: str | None = None
+    criterion: str | None = None
+    effect: str | None = None
+    ended: list_aliased[str] = []
+    ended_by: list_aliased[str] = []
+    everything: str | None = None
+    everywhere: str | None = None
+    excludes: str | None = None
+    exempts: list_aliased[str] = []
+    foreign_only: str | None = None
+    in_force: list_aliased[str] = []
+    informal: list_aliased[str] = []
+    interrupted: list_aliased[str] = []
+    issuer: str | None = None
+    kind: str | None = None
+    listed_by: str | None = None
+    lists: list_aliased[str] = []
+    makers: list_aliased[str] = []
+    membership: list_aliased[str] = []
+    partly: list_aliased[str] = []
+    pending: list_aliased[str] = []
+    permits: list_aliased[str] = []
+    prohibits: str | None = None
+    restricts: list_aliased[str] = []
+    review_policy: str | None = None
+    scope: str | None = None
+    seats: list_aliased[str] = []
+    sold: list_aliased[str] = []
+    suspended_by: list_aliased[str] = []
+    threshold: str | None = None
+    variants: list_aliased[str] = []
+    within: list_aliased[str] = []
+
+
+class ComparedCounts(Model):
+    """`ComparedCounts` in the OpenAPI document."""
+
+    differ: int
+    only_in_one: int
+    only_in_other: int
+    same: int
+
+
+class ComparedTotals(Model):
+    """`ComparedTotals` in the OpenAPI document."""
+
+    attributes: ComparedCounts
+    decisions: ComparedCounts
+    figures: ComparedCounts
+    relations: ComparedCounts
+
+
+class Conclusion(Model):
+    """`Conclusion` in the OpenAPI document."""
+
+    item: str | None = None
+    object: str
+    own: bool = False
+    relation: str
+    role: str | None = None
+    stratum: str | None = None
+    subject: str
+
+
+class Condition(Model):
+    """`Condition` in the OpenAPI document."""
+
+    any: list_aliased[list_aliased[Condition]] = Field([], validate_default=True)
+    attribute: str | None = None
+    binding: str | None = None
+    item: str | None = None
+    kind: list_aliased[str] = []
+    min_share: float | None = None
+    not_: list_aliased[Condition] = Field([], alias="not", validate_default=True)
+    object: str | None = None
+    relation: list_aliased[str] = []
+    repeat: str | None = None
+    subject: str | None = None
+    terms: list_aliased[str] = []
+    threshold: str | None = None
+
+
+class Country(Model):
+    """`Country` in the OpenAPI document."""
+
+    kind: str | None = None
+    relations: list_aliased[str] = []
+
+
+class DatasetView(Model):
+    """`DatasetView` in the OpenAPI document."""
+
+    claims: int
+    entities: int
+    licence: str | None = None
+    loaded_at: AwareDatetime
+    name: str
+    origin: str | None = None
+    title: str | None = None
+
+
+class Datasets(Model):
+    """`Datasets` in the OpenAPI document."""
+
+    results: list_aliased[DatasetView] = Field([], validate_default=True)
+    total: int
+
+
+class EntityRef(Model):
+    """`EntityRef` in the OpenAPI document."""
+
+    country: str | None = None
+    id: str
+    kind: str
+    name: str
+
+
+class Fault(Model):
+    """`Fault` in the OpenAPI document."""
+
+    location: str
+    message: str
+    value: str | None = None
+
+
+class Kind(Model):
+    """`Kind` in the OpenAPI document."""
+
+    actor: bool = False
+    article: dict[str, str] | None = None
+    begins: list_aliased[str] = []
+    ends: list_aliased[str] = []
+    item: bool = False
+    label: dict[str, str] | None = None
+    name: str
+    tells: list_aliased[str] = []
+
+
+class Language(Model):
+    """`Language` in the OpenAPI document."""
+
+    and_: str = Field(..., alias="and")
+    contract: list_aliased[str] = []
+    decimal: str | None = None
+    name: str
+    which: str
+
+
+class ListingInBrief(Model):
+    """`ListingInBrief` in the OpenAPI document."""
+
+    citation: str | None = None
+    decision: EntityRef
+    doubt: str | None = None
+    lists: list_aliased[EntityRef] = Field([], validate_default=True)
+    since: str | None = None
+    until: str | None = None
+
+
+class LoadCount(Model):
+    """`LoadCount` in the OpenAPI document."""
+
+    at: AwareDatetime
+    dataset: str
+    edited: int
+    recorded: int
+    withdrawn: int
+
+
+class Mentioned(Model):
+    """`Mentioned` in the OpenAPI document."""
+
+    entity: EntityRef
+    typed: str
+
+
+class Party(Model):
+    """`Party` in the OpenAPI document."""
+
+    address: str | None = None
+    """
+    Tells the country, where that is not given.
+    """
+    country: str | None = None
+    """
+    Its state: a name, an id or a code after ISO 3166.
+    """
+    identifiers: dict[str, str] | None = None
+    """
+    By scheme: lei, cik, ticker … An entity that has one of them is the one that is meant.
+    """
+    kind: str | None = None
+    """
+    The kind of entity that is expected.
+    """
+    name: str
+    """
+    The name as it is written, in any script.
+    """
+    reference: str | None = None
+    """
+    What the party is called in the books of who asks; it comes back with the answer.
+    """
+
+
+class PartyQuery(Model):
+    """`PartyQuery` in the OpenAPI document."""
+
+    address: str | None = None
+    """
+    Tells the country, where that is not given.
+    """
+    country: str | None = None
+    """
+    Its state: a name, an id or a code after ISO 3166.
+    """
+    identifiers: dict[str, str] | None = None
+    """
+    By scheme: lei, cik, ticker … An entity that has one of them is the one that is meant.
+    """
+    kind: str | None = None
+    """
+    The kind of entity that is expected.
+    """
+    name: str
+    """
+    The name as it is written, in any script.
+    """
+    reference: str | None = None
+    """
+    What the party is called in the books of who asks; it comes back with the answer.
+    """
+
+
+class Product(Model):
+    """`Product` in the OpenAPI document."""
+
+    of: str
+    times: float
+
+
+class Quantity(Model):
+    """`Quantity` in the OpenAPI document."""
+
+    number: float
+    unit: str | None = None
+
+
+class ReachInBrief(Model):
+    """`ReachInBrief` in the OpenAPI document."""
+
+    doubt: str | None = None
+    in_force: bool
+    reaches: str
+    rule: EntityRef
+    sentence: str
+    share: float
+    share_most: float | None = None
+    threshold: float
+
+
+class Reading(Model):
+    """`Reading` in the OpenAPI document."""
+
+    call: str
+    question: str
+
+
+class Rule(Model):
+    """`Rule` in the OpenAPI document."""
+
+    derive: Conclusion
+    name: str
+    when: list_aliased[Condition] = Field([], validate_default=True)
+
+
+class ScreenedCandidate(Model):
+    """`ScreenedCandidate` in the OpenAPI document."""
+
+    entity: EntityRef
+    listed: bool
+    matched: str
+    score: float
+
+
+class ScreenedCounts(Model):
+    """`ScreenedCounts` in the OpenAPI document."""
+
+    doubtful: int
+    listed: int
+    none: int
+    reached: int
+    rows: int
+    sure: int
+    wrong: int
+
+
+class SourceRef(Model):
+    """`SourceRef` in the OpenAPI document."""
+
+    id: str
+    locator: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    title: str
+    url: str
+
+
+class StakeOfList(Model):
+    """`StakeOfList` in the OpenAPI document."""
+
+    listed: bool
+    owner: EntityRef
+    share: float | None
+    share_most: float | None = None
+
+
+class Stats(Model):
+    """`Stats` in the OpenAPI document."""
+
+    answers: dict[str, str]
+    claims: int
+    claims_by_predicate: dict[str, int]
+    datasets: int
+    derived: int
+    entities: int
+    entities_by_kind: dict[str, int]
+    sources: int
+    store: str
+    version: str
+    withdrawn: int
+
+
+class Step(Model):
+    """`Step` in the OpenAPI document."""
+
+    claim: str
+    confidence: str
+    derived_from: list_aliased[str] = []
+    from_: str = Field(..., alias="from")
+    item: str | None = None
+    relation: str
+    role: str | None = None
+    sentence: str
+    share: float | None = None
+    share_most: float | None = None
+    share_unknown: bool = False
+    sources: list_aliased[SourceRef] = Field([], validate_default=True)
+    to: str
+    undated: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+class StratumWhere(Model):
+    """`StratumWhere` in the OpenAPI document."""
+
+    from_: list_aliased[str] = Field([], alias="from")
+    stratum: str
+    to: list_aliased[str] = []
+
+
+class Structured(Model):
+    """`Structured` in the OpenAPI document."""
+
+    about: str | None = None
+    as_of: str | None = None
+    by: str | None = None
+    call: str
+    channel: list_aliased[str] = []
+    country: str | None = None
+    cursor: str | None = None
+    depth: int | None = None
+    effect: list_aliased[str] = []
+    end_user: str | None = None
+    from_: str | None = Field(None, alias="from")
+    item: str | None = None
+    kind: list_aliased[str] = []
+    known_at: str | None = None
+    lang: str
+    limit: int | None = None
+    list: str | None = None
+    min_confidence: str | None = None
+    object: str | None = None
+    of: str | None = None
+    on: str | None = None
+    predicate: list_aliased[str] = []
+    q: str | None = None
+    queries: list_aliased[str] = []
+    question: str
+    relation: list_aliased[str] = []
+    remove: list_aliased[str] = []
+    seller: str | None = None
+    since: str | None = None
+    sources: str | None = None
+    status: list_aliased[str] = []
+    to: str | None = None
+    until: str | None = None
+    what: list_aliased[str] = []
+    with_: str | None = Field(None, alias="with")
+
+
+class ThresholdView(Model):
+    """`ThresholdView` in the OpenAPI document."""
+
+    limit: Any
+    name: str
+    op: str
+    text: str
+    unit: str | None = None
+    value: Any | None = None
+    verdict: str
+
+
+class Understood(Model):
+    """`Understood` in the OpenAPI document."""
+
+    names: list_aliased[Mentioned] = Field([], validate_default=True)
+    notes: list_aliased[str] = []
+    text: str
+
+
+class Unit(Model):
+    """`Unit` in the OpenAPI document."""
+
+    base: str | None = None
+    factor: float | None = None
+    format: dict[str, str] | None = None
+    name: str
+
+
+class WordPair(Model):
+    """`WordPair` in the OpenAPI document."""
+
+    asked: str | None = None
+    class_: str = Field(..., alias="class")
+    """
+    What the word tells: distinct, number, common, trade, industry, place or generic.
+    """
+    known: str | None = None
+    similarity: float
+    """
+    1 is the same word; 0, that nothing stands against it.
+    """
+    weight: float
+    """
+    How much, from 0 to 1.
+    """
+
+
+class Answer(Model):
+    """`Answer` in the OpenAPI document."""
+
+    answer: Any
+    query: Structured
+    question: str
+    text: str
+    understood: Understood
+
+
+class Assumption(Model):
+    """`Assumption` in the OpenAPI document."""
+
+    decision: EntityRef
+    status: str
+
+
+class Candidate(Model):
+    """`Candidate` in the OpenAPI document."""
+
+    entity: EntityRef
+    matched: str
+    score: float
+
+
+class Chokepoint(Model):
+    """`Chokepoint` in the OpenAPI document."""
+
+    alternatives: int
+    alternatives_left: list_aliased[EntityRef] = Field([], validate_default=True)
+    count: int
+    effect: str | None = None
+    """
+    What becomes of the entity for which chokepoints are asked.
+    """
+    entity: EntityRef
+    impaired: list_aliased[EntityRef] = Field([], validate_default=True)
+    lost: list_aliased[EntityRef] = Field([], validate_default=True)
+    total_impaired: int
+    total_lost: int
+
+
+class Chokepoints(Model):
+    """`Chokepoints` in the OpenAPI document."""
+
+    as_of: str
+    came: list_aliased[EntityRef] = Field([], validate_default=True)
+    for_: EntityRef | None = Field(None, alias="for")
+    next: str | None = None
+    note: str | None = None
+    partial: bool = False
+    results: list_aliased[Chokepoint] = Field([], validate_default=True)
+    since: str | None = None
+    total: int
+    went: list_aliased[EntityRef] = Field([], validate_default=True)
+    why_partial: str | None = None
+
+
+class ClaimView(Model):
+    """`ClaimView` in the OpenAPI document."""
+
+    confidence: str
+    datasets: list_aliased[str] = []
+    derived_from: list_aliased[str] = []
+    for_: str | None = Field(None, alias="for")
+    id: str
+    item: str | None = None
+    note: str | None = None
+    object: str | None = None
+    predicate: str
+    purpose: str | None = None
+    quantity: Quantity | None = None
+    recorded_at: AwareDatetime
+    role: str | None = None
+    sentence: str
+    share: float | None = None
+    share_most: float | None = None
+    sources: list_aliased[SourceRef] = Field([], validate_default=True)
+    subject: str
+    undated: bool = False
+    unit: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    value: Any | None = None
+    withdrawn_at: AwareDatetime | None = None
+
+
+class ComparedSide(Model):
+    """`ComparedSide` in the OpenAPI document."""
+
+    as_of: str
+    entity: EntityRef
+
+
+class ComparedTie(Model):
+    """`ComparedTie` in the OpenAPI document."""
+
+    entity: EntityRef
+    one: list_aliased[ClaimView] = Field([], validate_default=True)
+    other: list_aliased[ClaimView] = Field([], validate_default=True)
+    outcome: str
+
+
+class ComparedValue(Model):
+    """`ComparedValue` in the OpenAPI document."""
+
+    arithmetic: str | None = None
+    claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    known: bool
+    not_of_kind: bool = False
+    number: float | None = None
+    text: str
+
+
+class Computation(Model):
+    """`Computation` in the OpenAPI document."""
+
+    max: list_aliased[Product] = Field([], validate_default=True)
+    note: str | None = None
+    ratio: list_aliased[str] = []
+
+
+class Computed(Model):
+    """`Computed` in the OpenAPI document."""
+
+    arithmetic: str
+    claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    name: str
+    unit: str | None = None
+    value: float
+
+
+class Contents(Model):
+    """`Contents` in the OpenAPI document."""
+
+    confidence: str
+    note: str | None = None
+    purpose: str | None = None
+    quantity: Quantity | None = None
+    share: float | None = None
+    share_most: float | None = None
+    sources: list_aliased[SourceRef] = Field([], validate_default=True)
+    valid_to: str | None = None
+
+
+class Entities(Model):
+    """`Entities` in the OpenAPI document."""
+
+    next: str | None = None
+    results: list_aliased[EntityRef] = Field([], validate_default=True)
+    total: int
+
+
+class Event(Model):
+    """`Event` in the OpenAPI document."""
+
+    after: Contents | None = None
+    before: Contents | None = None
+    claim: ClaimView
+    date: str
+    planned: bool = False
+    text: str
+    what: str
+
+
+class Figure(Model):
+    """`Figure` in the OpenAPI document."""
+
+    arithmetic: str | None = None
+    claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    name: str
+    unit: str | None = None
+    value: float
+
+
+class Found(Model):
+    """`Found` in the OpenAPI document."""
+
+    next: str | None = None
+    query: str
+    results: list_aliased[Candidate] = Field([], validate_default=True)
+    total: int
+
+
+class Listing(Model):
+    """`Listing` in the OpenAPI document."""
+
+    citations: list_aliased[ClaimView] = Field([], validate_default=True)
+    claim: ClaimView
+    decision: EntityRef
+    since: str | None = None
+
+
+class ListingView(Model):
+    """`ListingView` in the OpenAPI document."""
+
+    citations: list_aliased[ClaimView] = Field([], validate_default=True)
+    claim: ClaimView
+    decision: EntityRef
+    doubt: str | None = None
+    issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    lists: list_aliased[EntityRef] = Field([], validate_default=True)
+    since: str | None = None
+    until: str | None = None
+
+
+class Neighbour(Model):
+    """`Neighbour` in the OpenAPI document."""
+
+    claim: ClaimView
+    direction: str
+    entity: EntityRef
+    relation: str
+
+
+class Neighbours(Model):
+    """`Neighbours` in the OpenAPI document."""
+
+    as_of: str
+    next: str | None = None
+    results: list_aliased[Neighbour] = Field([], validate_default=True)
+    subject: EntityRef
+    total: int
+
+
+class OwnerOfParty(Model):
+    """`OwnerOfParty` in the OpenAPI document."""
+
+    claim: ClaimView
+    listed: bool
+    owner: EntityRef
+    share: float | None
+    share_most: float | None = None
+
+
+class Path(Model):
+    """`Path` in the OpenAPI document."""
+
+    length: int
+    sentence: str
+    steps: list_aliased[Step] = Field([], validate_default=True)
+
+
+class Paths(Model):
+    """`Paths` in the OpenAPI document."""
+
+    as_of: str
+    from_: EntityRef = Field(..., alias="from")
+    note: str | None = None
+    partial: bool = False
+    paths: list_aliased[Path] = Field([], validate_default=True)
+    to: EntityRef
+    why_partial: str | None = None
+
+
+class Problem(Model):
+    """`Problem` in the OpenAPI document."""
+
+    candidates: list_aliased[EntityRef] = Field([], validate_default=True)
+    detail: str
+    errors: list_aliased[Fault] = Field([], validate_default=True)
+    forms: list_aliased[str] = []
+    readings: list_aliased[Reading] = Field([], validate_default=True)
+    status: int
+    title: str
+    type: str | None = None
+
+
+class ReachOfRule(Model):
+    """`ReachOfRule` in the OpenAPI document."""
+
+    doubt: str | None = None
+    in_force: bool
+    path: Path
+    reaches: str
+    rule: EntityRef
+    share: float
+    share_most: float | None = None
+    threshold: float
+
+
+class Reached(Model):
+    """`Reached` in the OpenAPI document."""
+
+    distance: int
+    entity: EntityRef
+    path: Path
+
+
+class Relation(Model):
+    """`Relation` in the OpenAPI document."""
+
+    belongs: bool = False
+    belongs_share: float | None = None
+    channel: str | None = None
+    comes_and_goes: list_aliased[str] = []
+    from_: list_aliased[str] = Field([], alias="from")
+    gates: list_aliased[str] = []
+    inverse: str | None = None
+    least_share: float | None = None
+    name: str
+    need: str | None = None
+    own: bool = False
+    period: bool = False
+    sentence: dict[str, str] | None = None
+    sentence_ended: dict[str, str] | None = None
+    sentence_inverse: dict[str, str] | None = None
+    sentence_item: dict[str, str] | None = None
+    sentence_share: dict[str, str] | None = None
+    strata: list_aliased[StratumWhere] = Field([], validate_default=True)
+    stratum: str | None = None
+    to: list_aliased[str] = []
+
+
+class Scored(Model):
+    """`Scored` in the OpenAPI document."""
+
+    adjustments: list_aliased[Adjustment] = Field([], validate_default=True)
+    """
+    What the score was multiplied with besides.
+    """
+    because: list_aliased[WordPair] = Field([], validate_default=True)
+    """
+    The words of both names.
+    """
+    entity: EntityRef
+    identified: bool = False
+    """
+    It was found by an identifier.
+    """
+    matched: str
+    score: float
+
+
+class Screened(Model):
+    """`Screened` in the OpenAPI document."""
+
+    affiliation: list_aliased[ReachInBrief] = Field([], validate_default=True)
+    candidates: list_aliased[ScreenedCandidate] = Field([], validate_default=True)
+    elsewhere: list_aliased[ListingInBrief] = Field([], validate_default=True)
+    ended: list_aliased[ListingInBrief] = Field([], validate_default=True)
+    entity: EntityRef | None
+    error: str | None = None
+    listed: bool
+    listings: list_aliased[ListingInBrief] = Field([], validate_default=True)
+    matched: str
+    name: str
+    notes: list_aliased[str] = []
+    owners: list_aliased[StakeOfList] = Field([], validate_default=True)
+    query: Party
+    reference: str | None = None
+    resolution: str
+    row: int
+    score: float
+    upcoming: list_aliased[ListingInBrief] = Field([], validate_default=True)
+
+
+class Screening(Model):
+    """`Screening` in the OpenAPI document."""
+
+    as_of: str
+    counts: ScreenedCounts
+    list: EntityRef | None = None
+    results: list_aliased[Screened] = Field([], validate_default=True)
+    threshold: float
+
+
+class SourceView(Model):
+    """`SourceView` in the OpenAPI document."""
+
+    claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    copy_of: str | None = None
+    datasets: list_aliased[str] = []
+    id: str
+    kind: str
+    language: str | None = None
+    published: str | None = None
+    publisher: str
+    title: str
+    url: str
+
+
+class Sources(Model):
+    """`Sources` in the OpenAPI document."""
+
+    next: str | None = None
+    results: list_aliased[SourceView] = Field([], validate_default=True)
+    total: int
+
+
+class ThresholdRule(Model):
+    """`ThresholdRule` in the OpenAPI document."""
+
+    claim: ClaimView
+    decision: EntityRef
+    doubt: str | None = None
+    in_force: bool
+    standing: list_aliased[ClaimView] = Field([], validate_default=True)
+    threshold: float
+
+
+class Timeline(Model):
+    """`Timeline` in the OpenAPI document."""
+
+    next: str | None = None
+    results: list_aliased[Event] = Field([], validate_default=True)
+    subject: EntityRef
+    total: int
+
+
+class Affiliate(Model):
+    """`Affiliate` in the OpenAPI document."""
+
+    entity: EntityRef
+    level: int
+    listed: bool
+    listings: list_aliased[Listing] = Field([], validate_default=True)
+    owners: list_aliased[StakeOfList] = Field([], validate_default=True)
+    path: Path
+    share: float
+    share_most: float | None = None
+
+
+class Affiliates(Model):
+    """`Affiliates` in the OpenAPI document."""
+
+    as_of: str
+    listed_subsidiaries: list_aliased[Affiliate] = Field([], validate_default=True)
+    next: str | None = None
+    note: str | None = None
+    over_recorded: list_aliased[EntityRef] = Field([], validate_default=True)
+    results: list_aliased[Affiliate] = Field([], validate_default=True)
+    rules: list_aliased[ThresholdRule] = Field([], validate_default=True)
+    subject: EntityRef
+    threshold: float
+    total: int
+    uncertain: list_aliased[Affiliate] = Field([], validate_default=True)
+
+
+class Attribute(Model):
+    """`Attribute` in the OpenAPI document."""
+
+    computed: Computation | None = None
+    describes: bool = False
+    label: dict[str, str] | None = None
+    limited: bool = False
+    many: bool = False
+    name: str
+    on: list_aliased[str] = []
+    past: bool = False
+    period: bool = False
+    sentence: dict[str, str] | None = None
+    sentence_ended: dict[str, str] | None = None
+    sentence_planned: dict[str, str] | None = None
+    term_labels: dict[str, dict[str, str]] | None = None
+    terms: list_aliased[str] = []
+    type: str
+    unit: str | None = None
+
+
+class BearingView(Model):
+    """`BearingView` in the OpenAPI document."""
+
+    because: list_aliased[ClaimView] = Field([], validate_default=True)
+    conditions: list_aliased[ClaimView] = Field([], validate_default=True)
+    decision: EntityRef
+    derived: bool
+    doubt: str | None = None
+    effects: list_aliased[ClaimView] = Field([], validate_default=True)
+    in_force: bool | None
+    issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    other: list_aliased[ClaimView] = Field([], validate_default=True)
+    review_policy: list_aliased[ClaimView] = Field([], validate_default=True)
+    role: str | None = None
+    status: list_aliased[ClaimView] = Field([], validate_default=True)
+
+
+class Card(Model):
+    """`Card` in the OpenAPI document."""
+
+    aliases: list_aliased[Alias] = Field([], validate_default=True)
+    as_of: str
+    claims: dict[str, list_aliased[ClaimView]]
+    country: str | None = None
+    id: str
+    identifiers: dict[str, str] | None = None
+    kind: str
+    name: str
+    uuid: str
+
+
+class ChangesAnswer(Model):
+    """`ChangesAnswer` in the OpenAPI document."""
+
+    loads: list_aliased[LoadCount] = Field([], validate_default=True)
+    next: str | None = None
+    of: EntityRef | None = None
+    results: list_aliased[Event] = Field([], validate_default=True)
+    since: str
+    total: int
+    until: str
+
+
+class ClaimAnswer(Model):
+    """`ClaimAnswer` in the OpenAPI document."""
+
+    confidence: str
+    datasets: list_aliased[str] = []
+    derived_from: list_aliased[str] = []
+    for_: str | None = Field(None, alias="for")
+    id: str
+    item: str | None = None
+    note: str | None = None
+    object: str | None = None
+    predicate: str
+    purpose: str | None = None
+    quantity: Quantity | None = None
+    recorded_at: AwareDatetime
+    role: str | None = None
+    sentence: str
+    share: float | None = None
+    share_most: float | None = None
+    sources: list_aliased[SourceRef] = Field([], validate_default=True)
+    statements: list_aliased[ClaimView] = Field([], validate_default=True)
+    subject: str
+    undated: bool = False
+    unit: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    value: Any | None = None
+    withdrawn_at: AwareDatetime | None = None
+
+
+class Claims(Model):
+    """`Claims` in the OpenAPI document."""
+
+    as_of: str
+    computed: list_aliased[Computed] = Field([], validate_default=True)
+    next: str | None = None
+    past: list_aliased[ClaimView] = Field([], validate_default=True)
+    results: list_aliased[ClaimView] = Field([], validate_default=True)
+    total: int
+    without: list_aliased[ClaimView] = Field([], validate_default=True)
+
+
+class ComparedAttribute(Model):
+    """`ComparedAttribute` in the OpenAPI document."""
+
+    difference: float | None = None
+    label: str
+    name: str
+    one: ComparedValue
+    other: ComparedValue
+    outcome: str
+    ratio: float | None = None
+    unit: str | None = None
+
+
+class ComparedDecision(Model):
+    """`ComparedDecision` in the OpenAPI document."""
+
+    changed: list_aliased[str] = []
+    decision: EntityRef
+    one: BearingView | None = None
+    other: BearingView | None = None
+    outcome: str
+
+
+class ComparedDecisions(Model):
+    """`ComparedDecisions` in the OpenAPI document."""
+
+    both: list_aliased[ComparedDecision] = Field([], validate_default=True)
+    only_in_one: list_aliased[ComparedDecision] = Field([], validate_default=True)
+    only_in_other: list_aliased[ComparedDecision] = Field([], validate_default=True)
+
+
+class ComparedRelation(Model):
+    """`ComparedRelation` in the OpenAPI document."""
+
+    both: list_aliased[ComparedTie] = Field([], validate_default=True)
+    inverse: bool = False
+    only_in_one: list_aliased[ComparedTie] = Field([], validate_default=True)
+    only_in_other: list_aliased[ComparedTie] = Field([], validate_default=True)
+    predicate: str
+
+
+class Comparison(Model):
+    """`Comparison` in the OpenAPI document."""
+
+    attributes: list_aliased[ComparedAttribute] = Field([], validate_default=True)
+    decisions: ComparedDecisions
+    next: str | None = None
+    notice: str
+    one: ComparedSide
+    other: ComparedSide
+    relations: list_aliased[ComparedRelation] = Field([], validate_default=True)
+    same_kind: bool
+    text: str
+    totals: ComparedTotals
+
+
+class CriterionView(Model):
+    """`CriterionView` in the OpenAPI document."""
+
+    claim: ClaimView
+    disputed: list_aliased[str] = []
+    expression: str
+    figures: list_aliased[Figure] = Field([], validate_default=True)
+    missing: list_aliased[str] = []
+    of: EntityRef
+    thresholds: list_aliased[ThresholdView] = Field([], validate_default=True)
+    verdict: str
+
+
+class Decisions(Model):
+    """`Decisions` in the OpenAPI document."""
+
+    as_of: str
+    came: list_aliased[EntityRef] = Field([], validate_default=True)
+    next: str | None = None
+    note: str | None = None
+    results: list_aliased[BearingView] = Field([], validate_default=True)
+    since: str | None = None
+    subject: EntityRef
+    total: int
+    total_in_force: int
+    went: list_aliased[EntityRef] = Field([], validate_default=True)
+
+
+class Effect(Model):
+    """`Effect` in the OpenAPI document."""
+
+    entity: EntityRef
+    path: Path
+    reason: str
+    remaining_share: float | None = None
+
+
+class ExceptionView(Model):
+    """`ExceptionView` in the OpenAPI document."""
+
+    answers: list_aliased[EntityRef] = Field([], validate_default=True)
+    assumed: bool = False
+    because: list_aliased[ClaimView] = Field([], validate_default=True)
+    conditions: list_aliased[ClaimView] = Field([], validate_default=True)
+    criteria: list_aliased[CriterionView] = Field([], validate_default=True)
+    decision: EntityRef
+    doubt: str | None = None
+    effects: list_aliased[ClaimView] = Field([], validate_default=True)
+    fits: str
+    in_force: bool | None
+    instead: EntityRef | None = None
+    issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    other: list_aliased[ClaimView] = Field([], validate_default=True)
+    parts: list_aliased[ClaimView] = Field([], validate_default=True)
+    reason: str
+    review_policy: list_aliased[ClaimView] = Field([], validate_default=True)
+    status: list_aliased[ClaimView] = Field([], validate_default=True)
+
+
+class HoldingRow(Model):
+    """`HoldingRow` in the OpenAPI document."""
+
+    at_least: bool = False
+    direct: bool
+    distance: int
+    entity: EntityRef
+    other_chains: float | None = None
+    path: Path
+    share: float | None
+
+
+class Impairment(Model):
+    """`Impairment` in the OpenAPI document."""
+
+    entity: EntityRef
+    loses: list_aliased[EntityRef] = Field([], validate_default=True)
+    path: Path
+    reason: str
+    remaining_share: float | None = None
+    remains: list_aliased[EntityRef] = Field([], validate_default=True)
+
+
+class Listings(Model):
+    """`Listings` in the OpenAPI document."""
+
+    affiliation: list_aliased[ReachOfRule] = Field([], validate_default=True)
+    as_of: str
+    elsewhere: list_aliased[ListingView] = Field([], validate_default=True)
+    ended: list_aliased[ListingView] = Field([], validate_default=True)
+    list: EntityRef | None = None
+    listed: bool
+    listings: list_aliased[ListingView] = Field([], validate_default=True)
+    owners: list_aliased[OwnerOfParty] = Field([], validate_default=True)
+    subject: EntityRef
+    upcoming: list_aliased[ListingView] = Field([], validate_default=True)
+
+
+class Match(Model):
+    """`Match` in the OpenAPI document."""
+
+    candidates: list_aliased[Scored] = Field([], validate_default=True)
+    name: str
+    reference: str | None = None
+    resolution: str
+    """
+    sure: the first candidate is meant. doubtful: a person has to look. none: nobody known here is meant.
+    """
+
+
+class Matches(Model):
+    """`Matches` in the OpenAPI document."""
+
+    results: list_aliased[Match] = Field([], validate_default=True)
+
+
+class Ontology(Model):
+    """`Ontology` in the OpenAPI document."""
+
+    attributes: list_aliased[Attribute] = Field([], validate_default=True)
+    binding: Binding
+    country: Country
+    kinds: list_aliased[Kind] = Field([], validate_default=True)
+    languages: list_aliased[Language] = Field([], validate_default=True)
+    relations: list_aliased[Relation] = Field([], validate_default=True)
+    rules: list_aliased[Rule] = Field([], validate_default=True)
+    strata: list_aliased[str] = []
+    units: list_aliased[Unit] = Field([], validate_default=True)
+
+
+class Ownership(Model):
+    """`Ownership` in the OpenAPI document."""
+
+    as_of: str
+    next: str | None = None
+    note: str | None = None
+    over_recorded: list_aliased[EntityRef] = Field([], validate_default=True)
+    results: list_aliased[HoldingRow] = Field([], validate_default=True)
+    subject: EntityRef
+    total: int
+
+
+class Reach(Model):
+    """`Reach` in the OpenAPI document."""
+
+    as_of: str
+    came: list_aliased[EntityRef] = Field([], validate_default=True)
+    next: str | None = None
+    note: str | None = None
+    partial: bool = False
+    results: list_aliased[Reached] = Field([], validate_default=True)
+    since: str | None = None
+    subject: EntityRef
+    total: int
+    went: list_aliased[EntityRef] = Field([], validate_default=True)
+    why_partial: str | None = None
+
+
+class Ruling(Model):
+    """`Ruling` in the OpenAPI document."""
+
+    assumed: bool = False
+    because: list_aliased[ClaimView] = Field([], validate_default=True)
+    conditions: list_aliased[ClaimView] = Field([], validate_default=True)
+    criteria: list_aliased[CriterionView] = Field([], validate_default=True)
+    decision: EntityRef
+    doubt: str | None = None
+    effects: list_aliased[ClaimView] = Field([], validate_default=True)
+    in_force: bool | None
+    instead: EntityRef | None = None
+    issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    other: list_aliased[ClaimView] = Field([], validate_default=True)
+    parts: list_aliased[ClaimView] = Field([], validate_default=True)
+    reason: str
+    review_policy: list_aliased[ClaimView] = Field([], validate_default=True)
+    status: list_aliased[ClaimView] = Field([], validate_default=True)
+
+
+class Check(Model):
+    """`Check` in the OpenAPI document."""
+
+    also_concerns: list_aliased[Ruling] = Field([], validate_default=True)
+    as_of: str
+    assumed: list_aliased[Assumption] = Field([], validate_default=True)
+    call: str
+    command: str
+    decisions: list_aliased[Ruling] = Field([], validate_default=True)
+    end_user: EntityRef | None = None
+    exceptions: list_aliased[ExceptionView] = Field([], validate_default=True)
+    figures: dict[str, str] | None = None
+    id: str
+    item: EntityRef | None = None
+    items: list_aliased[Check] = Field([], validate_default=True)
+    known_at: AwareDatetime | None = None
+    may_apply: list_aliased[Ruling] = Field([], validate_default=True)
+    not_applicable: list_aliased[Ruling] = Field([], validate_default=True)
+    notice: str
+    outcome: str
+    review_policy: list_aliased[str] = []
+    seller: EntityRef | None = None
+    text: str
+    to: EntityRef
+    unknowns: list_aliased[str] = []
+
+
+class Impact(Model):
+    """`Impact` in the OpenAPI document."""
+
+    as_of: str
+    degraded: list_aliased[Effect] = Field([], validate_default=True)
+    impaired: list_aliased[Impairment] = Field([], validate_default=True)
+    lost: list_aliased[Effect] = Field([], validate_default=True)
+    next: str | None = None
+    note: str | None = None
+    on: EntityRef | None = None
+    partial: bool = False
+    removed: list_aliased[EntityRef] = Field([], validate_default=True)
+    removed_claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    total_degraded: int
+    total_impaired: int
+    total_lost: int
+    why_partial: str | None = None
+
+
+Condition.model_rebuild()
+Check.model_rebuild()

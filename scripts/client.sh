@@ -1,0 +1,20 @@
+#!/bin/sh
+# Tests the Python client against a server that is built here: layout and lint, types, models and methods against the OpenAPI document,
+# the questions, and that a wheel can be built of it. Where there is no Python, scripts/python.sh says so.
+set -eu
+
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+cd "$root/clients/python"
+exec "$root/scripts/python.sh" sh -euc '
+  echo "client: ruff, mypy, basedpyright" >&2
+  ruff format --quiet --check . ../../scripts/python
+  ruff check --quiet . ../../scripts/python
+  mypy --no-error-summary
+  basedpyright --level error | { grep -v "^0 errors" || true; }
+  wheel=$(mktemp -d)
+  trap "rm -rf \"$wheel\"" EXIT
+  python -m hatchling build --target wheel --directory "$wheel" >/dev/null 2>&1
+  unzip -l "$wheel"/chokepoint-*.whl 2>/dev/null | grep -q chokepoint/py.typed || python -m zipfile -l "$wheel"/chokepoint-*.whl | grep -q chokepoint/py.typed
+  echo "client: pytest, against a server" >&2
+  python -m pytest
+'
