@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast lint check vuln bench neo4j schema openapi clean
+.PHONY: help build run test test-fast test-client lint check vuln bench neo4j schema openapi client-models python-pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -11,11 +11,14 @@ build: ## Build the binary, ./chokepoint
 run: ## Answer questions at http://127.0.0.1:8080
 	go run ./cmd/chokepoint serve
 
-test: ## Run all tests, on a real Neo4j server too: that of NEO4J_URI, else by Docker, else by Java and Maven
-	./scripts/neo4j/with.sh go test -race ./...
+test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
+	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...
+
+test-client: ## Run the tests of the Python client
+	./scripts/client.sh
 
 lint: ## Check every seed file
 	go run ./cmd/chokepoint lint seeds
@@ -39,5 +42,13 @@ schema: ## Write seeds/schema.json, with which an editor completes seed files
 openapi: ## Write api/openapi.json, the description of the interface
 	go test ./api -run TestOpenAPIIsCurrent -update
 
+client-models: ## Make the models and methods of the Python client from the OpenAPI document
+	./scripts/python.sh python clients/python/generate.py
+
+python-pins: ## Write the versions that scripts/python.sh installs, the newest that scripts/python/requirements.in allows
+	./scripts/python.sh uv pip compile --quiet --universal --python-version 3.11 --no-annotate --upgrade \
+		--custom-compile-command "make python-pins" scripts/python/requirements.in --output-file scripts/python/requirements.txt
+
 clean: ## Remove what was built
 	rm -f chokepoint schema.json.new
+	rm -rf .venv

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 import email.utils
 import time
 
 import httpx
 import pytest
+from server import Server
 
 from chokepoint import AsyncClient, Client, Retry, TooManyRequestsError, UnavailableError
 
@@ -55,6 +57,15 @@ def test_it_does_not_wait_for_too_long() -> None:
         with pytest.raises(TooManyRequestsError) as raised:
             client.stats()
         assert (len(requests), raised.value.retry_after) == (1, 3600)
+
+
+def test_a_server_with_a_limit_answers_all_the_same() -> None:
+    with Server("--rate", "5") as server, Client(server.url, retry=Retry(attempts=0)) as hasty, Client(server.url) as patient:
+        with pytest.raises(TooManyRequestsError) as raised:
+            collections.deque((hasty.stats() for _ in range(100)), maxlen=0)
+        assert raised.value.retry_after
+        assert raised.value.request_id
+        assert patient.stats().claims > 0
 
 
 def test_how_long_it_waits() -> None:

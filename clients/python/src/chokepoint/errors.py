@@ -34,7 +34,7 @@ class ProblemError(ChokepointError):
         """Of a problem document, and what the headers beside it say."""
         self.problem = problem
         self.retry_after = retry_after
-        self.request_id = request_id
+        self.request_id = request_id or problem.request_id
         super().__init__(_text(problem))
 
     @property

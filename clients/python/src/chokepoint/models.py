@@ -751,6 +751,7 @@ class Problem(Model):
     errors: list_aliased[Fault] = Field([], validate_default=True)
     forms: list_aliased[str] = []
     readings: list_aliased[Reading] = Field([], validate_default=True)
+    request_id: str | None = None
     status: int
     title: str
     type: str | None = None
