@@ -19,6 +19,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/export"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/sqlite"
 )
 
@@ -105,7 +106,7 @@ func TestWrongExports(t *testing.T) {
 }
 
 // failing is a store that fails in the midst of telling.
-type failing struct{ graph.Store }
+type failing struct{ snapshot.Store }
 
 func (f failing) Tell(ctx context.Context, to graph.Listener) error {
 	return f.Store.Tell(ctx, &failingListener{Listener: to})

@@ -19,12 +19,15 @@ import (
 	"chokepoint/api/keys"
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 )
 
 // Config says how to serve.
 type Config struct {
 	Source    question.Source
-	Store     graph.Store // of the source: what exports are read from; nil: there are none
+	Store     snapshot.Store                  // of the source: what exports are read from and imports go into; nil: there are none
+	BuiltIn   func() (*graph.Ontology, error) // the ontology of facts that bring none into an empty store
+	Review    string                          // the file of decisions on names of imports; empty: there is none
 	Questions []question.Question
 	Budget    graph.Budget     // of one question; zero fields take DefaultBudget's
 	Log       *slog.Logger     // nil: none
@@ -84,6 +87,7 @@ func New(c Config) http.Handler {
 		s.describeAll(q.Info())
 	}
 	s.registerExport(router)
+	s.registerImports(router)
 	s.registerFeed(router)
 	s.finish()
 	s.registerOperations(router, registry)

@@ -21,6 +21,7 @@ var (
 	ErrDenied      = errors.New("the store refuses the credentials")
 	ErrDangling    = errors.New("claims name things that are not there")
 	ErrKinds       = errors.New("datasets give an entity different kinds")
+	ErrUndeclared  = errors.New("the ontology does not declare all that is said")
 	ErrOntology    = errors.New("ontology") // it contradicts itself
 )
 

@@ -16,7 +16,8 @@ type Store interface {
 	//
 	// It returns ErrUnavailable if the store can't be reached or written to, ErrDenied if it refuses the credentials, and
 	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source,
-	// and ErrKinds if another dataset gives an entity of the batch another kind.
+	// ErrKinds if another dataset gives an entity of the batch another kind, and ErrUndeclared if the ontology lacks a kind or a predicate of
+	// what is said.
 	Load(ctx context.Context, batch Batch) (Report, error)
 
 	// Tell tells a listener all that the store has recorded, what is withdrawn included, as one consistent view. It ends with the

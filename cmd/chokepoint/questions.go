@@ -12,9 +12,9 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"chokepoint/graph"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
 )
 
 // questionCommand is the command of a question. Its flags and arguments are fields of a struct made from the question's
@@ -144,7 +144,7 @@ func (c *questionCommand) Run(p *process) error {
 		return err
 	}
 	store := c.field(fieldStore).Addr().Interface().(*storeFlags)
-	return store.withSource(p, store.openToRead, func(_ graph.Store, source source) error {
+	return store.withSource(p, store.openToRead, func(_ snapshot.Store, source source) error {
 		progressed, end := c.bar(p)
 		reply, err := asked.Ask(p, source, question.Terms{Now: time.Now(), Progress: progressed})
 		end()

@@ -11,8 +11,8 @@ import (
 
 	"chokepoint/api"
 	"chokepoint/api/keys"
-	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
+	"chokepoint/graph/snapshot"
 )
 
 type serveCommand struct {
@@ -27,6 +27,7 @@ type serveCommand struct {
 	TrustedProxy    []string      `placeholder:"ADDRESS" help:"A proxy, or network of them, whose X-Forwarded-For is believed (repeatable)."`
 	Grace           time.Duration `default:"10s" placeholder:"TIME" help:"How long questions under way may take once the server is told to end."`
 	LogFormat       string        `enum:"text,json" default:"text" help:"Form of the log: text or json."`
+	Review          string        `placeholder:"FILE" help:"Decisions on parties of imports that may be entities known already; those that wait for one are noted there."`
 	Quiet           bool          `help:"Do not log requests."`
 }
 
@@ -51,7 +52,7 @@ func (c *serveCommand) Run(p *process) error {
 		return err
 	}
 	log := c.log(p)
-	return c.withSource(p, c.open, func(store graph.Store, facts source) error {
+	return c.withSource(p, c.open, func(store snapshot.Store, facts source) error {
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
 			return fmt.Errorf("%w: listening: %w; choose another address with --addr", errUse, err)
@@ -112,12 +113,12 @@ func (c *serveCommand) log(p *process) *slog.Logger {
 	return slog.New(slog.NewTextHandler(p.err, nil))
 }
 
-func (c *serveCommand) config(store graph.Store, facts source, held *keys.File, log *slog.Logger) api.Config {
+func (c *serveCommand) config(store snapshot.Store, facts source, held *keys.File, log *slog.Logger) api.Config {
 	hosts := append([]string{}, c.AllowedHost...)
 	if host, _, err := net.SplitHostPort(c.Addr); err == nil && host != "" {
 		hosts = append(hosts, host)
 	}
-	return api.Config{Source: facts, Store: store, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
+	return api.Config{Source: facts, Store: store, BuiltIn: builtIn, Review: c.Review, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
 		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy}
 }
 

@@ -96,7 +96,7 @@ type source interface {
 }
 
 // withSource opens a store by one of the methods for that, fills it if it is empty, and hands over what answers from it.
-func (f *storeFlags) withSource(ctx context.Context, open func(context.Context) (snapshot.Store, error), use func(graph.Store, source) error) error {
+func (f *storeFlags) withSource(ctx context.Context, open func(context.Context) (snapshot.Store, error), use func(snapshot.Store, source) error) error {
 	store, err := open(ctx)
 	if err != nil {
 		return err

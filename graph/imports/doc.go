@@ -95,7 +95,9 @@ func run(ctx context.Context, store snapshot.Store, r Request, files []load.File
 	}
 	batch.Guard = i.guard
 	done, err := store.Load(ctx, batch)
-	i.report.Report = done
+	if err == nil {
+		i.report.Report = done // of a load that was stopped, the report says what it would have done
+	}
 	return i.report, err
 }
 

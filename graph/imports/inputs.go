@@ -69,7 +69,7 @@ func (in *Inputs) Open(ctx context.Context) (*Files, error) {
 			files.Files = append(files.Files, found...)
 		}
 		if err == nil {
-			err = files.unpack(in.most())
+			err = files.Unpack(in.most())
 		}
 		if err != nil {
 			files.Close()
@@ -113,8 +113,8 @@ func (f *Files) Keep(name string, from io.Reader, most int64) error {
 // mostPacked is how many files an archive may have.
 const mostPacked = 10_000
 
-// unpack puts the files of zip archives in the place of these, in order of name. What they hold together has the bound of one file.
-func (f *Files) unpack(most int64) error {
+// Unpack puts the files of zip archives in the place of these, in order of name. What they hold together has the bound of one file.
+func (f *Files) Unpack(most int64) error {
 	files := f.Files
 	f.Files = nil
 	for _, packed := range files {

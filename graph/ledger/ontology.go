@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"iter"
 	"maps"
@@ -64,8 +63,8 @@ func CheckDeclared(o *graph.Ontology, kinds, predicates iter.Seq[string]) error 
 	case len(unknown) == 0:
 		return nil
 	case o == nil:
-		return errors.New("the store has no ontology yet; load one together with the dataset")
+		return fmt.Errorf("%w: the store has no ontology yet; load one together with the dataset", graph.ErrUndeclared)
 	}
-	return fmt.Errorf("the ontology does not declare %s, which the store's content uses; declare it or withdraw that content first",
+	return fmt.Errorf("%w: %s, which the store's content uses; declare it or withdraw that content first", graph.ErrUndeclared,
 		strings.Join(slices.Sorted(maps.Keys(unknown)), ", "))
 }

@@ -87,6 +87,9 @@ func (c *checker) fault(at Place, format string, args ...any) {
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
+// brought is the id of a source of which datasets say different things, as exports have it: id@dataset.
+var brought = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*@[a-z0-9._-]+$`)
+
 func (c *checker) checkID(at Place, what, id string) {
 	switch {
 	case id == "":
@@ -147,7 +150,9 @@ const datasetSource = "dataset"
 func (c *checker) checkSources(ss []DraftSource) {
 	for i := range ss {
 		s := &ss[i]
-		c.checkID(s.At, "a source", s.ID)
+		if !brought.MatchString(s.ID) {
+			c.checkID(s.At, "a source", s.ID)
+		}
 		c.checkFileName(s.At, s.ID)
 		if first := c.sources[s.ID]; first != nil {
 			c.fault(s.At, "the id %s is taken by the source at %s: join the two or choose another", s.ID, first.At)

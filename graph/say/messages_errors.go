@@ -123,6 +123,12 @@ var faceMessages = []message{
 		"Il faut ici une clé (%[1]s) : envoyez-la par Authorization: Bearer CLÉ ; qui tient le serveur en fait une par chokepoint keys create --scope %[1]s."},
 	{"problem.key.scope", "The key is one to %[1]s, and this needs one to %[2]s.", "La clé est de portée %[1]s, et il en faut une de portée %[2]s."},
 	{"problem.slow", "The body did not come in time.", "Le corps n'est pas arrivé à temps."},
+	{"import.map", "write FIELD=COLUMN, or FIELD==WHAT IT ALWAYS IS", "écrivez CHAMP=COLONNE, ou CHAMP==CE QU'IL EST TOUJOURS"},
+	{"import.media",
+		"Send the file as text/csv, application/json, application/x-ndjson, application/yaml or application/zip, or several as parts of multipart/form-data.",
+		"Envoyez le fichier en text/csv, application/json, application/x-ndjson, application/yaml ou application/zip, ou plusieurs comme parties de multipart/form-data."},
+	{"import.problem", "The files have a mistake, and nothing was loaded; mend it and try again.", "Les fichiers ont une erreur, et rien n'a été chargé ; corrigez-la et réessayez."},
+	{"import.problems", "The files have %[1]d mistakes, and nothing was loaded; mend them and try again.", "Les fichiers ont %[1]d erreurs, et rien n'a été chargé ; corrigez-les et réessayez."},
 	{"problem.unread", "The body could not be read.", "Le corps n'a pas pu être lu."},
 
 	{"use.wrong", "wrong use: %[1]s", "mauvais emploi : %[1]s"},
