@@ -99,6 +99,7 @@ func (s *server) responses(info *question.Info, method string) map[string]*huma.
 		ok.Headers = map[string]*huma.Param{"ETag": {Description: "Of these facts, this question and this day: send it as If-None-Match.", Schema: &huma.Schema{Type: huma.TypeString}}}
 		all["304"] = &huma.Response{Description: "You have this answer already."}
 	}
+	all["431"] = &huma.Response{Description: "The address or a header is too long.", Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: huma.TypeString}}}}
 	for status, description := range problems {
 		if reachable(status, info, method) {
 			all[strconv.Itoa(status)] = s.problem(status, description)
@@ -190,9 +191,12 @@ func (s *server) body(info *question.Info) *huma.RequestBody {
 		if p.Required {
 			schema.Required = append(schema.Required, p.Name)
 		}
-		if value := s.exampleValue(p); value != nil && (p.Required || p.Example != "" && p.Name != "figures") {
+		if value := s.exampleValue(p); value != nil && (p.Required || !slices.Contains(info.Either[min(1, len(info.Either)):], p.Name)) {
 			example[p.Name] = value
 		}
+	}
+	for _, name := range info.Either {
+		schema.OneOf = append(schema.OneOf, &huma.Schema{Required: []string{name}})
 	}
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{mediaJSON: {Schema: schema, Example: example}}}
 }

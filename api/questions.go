@@ -79,6 +79,11 @@ func parameters(c *gin.Context, info *question.Info, body question.Values) (ques
 		return nil, nil, undecoded(err)
 	}
 	values, places := question.Values(query), map[string]string{}
+	for name, given := range values {
+		if len(given) > mostInQuery {
+			return nil, nil, say.That("problem.query.many", cut(name), len(given), mostInQuery)
+		}
+	}
 	for _, p := range c.Params {
 		if c.Request.URL.RawPath != "" { // which the router went by
 			if p.Value, err = url.PathUnescape(p.Value); err != nil {
@@ -99,12 +104,18 @@ func parameters(c *gin.Context, info *question.Info, body question.Values) (ques
 	return values, places, nil
 }
 
+// mostInQuery is how many values of one parameter may stand in an address; more have their place in a body.
+const mostInQuery = 1000
+
 // undecoded says what of a query does not decode.
 func undecoded(err error) say.Saying {
 	what := ";"
 	var escape url.EscapeError
-	if errors.As(err, &escape) {
-		what = string(escape)
+	switch {
+	case errors.As(err, &escape):
+		what = cut(string(escape))
+	case !strings.Contains(err.Error(), "semicolon"): // of which net/url has no type, nor of what else there is: the number of values
+		return say.That("problem.query.long")
 	}
 	return say.That("problem.query", what)
 }

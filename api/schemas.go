@@ -37,6 +37,8 @@ func (s *server) parameter(p *question.Parameter, path string) *huma.Param {
 		}
 	}
 	if p.List {
+		most := min(p.MaxItems, mostInQuery)
+		schema.MaxItems = &most
 		explode := true
 		param.Explode = &explode
 	}
@@ -104,13 +106,17 @@ func (s *server) valueSchema(p *question.Parameter) *huma.Schema {
 func (s *server) objectSchema(p *question.Parameter) *huma.Schema {
 	t := p.Element
 	var members []reflect.StructField
+	longest := p.MaxLength // of the text form, which is the name alone
 	for _, f := range reflect.VisibleFields(t) {
 		if f.IsExported() && f.Tag.Get("json") != "" {
+			if n, err := strconv.Atoi(f.Tag.Get("maxLength")); err == nil {
+				longest = min(longest, n)
+			}
 			members = append(members, reflect.StructField{Name: f.Name, Type: f.Type, Tag: f.Tag})
 		}
 	}
 	object := s.openapi.Components.Schemas.Schema(reflect.StructOf(members), false, t.Name())
-	return &huma.Schema{OneOf: []*huma.Schema{object, {Type: huma.TypeString, MinLength: least(1), MaxLength: &p.MaxLength}}}
+	return &huma.Schema{OneOf: []*huma.Schema{object, {Type: huma.TypeString, MinLength: least(1), MaxLength: &longest}}}
 }
 
 // defaultOf is the default as JSON has it.
@@ -149,7 +155,9 @@ const datePattern = `^(\d{4}(-\d{2}(-\d{2})?)?)?$`
 
 // finish says of the members of answers what the types of Go don't.
 func (s *server) finish() {
-	for _, schema := range s.openapi.Components.Schemas.Map() {
+	schemas := s.openapi.Components.Schemas
+	for name, schema := range schemas.Map() {
+		nullable(schema, schemas.TypeFromRef("#/components/schemas/"+name))
 		for name, member := range schema.Properties {
 			hint, ok := said[name]
 			if !ok {
@@ -166,6 +174,28 @@ func (s *server) finish() {
 			if member.Description == "" && member.Ref == "" {
 				member.Description = hint.Description
 			}
+		}
+	}
+}
+
+// nullable says which members of an answer may be null: those that point to something and are always there.
+func nullable(schema *huma.Schema, t reflect.Type) {
+	for t != nil && t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		member := schema.Properties[name]
+		if member == nil || f.Type.Kind() != reflect.Pointer || strings.Contains(options, "omit") {
+			continue
+		}
+		if member.Ref != "" {
+			schema.Properties[name] = &huma.Schema{AnyOf: []*huma.Schema{{Ref: member.Ref}, {Type: "null"}}}
+		} else {
+			member.Nullable = true
 		}
 	}
 }

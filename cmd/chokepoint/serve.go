@@ -44,7 +44,6 @@ const (
 	bodyWait   = 30 * time.Second
 	writeWait  = time.Minute // from the end of the header: longer than a question may take
 	idleWait   = 2 * time.Minute
-	mostHeader = 128 << 10 // bytes: names of a screening may stand in the address
 )
 
 func (c *serveCommand) Run(p *process) error {
@@ -68,7 +67,7 @@ func (c *serveCommand) Run(p *process) error {
 		questions, giveUp := context.WithCancel(context.WithoutCancel(p)) // those under way when the server is told to end
 		defer giveUp()
 		server := &http.Server{Handler: api.New(c.config(store, facts, held, log)), ReadHeaderTimeout: headerWait, ReadTimeout: bodyWait, WriteTimeout: writeWait,
-			IdleTimeout: idleWait, MaxHeaderBytes: mostHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+			IdleTimeout: idleWait, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 			BaseContext: func(net.Listener) context.Context { return questions }}
 		ended := make(chan error, 1)
 		go func() { ended <- server.Serve(listener) }()

@@ -15,14 +15,15 @@ import (
 // Definition declares a question with parameters P, a struct of fields tagged as Parameter says, and an answer A, which is
 // shown as JSON.
 type Definition[P, A any] struct {
-	Name    string // of the command and of the question in answers: dependents
-	ID      string // of the HTTP operation: list-dependents
-	Path    string // of the HTTP operation; its {variables} are parameters
-	Tag     string // under which the HTTP operation is listed
-	Summary string // one line, without a full stop
-	Posted  bool   // over HTTP it is asked by POST, with the parameters as a JSON object in the body
-	Asks    bool   // it asks another question, and answers with what that does
-	GetToo  bool   // a posted one can be asked by GET too, with parameters in the query
+	Name    string   // of the command and of the question in answers: dependents
+	ID      string   // of the HTTP operation: list-dependents
+	Path    string   // of the HTTP operation; its {variables} are parameters
+	Tag     string   // under which the HTTP operation is listed
+	Summary string   // one line, without a full stop
+	Posted  bool     // over HTTP it is asked by POST, with the parameters as a JSON object in the body
+	Either  []string // parameters of which one is given, and no more
+	Asks    bool     // it asks another question, and answers with what that does
+	GetToo  bool     // a posted one can be asked by GET too, with parameters in the query
 
 	// Part says what part of the facts the question needs; nil: the whole.
 	Part func(*Asking, *P) (snapshot.Need, error)
@@ -57,6 +58,7 @@ type Question interface {
 type Info struct {
 	Name, ID, Path, Tag, Summary string
 	Posted, GetToo, Asks         bool
+	Either                       []string
 	Tabular                      bool // it has a table
 	Parted                       bool // it needs only a part of the facts
 	Parameters                   []Parameter
@@ -91,7 +93,7 @@ type Reply struct {
 
 // Define declares a question. It panics if the declaration contradicts itself.
 func Define[P, A any](d Definition[P, A]) Question {
-	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo, Asks: d.Asks,
+	info := &Info{Name: d.Name, ID: d.ID, Path: d.Path, Tag: d.Tag, Summary: d.Summary, Posted: d.Posted, GetToo: d.GetToo, Asks: d.Asks, Either: d.Either,
 		Tabular: d.Table != nil, Parted: d.Part != nil, Parameters: parametersOf(reflect.TypeFor[P]()), Answer: reflect.TypeFor[A]()}
 	if d.LimitDoc != "" {
 		at := slices.IndexFunc(info.Parameters, func(p Parameter) bool { return p.Name == "limit" })
