@@ -118,6 +118,12 @@ func TestOperations(t *testing.T) {
 	if r := get(t, h, "/readyz"); r.text("status") != "ready" || r.text("version") == "" {
 		t.Errorf("readyz: %s", r.Body)
 	}
+	for _, file := range []string{"swagger-ui-bundle.js", "swagger-ui.css", "chokepoint.js", "LICENSE"} {
+		if r := get(t, h, "/docs/"+file); r.Body.Len() == 0 || r.Header().Get("Cache-Control") == "" {
+			t.Errorf("docs/%s: %d bytes, %v", file, r.Body.Len(), r.Header())
+		}
+	}
+	wantProblem(t, do(t, h, http.MethodGet, "/docs/nothing.js", ""), "docs", http.StatusNotFound)
 	if r := get(t, h, "/docs"); !strings.Contains(r.Body.String(), "openapi") || !strings.HasPrefix(r.Header().Get("Content-Type"), "text/html") {
 		t.Errorf("docs: %s %.200s", r.Header().Get("Content-Type"), r.Body)
 	}

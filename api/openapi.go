@@ -25,12 +25,12 @@ func Describe(questions []question.Question) ([]byte, error) {
 const about = `Who depends on whom in advanced semiconductors, and which government decisions sit on the way.
 Every answer is a path of claims, and every claim names its sources and dates. Not legal advice.
 
-**Names** work wherever an id does, in any script. A name that several entities have gets 409 with the candidates, an unknown one 404 with what comes near.
-**Lists** have pages: ` + "`next`" + ` of an answer is the ` + "`cursor`" + ` of what follows, and belongs to that question on those facts.
-**Days** are written 2026-01-15. ` + "`as_of`" + ` is the day that an answer is about, ` + "`known_at`" + ` goes back to what was recorded then.
-**CSV** of every list: ` + "`format=csv`" + `, or Accept: text/csv.
-**Errors** are problem documents (RFC 9457). A parameter that does not exist, is empty, or is given twice where it takes one value is an error.
-**Keys**, where the server asks for one: Authorization: Bearer KEY.`
+- **Names** work wherever an id does, in any script. A name that several entities have gets 409 with the candidates, an unknown one 404 with what comes near.
+- **Lists** have pages: ` + "`next`" + ` of an answer is the ` + "`cursor`" + ` of what follows, and belongs to that question on those facts.
+- **Days** are written 2026-01-15. ` + "`as_of`" + ` is the day that an answer is about, ` + "`known_at`" + ` goes back to what was recorded then.
+- **CSV** of every list: ` + "`format=csv`" + `, or Accept: text/csv.
+- **Errors** are problem documents (RFC 9457). A parameter that does not exist, is empty, or is given twice where it takes one value is an error.
+- **Keys**, where the server asks for one: Authorization: Bearer KEY.`
 
 // The names of what several operations share.
 const (
@@ -79,12 +79,26 @@ func (s *server) describe(info *question.Info, method string) {
 		for i := range info.Parameters {
 			op.Parameters = append(op.Parameters, s.parameter(&info.Parameters[i], info.Path))
 		}
+		slices.SortStableFunc(op.Parameters, func(x, y *huma.Param) int { // what is needed first
+			return rank(x) - rank(y)
+		})
 	}
 	if info.Tabular {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query", Description: "Form of the answer; it wins over Accept.",
 			Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"json", "csv"}, Default: "json"}})
 	}
 	s.openapi.AddOperation(op)
+}
+
+// rank is where a parameter stands among the others: those of the path first, then those that are needed.
+func rank(p *huma.Param) int {
+	switch {
+	case p.In == "path":
+		return 0
+	case p.Required:
+		return 1
+	}
+	return 2
 }
 
 // responses are the answers that an operation can have.
@@ -191,7 +205,7 @@ func (s *server) body(info *question.Info) *huma.RequestBody {
 		if p.Required {
 			schema.Required = append(schema.Required, p.Name)
 		}
-		if value := s.exampleValue(p); value != nil && (p.Required || !slices.Contains(info.Either[min(1, len(info.Either)):], p.Name)) {
+		if value := exampleValue(p); value != nil && (p.Required || !slices.Contains(info.Either[min(1, len(info.Either)):], p.Name)) {
 			example[p.Name] = value
 		}
 	}
@@ -201,19 +215,24 @@ func (s *server) body(info *question.Info) *huma.RequestBody {
 	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{mediaJSON: {Schema: schema, Example: example}}}
 }
 
-// exampleValue is the example of a parameter as JSON has it, or nil.
-func (s *server) exampleValue(p *question.Parameter) any {
+// exampleValue is the example of a parameter as a body has it, or nil.
+func exampleValue(p *question.Parameter) any {
 	if p.Example == "" {
 		return nil
 	}
+	if p.List {
+		return []any{exampleJSON(p)}
+	}
+	return exampleJSON(p)
+}
+
+// exampleJSON is the example of one value as JSON.
+func exampleJSON(p *question.Parameter) any {
 	var value any = p.Example
 	if p.Type == question.Object || p.Type == question.Integer || p.Type == question.Number || p.Type == question.Boolean {
 		if json.Unmarshal([]byte(p.Example), &value) != nil {
-			value = p.Example
+			return p.Example
 		}
-	}
-	if p.List {
-		return []any{value}
 	}
 	return value
 }

@@ -1,8 +1,10 @@
 package api
 
 import (
-	_ "embed"
+	"embed"
+	"mime"
 	"net/http"
+	"path"
 
 	"github.com/gin-gonic/gin"
 	"github.com/prometheus/client_golang/prometheus"
@@ -11,10 +13,10 @@ import (
 	"chokepoint/graph/say"
 )
 
-// docs is a page that shows /openapi.json to people; it loads nothing from elsewhere.
+// viewer shows /openapi.json to people; it loads nothing from elsewhere.
 //
-//go:embed docs.html
-var docs []byte
+//go:embed viewer/index.html viewer/*.js viewer/*.css viewer/*.txt viewer/LICENSE viewer/NOTICE
+var viewer embed.FS
 
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
 // store answers now.
@@ -35,8 +37,32 @@ func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Reg
 		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": facts.Version()})
 	})
 	router.GET("/openapi.json", func(c *gin.Context) { c.JSON(http.StatusOK, s.openapi) })
-	router.GET("/docs", func(c *gin.Context) { page(c, docs) })
+	router.GET("/docs", s.docs)
+	router.GET("/docs/:file", s.docs)
 	router.GET("/metrics", gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{})))
+}
+
+// docs answers with a file of the viewer, or its page.
+func (s *server) docs(c *gin.Context) {
+	name := c.Param("file")
+	if name == "" {
+		name = "index.html"
+	}
+	data, err := viewer.ReadFile("viewer/" + name)
+	if err != nil {
+		s.noRoute(c)
+		return
+	}
+	if name == "index.html" {
+		page(c, data)
+		return
+	}
+	media := mime.TypeByExtension(path.Ext(name))
+	if media == "" {
+		media = "text/plain; charset=utf-8"
+	}
+	c.Header("Cache-Control", "public, max-age=3600")
+	c.Data(http.StatusOK, media, data)
 }
 
 // frontPage is what somebody sees first: what this is, and where to go on.

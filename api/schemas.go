@@ -27,13 +27,16 @@ func (s *server) parameter(p *question.Parameter, path string) *huma.Param {
 	if strings.Contains(path, "{"+p.Name+"}") {
 		param.In, param.Required = "path", true
 	}
-	if p.Example != "" {
-		param.Example = p.Example
-		switch {
-		case p.List:
+	if p.Example != "" && !param.Required {
+		one := schema // a viewer would fill in what stands elsewhere
+		if p.List {
+			one = schema.Items
+		}
+		one.Examples = []any{s.exampleOne(p)}
+	} else if p.Example != "" {
+		param.Example = s.exampleOne(p)
+		if p.List {
 			param.Example = []any{p.Example}
-		case p.Type == question.Integer || p.Type == question.Number || p.Type == question.Boolean:
-			param.Example = s.exampleValue(p)
 		}
 	}
 	if p.List {
@@ -43,6 +46,14 @@ func (s *server) parameter(p *question.Parameter, path string) *huma.Param {
 		param.Explode = &explode
 	}
 	return param
+}
+
+// exampleOne is an example of one value as it stands in an address: an object as text.
+func (s *server) exampleOne(p *question.Parameter) any {
+	if p.Type == question.Object {
+		return p.Example
+	}
+	return exampleJSON(p)
 }
 
 func least(n int) *int { return &n }

@@ -23,6 +23,9 @@ func (f *Figures) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &given); err != nil {
 		return say.That("check.figures.object")
 	}
+	if len(given) == 0 {
+		return say.That("check.figures.object")
+	}
 	*f = Figures{}
 	for name, value := range given {
 		switch value := value.(type) {
@@ -46,6 +49,9 @@ func (f *Figures) UnmarshalText(text []byte) error {
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
 		if !ok || name == "" || value == "" {
 			return say.That("check.figures.pair", strings.TrimSpace(pair))
+		}
+		if _, twice := (*f)[name]; twice {
+			return say.That("fault.object.twice", name)
 		}
 		(*f)[name] = value
 	}

@@ -26,7 +26,7 @@ var impact = question.Define(question.Definition[impactParameters, Impact]{
 
 type impactParameters struct {
 	question.Common
-	Remove []string `param:"remove" names:"entity" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it."`
+	Remove []string `param:"remove" names:"entity" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it." example:"tsmc"`
 	On     string   `param:"on" names:"entity" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
 }
 

@@ -19,7 +19,7 @@ var match = question.Define(question.Definition[matchParameters, Matches]{
 })
 
 type matchParameters struct {
-	Queries   []PartyQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"4000" doc:"Names of parties, each alone or with what else is known of it."`
+	Queries   []PartyQuery `param:"queries" arg:"1" required:"true" maxItems:"1000" maxLength:"4000" doc:"Names of parties, each alone or with what else is known of it." example:"Huawei Tech"`
 	Kind      string       `param:"kind" doc:"The kind of entity that is expected where a name comes without."`
 	Threshold float64      `param:"threshold" min:"0" max:"1" default:"0.5" doc:"Leave out candidates of a lower score. None is below 0.5; from 0.8 a candidate counts as the party that is meant."`
 	AsOf      *graph.Day   `param:"as_of" doc:"The day on which the countries of candidates count, as 2026-01-15. Default: today." example:"2026-01-15"`

@@ -25,8 +25,8 @@ var paths = question.Define(question.Definition[pathsParameters, Paths]{
 
 type pathsParameters struct {
 	question.Common
-	From    string `param:"from" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"The dependent."`
-	To      string `param:"to" names:"entity" arg:"2" required:"true" maxLength:"300" doc:"What it depends on."`
+	From    string `param:"from" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"The dependent." example:"deepseek"`
+	To      string `param:"to" names:"entity" arg:"2" required:"true" maxLength:"300" doc:"What it depends on." example:"nvidia"`
 	K       int    `param:"k" short:"k" min:"1" max:"100" default:"3" doc:"Greatest number of paths."`
 	MaxHops int    `param:"max_hops" min:"1" doc:"Greatest length. Default: any."`
 }

@@ -17,7 +17,7 @@ var screen = question.Define(question.Definition[screenParameters, Screening]{
 })
 
 type screenParameters struct {
-	Queries   []PartyQuery `param:"queries" arg:"1" required:"true" maxItems:"10000" maxLength:"8000" file:"csv" doc:"Names of parties, each alone or with what else is known of it."`
+	Queries   []PartyQuery `param:"queries" arg:"1" required:"true" maxItems:"10000" maxLength:"8000" file:"csv" doc:"Names of parties, each alone or with what else is known of it." example:"Huawei Tech"`
 	Threshold *float64     `param:"threshold" min:"0" max:"1" doc:"Score from which a candidate counts as the party that is meant. Default: 0.8."`
 	List      string       `param:"list" names:"entity" maxLength:"300" doc:"A list, or an authority or state whose lists they are: an id, or a name. A listing that is part of the list counts. Default: all."`
 	Kind      string       `param:"kind" doc:"The kind of entity that is expected where a name comes without. Default: any that can be listed."`

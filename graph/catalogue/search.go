@@ -19,7 +19,7 @@ var search = question.Define(question.Definition[searchParameters, Found]{
 
 type searchParameters struct {
 	question.Common
-	Q string `param:"q" arg:"1" words:"true" required:"true" maxLength:"300" doc:"A name or alias, or something like it, in any script."`
+	Q string `param:"q" arg:"1" words:"true" required:"true" maxLength:"300" doc:"A name or alias, or something like it, in any script." example:"huawei"`
 }
 
 // Found lists candidates, the best first.

@@ -63,7 +63,7 @@ type Spoken struct {
 
 // Of names the entity of a question.
 type Of struct {
-	Ref string `param:"ref" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"An id, or a name or alias if only one entity has it."`
+	Ref string `param:"ref" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"An id, or a name or alias if only one entity has it." example:"nvidia"`
 }
 
 // Filter is the filter that the parameters make; as_of is today if it is not given.
