@@ -41,6 +41,9 @@ type SourceView struct {
 	Claims    []view.ClaimView `json:"claims,omitempty"` // that stand and cite it; only where one source is asked for
 }
 
+// ShownSource implements export.SourceShown.
+func (v SourceView) ShownSource() string { return v.ID }
+
 func answerSources(a *question.Asking, p *sourcesParameters) (Sources, error) {
 	page := graph.Page{Limit: p.Limit, Cursor: p.Cursor}
 	ids := a.Facts.SourceIDs()

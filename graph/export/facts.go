@@ -17,8 +17,9 @@ import (
 type Facts struct {
 	ctx       context.Context
 	snapshot  *snapshot.Snapshot
-	datasets  []string        // none: all
-	asserted  map[string]bool // ids of the entities that the datasets assert
+	datasets  []string              // none: all
+	asserted  map[string]bool       // ids of the entities that are there beside those that claims name: that the datasets assert, or an answer shows
+	shown     map[snapshot.Ref]bool // the claims that an answer shows, conclusions among them; nil: the facts are of no answer
 	today     graph.Day
 	countries *snapshot.Countries
 }
@@ -36,6 +37,24 @@ func Choose(ctx context.Context, store graph.Store, s *snapshot.Snapshot, datase
 		return nil, err
 	}
 	return f, nil
+}
+
+// Shown returns what an answer shows: its entities and claims, conclusions of rules among them, and withdrawn ones that it is about.
+func Shown(ctx context.Context, s *snapshot.Snapshot, m *Mentions, today graph.Day) *Facts {
+	f := &Facts{ctx: ctx, snapshot: s, today: today, countries: s.Countries(graph.Filter{AsOf: today}), asserted: map[string]bool{}, shown: map[snapshot.Ref]bool{}}
+	for _, id := range m.Entities {
+		f.asserted[id] = true
+	}
+	for _, id := range m.Claims {
+		refs := s.ClaimsWithID(id)
+		if standing := slices.DeleteFunc(slices.Clone(refs), func(ref snapshot.Ref) bool { return !s.Recorded(ref).Stands() }); len(standing) > 0 {
+			refs = standing
+		}
+		for _, ref := range refs {
+			f.shown[ref] = true
+		}
+	}
+	return f
 }
 
 // areThere makes sure that there are datasets of some names.
@@ -73,6 +92,9 @@ func (a *asserted) Claim(*graph.Assertion) error { return errEnough }
 // has reports whether a claim is one of the facts.
 func (f *Facts) has(ref snapshot.Ref) bool {
 	s := f.snapshot
+	if f.shown != nil {
+		return f.shown[ref]
+	}
 	if s.IsDerived(ref) || !s.Recorded(ref).Stands() {
 		return false
 	}
@@ -143,7 +165,7 @@ func (f *Facts) entities() iter.Seq[snapshot.Node] {
 	}
 	return func(yield func(snapshot.Node) bool) {
 		for n := range f.nodes() {
-			there := named[n] || f.asserted[f.snapshot.ID(n)] || len(f.datasets) == 0 && f.snapshot.IsPresent(n, time.Time{})
+			there := named[n] || f.asserted[f.snapshot.ID(n)] || len(f.datasets) == 0 && f.shown == nil && f.snapshot.IsPresent(n, time.Time{})
 			if there && !yield(n) {
 				return
 			}
@@ -163,7 +185,12 @@ func (f *Facts) sources() []string {
 }
 
 // saidBy are the datasets of a claim, the one whose contents are shown first.
-func (f *Facts) saidBy(ref snapshot.Ref) string { return strings.Join(f.snapshot.SaidBy(ref), ";") }
+func (f *Facts) saidBy(ref snapshot.Ref) string {
+	if f.snapshot.IsDerived(ref) { // nobody says it
+		return ""
+	}
+	return strings.Join(f.snapshot.SaidBy(ref), ";")
+}
 
 // country is the state of an entity today, or empty.
 func (f *Facts) country(n snapshot.Node) string {

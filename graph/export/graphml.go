@@ -52,6 +52,7 @@ var (
 		{"e_item", "edge", "item", "string", "id of an entity"}, {"e_purpose", "edge", "purpose", "string", ""}, {"e_note", "edge", "note", "string", ""},
 		{"e_valid_from", "edge", "valid_from", "string", "a day, month or year"}, {"e_valid_to", "edge", "valid_to", "string", "in which it no longer holds"},
 		{"e_holds", "edge", "holds", "boolean", "on the day of the export"},
+		{"e_derived", "edge", "derived", "boolean", "it follows by a rule"}, {"e_role", "edge", "role", "string", "in which the subject stands in it"},
 		{"e_confidence", "edge", "confidence", "string", ""}, {"e_sources", "edge", "sources", "string", "ids"}, {"e_dataset", "edge", "dataset", "string", ""},
 		{"e_recorded_from", "edge", "recorded_from", "string", "since when the store says it"},
 	}
@@ -82,9 +83,16 @@ func (g *graphML) write() {
 	fmt.Fprint(g.out, " </graph>\n</graphml>\n")
 }
 
-// attributeKeys declares what the attributes of the ontology are as attributes of nodes.
+// attributeKeys declares the attributes that claims use as attributes of nodes.
 func (g *graphML) attributeKeys() (keys []key) {
+	used := map[string]bool{}
+	for ref := range g.facts.claims() {
+		used[g.facts.snapshot.PredicateName(ref)] = true
+	}
 	for i, a := range g.facts.snapshot.Ontology().Attributes {
+		if !used[a.Name] {
+			continue
+		}
 		k := key{fmt.Sprintf("a%d", i), "node", nameOf(a.Name), "string", ""}
 		switch {
 		case a.Type == graph.BoolValue:
@@ -189,14 +197,18 @@ func (g *graphML) edge(ref snapshot.Ref) {
 		id += "-" + strconv.Itoa(twice)
 	}
 	fmt.Fprintf(g.out, `  <edge id="%s" source="%s" target="%s">`, id, escaped(c.Subject), escaped(c.Object))
-	channel := ""
+	channel, derived := "", ""
+	if g.facts.snapshot.IsDerived(ref) {
+		derived = "true"
+	}
 	if r := g.facts.snapshot.Ontology().Relation(c.Predicate); r != nil {
 		channel = r.Channel
 	}
 	for _, d := range [...]struct{ key, text string }{
 		{"e_label", c.Predicate}, {"e_predicate", c.Predicate}, {"e_claim", c.ID}, {"e_channel", channel}, {"e_share", number(c.Share)}, {"e_share_most", number(c.ShareMost)},
 		{"e_quantity", number(c.Quantity)}, {"e_unit", c.Unit}, {"e_item", c.Item}, {"e_purpose", c.Purpose}, {"e_note", c.Note}, {"e_valid_from", c.ValidFrom},
-		{"e_valid_to", c.ValidTo}, {"e_holds", strconv.FormatBool(g.facts.snapshot.Valid(ref).Contains(g.facts.today))}, {"e_confidence", c.Confidence},
+		{"e_valid_to", c.ValidTo}, {"e_holds", strconv.FormatBool(g.facts.snapshot.Valid(ref).Contains(g.facts.today))}, {"e_derived", derived}, {"e_role", g.facts.snapshot.Role(ref)},
+		{"e_confidence", c.Confidence},
 		{"e_sources", list(c.Sources)}, {"e_dataset", c.Dataset}, {"e_recorded_from", c.RecordedFrom.UTC().Format(time.RFC3339Nano)},
 	} {
 		g.data(d.key, d.text)
