@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -74,8 +75,13 @@ func (s *server) registerFeed(router *gin.Engine) {
 	}
 	of := s.Questions[i]
 	router.GET(feedPath, func(c *gin.Context) { s.feed(c, of) })
-	info := *of.Info()
-	info.ID, info.Path, info.Tabular, info.Summary = "feed-changes", feedPath, false, "What changed, newest first, as an Atom feed"
+}
+
+// describeFeed describes the feed as the question that it is of.
+func (s *server) describeFeed(of *question.Info) {
+	info := *of
+	info.ID, info.Path, info.Tabular, info.Answer = "feed-changes", feedPath, false, reflect.TypeFor[struct{}]()
+	info.Summary = "What changed, newest first, as an Atom feed"
 	info.Parameters = slices.DeleteFunc(slices.Clone(info.Parameters), func(p question.Parameter) bool { return p.Name == "cursor" })
 	for i := range info.Parameters {
 		switch p := &info.Parameters[i]; p.Name {

@@ -49,12 +49,16 @@ func (s *server) registerExport(router *gin.Engine) {
 	if s.Store == nil {
 		return
 	}
+	router.GET(exports.Info().Path, s.export)
+}
+
+func (s *server) describeExport() {
 	info := exports.Info()
-	router.GET(info.Path, s.export)
 	s.describe(info, http.MethodGet)
 	described := s.openapi.Paths[info.Path].Get.Responses["200"]
 	described.Description = "The file. It is written while it is read: one that ends early is cut off with its connection."
 	described.Content = map[string]*huma.MediaType{}
+	delete(s.openapi.Components.Schemas.Map(), "Asked") // what stands for the file where it is asked for
 	for _, t := range exportTypes {
 		described.Content[t.media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}

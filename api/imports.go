@@ -72,8 +72,11 @@ func (s *server) registerImports(router *gin.Engine) {
 	if s.Store == nil {
 		return
 	}
+	router.POST(importQuestion.Info().Path, s.require(keys.Write), s.importFiles)
+}
+
+func (s *server) describeImports() {
 	info := importQuestion.Info()
-	router.POST(info.Path, s.require(keys.Write), s.importFiles)
 	s.describe(info, http.MethodPost)
 	op := s.openapi.Paths[info.Path].Post
 	op.Security = []map[string][]string{{keyScheme: {}}}

@@ -15,10 +15,7 @@ import (
 // Describe returns the description of the interface to questions, as OpenAPI 3.1 in JSON.
 func Describe(questions []question.Question) ([]byte, error) {
 	s := &server{openapi: newOpenAPI()}
-	for _, q := range questions {
-		s.describeAll(q.Info())
-	}
-	s.finish()
+	s.describeAll(questions)
 	return json.MarshalIndent(s.openapi, "", " ")
 }
 
@@ -55,8 +52,21 @@ func newOpenAPI() *huma.OpenAPI {
 	}
 }
 
-// describeAll adds the operations of a question.
-func (s *server) describeAll(info *question.Info) {
+// describeAll describes the questions, and what else is asked and brought under /v1.
+func (s *server) describeAll(questions []question.Question) {
+	for _, q := range questions {
+		s.describeQuestion(q.Info())
+		if q.Info().Name == feedOf {
+			s.describeFeed(q.Info())
+		}
+	}
+	s.describeExport()
+	s.describeImports()
+	s.finish()
+}
+
+// describeQuestion adds the operations of a question.
+func (s *server) describeQuestion(info *question.Info) {
 	if !info.Posted || info.GetToo {
 		s.describe(info, http.MethodGet)
 	}
@@ -83,9 +93,14 @@ func (s *server) describe(info *question.Info, method string) {
 			return rank(x) - rank(y)
 		})
 	}
-	if info.Tabular {
-		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query", Description: "Form of the answer; it wins over Accept.",
-			Schema: &huma.Schema{Type: huma.TypeString, Enum: []any{"json", "csv"}, Default: "json"}})
+	if forms := formsOf(info); len(forms) > 1 {
+		enum := make([]any, len(forms))
+		for i, form := range forms {
+			enum[i] = form
+		}
+		op.Parameters = append(op.Parameters, &huma.Param{Name: "format", In: "query",
+			Description: "Form of the answer; it wins over Accept. graphml: the entities and claims that it shows, as a graph. bibtex and csl-json: the sources that it shows, as a bibliography.",
+			Schema:      &huma.Schema{Type: huma.TypeString, Enum: enum, Default: formJSON}})
 	}
 	s.openapi.AddOperation(op)
 }
@@ -104,8 +119,11 @@ func rank(p *huma.Param) int {
 // responses are the answers that an operation can have.
 func (s *server) responses(info *question.Info, method string) map[string]*huma.Response {
 	content := map[string]*huma.MediaType{mediaJSON: {Schema: s.schema(info.Answer)}}
-	if info.Tabular {
-		content[mediaCSV] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: "A row a result; the header Link has the next page."}}
+	for _, form := range formsOf(info)[1:] {
+		content[formMedia[form]] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
+		if form == formCSV {
+			content[mediaCSV].Schema.Description = "A row a result; the header Link has the next page."
+		}
 	}
 	ok := &huma.Response{Description: "The answer.", Content: content}
 	all := map[string]*huma.Response{"200": ok}

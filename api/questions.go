@@ -38,7 +38,7 @@ func (s *server) ask(c *gin.Context, q question.Question, body given) {
 		refuse(c, http.StatusBadRequest, lang, err)
 		return
 	}
-	asCSV, err := wantsCSV(c, q.Info(), values)
+	form, err := formOf(c, q.Info(), values)
 	if errors.Is(err, errForm) {
 		refuse(c, http.StatusNotAcceptable, lang, err)
 		return
@@ -49,8 +49,9 @@ func (s *server) ask(c *gin.Context, q question.Question, body given) {
 			var reply *question.Reply
 			if reply, err = asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now()}); err == nil {
 				linkFeed(c, q.Info())
-				write(c, reply, asCSV)
-				return
+				if err = s.writeForm(c, reply, form); err == nil {
+					return
+				}
 			}
 		}
 	}
@@ -120,37 +121,9 @@ func undecoded(err error) say.Saying {
 	return say.That("problem.query", what)
 }
 
-// notAcceptable says that an answer can't be had in a form that is asked for. It wraps errForm.
-type notAcceptable struct{ say.Saying }
-
-var errForm = errors.New("no form of the answer is acceptable")
-
-func (notAcceptable) Unwrap() error { return errForm }
-
-// wantsCSV reports whether the answer is wanted as CSV, by the parameter format, which it takes out of the values, or by the
-// header Accept.
-func wantsCSV(c *gin.Context, info *question.Info, values question.Values) (bool, error) {
-	offered := []string{mediaJSON}
-	if info.Tabular { // a question that has no table has no such parameter
-		offered = append(offered, mediaCSV)
-		if format, given := values["format"]; given {
-			delete(values, "format")
-			if len(format) == 1 && (format[0] == "csv" || format[0] == "json") {
-				return format[0] == "csv", nil
-			}
-			return false, &question.Invalid{Faults: []question.Fault{{Parameter: "format", Index: -1, Value: cut(strings.Join(format, ", ")), Message: say.That("fault.enum", "json, csv")}}}
-		}
-	}
-	form, ok := preferred(c.Request.Header.Values("Accept"), offered...)
-	if !ok {
-		return false, notAcceptable{say.That("problem.accept", strings.Join(offered, ", "))}
-	}
-	return form == mediaCSV, nil
-}
-
 // write writes an answer, as JSON or as CSV; the address of what follows a page of CSV is in the header Link.
-func write(c *gin.Context, reply *question.Reply, asCSV bool) {
-	if !asCSV {
+func write(c *gin.Context, reply *question.Reply, form string) {
+	if form == formJSON {
 		c.Header("Content-Type", mediaJSON)
 		c.Status(http.StatusOK)
 		enc := json.NewEncoder(c.Writer)

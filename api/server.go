@@ -84,12 +84,11 @@ func New(c Config) http.Handler {
 	router.NoMethod(s.noMethod)
 	for _, q := range c.Questions {
 		s.register(router, q)
-		s.describeAll(q.Info())
 	}
 	s.registerExport(router)
 	s.registerImports(router)
 	s.registerFeed(router)
-	s.finish()
+	s.describeAll(c.Questions)
 	s.registerOperations(router, registry)
 	return packed(s.crossOrigin(plainly(router)))
 }

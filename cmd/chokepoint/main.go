@@ -42,6 +42,7 @@ type commands struct {
 	Serve  serveCommand  `cmd:"" help:"Answer questions over HTTP."`
 	Load   loadCommand   `cmd:"" help:"Load a dataset: all of it or nothing."`
 	Export exportCommand `cmd:"" help:"Write what the store holds as JSONL, GraphML, CSV or Parquet."`
+	Cite   citeCommand   `cmd:"" help:"Cite sources, or the sources of claims, as BibTeX or CSL-JSON."`
 	Review reviewCommand `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
 	Lint   lintCommand   `cmd:"" help:"Check seed files and list every mistake."`
 	Bench  benchCommand  `cmd:"" help:"Measure the engine on generated graphs."`

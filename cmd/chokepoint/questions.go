@@ -12,6 +12,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"chokepoint/graph"
+	"chokepoint/graph/export"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
@@ -27,8 +29,9 @@ type questionCommand struct {
 // The fields of the struct: the parameters, in the order of the question, then the form of the answer and the store, in the
 // order in which help lists them. These are counted from the end.
 const (
-	fieldJSON = 3 - iota
+	fieldJSON = 4 - iota
 	fieldCSV
+	fieldAs
 	fieldStore
 )
 
@@ -41,9 +44,14 @@ func newQuestionCommand(q question.Question) *questionCommand {
 	if !q.Info().Tabular {
 		asCSV = `kong:"-"`
 	}
+	as := reflect.StructTag(`name:"as" placeholder:"FORM" enum:",graphml,bibtex,csl-json" default:"" help:"Print what the answer shows: its entities and claims as a graph (graphml), or its sources as a bibliography (bibtex, csl-json)."`)
+	if !export.Mentioning(q.Info().Answer) {
+		as = `kong:"-"`
+	}
 	fields = append(fields,
 		reflect.StructField{Name: "JSON", Type: reflect.TypeFor[bool](), Tag: `name:"json" help:"Print the answer in the shape of the HTTP interface."`},
 		reflect.StructField{Name: "CSV", Type: reflect.TypeFor[bool](), Tag: asCSV},
+		reflect.StructField{Name: "As", Type: reflect.TypeFor[string](), Tag: as},
 		reflect.StructField{Name: "Store", Type: reflect.TypeFor[storeFlags](), Tag: `embed:""`})
 	return &questionCommand{q, reflect.New(reflect.StructOf(fields))}
 }
@@ -129,6 +137,9 @@ func (c *questionCommand) values() question.Values {
 			}
 		}
 	}
+	if c.as() != "" && slices.Equal(v["detail"], []string{"auto"}) {
+		v["detail"] = []string{"full"}
+	}
 	return v
 }
 
@@ -154,6 +165,14 @@ func (c *questionCommand) Run(p *process) error {
 		sheet := question.NewSheet(p.out)
 		sheet.Fit(lineWidth(p.out))
 		switch {
+		case c.as() != "":
+			facts, err := source.Snapshot(p)
+			if err != nil {
+				return err
+			}
+			if err := export.WriteShown(p, p.out, c.as(), reply.Answer, facts, graph.DayOf(time.Now())); err != nil {
+				return err
+			}
 		case c.field(fieldJSON).Bool():
 			sheet.JSON(reply.Answer)
 		case c.field(fieldCSV).Bool():
@@ -169,6 +188,9 @@ func (c *questionCommand) Run(p *process) error {
 		return nil
 	})
 }
+
+// as is the form in which what the answer shows is printed, or empty.
+func (c *questionCommand) as() string { return c.field(fieldAs).String() }
 
 // language is the one that is asked for, or empty.
 func (c *questionCommand) language() string { return strings.Join(c.values()["lang"], "") }

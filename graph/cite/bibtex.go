@@ -124,12 +124,9 @@ func latex(text string) string {
 		if len(letters) == 2 && letters[0] < unicode.MaxASCII {
 			command = accents[letters[1]]
 		}
-		switch {
-		case command == "":
+		if command == "" {
 			b.WriteRune(r)
-		case letters[0] == 'i' && command != "c" && command != "k" && command != "d":
-			b.WriteString(`{\` + command + `{\i}}`) // without its dot
-		default:
+		} else {
 			b.WriteString(`{\` + command + `{` + string(letters[0]) + `}}`)
 		}
 	}

@@ -57,7 +57,7 @@ func TestBibTeX(t *testing.T) {
   language = {en},
 }
 @article{press:other,
-  title = {{L'{\^{I}}le --- « {\c{S}}irket » {\L}{\'{o}}d{\'{z}}, na{\"{\i}}ve fa{\c{c}}ade, {\O}rsted}},
+  title = {{L'{\^{I}}le --- « {\c{S}}irket » {\L}{\'{o}}d{\'{z}}, na{\"{i}}ve fa{\c{c}}ade, {\O}rsted}},
   journal = {Le Monde \& Cie},
   year = {2025},
   url = {https://example.org/p},

@@ -8,6 +8,8 @@ import (
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/cite"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
@@ -17,10 +19,11 @@ type Mentions struct {
 	Claims    []uuid.UUID
 	Citations []graph.Citation
 
-	seen map[any]bool
+	seen   map[any]bool
+	within int // how many sources are being looked through, which claims cite beside others
 }
 
-// SourceShown is part of an answer that is a source itself.
+// SourceShown is a part of an answer that is a source itself. What its claims cite beside it is not what the answer rests on.
 type SourceShown interface{ ShownSource() string }
 
 // MentionsIn looks through all of an answer that is shown.
@@ -28,6 +31,35 @@ func MentionsIn(answer any) *Mentions {
 	m := &Mentions{seen: map[any]bool{}}
 	m.look(reflect.ValueOf(answer))
 	return m
+}
+
+// Mentioning reports whether answers of a type may show entities, claims or sources.
+func Mentioning(t reflect.Type) bool { return mentioning(t, map[reflect.Type]bool{}) }
+
+// shownTypes are those by which Mentions knows what is shown.
+var shownTypes = []reflect.Type{reflect.TypeFor[graph.EntityRef](), reflect.TypeFor[view.ClaimView](), reflect.TypeFor[graph.Step](), reflect.TypeFor[graph.SourceRef]()}
+
+func mentioning(t reflect.Type, seen map[reflect.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Interface:
+		return true
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return mentioning(t.Elem(), seen)
+	case reflect.Struct:
+		if slices.Contains(shownTypes, t) || t.Implements(reflect.TypeFor[SourceShown]()) {
+			return true
+		}
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && mentioning(f.Type, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (m *Mentions) look(v reflect.Value) {
@@ -45,7 +77,12 @@ func (m *Mentions) look(v reflect.Value) {
 			m.look(v.MapIndex(key))
 		}
 	case reflect.Struct:
-		m.note(v.Interface())
+		part := v.Interface()
+		m.note(part)
+		if _, ok := part.(SourceShown); ok {
+			m.within++
+			defer func() { m.within-- }()
+		}
 		for i := range v.NumField() {
 			if v.Type().Field(i).IsExported() {
 				m.look(v.Field(i))
@@ -64,6 +101,9 @@ func (m *Mentions) note(part any) {
 	case graph.Step:
 		m.claim(x.Claim)
 	case graph.SourceRef:
+		if m.within > 0 {
+			return
+		}
 		m.citation(graph.Citation{Source: x.ID, Locator: x.Locator})
 	case SourceShown:
 		m.citation(graph.Citation{Source: x.ShownSource()})
@@ -99,4 +139,12 @@ func sortedKeys(v reflect.Value) []reflect.Value {
 	keys := v.MapKeys()
 	slices.SortFunc(keys, func(x, y reflect.Value) int { return cmp.Compare(x.String(), y.String()) })
 	return keys
+}
+
+// References are the sources, as entries of a bibliography.
+func (m *Mentions) References(s *snapshot.Snapshot) []cite.Reference {
+	return cite.Collect(m.Citations, func(id string) (graph.Source, bool) {
+		src, _, ok := s.Source(id)
+		return src, ok
+	})
 }

@@ -1,0 +1,97 @@
+package api
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"chokepoint/graph"
+	"chokepoint/graph/cite"
+	"chokepoint/graph/export"
+	"chokepoint/graph/question"
+	"chokepoint/graph/say"
+)
+
+// The forms of answers, as the parameter format names them.
+const (
+	formJSON    = "json"
+	formCSV     = "csv"
+	formGraphML = export.ShownAsGraphML
+	formBibTeX  = export.ShownAsBibTeX
+	formCSL     = export.ShownAsCSL
+)
+
+// formMedia are the media types of the forms, by which the header Accept names them.
+var formMedia = map[string]string{formJSON: mediaJSON, formCSV: mediaCSV, formGraphML: exportTypes["graphml"].media, formBibTeX: cite.BibTeXMedia, formCSL: cite.CSLMedia}
+
+// formsOf are the forms that the answers to a question have. Where there is but one, the question has no parameter format.
+func formsOf(info *question.Info) []string {
+	forms := []string{formJSON}
+	if info.Tabular {
+		forms = append(forms, formCSV)
+	}
+	if export.Mentioning(info.Answer) {
+		forms = append(forms, formGraphML, formBibTeX, formCSL)
+	}
+	return forms
+}
+
+// notAcceptable says that an answer can't be had in a form that is asked for. It wraps errForm.
+type notAcceptable struct{ say.Saying }
+
+var errForm = errors.New("no form of the answer is acceptable")
+
+func (notAcceptable) Unwrap() error { return errForm }
+
+// formOf is the form in which an answer is wanted, by the parameter format, which it takes out of the values, or by the header Accept.
+// One that shows more than JSON would by default is of the whole answer.
+func formOf(c *gin.Context, info *question.Info, values question.Values) (form string, err error) {
+	forms := formsOf(info)
+	defer func() {
+		if form != formJSON && form != formCSV && err == nil && values["detail"] == nil && hasParameter(info, "detail") {
+			values["detail"] = []string{"full"}
+		}
+	}()
+	if given := values["format"]; given != nil && len(forms) > 1 {
+		delete(values, "format")
+		if len(given) == 1 && slices.Contains(forms, given[0]) {
+			return given[0], nil
+		}
+		return "", &question.Invalid{Faults: []question.Fault{{Parameter: "format", Index: -1, Value: cut(strings.Join(given, ", ")), Message: say.That("fault.enum", strings.Join(forms, ", "))}}}
+	}
+	offered := make([]string, len(forms))
+	for i, f := range forms {
+		offered[i] = formMedia[f]
+	}
+	media, ok := preferred(c.Request.Header.Values("Accept"), offered...)
+	if !ok {
+		return "", notAcceptable{say.That("problem.accept", strings.Join(offered, ", "))}
+	}
+	return forms[slices.Index(offered, media)], nil
+}
+
+func hasParameter(info *question.Info, name string) bool {
+	return slices.ContainsFunc(info.Parameters, func(p question.Parameter) bool { return p.Name == name })
+}
+
+// writeForm writes an answer in a form. An error comes before the first byte.
+func (s *server) writeForm(c *gin.Context, reply *question.Reply, form string) error {
+	if form == formJSON || form == formCSV {
+		write(c, reply, form)
+		return nil
+	}
+	facts, err := s.Source.Snapshot(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	c.Header("Content-Type", formMedia[form]+"; charset=utf-8")
+	c.Status(http.StatusOK)
+	err = export.WriteShown(c.Request.Context(), c.Writer, form, reply.Answer, facts, graph.DayOf(s.Now()))
+	if err != nil { // the client has gone
+		panic(http.ErrAbortHandler)
+	}
+	return nil
+}
