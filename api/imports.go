@@ -79,7 +79,7 @@ func (s *server) describeImports() {
 	info := importQuestion.Info()
 	s.describe(info, http.MethodPost)
 	op := s.openapi.Paths[info.Path].Post
-	op.Security = []map[string][]string{{keyScheme: {}}}
+	op.Security, op.Parameters = []map[string][]string{{keyScheme: {}}}, nil // the report has one form; format is that of the files
 	for i := range info.Parameters {
 		op.Parameters = append(op.Parameters, s.parameter(&info.Parameters[i], info.Path))
 	}
@@ -88,6 +88,7 @@ func (s *server) describeImports() {
 	for media := range importTypes {
 		op.RequestBody.Content[media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}
+	op.Responses["200"].Content = map[string]*huma.MediaType{mediaJSON: op.Responses["200"].Content[mediaJSON]}
 	for status, description := range importProblems {
 		op.Responses[strconv.Itoa(status)] = s.problem(status, description)
 	}

@@ -27,6 +27,9 @@ var endpoints = []string{
 	"GET /v1/datasets", "GET /v1/ontology", "GET /v1/stats",
 }
 
+// loads are those that bring facts.
+var loads = []string{"POST /v1/imports"}
+
 // files are those that answer with a file.
 var files = []string{"GET /v1/export", "GET /v1/changes.atom"}
 
@@ -74,7 +77,7 @@ func TestOpenAPINamesEveryEndpoint(t *testing.T) {
 	for path, methods := range d.Paths {
 		for method, op := range methods {
 			name := strings.ToUpper(method) + " " + path
-			if !slices.Contains(endpoints, name) && !slices.Contains(files, name) {
+			if !slices.Contains(slices.Concat(endpoints, files, loads), name) {
 				t.Errorf("%s is described and not expected", name)
 			}
 			if op.OperationID == "" || ids[op.OperationID] || op.Summary == "" {
