@@ -19,6 +19,7 @@ type ChangesAnswer struct {
 	Total   int              `json:"total"`
 	Results []Event          `json:"results"`
 	Loads   []LoadCount      `json:"loads,omitempty"`
+	Pruned  string           `json:"pruned,omitempty"` // what was withdrawn or edited before this day is no longer on record
 	Next    string           `json:"next,omitempty"`
 
 	none string  // what is said of no result
@@ -64,6 +65,9 @@ func sentenceOfChanges(a *question.Asking, _ *changesParameters, c ChangesAnswer
 	if c.Of != nil {
 		found = say.Text(lang, "changes.found.of", c.Total, dayIn(lang, c.Since), dayIn(lang, c.Until), a.NameIn(c.Of.ID))
 	}
+	if c.Pruned != "" {
+		found += " " + say.Text(lang, "changes.pruned", dayIn(lang, c.Pruned))
+	}
 	return found + tell(lang, c.told, c.Total)
 }
 
@@ -71,6 +75,9 @@ func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, err
 	f := p.Filter(a)
 	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f, Tell: history.Headlines{Most: spoken, Today: a.Today, Weighed: true}}
 	answer := ChangesAnswer{Since: q.In.Since.String(), Until: q.In.Until.String()}
+	if pruned := a.Whole.Pruned(); !pruned.IsZero() && p.Since.Time().Before(pruned) {
+		answer.Pruned = pruned.Format(time.DateOnly)
+	}
 	if p.Of != "" {
 		a = a.OnWhole() // the decisions that bear on an entity are found among all facts
 		n, err := a.Resolve(p.Of, f.KnownAt)
@@ -101,6 +108,9 @@ func dayIn(lang, day string) string {
 func printChanges(s *question.Sheet, c ChangesAnswer) {
 	s.Say("changes.heading", c.Since, c.Until, c.Total)
 	printEvents(s, c.Results, c.Next, c.none)
+	if c.Pruned != "" {
+		s.Say("changes.pruned", dayIn(s.Lang(), c.Pruned))
+	}
 	for i, l := range c.Loads {
 		if i == 0 {
 			s.Printf("\n%s\n", s.Words("event.heading.loads"))

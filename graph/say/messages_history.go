@@ -27,6 +27,9 @@ var historyMessages = []message{
 	{"changes.none",
 		"No such change from %[1]s to %[2]s is known here.",
 		"Aucun changement de cette sorte entre le %[1]s et le %[2]s n'est connu ici."},
+	{"changes.pruned",
+		"What was withdrawn or edited before %[1]s is no longer on record.",
+		"Ce qui a été retiré ou modifié avant le %[1]s n'est plus enregistré."},
 	{"since.came", "Since %[1]s, %[2]s came.", "Depuis le %[1]s : %[2]s en plus."},
 	{"since.went", "Since %[1]s, %[2]s went.", "Depuis le %[1]s : %[2]s en moins."},
 }
