@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"chokepoint/graph"
@@ -40,15 +41,13 @@ func (r *reading) rows(table, columns, order string, scan func(resultRow) error)
 	return r.seenAll(table)
 }
 
-// numbered is rows for a table whose rows are numbered from 1 without a gap.
-func (r *reading) numbered(table string, scan func(rows resultRow, next int64) (number int64, err error)) error {
+// numbered is rows for a table whose rows are numbered from 1 without a gap. The number is not read: a row of another does not have the
+// checksum of one that has it.
+func (r *reading) numbered(table string, scan func(rows resultRow, number int64) error) error {
 	last := int64(0)
-	return r.rows(table, sealedColumns[table], "ORDER BY number", func(rows resultRow) error {
-		number, err := scan(rows, last+1)
-		if last++; err == nil && number != last {
-			err = damaged(fmt.Errorf("the table %s has no number %d", table, last))
-		}
-		return err
+	return r.rows(table, strings.TrimPrefix(sealedColumns[table], "number, "), "ORDER BY number", func(rows resultRow) error {
+		last++
+		return scan(rows, last)
 	})
 }
 
@@ -94,13 +93,13 @@ func (r *reading) store() (w storeRow, err error) {
 // loads returns when each load was recorded, by number; that of load 0 is zero.
 func (r *reading) loads() ([]time.Time, error) {
 	loads := []time.Time{{}}
-	err := r.numbered("load", func(rows resultRow, _ int64) (number int64, err error) {
+	err := r.numbered("load", func(rows resultRow, number int64) error {
 		var dataset, at, checksum int64
-		if err := rows.Scan(&number, &dataset, &at, &checksum); err != nil {
-			return 0, err
+		if err := rows.Scan(&dataset, &at, &checksum); err != nil {
+			return err
 		}
 		loads = append(loads, time.UnixMicro(at).UTC())
-		return number, r.row("load", checksum, number, dataset, at)
+		return r.row("load", checksum, number, dataset, at)
 	})
 	return loads, err
 }
@@ -133,50 +132,47 @@ func (r *reading) datasets() (all []datasetRow, err error) {
 
 // entities calls f for each entity in order of number.
 func (r *reading) entities(f func(number int32, id string)) error {
-	return r.numbered("entity", func(rows resultRow, next int64) (number int64, err error) {
+	return r.numbered("entity", func(rows resultRow, number int64) error {
 		var id string
 		var checksum int64
-		if err := rows.Scan(&number, &id, &checksum); err != nil {
-			return 0, err
-		}
-		if err := r.row("entity", checksum, number, id); err != nil || number != next {
-			return number, err
+		if err := rows.Scan(&id, &checksum); err != nil {
+			return err
 		}
 		f(int32(number), id)
-		return number, nil
+		return r.row("entity", checksum, number, id)
 	})
 }
 
 // predicates calls f for each predicate in order of number.
 func (r *reading) predicates(f func(name string)) error {
-	return r.numbered("predicate", func(rows resultRow, _ int64) (number int64, err error) {
+	return r.numbered("predicate", func(rows resultRow, number int64) error {
 		var name string
 		var checksum int64
-		if err := rows.Scan(&number, &name, &checksum); err != nil {
-			return 0, err
+		if err := rows.Scan(&name, &checksum); err != nil {
+			return err
 		}
 		f(name)
-		return number, r.row("predicate", checksum, number, name)
+		return r.row("predicate", checksum, number, name)
 	})
 }
 
 // citations calls f for each set of citations, in order of number.
 func (r *reading) citations(f func(int32, []graph.Citation)) error {
-	return r.numbered("citations", func(rows resultRow, _ int64) (number int64, err error) {
+	return r.numbered("citations", func(rows resultRow, number int64) error {
 		var text sql.RawBytes
 		var checksum int64
-		if err := rows.Scan(&number, &text, &checksum); err != nil {
-			return 0, err
+		if err := rows.Scan(&text, &checksum); err != nil {
+			return err
 		}
 		if err := r.row("citations", checksum, number, []byte(text)); err != nil {
-			return 0, err
+			return err
 		}
 		var cited []graph.Citation
 		if err := json.Unmarshal(text, &cited); err != nil {
-			return 0, damaged(err)
+			return damaged(err)
 		}
 		f(int32(number), cited)
-		return number, nil
+		return nil
 	})
 }
 
