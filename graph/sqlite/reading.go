@@ -134,12 +134,12 @@ func (r *reading) datasets() (all []datasetRow, err error) {
 func (r *reading) entities(f func(number int32, id string)) error {
 	return r.numbered("entity", func(rows resultRow, number int64) error {
 		var id string
-		var checksum int64
+		var checksum integer
 		if err := rows.Scan(&id, &checksum); err != nil {
 			return err
 		}
 		f(int32(number), id)
-		return r.row("entity", checksum, number, id)
+		return r.row("entity", int64(checksum), number, id)
 	})
 }
 
@@ -160,11 +160,11 @@ func (r *reading) predicates(f func(name string)) error {
 func (r *reading) citations(f func(int32, []graph.Citation)) error {
 	return r.numbered("citations", func(rows resultRow, number int64) error {
 		var text sql.RawBytes
-		var checksum int64
+		var checksum integer
 		if err := rows.Scan(&text, &checksum); err != nil {
 			return err
 		}
-		if err := r.row("citations", checksum, number, []byte(text)); err != nil {
+		if err := r.row("citations", int64(checksum), number, []byte(text)); err != nil {
 			return err
 		}
 		var cited []graph.Citation
@@ -189,7 +189,8 @@ type entityVersion struct {
 func (r *reading) entityVersions(f func(*entityVersion) error) error {
 	var v entityVersion
 	return r.rows("entity_version", `rowid, coalesce(closed, 0), `+sealedColumns["entity_version"], "", func(rows resultRow) error {
-		if err := rows.Scan(&v.place, &v.closed, &v.entity, &v.dataset, &v.kind, &v.name, &v.aliases, &v.identifiers, &v.opened, &v.checksum); err != nil {
+		if err := rows.Scan((*integer)(&v.place), (*integer)(&v.closed), (*integer)(&v.entity), (*integer)(&v.dataset), &v.kind, &v.name, &v.aliases, &v.identifiers,
+			(*integer)(&v.opened), (*integer)(&v.checksum)); err != nil {
 			return err
 		}
 		if err := r.version("entity_version", v.checksum, v.closed,

@@ -232,6 +232,19 @@ type resultRow struct{ *sql.Rows }
 // Scan copies the columns; one that is not of the type that is expected is damage.
 func (r resultRow) Scan(into ...any) error { return damaged(r.Rows.Scan(into...)) }
 
+// integer is scanned as it is: database/sql takes an int64 through a text.
+type integer int64
+
+// Scan implements sql.Scanner.
+func (i *integer) Scan(value any) error {
+	n, ok := value.(int64)
+	if !ok {
+		return fmt.Errorf("%T is not an integer", value)
+	}
+	*i = integer(n)
+	return nil
+}
+
 // each runs a query and calls scan for each row of its result.
 func each(ctx context.Context, q querier, scan func(resultRow) error, query string, args ...any) error {
 	rows, err := q.QueryContext(ctx, query, args...)
