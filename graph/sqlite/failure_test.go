@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/url"
@@ -230,6 +231,10 @@ func TestOpenRefuses(t *testing.T) {
 		_, err := Open(ctx, path)
 		unavailable(t, err, "not a SQLite database")
 	})
+	t.Run("a folder", func(t *testing.T) {
+		_, err := Open(ctx, t.TempDir())
+		unavailable(t, err, "is a folder or a device; name a file")
+	})
 	t.Run("folder missing", func(t *testing.T) {
 		_, err := Open(ctx, filepath.Join(t.TempDir(), "none", "x.db"))
 		unavailable(t, err, "folder exists")
@@ -241,9 +246,19 @@ func TestOpenRefuses(t *testing.T) {
 			if _, err := s.db.Exec("PRAGMA " + pragma); err != nil {
 				t.Fatal(err)
 			}
+			if _, err := s.db.Exec("PRAGMA journal_mode = delete"); err != nil {
+				t.Fatal(err)
+			}
 			s.Close()
-			_, err := Open(ctx, path)
+			before, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, err = Open(ctx, path)
 			unavailable(t, err, why)
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+				t.Errorf("the file has changed, %v", err)
+			}
 		})
 	}
 }

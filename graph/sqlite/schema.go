@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"strings"
 
+	sqlite3 "modernc.org/sqlite/lib"
+
 	"chokepoint/graph"
 )
 
@@ -42,7 +44,10 @@ func (s *Store) prepare(ctx context.Context) error {
 		return err
 	}
 	defer conn.Close()
-	if s.schema, err = s.inspect(ctx, conn); err != nil || s.schema == schemaVersion {
+	if s.schema, err = s.inspect(ctx, conn); err != nil {
+		return err
+	}
+	if err := s.useLog(ctx, conn); err != nil || s.schema == schemaVersion {
 		return err
 	}
 	err = immediate(ctx, conn, func() (bool, error) {
@@ -60,6 +65,19 @@ func (s *Store) prepare(ctx context.Context) error {
 		return nil
 	}
 	s.schema = schemaVersion
+	return err
+}
+
+// useLog has a file written to by way of a log (WAL), so that nobody who reads waits for who writes. That is kept in the file: one that is
+// of another program must have been told apart before, and one that can't be written to stays as it is.
+func (s *Store) useLog(ctx context.Context, conn *sql.Conn) error {
+	if s.still || s.file == nil {
+		return nil
+	}
+	_, err := conn.ExecContext(ctx, `PRAGMA journal_mode = wal`)
+	if isReadOnly(err) || codeOf(err) == sqlite3.SQLITE_BUSY { // another has it open as a new copy: the next will do
+		return nil
+	}
 	return err
 }
 

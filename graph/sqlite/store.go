@@ -80,7 +80,10 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 		return s, s.connect(ctx, "")
 	}
 	err := s.findFile()
-	if err != nil {
+	switch {
+	case err == errNoFile:
+		return nil, fmt.Errorf("%w: %s is a folder or a device; name a file", graph.ErrUnavailable, path)
+	case err != nil:
 		return nil, fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, path, remedies[sqlite3.SQLITE_CANTOPEN], err)
 	}
 	if err = s.connect(ctx, "rw"); err != nil && isWriteRefused(err) && s.canBeStill() {
@@ -93,11 +96,17 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 	return s, nil
 }
 
+// errNoFile says that a path leads to a folder, a device or the like.
+var errNoFile = errors.New("it is no file")
+
 // findFile notes which file the path leads to, and creates it if there is none. SQLite itself must never do so: a connection
 // that is opened later, after the file was removed, would make an empty one. A file that is there is not opened here: closing
 // it would end the locks that SQLite has on it for this process.
 func (s *Store) findFile() (err error) {
-	if s.file, err = os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+	if s.file, err = os.Stat(s.path); err == nil && !s.file.Mode().IsRegular() {
+		return errNoFile
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	file, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
@@ -118,14 +127,14 @@ func (s *Store) connect(ctx context.Context, mode string) error {
 		query.Add("_pragma", s.pragmas[i]+"("+s.pragmas[i+1]+")")
 	}
 	// A log that a big load left behind is cut back to 64 MiB when the file is next written to.
-	settings := []string{"journal_mode(wal)", "journal_size_limit(67108864)", "foreign_keys(1)", "cache_size(-65536)"}
+	settings := []string{"journal_size_limit(67108864)", "foreign_keys(1)", "cache_size(-65536)"}
 	if mode != "" {
 		dsn = (&url.URL{Path: s.path}).EscapedPath()
 		query.Set("mode", mode)
 	}
 	if s.still {
 		query.Set("immutable", "1")
-		settings = settings[3:]
+		settings = settings[2:]
 	}
 	query["_pragma"] = append(query["_pragma"], settings...)
 	var err error
