@@ -28,6 +28,9 @@ JSON = dict[str, Any]
 # Operations whose methods are written by hand, in client.py and asyncclient.py, by id of the operation.
 BY_HAND = {"screen": "screen"}
 
+# Operations that answer with a file, by id: whoever wants one asks for its address.
+FILES = {"export", "feed-changes"}
+
 # Parameters that may be given by place though they may be left out.
 BY_PLACE = {"check": ["item"]}
 
@@ -204,7 +207,7 @@ def asked(document: JSON) -> list[tuple[str, JSON]]:
     for path, by_method in document["paths"].items():
         for verb in ("post", "get"):
             operation = by_method.get(verb)
-            if operation is None or ("post" in by_method and operation is not by_method["post"]):
+            if operation is None or operation["operationId"] in FILES or ("post" in by_method and operation is not by_method["post"]):
                 continue
             answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {}).get("$ref")
             identifier = operation["operationId"]
