@@ -1,6 +1,7 @@
 package format
 
 import (
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"strings"
@@ -268,7 +269,7 @@ func (o *ownership) interest(r *record, i *interest, subject, party *load.DraftE
 	}
 	switch {
 	case predicate == "":
-		o.Leave("interests that nothing in the graph fits: " + i.Type.first())
+		o.Leave("interests that nothing in the graph fits: " + cmp.Or(i.Type.first(), "of no type"))
 		return
 	case i.Direct.first() == "indirect" && len(r.relationship.Components)+len(r.relationship.OtherParts) > 0:
 		o.Leave("indirect interests whose steps are relationships of their own")

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,6 +75,13 @@ func Names() []string {
 func (f *Format) Read(files []load.File, o Options) *load.Draft {
 	r := &Reading{Draft: &load.Draft{}, Files: files, Options: o}
 	f.read(r)
+	if len(r.Entities) == 0 && len(r.LeftOut) > 0 && len(r.Problems) == 0 { // a file of something else, which would take the place of the dataset
+		var what []string
+		for _, words := range slices.Sorted(maps.Keys(r.LeftOut)) {
+			what = append(what, fmt.Sprintf("%d %s", r.LeftOut[words], words))
+		}
+		r.Fault(load.Place{File: files[0].Name}, "nothing of the files is taken in (left out: %s); look whether they are %s", strings.Join(what, ", "), f.Title)
+	}
 	return r.Draft
 }
 

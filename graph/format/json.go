@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -141,7 +142,7 @@ func (d *documents) one() error {
 	var wrong *json.UnmarshalTypeError
 	switch err := d.each(at, raw); {
 	case errors.As(err, &wrong):
-		d.Fault(at, "the member %s can't be %s", wrong.Field, wrong.Value)
+		d.Fault(at, "the member %s can't be %s", cmp.Or(wrong.Field, "that holds the details"), wrong.Value)
 	case err != nil:
 		d.Fault(at, "%v", err)
 	}
