@@ -26,7 +26,10 @@ WIDTH = 140
 JSON = dict[str, Any]
 
 # Operations whose methods are written by hand, in client.py and asyncclient.py, by id of the operation.
-BY_HAND = {"screen": "screen"}
+BY_HAND = {"screen": "screen", "export": "export"}
+
+# Operations that have no method.
+LEFT_OUT = {"feed-changes": "what `changes` lists, for readers of feeds"}
 
 # Operations that answer with a file, by id: whoever wants one asks for its address.
 FILES = {"export", "feed-changes"}
@@ -36,6 +39,9 @@ BY_PLACE = {"check": ["item"]}
 
 # Members that are null where there is nothing, though the document does not say so.
 NULL = {("Screened", "entity")}
+
+# Keywords of a schema that say less than what a newer server may send, or nothing.
+BOUNDS = {"enum", "pattern", "examples", "example", "minimum", "maximum", "maxLength", "minLength", "maxItems", "minItems"}
 
 HEAD = '"""{doc}\n\nMade from the OpenAPI document of the server by generate.py; edits are lost.\n"""\n'
 
@@ -94,7 +100,7 @@ def generate(document: JSON) -> dict[Path, str]:
 def formatted(code: str) -> str:
     """Code as ruff lays it out, without imports that nothing uses."""
     config = ["--config", str(HERE / "pyproject.toml"), "--stdin-filename", str(PACKAGE / "made.py"), "-"]
-    for command in (["check", "--fix-only", "--quiet", "--select", "F401,I,UP"], ["format", "--quiet"]):
+    for command in (["check", "--fix-only", "--quiet", "--select", "F401,I,UP,PIE"], ["format", "--quiet"]):
         code = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *config], input=code, capture_output=True, text=True, check=True
         ).stdout
@@ -127,13 +133,11 @@ def models(document: JSON) -> str:
 
 def relaxed(owner: str, schema: JSON) -> JSON:
     """A schema of what a newer server may send as well: other members, other terms, null for a list that is empty."""
-    schema = {
-        key: value for key, value in schema.items() if key not in ("enum", "examples", "maxLength", "minLength", "maxItems", "minItems")
-    }
+    schema = {key: value for key, value in schema.items() if key not in BOUNDS}
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]
-    if schema.get("format") == "uri":
-        del schema["format"]
+    if schema.get("type") == "string" and schema.get("format") != "date-time":  # days are text: some have no day, or no month
+        schema.pop("format", None)
     if isinstance(schema.get("type"), list) and "array" in schema["type"]:
         schema["type"] = "array"
     for key in ("items", "additionalProperties"):
@@ -180,7 +184,7 @@ def questions(document: JSON) -> str:
         "",
         "# The answers of the questions, by the name that `ask` gives them.",
         "ANSWERS: dict[str, type[BaseModel]] = {",
-        *(f'    "{name}": models.{operation["answer"]},' for name, operation in operations if operation["answer"] != "Answer"),
+        *(f'    "{name}": models.{operation["answer"]},' for name, operation in operations if operation["answer"] not in ("Answer", None)),
         "}\n",
     ]
     for prefix, rows, result in (("", "Rows", "{}"), ("Async", "AsyncRows", "Awaitable[{}]")):
@@ -208,6 +212,8 @@ def asked(document: JSON) -> list[tuple[str, JSON]]:
         for verb in ("post", "get"):
             operation = by_method.get(verb)
             if operation is None or operation["operationId"] in FILES or ("post" in by_method and operation is not by_method["post"]):
+                continue
+            if operation["operationId"] in LEFT_OUT:
                 continue
             answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {}).get("$ref")
             identifier = operation["operationId"]
@@ -301,9 +307,13 @@ def method(document: JSON, name: str, operation: JSON, asynchronous: bool, rows:
             )
         else:
             values.append(f'"{parameter}": several({python})' if one["schema"].get("type") == "array" else f'"{parameter}": {python}')
+        if parameter == "detail":
+            doc = doc.split(" auto:")[0] + " Default: full."
         docs.append(f"{python}: {doc}")
         if one["required"]:
             by_place.append(f"{python}: {kind}")
+        elif parameter == "detail":
+            by_name.append(f'{python}: {kind} = "full"')
         elif parameter in BY_PLACE.get(name, []):
             by_place.append(f"{python}: {kind} | None = None")
         else:

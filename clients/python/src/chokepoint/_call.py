@@ -38,16 +38,17 @@ class Call:
     values: Mapping[str, object] = field(default_factory=dict[str, object])
     content: bytes | None = None
     media: str = ""
+    accept: str = "application/json"
 
     def having(self, **values: object) -> Call:
         """The same call with other values of some parameters."""
         return replace(self, values={**self.values, **values})
 
-    def request(self, http: httpx.Client | httpx.AsyncClient, accept: str = "application/json") -> httpx.Request:
+    def request(self, http: httpx.Client | httpx.AsyncClient) -> httpx.Request:
         """The request of the call: what its path does not name goes into the query, or into the body of a POST that has none yet."""
         given = {name: _plain(value) for name, value in self.values.items() if value is not None}
         path = re.sub(r"\{(\w+)\}", lambda found: quote(_text(given.pop(found[1])), safe=""), self.path)
-        headers = {"Accept": accept}
+        headers = {"Accept": self.accept}
         if self.content is not None:
             headers["Content-Type"] = self.media
             return http.build_request(self.method, path, params=_query(given), content=self.content, headers=headers)

@@ -21,6 +21,7 @@ P = TypeVar("P", bound=Page[object])
 R = TypeVar("R", bound=BaseModel)
 
 SourcesChoice: TypeAlias = Literal["all", "primary"]
+DetailChoice: TypeAlias = Literal["auto", "brief", "full"]
 MinConfidenceChoice: TypeAlias = Literal["disputed", "estimated", "reported", "confirmed", "official"]
 LangChoice: TypeAlias = Literal["en", "fr"]
 OrderChoice: TypeAlias = Literal["strata", "any"]
@@ -83,6 +84,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         threshold: float | None = None,
     ) -> Rows[models.Affiliates, models.Affiliate]:
@@ -102,6 +104,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             threshold: Least share, 0..1, that listed parties and affiliates hold together; 0: any that is known and not nothing. Default:
                 that of the rule on record.
@@ -121,6 +125,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "threshold": threshold,
                 },
@@ -144,6 +149,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         context: str | None = None,
@@ -164,6 +170,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of the answer. Default: that of the question.
             context: The question that this one follows, in plain words or as the call that was shown for it: after "can Nvidia sell the H20
@@ -185,6 +193,7 @@ class Questions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "context": context,
@@ -207,6 +216,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         until: Day | None = None,
         of: str | None = None,
@@ -230,6 +240,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             until: Last day. Default: as_of, else today.
             of: Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only
@@ -251,6 +263,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "until": until,
                     "of": of,
@@ -270,6 +283,7 @@ class Questions(ABC):
         assume: str | Sequence[str] | None = None,
         channel: str | Sequence[str] | None = None,
         cursor: str | None = None,
+        detail: DetailChoice = "full",
         end_user: str | None = None,
         figures: Mapping[str, str | float] | None = None,
         kind: str | Sequence[str] | None = None,
@@ -291,6 +305,8 @@ class Questions(ABC):
             assume: Answer as if a decision had another status: decision:status (repeatable).
             channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
             cursor: The next of the answer before.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             end_user: The party that would use it.
             figures: Figures of an item that is not on record, in place of item: an object of attributes and values, or name=value pairs
                 with semicolons.
@@ -318,6 +334,7 @@ class Questions(ABC):
                     "assume": several(assume),
                     "channel": several(channel),
                     "cursor": cursor,
+                    "detail": detail,
                     "end_user": end_user,
                     "figures": figures,
                     "item": item,
@@ -350,6 +367,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         country: str | None = None,
@@ -370,6 +388,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -390,6 +410,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "country": country,
@@ -423,6 +444,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         predicate: str | Sequence[str] | None = None,
         subject: str | None = None,
@@ -446,6 +468,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             predicate: A relation, the inverse of one, or an attribute (repeatable). An inverse is read from its object, which is then the
                 subject of this question.
@@ -469,6 +493,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "predicate": several(predicate),
                     "subject": subject,
@@ -499,6 +524,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> models.Comparison:
         """Two entities, or one on two days: what is the same, what differs and what is known of one only.
@@ -519,6 +545,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows of each list. Default: all.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return self._merged(
@@ -538,6 +566,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -567,6 +596,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         by: str | None = None,
@@ -590,6 +620,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -613,6 +645,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "by": by,
@@ -640,6 +673,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         depth: int | None = None,
@@ -661,6 +695,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -682,6 +718,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "depth": depth,
@@ -707,6 +744,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         depth: int | None = None,
@@ -728,6 +766,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -749,6 +789,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "depth": depth,
@@ -773,6 +814,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         country: str | None = None,
         q: str | None = None,
@@ -792,6 +834,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             country: A state: id or name.
             q: Part of a name or alias, in any script.
@@ -810,6 +854,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "country": country,
                     "q": q,
@@ -834,6 +879,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
     ) -> models.Card:
@@ -853,6 +899,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
         """
@@ -872,6 +920,7 @@ class Questions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                 },
@@ -893,6 +942,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> Rows[models.Ownership, models.HoldingRow]:
         """What it owns, with effective shares.
@@ -911,6 +961,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return self._rows(
@@ -928,6 +980,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -942,6 +995,7 @@ class Questions(ABC):
         *,
         as_of: Day | None = None,
         channel: str | Sequence[str] | None = None,
+        detail: DetailChoice = "full",
         kind: str | Sequence[str] | None = None,
         known_at: Moment | None = None,
         lang: LangChoice | None = None,
@@ -960,6 +1014,8 @@ class Questions(ABC):
                 permissions with it.
             as_of: The day that the answer is about, as 2026-01-15. Default: today.
             channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             kind: Kinds of entity to list (repeatable).
             known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
             lang: Language of sentences.
@@ -981,6 +1037,7 @@ class Questions(ABC):
                     "remove": several(remove),
                     "as_of": as_of,
                     "channel": several(channel),
+                    "detail": detail,
                     "kind": several(kind),
                     "known_at": known_at,
                     "lang": lang,
@@ -1010,6 +1067,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         list: str | None = None,
@@ -1030,6 +1088,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
             list: A list, or an authority or state whose lists they are: an id, or a name. A listing that is part of the list counts.
@@ -1051,6 +1111,7 @@ class Questions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "list": list,
@@ -1102,6 +1163,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         direction: Literal["dependents", "dependencies", "both"] | None = None,
     ) -> Rows[models.Neighbours, models.Neighbour]:
@@ -1121,6 +1183,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             direction: Claims with the entity as object, as subject, or both.
         """
@@ -1139,6 +1203,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "direction": direction,
                 },
@@ -1166,6 +1231,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> Rows[models.Ownership, models.HoldingRow]:
         """Who owns it, with effective shares.
@@ -1184,6 +1250,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return self._rows(
@@ -1201,6 +1269,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -1224,6 +1293,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         k: int | None = None,
@@ -1246,6 +1316,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
             k: Greatest number of paths.
@@ -1268,6 +1340,7 @@ class Questions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "k": k,
@@ -1291,6 +1364,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> Rows[models.Found, models.Candidate]:
         """Entities by name or alias.
@@ -1309,6 +1383,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return self._rows(
@@ -1326,6 +1402,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -1374,6 +1451,7 @@ class Questions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> Rows[models.Timeline, models.Event]:
         """What began and ended for it, and when, and how the decisions that bear on it stood.
@@ -1392,6 +1470,8 @@ class Questions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return self._rows(
@@ -1409,6 +1489,7 @@ class Questions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -1444,6 +1525,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         threshold: float | None = None,
     ) -> AsyncRows[models.Affiliates, models.Affiliate]:
@@ -1463,6 +1545,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             threshold: Least share, 0..1, that listed parties and affiliates hold together; 0: any that is known and not nothing. Default:
                 that of the rule on record.
@@ -1482,6 +1566,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "threshold": threshold,
                 },
@@ -1505,6 +1590,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         context: str | None = None,
@@ -1525,6 +1611,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of the answer. Default: that of the question.
             context: The question that this one follows, in plain words or as the call that was shown for it: after "can Nvidia sell the H20
@@ -1546,6 +1634,7 @@ class AsyncQuestions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "context": context,
@@ -1568,6 +1657,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         until: Day | None = None,
         of: str | None = None,
@@ -1591,6 +1681,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             until: Last day. Default: as_of, else today.
             of: Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only
@@ -1612,6 +1704,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "until": until,
                     "of": of,
@@ -1631,6 +1724,7 @@ class AsyncQuestions(ABC):
         assume: str | Sequence[str] | None = None,
         channel: str | Sequence[str] | None = None,
         cursor: str | None = None,
+        detail: DetailChoice = "full",
         end_user: str | None = None,
         figures: Mapping[str, str | float] | None = None,
         kind: str | Sequence[str] | None = None,
@@ -1652,6 +1746,8 @@ class AsyncQuestions(ABC):
             assume: Answer as if a decision had another status: decision:status (repeatable).
             channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
             cursor: The next of the answer before.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             end_user: The party that would use it.
             figures: Figures of an item that is not on record, in place of item: an object of attributes and values, or name=value pairs
                 with semicolons.
@@ -1679,6 +1775,7 @@ class AsyncQuestions(ABC):
                     "assume": several(assume),
                     "channel": several(channel),
                     "cursor": cursor,
+                    "detail": detail,
                     "end_user": end_user,
                     "figures": figures,
                     "item": item,
@@ -1711,6 +1808,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         country: str | None = None,
@@ -1731,6 +1829,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -1751,6 +1851,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "country": country,
@@ -1784,6 +1885,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         predicate: str | Sequence[str] | None = None,
         subject: str | None = None,
@@ -1807,6 +1909,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             predicate: A relation, the inverse of one, or an attribute (repeatable). An inverse is read from its object, which is then the
                 subject of this question.
@@ -1830,6 +1934,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "predicate": several(predicate),
                     "subject": subject,
@@ -1860,6 +1965,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> models.Comparison:
         """Two entities, or one on two days: what is the same, what differs and what is known of one only.
@@ -1880,6 +1986,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows of each list. Default: all.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return await self._merged(
@@ -1899,6 +2007,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -1928,6 +2037,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         by: str | None = None,
@@ -1951,6 +2061,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -1974,6 +2086,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "by": by,
@@ -2001,6 +2114,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         depth: int | None = None,
@@ -2022,6 +2136,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -2043,6 +2159,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "depth": depth,
@@ -2068,6 +2185,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
         depth: int | None = None,
@@ -2089,6 +2207,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
@@ -2110,6 +2230,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "since": since,
                     "depth": depth,
@@ -2134,6 +2255,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         country: str | None = None,
         q: str | None = None,
@@ -2153,6 +2275,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             country: A state: id or name.
             q: Part of a name or alias, in any script.
@@ -2171,6 +2295,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "country": country,
                     "q": q,
@@ -2195,6 +2320,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
     ) -> models.Card:
@@ -2214,6 +2340,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
         """
@@ -2233,6 +2361,7 @@ class AsyncQuestions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                 },
@@ -2254,6 +2383,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> AsyncRows[models.Ownership, models.HoldingRow]:
         """What it owns, with effective shares.
@@ -2272,6 +2402,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return await self._rows(
@@ -2289,6 +2421,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -2303,6 +2436,7 @@ class AsyncQuestions(ABC):
         *,
         as_of: Day | None = None,
         channel: str | Sequence[str] | None = None,
+        detail: DetailChoice = "full",
         kind: str | Sequence[str] | None = None,
         known_at: Moment | None = None,
         lang: LangChoice | None = None,
@@ -2321,6 +2455,8 @@ class AsyncQuestions(ABC):
                 permissions with it.
             as_of: The day that the answer is about, as 2026-01-15. Default: today.
             channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             kind: Kinds of entity to list (repeatable).
             known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
             lang: Language of sentences.
@@ -2342,6 +2478,7 @@ class AsyncQuestions(ABC):
                     "remove": several(remove),
                     "as_of": as_of,
                     "channel": several(channel),
+                    "detail": detail,
                     "kind": several(kind),
                     "known_at": known_at,
                     "lang": lang,
@@ -2371,6 +2508,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         list: str | None = None,
@@ -2391,6 +2529,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
             list: A list, or an authority or state whose lists they are: an id, or a name. A listing that is part of the list counts.
@@ -2412,6 +2552,7 @@ class AsyncQuestions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "list": list,
@@ -2463,6 +2604,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         direction: Literal["dependents", "dependencies", "both"] | None = None,
     ) -> AsyncRows[models.Neighbours, models.Neighbour]:
@@ -2482,6 +2624,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
             direction: Claims with the entity as object, as subject, or both.
         """
@@ -2500,6 +2644,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                     "direction": direction,
                 },
@@ -2527,6 +2672,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> AsyncRows[models.Ownership, models.HoldingRow]:
         """Who owns it, with effective shares.
@@ -2545,6 +2691,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return await self._rows(
@@ -2562,6 +2710,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -2585,6 +2734,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
         k: int | None = None,
@@ -2607,6 +2757,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of results; 0 counts only.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
             k: Greatest number of paths.
@@ -2629,6 +2781,7 @@ class AsyncQuestions(ABC):
                     "relation": several(relation),
                     "kind": several(kind),
                     "limit": limit,
+                    "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
                     "k": k,
@@ -2652,6 +2805,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> AsyncRows[models.Found, models.Candidate]:
         """Entities by name or alias.
@@ -2670,6 +2824,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return await self._rows(
@@ -2687,6 +2843,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),
@@ -2735,6 +2892,7 @@ class AsyncQuestions(ABC):
         relation: str | Sequence[str] | None = None,
         kind: str | Sequence[str] | None = None,
         limit: int | None = None,
+        detail: DetailChoice = "full",
         lang: LangChoice | None = None,
     ) -> AsyncRows[models.Timeline, models.Event]:
         """What began and ended for it, and when, and how the decisions that bear on it stood.
@@ -2753,6 +2911,8 @@ class AsyncQuestions(ABC):
             relation: Relations to walk (repeatable), whatever their channel.
             kind: Kinds of entity to list (repeatable).
             limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
             lang: Language of sentences.
         """
         return await self._rows(
@@ -2770,6 +2930,7 @@ class AsyncQuestions(ABC):
                     "min_share": min_share,
                     "relation": several(relation),
                     "kind": several(kind),
+                    "detail": detail,
                     "lang": lang,
                 },
             ),

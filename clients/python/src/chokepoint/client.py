@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import httpx
 from pydantic import BaseModel
 
-from ._call import Call, Retry, base_url, check, merge, next_cursor, parse, request_headers, unreached, without_cursor
+from ._call import Call, Retry, base_url, check, merge, next_cursor, parse, request_headers, several, unreached, without_cursor
 from ._questions import LangChoice, MinConfidenceChoice, Questions, SourcesChoice
-from ._types import Day, Moment
+from ._types import Day, ExportFormat, Moment
 from .rows import Page, Rows
-from .screening import Customers, ScreenedRows, body
+from .screening import Customers, ScreenedRows, body, broken
 
 M = TypeVar("M", bound=BaseModel)
 P = TypeVar("P", bound=Page[object])
@@ -122,6 +124,39 @@ class Client(Questions):
         if names is not None:
             return ScreenedRows(self._send(Call("POST", "/v1/screen", {"queries": names, **values}), stream=True))
         return ScreenedRows(self._send(Call("POST", "/v1/screen", values, content, media), stream=True))
+
+    def export(
+        self,
+        format: ExportFormat,
+        to: str | os.PathLike[str],
+        *,
+        dataset: str | Sequence[str] | None = None,
+        standing: bool | None = None,
+        lang: LangChoice | None = None,
+    ) -> Path:
+        """Writes all that is recorded, or all that stands, into a file, as it comes; returns its path.
+
+        Args:
+            format: `jsonl`: a line for each version of each thing, from which a store can be rebuilt. `csv` and `parquet`: tables of the
+                entities, claims and sources that stand, in a zip file. `graphml`: what stands as a graph.
+            to: The file. One that is there is replaced once all of it has come.
+            dataset: Only what this dataset says, or these. Default: all.
+            standing: Of `jsonl`: leave out what was withdrawn or replaced.
+            lang: Language of sentences.
+        """
+        values = {"format": format, "dataset": several(dataset), "standing": standing, "lang": lang}
+        response = self._send(Call("GET", "/v1/export", values, accept="*/*"), stream=True)
+        path = Path(to)
+        part = path.with_name(path.name + ".part")
+        try:
+            with broken(response), part.open("wb") as file:
+                for piece in response.iter_bytes():
+                    file.write(piece)
+            part.replace(path)
+        finally:
+            response.close()
+            part.unlink(missing_ok=True)
+        return path
 
     def _send(self, call: Call, *, stream: bool = False) -> httpx.Response:
         """The response to a call, which is a success if it is a stream; tries again where that may help."""

@@ -250,7 +250,7 @@ def type_of_rows(answer: object) -> type[BaseModel]:
 def table(answer: BaseModel) -> tuple[list[BaseModel], type[BaseModel] | dict[str, type[BaseModel]], list[str]]:
     """The rows of an answer, of what type they are, and for an answer with several lists in which of them each row stands."""
     if isinstance(answer, models.Answer) and (kind := models_of_questions().get(answer.query.question)):
-        return table(kind.model_validate(answer.answer))
+        return table(kind.model_validate(answer.answer.model_extra if isinstance(answer.answer, BaseModel) else answer.answer))
     if isinstance(answer, models.Card):
         return [claim for several in answer.claims.values() for claim in several or []], models.ClaimView, []
     lists = {

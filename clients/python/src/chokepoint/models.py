@@ -27,6 +27,10 @@ class Alias(Model):
     name: str
 
 
+class Asked(Model):
+    """`Asked` in the OpenAPI document."""
+
+
 class Binding(Model):
     """`Binding` in the OpenAPI document."""
 
@@ -144,12 +148,18 @@ class Datasets(Model):
 
     results: list_aliased[DatasetView] = Field([], validate_default=True)
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class EntityRef(Model):
     """`EntityRef` in the OpenAPI document."""
 
     country: str | None = None
+    """
+    The state on the day of the question.
+    """
     id: str
     kind: str
     name: str
@@ -294,6 +304,9 @@ class ReachInBrief(Model):
     reaches: str
     rule: EntityRef
     sentence: str
+    """
+    It in words, in the language of the answer.
+    """
     share: float
     share_most: float | None = None
     threshold: float
@@ -303,6 +316,9 @@ class Reading(Model):
     """`Reading` in the OpenAPI document."""
 
     call: str
+    """
+    The call that gives this answer again.
+    """
     question: str
 
 
@@ -341,6 +357,9 @@ class SourceRef(Model):
     id: str
     locator: str | None = None
     published: str | None = None
+    """
+    When the document appeared, as precisely as it is known.
+    """
     publisher: str | None = None
     title: str
     url: str
@@ -375,13 +394,25 @@ class Step(Model):
     """`Step` in the OpenAPI document."""
 
     claim: str
+    """
+    Id of the claim: /v1/claims/{id} shows it.
+    """
     confidence: str
+    """
+    How sure it is.
+    """
     derived_from: list_aliased[str] = []
+    """
+    Ids of the claims that it follows from by a rule.
+    """
     from_: str = Field(..., alias="from")
     item: str | None = None
     relation: str
     role: str | None = None
     sentence: str
+    """
+    It in words, in the language of the answer.
+    """
     share: float | None = None
     share_most: float | None = None
     share_unknown: bool = False
@@ -389,7 +420,13 @@ class Step(Model):
     to: str
     undated: bool = False
     valid_from: str | None = None
+    """
+    The first day, as precisely as it is known.
+    """
     valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
 
 
 class StratumWhere(Model):
@@ -405,10 +442,19 @@ class Structured(Model):
 
     about: str | None = None
     as_of: str | None = None
+    """
+    The day that the answer is about.
+    """
     by: str | None = None
     call: str
+    """
+    The call that gives this answer again.
+    """
     channel: list_aliased[str] = []
     country: str | None = None
+    """
+    The state on the day of the question.
+    """
     cursor: str | None = None
     depth: int | None = None
     effect: list_aliased[str] = []
@@ -534,14 +580,26 @@ class Chokepoints(Model):
     """`Chokepoints` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
     for_: EntityRef | None = Field(None, alias="for")
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     partial: bool = False
+    """
+    The answer ran out of its budget: why_partial says of what.
+    """
     results: list_aliased[Chokepoint] = Field([], validate_default=True)
     since: str | None = None
     total: int
+    """
+    How many there are on all pages.
+    """
     went: list_aliased[EntityRef] = Field([], validate_default=True)
     why_partial: str | None = None
 
@@ -550,19 +608,32 @@ class ClaimView(Model):
     """`ClaimView` in the OpenAPI document."""
 
     confidence: str
+    """
+    How sure it is.
+    """
     datasets: list_aliased[str] = []
     derived_from: list_aliased[str] = []
+    """
+    Ids of the claims that it follows from by a rule.
+    """
     for_: str | None = Field(None, alias="for")
     id: str
     item: str | None = None
+    more_sources: int | None = None
     note: str | None = None
     object: str | None = None
     predicate: str
     purpose: str | None = None
     quantity: Quantity | None = None
     recorded_at: AwareDatetime
+    """
+    When the store learnt of it.
+    """
     role: str | None = None
     sentence: str
+    """
+    It in words, in the language of the answer.
+    """
     share: float | None = None
     share_most: float | None = None
     sources: list_aliased[SourceRef] = Field([], validate_default=True)
@@ -570,15 +641,27 @@ class ClaimView(Model):
     undated: bool = False
     unit: str | None = None
     valid_from: str | None = None
+    """
+    The first day, as precisely as it is known.
+    """
     valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
     value: Any | None = None
     withdrawn_at: AwareDatetime | None = None
+    """
+    When it ceased to stand in the store.
+    """
 
 
 class ComparedSide(Model):
     """`ComparedSide` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     entity: EntityRef
 
 
@@ -624,6 +707,9 @@ class Contents(Model):
     """`Contents` in the OpenAPI document."""
 
     confidence: str
+    """
+    How sure it is.
+    """
     note: str | None = None
     purpose: str | None = None
     quantity: Quantity | None = None
@@ -631,14 +717,23 @@ class Contents(Model):
     share_most: float | None = None
     sources: list_aliased[SourceRef] = Field([], validate_default=True)
     valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
 
 
 class Entities(Model):
     """`Entities` in the OpenAPI document."""
 
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     results: list_aliased[EntityRef] = Field([], validate_default=True)
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class Event(Model):
@@ -667,9 +762,15 @@ class Found(Model):
     """`Found` in the OpenAPI document."""
 
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     query: str
     results: list_aliased[Candidate] = Field([], validate_default=True)
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class Listing(Model):
@@ -707,10 +808,19 @@ class Neighbours(Model):
     """`Neighbours` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     results: list_aliased[Neighbour] = Field([], validate_default=True)
     subject: EntityRef
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class OwnerOfParty(Model):
@@ -728,6 +838,9 @@ class Path(Model):
 
     length: int
     sentence: str
+    """
+    It in words, in the language of the answer.
+    """
     steps: list_aliased[Step] = Field([], validate_default=True)
 
 
@@ -735,9 +848,15 @@ class Paths(Model):
     """`Paths` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     from_: EntityRef = Field(..., alias="from")
     note: str | None = None
     partial: bool = False
+    """
+    The answer ran out of its budget: why_partial says of what.
+    """
     paths: list_aliased[Path] = Field([], validate_default=True)
     to: EntityRef
     why_partial: str | None = None
@@ -794,6 +913,9 @@ class Relation(Model):
     own: bool = False
     period: bool = False
     sentence: dict[str, str] | None = None
+    """
+    It in words, in the language of the answer.
+    """
     sentence_ended: dict[str, str] | None = None
     sentence_inverse: dict[str, str] | None = None
     sentence_item: dict[str, str] | None = None
@@ -850,6 +972,9 @@ class Screening(Model):
     """`Screening` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     counts: ScreenedCounts
     list: EntityRef | None = None
     results: list_aliased[Screened] = Field([], validate_default=True)
@@ -866,6 +991,9 @@ class SourceView(Model):
     kind: str
     language: str | None = None
     published: str | None = None
+    """
+    When the document appeared, as precisely as it is known.
+    """
     publisher: str
     title: str
     url: str
@@ -875,8 +1003,14 @@ class Sources(Model):
     """`Sources` in the OpenAPI document."""
 
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     results: list_aliased[SourceView] = Field([], validate_default=True)
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class ThresholdRule(Model):
@@ -894,9 +1028,15 @@ class Timeline(Model):
     """`Timeline` in the OpenAPI document."""
 
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     results: list_aliased[Event] = Field([], validate_default=True)
     subject: EntityRef
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class Affiliate(Model):
@@ -916,8 +1056,14 @@ class Affiliates(Model):
     """`Affiliates` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     listed_subsidiaries: list_aliased[Affiliate] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     over_recorded: list_aliased[EntityRef] = Field([], validate_default=True)
     results: list_aliased[Affiliate] = Field([], validate_default=True)
@@ -925,6 +1071,9 @@ class Affiliates(Model):
     subject: EntityRef
     threshold: float
     total: int
+    """
+    How many there are on all pages.
+    """
     uncertain: list_aliased[Affiliate] = Field([], validate_default=True)
 
 
@@ -941,6 +1090,9 @@ class Attribute(Model):
     past: bool = False
     period: bool = False
     sentence: dict[str, str] | None = None
+    """
+    It in words, in the language of the answer.
+    """
     sentence_ended: dict[str, str] | None = None
     sentence_planned: dict[str, str] | None = None
     term_labels: dict[str, dict[str, str]] | None = None
@@ -960,6 +1112,10 @@ class BearingView(Model):
     effects: list_aliased[ClaimView] = Field([], validate_default=True)
     in_force: bool | None
     issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
     other: list_aliased[ClaimView] = Field([], validate_default=True)
     review_policy: list_aliased[ClaimView] = Field([], validate_default=True)
     role: str | None = None
@@ -971,11 +1127,21 @@ class Card(Model):
 
     aliases: list_aliased[Alias] = Field([], validate_default=True)
     as_of: str
+    """
+    The day that the answer is about.
+    """
     claims: dict[str, list_aliased[ClaimView]]
     country: str | None = None
+    """
+    The state on the day of the question.
+    """
     id: str
     identifiers: dict[str, str] | None = None
     kind: str
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
     name: str
     uuid: str
 
@@ -985,10 +1151,16 @@ class ChangesAnswer(Model):
 
     loads: list_aliased[LoadCount] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     of: EntityRef | None = None
     results: list_aliased[Event] = Field([], validate_default=True)
     since: str
     total: int
+    """
+    How many there are on all pages.
+    """
     until: str
 
 
@@ -996,19 +1168,32 @@ class ClaimAnswer(Model):
     """`ClaimAnswer` in the OpenAPI document."""
 
     confidence: str
+    """
+    How sure it is.
+    """
     datasets: list_aliased[str] = []
     derived_from: list_aliased[str] = []
+    """
+    Ids of the claims that it follows from by a rule.
+    """
     for_: str | None = Field(None, alias="for")
     id: str
     item: str | None = None
+    more_sources: int | None = None
     note: str | None = None
     object: str | None = None
     predicate: str
     purpose: str | None = None
     quantity: Quantity | None = None
     recorded_at: AwareDatetime
+    """
+    When the store learnt of it.
+    """
     role: str | None = None
     sentence: str
+    """
+    It in words, in the language of the answer.
+    """
     share: float | None = None
     share_most: float | None = None
     sources: list_aliased[SourceRef] = Field([], validate_default=True)
@@ -1017,20 +1202,38 @@ class ClaimAnswer(Model):
     undated: bool = False
     unit: str | None = None
     valid_from: str | None = None
+    """
+    The first day, as precisely as it is known.
+    """
     valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
     value: Any | None = None
     withdrawn_at: AwareDatetime | None = None
+    """
+    When it ceased to stand in the store.
+    """
 
 
 class Claims(Model):
     """`Claims` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     computed: list_aliased[Computed] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     past: list_aliased[ClaimView] = Field([], validate_default=True)
     results: list_aliased[ClaimView] = Field([], validate_default=True)
     total: int
+    """
+    How many there are on all pages.
+    """
     without: list_aliased[ClaimView] = Field([], validate_default=True)
 
 
@@ -1081,6 +1284,9 @@ class Comparison(Model):
     attributes: list_aliased[ComparedAttribute] = Field([], validate_default=True)
     decisions: ComparedDecisions
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     notice: str
     one: ComparedSide
     other: ComparedSide
@@ -1107,13 +1313,22 @@ class Decisions(Model):
     """`Decisions` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     results: list_aliased[BearingView] = Field([], validate_default=True)
     since: str | None = None
     subject: EntityRef
     total: int
+    """
+    How many there are on all pages.
+    """
     total_in_force: int
     went: list_aliased[EntityRef] = Field([], validate_default=True)
 
@@ -1142,6 +1357,10 @@ class ExceptionView(Model):
     in_force: bool | None
     instead: EntityRef | None = None
     issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
     other: list_aliased[ClaimView] = Field([], validate_default=True)
     parts: list_aliased[ClaimView] = Field([], validate_default=True)
     reason: str
@@ -1177,6 +1396,9 @@ class Listings(Model):
 
     affiliation: list_aliased[ReachOfRule] = Field([], validate_default=True)
     as_of: str
+    """
+    The day that the answer is about.
+    """
     elsewhere: list_aliased[ListingView] = Field([], validate_default=True)
     ended: list_aliased[ListingView] = Field([], validate_default=True)
     list: EntityRef | None = None
@@ -1223,26 +1445,47 @@ class Ownership(Model):
     """`Ownership` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     over_recorded: list_aliased[EntityRef] = Field([], validate_default=True)
     results: list_aliased[HoldingRow] = Field([], validate_default=True)
     subject: EntityRef
     total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class Reach(Model):
     """`Reach` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     partial: bool = False
+    """
+    The answer ran out of its budget: why_partial says of what.
+    """
     results: list_aliased[Reached] = Field([], validate_default=True)
     since: str | None = None
     subject: EntityRef
     total: int
+    """
+    How many there are on all pages.
+    """
     went: list_aliased[EntityRef] = Field([], validate_default=True)
     why_partial: str | None = None
 
@@ -1260,6 +1503,10 @@ class Ruling(Model):
     in_force: bool | None
     instead: EntityRef | None = None
     issued_by: list_aliased[EntityRef] = Field([], validate_default=True)
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
     other: list_aliased[ClaimView] = Field([], validate_default=True)
     parts: list_aliased[ClaimView] = Field([], validate_default=True)
     reason: str
@@ -1272,8 +1519,14 @@ class Check(Model):
 
     also_concerns: list_aliased[Ruling] = Field([], validate_default=True)
     as_of: str
+    """
+    The day that the answer is about.
+    """
     assumed: list_aliased[Assumption] = Field([], validate_default=True)
     call: str
+    """
+    The call that gives this answer again.
+    """
     command: str
     decisions: list_aliased[Ruling] = Field([], validate_default=True)
     end_user: EntityRef | None = None
@@ -1298,13 +1551,22 @@ class Impact(Model):
     """`Impact` in the OpenAPI document."""
 
     as_of: str
+    """
+    The day that the answer is about.
+    """
     degraded: list_aliased[Effect] = Field([], validate_default=True)
     impaired: list_aliased[Impairment] = Field([], validate_default=True)
     lost: list_aliased[Effect] = Field([], validate_default=True)
     next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
     note: str | None = None
     on: EntityRef | None = None
     partial: bool = False
+    """
+    The answer ran out of its budget: why_partial says of what.
+    """
     removed: list_aliased[EntityRef] = Field([], validate_default=True)
     removed_claims: list_aliased[ClaimView] = Field([], validate_default=True)
     total_degraded: int

@@ -174,7 +174,7 @@ class ScreenedRows(_Read):
         self._pieces = response.iter_bytes()
         reader = _Reader(str(response.url))
         rows: list[Screened] = []
-        with _broken(response):
+        with broken(response):
             for piece in self._pieces:
                 rows += reader.feed(piece)
                 if reader.answer is not None:
@@ -195,7 +195,7 @@ class ScreenedRows(_Read):
     def _more(self) -> bool:
         if not self._open:
             return False
-        with _broken(self._response):
+        with broken(self._response):
             if (piece := next(self._pieces, None)) is not None:
                 self._rows += self._reader.feed(piece)
                 return True
@@ -243,7 +243,7 @@ class AsyncScreenedRows(_Read):
         pieces = response.aiter_bytes()
         reader = _Reader(str(response.url))
         rows: list[Screened] = []
-        with _broken(response):
+        with broken(response):
             async for piece in pieces:
                 rows += reader.feed(piece)
                 if reader.answer is not None:
@@ -264,7 +264,7 @@ class AsyncScreenedRows(_Read):
     async def _more(self) -> bool:
         if not self._open:
             return False
-        with _broken(self._response):
+        with broken(self._response):
             piece = await anext(self._pieces, None)
             if piece is not None:
                 self._rows += self._reader.feed(piece)
@@ -295,7 +295,8 @@ class AsyncScreenedRows(_Read):
 
 
 @contextlib.contextmanager
-def _broken(response: httpx.Response) -> Generator[None]:
+def broken(response: httpx.Response) -> Generator[None]:
+    """Says that a connection broke while a response was read."""
     try:
         yield
     except httpx.HTTPError as error:
