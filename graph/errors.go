@@ -21,6 +21,8 @@ var (
 	ErrDenied      = errors.New("the store refuses the credentials")
 	ErrDangling    = errors.New("claims name things that are not there")
 	ErrKinds       = errors.New("datasets give an entity different kinds")
+	ErrNoDataset   = errors.New("there is no such dataset")
+	ErrDataset     = errors.New("there is a dataset of that name already")
 	ErrUndeclared  = errors.New("the ontology does not declare all that is said")
 	ErrOntology    = errors.New("ontology") // it contradicts itself
 )

@@ -24,6 +24,10 @@ type Store interface {
 	// first error of the listener. Memory does not grow with the number of claims where the store can do without.
 	Tell(ctx context.Context, to Listener) error
 
+	// Rename gives a dataset another name, for all that it ever said, as of a time, and returns the version after it. It returns
+	// ErrNoDataset if there is none of the first name, and ErrDataset if there is one of the second.
+	Rename(ctx context.Context, from, to string, at time.Time) (version string, err error)
+
 	// Version changes whenever a load changed something. It is empty for an empty store.
 	Version(ctx context.Context) (string, error)
 

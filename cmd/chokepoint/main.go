@@ -39,14 +39,15 @@ const environment = "CHOKEPOINT"
 
 // commands are those that are no questions.
 type commands struct {
-	Serve  serveCommand  `cmd:"" help:"Answer questions over HTTP."`
-	Load   loadCommand   `cmd:"" help:"Load a dataset: all of it or nothing."`
-	Export exportCommand `cmd:"" help:"Write what the store holds as JSONL, GraphML, CSV or Parquet."`
-	Cite   citeCommand   `cmd:"" help:"Cite sources, or the sources of claims, as BibTeX or CSL-JSON."`
-	Review reviewCommand `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
-	Lint   lintCommand   `cmd:"" help:"Check seed files and list every mistake."`
-	Bench  benchCommand  `cmd:"" help:"Measure the engine on generated graphs."`
-	Keys   keysCommand   `cmd:"" help:"Make, list and revoke keys to a server."`
+	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP."`
+	Load    loadCommand    `cmd:"" help:"Load a dataset: all of it or nothing."`
+	Export  exportCommand  `cmd:"" help:"Write what the store holds as JSONL, GraphML, CSV or Parquet."`
+	Cite    citeCommand    `cmd:"" help:"Cite sources, or the sources of claims, as BibTeX or CSL-JSON."`
+	Dataset datasetCommand `cmd:"" help:"Remove or rename a dataset, or list its history."`
+	Review  reviewCommand  `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
+	Lint    lintCommand    `cmd:"" help:"Check seed files and list every mistake."`
+	Bench   benchCommand   `cmd:"" help:"Measure the engine on generated graphs."`
+	Keys    keysCommand    `cmd:"" help:"Make, list and revoke keys to a server."`
 
 	Backup  backupCommand  `cmd:"" help:"Copy a store into a new file, while others use it."`
 	Restore restoreCommand `cmd:"" help:"Put a backup in the place of a store."`

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
@@ -31,6 +32,8 @@ func (g *growing) Version(context.Context) (string, error) { return fmt.Sprint(g
 func (g *growing) Name() string { return "growing" }
 
 func (g *growing) Close() error { return nil }
+
+func (g *growing) Rename(context.Context, string, string, time.Time) (string, error) { return "", nil }
 
 func (g *growing) Tell(context.Context, graph.Listener) error { return nil }
 

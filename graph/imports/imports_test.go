@@ -106,7 +106,9 @@ func try(t *testing.T, store snapshot.Store, r Request) (Report, error) {
 	return Run(t.Context(), store, r)
 }
 
-func table(text string) []load.File { return []load.File{{Name: "suppliers.csv", Data: []byte(text), Named: true}} }
+func table(text string) []load.File {
+	return []load.File{{Name: "suppliers.csv", Data: []byte(text), Named: true}}
+}
 
 var suppliers = map[string]string{"subject": "=Acme Robotics", "object": "Supplier", "object_country": "Country", "object_identifier.lei": "LEI", "predicate": "supplied_by"}
 

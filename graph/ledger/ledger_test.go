@@ -236,11 +236,11 @@ func TestTimeOfRecording(t *testing.T) {
 		{day(2), day(2), day(2).Add(time.Microsecond)},
 		{day(3), day(2), day(3).Add(time.Microsecond)},
 	} {
-		if got := timeAfter(c.last, c.at); !got.Equal(c.want) {
+		if got := TimeAfter(c.last, c.at); !got.Equal(c.want) {
 			t.Errorf("after %v, given %v: %v, want %v", c.last, c.at, got, c.want)
 		}
 	}
-	if now := timeAfter(day(1), time.Time{}); time.Since(now) > time.Minute {
+	if now := TimeAfter(day(1), time.Time{}); time.Since(now) > time.Minute {
 		t.Errorf("no time is %v, want now", now)
 	}
 }

@@ -21,7 +21,7 @@ type Load struct {
 // Begin begins the load of a batch into a store of the given version, empty before the first load, that recorded its last
 // load at last. It refuses a batch whose dataset has no name, or that has an entity or a source twice.
 func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
-	l := &Load{Batch: batch, At: timeAfter(last, batch.At),
+	l := &Load{Batch: batch, At: TimeAfter(last, batch.At),
 		Report: graph.Report{Dataset: batch.Dataset.Name, DryRun: batch.DryRun, Version: version}}
 	if !last.IsZero() && last.Sub(givenTime(batch.At)) >= clockSlack {
 		l.Report.ClockBehind = last.UTC()
@@ -48,9 +48,9 @@ func Begin(batch *graph.Batch, version string, last time.Time) (*Load, error) {
 	return l, nil
 }
 
-// timeAfter is when a load is recorded: at the time that the batch gives, now if it gives none, and a microsecond after the
+// TimeAfter is when a load is recorded: at the time that the batch gives, now if it gives none, and a microsecond after the
 // last load if that would not be later. Recorded time has the precision of a microsecond.
-func timeAfter(last, at time.Time) time.Time {
+func TimeAfter(last, at time.Time) time.Time {
 	at = givenTime(at).UTC().Truncate(time.Microsecond)
 	if !last.IsZero() && !at.After(last) {
 		at = last.UTC().Truncate(time.Microsecond).Add(time.Microsecond)

@@ -63,8 +63,15 @@ func CheckDeclared(o *graph.Ontology, kinds, predicates iter.Seq[string]) error 
 	case len(unknown) == 0:
 		return nil
 	case o == nil:
-		return fmt.Errorf("%w: the store has no ontology yet; load one together with the dataset", graph.ErrUndeclared)
+		return undeclared("the store has no ontology yet; load one together with the dataset")
 	}
-	return fmt.Errorf("%w: %s, which the store's content uses; declare it or withdraw that content first", graph.ErrUndeclared,
-		strings.Join(slices.Sorted(maps.Keys(unknown)), ", "))
+	return undeclared(fmt.Sprintf("the ontology does not declare %s, which the store's content uses; declare it or withdraw that content first",
+		strings.Join(slices.Sorted(maps.Keys(unknown)), ", ")))
 }
+
+// undeclared is what the ontology lacks, in a sentence. It wraps graph.ErrUndeclared.
+type undeclared string
+
+func (u undeclared) Error() string { return string(u) }
+
+func (u undeclared) Unwrap() error { return graph.ErrUndeclared }

@@ -98,6 +98,11 @@ func (l *load) state() *graph.DatasetState {
 func (l *load) write() error {
 	state := l.state()
 	*state = l.State()
+	return l.publish(state)
+}
+
+// publish writes what is recorded now, of which one dataset is described anew.
+func (l *load) publish(state *graph.DatasetState) error {
 	l.meta.loads++
 	l.meta.lastAt = l.At.UnixMicro()
 	l.Report.Version = l.meta.version()

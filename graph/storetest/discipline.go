@@ -19,7 +19,7 @@ func (s *Suite) testDiscipline(t *testing.T) {
 	for name, test := range map[string]func(*bench){
 		"empty": empty, "the same again": sameAgain, "replaced as a whole": replaced, "two datasets": twoDatasets,
 		"known at": knownAt, "dry run": dryRun, "failures": failures, "entities of others": entitiesOfOthers,
-		"side by side": sideBySide, "two kinds": twoKinds, "guarded": guarded, "tells": tells,
+		"side by side": sideBySide, "two kinds": twoKinds, "guarded": guarded, "renamed": renamed, "tells": tells,
 		"times": times, "closed": closed, "budgets": budgets,
 	} {
 		t.Run(name, func(t *testing.T) { test(s.bench(t)) })
@@ -247,5 +247,32 @@ func budgets(b *bench) {
 	ends := question.Values{"from": {"t-0"}, "to": {"t-29"}}
 	if err := askOf(gone, source, "paths", ends, question.Terms{}, new(any)); !errors.Is(err, context.Canceled) {
 		b.Errorf("a question of paths that nobody waits for: %v", err)
+	}
+}
+
+// renamed holds that a dataset goes on under another name as if it had always had it.
+func renamed(b *bench) {
+	ctx := context.Background()
+	b.load("first", small+"h200 designed_by nvidia\nh200 made_by tsmc share=0.5")
+	b.load("first", small+"h200 designed_by nvidia\nh200 made_by tsmc share=0.6")
+	b.load("other", small+"h200 made_by tsmc share=0.4 source=wire")
+	before, v := b.ledger(), b.version()
+	for _, c := range []struct {
+		from, to string
+		want     error
+	}{{"nowhere", "second", graph.ErrNoDataset}, {"first", "other", graph.ErrDataset}, {"first", "first", graph.ErrDataset}} {
+		if _, err := b.store.Rename(ctx, c.from, c.to, day(4)); !errors.Is(err, c.want) {
+			b.Errorf("renaming %s to %s: %v, want %v", c.from, c.to, err, c.want)
+		}
+	}
+	b.unchanged(before, v)
+	again, err := b.store.Rename(ctx, "first", "second", day(4))
+	if err != nil || again == v || again != b.version() {
+		b.Fatalf("renaming: version %q after %q, %v", again, v, err)
+	}
+	b.want("h200 designed_by nvidia [1,) second: press", "h200 made_by tsmc [1,2) share 0.5 second: press", "h200 made_by tsmc [2,) share 0.6 second: press",
+		"h200 made_by tsmc [3,) share 0.4 other: wire")
+	if r := b.load("second", small+"h200 designed_by nvidia\nh200 made_by tsmc share=0.6"); r.Claims != (graph.Changes{Unchanged: 2}) {
+		b.Errorf("the same under the new name: %+v", r)
 	}
 }

@@ -84,6 +84,23 @@ func (m *memory) Load(ctx context.Context, b graph.Batch) (graph.Report, error) 
 	return l.Report, nil
 }
 
+// Rename implements graph.Store.
+func (m *memory) Rename(_ context.Context, from, to string, at time.Time) (string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	names := make([]string, len(m.datasets))
+	for i, d := range m.datasets {
+		names[i] = d.Name
+	}
+	if err := ledger.CheckRename(names, from, to); err != nil {
+		return "", err
+	}
+	m.datasets[slices.Index(names, from)].Name = to
+	m.records.Rename(from, to)
+	m.loads, m.last = m.loads+1, ledger.TimeAfter(m.last, at)
+	return m.version(), nil
+}
+
 // Read implements snapshot.Store.
 func (m *memory) Read(context.Context) (*snapshot.Builder, error) {
 	m.mu.Lock()
