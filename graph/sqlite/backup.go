@@ -171,9 +171,12 @@ func endLog(ctx context.Context, path string) error {
 	if err != nil {
 		return nil
 	}
-	defer s.db.Close()
+	defer s.Close()
+	if s.anchor == nil { // it can't be written to
+		return nil
+	}
 	var mode string
-	err = s.db.QueryRowContext(ctx, `PRAGMA journal_mode = delete`).Scan(&mode)
+	err = s.anchor.QueryRowContext(ctx, `PRAGMA journal_mode = delete`).Scan(&mode)
 	if codeOf(err) == sqlite3.SQLITE_BUSY || err == nil && mode == "wal" {
 		return fmt.Errorf("%w: %s: stop what uses it, as a server, and try again", ErrInUse, path)
 	}

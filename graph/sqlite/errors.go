@@ -3,6 +3,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	driver "modernc.org/sqlite"
@@ -18,7 +19,6 @@ var remedies = map[int]string{
 	sqlite3.SQLITE_PERM:     "the file may not be opened; check its permissions",
 	sqlite3.SQLITE_CANTOPEN: "the file can't be opened; check that its folder exists and may be written to",
 	sqlite3.SQLITE_NOTADB:   "the file is not a SQLite database; name another file",
-	sqlite3.SQLITE_CORRUPT:  damagedRemedy,
 	sqlite3.SQLITE_BUSY:     "another process is writing to the file; try again when it is done",
 	sqlite3.SQLITE_LOCKED:   "another process is writing to the file; try again when it is done",
 	sqlite3.SQLITE_PROTOCOL: "another process is writing to the file; try again when it is done",
@@ -48,8 +48,9 @@ func (s *Store) explain(doing string, err error) error {
 	if err == nil || errors.Is(err, graph.ErrUnavailable) || errors.Is(err, graph.ErrDangling) || errors.Is(err, graph.ErrKinds) {
 		return err
 	}
-	if errors.Is(err, errDamaged) || slices.Contains(foreign, codeOf(err)) {
-		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, damagedRemedy, err)
+	if errors.Is(err, errDamaged) || slices.Contains(foreign, codeOf(err)) || codeOf(err) == sqlite3.SQLITE_CORRUPT {
+		s.suspect.Store(true)
+		return fmt.Errorf("%w: %s: %s%s (%w)", graph.ErrUnavailable, s.path, damagedRemedy, s.logRemedy(), err)
 	}
 	if isReadOnly(err) {
 		err = fmt.Errorf("%w: %w", ErrReadOnly, err)
@@ -58,6 +59,14 @@ func (s *Store) explain(doing string, err error) error {
 		return fmt.Errorf("%w: %s: %s (%w)", graph.ErrUnavailable, s.path, remedy, err)
 	}
 	return fmt.Errorf("%s: %s: %w", s.path, doing, err)
+}
+
+// logRemedy is what to do besides if there is a log beside the file.
+func (s *Store) logRemedy() string {
+	if info, err := os.Stat(s.path + "-wal"); err != nil || info.Size() == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; if it was put in the place of a file that was open, the log %s-wal is of that one: move it away", s.path)
 }
 
 // ErrReadOnly marks that the file can be read, and not written to. It comes with graph.ErrUnavailable.

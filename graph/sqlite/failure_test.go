@@ -243,10 +243,10 @@ func TestOpenRefuses(t *testing.T) {
 		t.Run(url.PathEscape(pragma), func(t *testing.T) {
 			path := filePath(t)
 			s := openStore(t, path)
-			if _, err := s.db.Exec("PRAGMA " + pragma); err != nil {
+			if _, err := s.anchor.ExecContext(ctx, "PRAGMA "+pragma); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := s.db.Exec("PRAGMA journal_mode = delete"); err != nil {
+			if _, err := s.anchor.ExecContext(ctx, "PRAGMA journal_mode = delete"); err != nil {
 				t.Fatal(err)
 			}
 			s.Close()

@@ -22,6 +22,49 @@ func (s *Store) checkFile() error {
 	if s.file == nil {
 		return nil // in memory
 	}
+	err := s.compareFile()
+	if err != nil && s.anchor != nil {
+		go s.settle()
+	}
+	return err
+}
+
+// checkLog makes sure that the log beside the file is its own, as far as it can be told: that the store has the same id without it.
+func (s *Store) checkLog(ctx context.Context) error {
+	if s.logRemedy() == "" {
+		return nil
+	}
+	alone := &Store{path: s.path, file: s.file, still: true}
+	connector, err := alone.connectorTo("ro")
+	if err != nil {
+		return err
+	}
+	db := sql.OpenDB(connector)
+	defer db.Close()
+	var without, with string
+	if err := db.QueryRowContext(ctx, `SELECT id FROM store`).Scan(&without); err != nil {
+		return nil // all of it is in the log still
+	}
+	if err := s.db.QueryRowContext(ctx, `SELECT id FROM store`).Scan(&with); err != nil || with != without {
+		return damaged(fmt.Errorf("it is store %s without its log, and %s with it", without, with))
+	}
+	return nil
+}
+
+// settle writes what is in the log into the file that was opened, though that has another name now, or none, and empties the log: whoever
+// opens the file that took its place would take the log for that file's, and mix the two.
+func (s *Store) settle() {
+	s.settling.Lock()
+	defer s.settling.Unlock()
+	if s.settled {
+		return
+	}
+	var busy, logged, written int
+	err := s.anchor.QueryRowContext(context.Background(), `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &written)
+	s.settled = err == nil && busy == 0
+}
+
+func (s *Store) compareFile() error {
 	now, err := os.Stat(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -172,3 +172,91 @@ func TestCloseSparesAnother(t *testing.T) {
 		t.Errorf("the log of another file: %v", err)
 	}
 }
+
+// another makes a closed file with other facts than first, and returns what it says.
+func another(t *testing.T) (path, says string) {
+	t.Helper()
+	path = filePath(t)
+	s := openStore(t, path)
+	load(t, s, 1, chainBatch(t, 1200, 0))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path, sayings(t, path)
+}
+
+// TestReplacedIsNotMixed puts another file in the place of one that is open and has a log: whoever opens it next, when the store has noticed
+// or ended, reads that file and nothing of the log.
+func TestReplacedIsNotMixed(t *testing.T) {
+	for name, notice := range map[string]func(*Store) error{
+		"ended": (*Store).Close,
+		"noticed": func(s *Store) error {
+			if err := s.Ready(context.Background()); !errors.Is(err, graph.ErrUnavailable) {
+				return err
+			}
+			s.settle() // it has begun to already
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filePath(t)
+			s := openStore(t, path)
+			load(t, s, 1, batch(t, "d", first...))
+			load(t, s, 2, chainBatch(t, 100, 0))
+			was, err := everything(context.Background(), s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			other, want := another(t)
+			if err := errors.Join(os.Rename(path, path+".old"), os.Rename(other, path), notice(s)); err != nil {
+				t.Fatal(err)
+			}
+			if name == "ended" {
+				if got := sayings(t, path); got != want {
+					t.Error("the file that took the place says something else")
+				}
+			} else if info, err := os.Stat(path + "-wal"); err != nil || info.Size() > 0 {
+				t.Errorf("the log is not empty: %v", err)
+			}
+			if got := sayings(t, path+".old"); got != was {
+				t.Error("the file that lost its place says something else")
+			}
+		})
+	}
+}
+
+// TestLogOfAnother opens a file beside which lies the log of another, as after a program that was killed: that is found, and nothing of the log
+// is written into the file.
+func TestLogOfAnother(t *testing.T) {
+	path := filePath(t)
+	s := openStore(t, path)
+	load(t, s, 1, batch(t, "d", first...))
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, want := another(t)
+	before, err := os.ReadFile(other)
+	if err := errors.Join(err, os.WriteFile(other+"-wal", log, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	mixed, err := Open(context.Background(), other)
+	if err == nil {
+		_, err = mixed.Read(context.Background())
+		if err := mixed.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	unavailable(t, err, "the log "+other+"-wal is of that one: move it away")
+	if after, err := os.ReadFile(other); err != nil || string(after) != string(before) {
+		t.Errorf("the file has changed: %v", err)
+	}
+	data, err := os.ReadFile(other)
+	alone := filePath(t)
+	if err := errors.Join(err, os.WriteFile(alone, data, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if sayings(t, alone) != want {
+		t.Error("without the log it says something else")
+	}
+}

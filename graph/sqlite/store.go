@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	driver "modernc.org/sqlite"
@@ -34,8 +35,13 @@ type Store struct {
 	secret    []byte      // stands in for that of a file whose schema has none
 	life      *ledger.Lifetime
 	checking  sync.Mutex
-	check     *check        // the last of all rows
-	loading   chan struct{} // holds a token while a load is under way: loads take turns
+	check     *check // the last of all rows
+
+	anchor   *sql.Conn     // leads to the file that was opened, wherever it is now; nil in memory, and where nothing can be written
+	settling sync.Mutex    // held while the anchor is used
+	settled  bool          // the log has been written into the file since that lost its name
+	suspect  atomic.Bool   // what was read makes no sense
+	loading  chan struct{} // holds a token while a load is under way: loads take turns
 }
 
 var _ snapshot.Store = (*Store)(nil)
@@ -89,6 +95,8 @@ func open(ctx context.Context, path string, pragmas ...string) (*Store, error) {
 	if err = s.connect(ctx, "rw"); err != nil && isWriteRefused(err) && s.canBeStill() {
 		s.still = true
 		err = s.connect(ctx, "ro")
+	} else if err == nil {
+		s.anchor, err = s.db.Conn(ctx)
 	}
 	if err != nil {
 		return nil, err
@@ -120,8 +128,8 @@ func (s *Store) findFile() (err error) {
 	return err
 }
 
-// connect makes the connections of a mode, and looks whether they lead to a store.
-func (s *Store) connect(ctx context.Context, mode string) error {
+// connectorTo leads to the file, or to memory if there is no mode.
+func (s *Store) connectorTo(mode string) (sqldriver.Connector, error) {
 	dsn, query := ":memory:", url.Values{}
 	for i := 0; i < len(s.pragmas); i += 2 {
 		query.Add("_pragma", s.pragmas[i]+"("+s.pragmas[i+1]+")")
@@ -137,18 +145,29 @@ func (s *Store) connect(ctx context.Context, mode string) error {
 		settings = settings[2:]
 	}
 	query["_pragma"] = append(query["_pragma"], settings...)
-	var err error
-	if s.connector, err = driver.NewConnector("file:" + dsn + "?" + query.Encode()); err != nil {
-		return fmt.Errorf("opening %s: %w", s.path, err)
+	connector, err := driver.NewConnector("file:" + dsn + "?" + query.Encode())
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", s.path, err)
+	}
+	return connector, nil
+}
+
+// connect makes the connections of a mode, and looks whether they lead to a store.
+func (s *Store) connect(ctx context.Context, mode string) (err error) {
+	if s.connector, err = s.connectorTo(mode); err != nil {
+		return err
 	}
 	s.db = sql.OpenDB(s.connector)
 	if mode == "" {
 		s.db.SetMaxOpenConns(1) // each connection would be a database of its own
 	}
-	if err = s.prepare(ctx); err != nil {
-		return errors.Join(s.explain("opening it", err), s.db.Close())
+	if err = s.prepare(ctx); err == nil && mode == "rw" {
+		err = s.checkLog(ctx)
 	}
-	return nil
+	if err = s.explain("opening it", err); err != nil && !s.suspect.Load() {
+		err = errors.Join(err, s.db.Close())
+	}
+	return err
 }
 
 // newSecret makes a secret that signs cursors.
@@ -164,12 +183,19 @@ func (s *Store) Name() string { return "sqlite" }
 // Close releases the store; calls under way fail, and Close returns when they have.
 func (s *Store) Close() error {
 	s.life.Close()
+	if s.anchor == nil {
+		return s.db.Close()
+	}
 	if s.checkFile() != nil {
 		// Closing a file, SQLite deletes its log by name: that is now the log of the file that took its place. What is left open
 		// ends with the process.
+		s.settle()
 		return nil
 	}
-	return s.db.Close()
+	if s.suspect.Load() {
+		return nil // the log may be of another file: nothing of it is to be written into this one
+	}
+	return errors.Join(ignore(s.anchor.Close(), sql.ErrConnDone), s.db.Close())
 }
 
 // view runs f in one read transaction.
