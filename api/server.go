@@ -114,7 +114,7 @@ const packedSuffix = "-gzip"
 
 // packed compresses answers for those who accept that.
 func packed(next http.Handler) http.Handler {
-	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(smallest), gzhttp.SuffixETag(packedSuffix))
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(smallest), gzhttp.SuffixETag(packedSuffix), gzhttp.EnableZstd(false)) // one packing, one tag
 	if err != nil {
 		panic(err) // the options are constant
 	}
