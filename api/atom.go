@@ -80,7 +80,7 @@ func (s *server) registerFeed(router *gin.Engine) {
 // describeFeed describes the feed as the question that it is of.
 func (s *server) describeFeed(of *question.Info) {
 	info := *of
-	info.ID, info.Path, info.Tabular, info.Answer = "feed-changes", feedPath, false, reflect.TypeFor[struct{}]()
+	info.ID, info.Path, info.Tabular, info.Answer = "feed-changes", feedPath, false, reflect.TypeFor[string]()
 	info.Summary = "What changed, newest first, as an Atom feed"
 	info.Parameters = slices.DeleteFunc(slices.Clone(info.Parameters), func(p question.Parameter) bool { return p.Name == "cursor" })
 	for i := range info.Parameters {

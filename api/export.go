@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
 
@@ -53,12 +54,12 @@ func (s *server) registerExport(router *gin.Engine) {
 }
 
 func (s *server) describeExport() {
-	info := exports.Info()
-	s.describe(info, http.MethodGet)
+	info := *exports.Info()
+	info.Answer = reflect.TypeFor[string]() // no shape of JSON
+	s.describe(&info, http.MethodGet)
 	described := s.openapi.Paths[info.Path].Get.Responses["200"]
 	described.Description = "The file. It is written while it is read: one that ends early is cut off with its connection."
 	described.Content = map[string]*huma.MediaType{}
-	delete(s.openapi.Components.Schemas.Map(), "Asked") // what stands for the file where it is asked for
 	for _, t := range exportTypes {
 		described.Content[t.media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 	}

@@ -27,6 +27,10 @@ const (
 // formMedia are the media types of the forms, by which the header Accept names them.
 var formMedia = map[string]string{formJSON: mediaJSON, formCSV: mediaCSV, formGraphML: exportTypes["graphml"].media, formBibTeX: cite.BibTeXMedia, formCSL: cite.CSLMedia}
 
+// formDocs say what an answer is in a form other than JSON.
+var formDocs = map[string]string{formCSV: "A row a result; the header Link has the next page.", formGraphML: "The entities and claims that the answer shows, as a graph.",
+	formBibTeX: "The sources that the answer shows.", formCSL: "The sources that the answer shows, as a list of items."}
+
 // formsOf are the forms that the answers to a question have. Where there is but one, the question has no parameter format.
 func formsOf(info *question.Info) []string {
 	forms := []string{formJSON}

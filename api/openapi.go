@@ -26,6 +26,7 @@ Every answer is a path of claims, and every claim names its sources and dates. N
 - **Lists** have pages: ` + "`next`" + ` of an answer is the ` + "`cursor`" + ` of what follows, and belongs to that question on those facts.
 - **Days** are written 2026-01-15. ` + "`as_of`" + ` is the day that an answer is about, ` + "`known_at`" + ` goes back to what was recorded then.
 - **CSV** of every list: ` + "`format=csv`" + `, or Accept: text/csv.
+- **Graphs and bibliographies** of what an answer shows: ` + "`format=graphml`" + `, ` + "`bibtex`" + ` or ` + "`csl-json`" + `.
 - **Errors** are problem documents (RFC 9457). A parameter that does not exist, is empty, or is given twice where it takes one value is an error.
 - **Keys**, where the server asks for one: Authorization: Bearer KEY.`
 
@@ -120,10 +121,7 @@ func rank(p *huma.Param) int {
 func (s *server) responses(info *question.Info, method string) map[string]*huma.Response {
 	content := map[string]*huma.MediaType{mediaJSON: {Schema: s.schema(info.Answer)}}
 	for _, form := range formsOf(info)[1:] {
-		content[formMedia[form]] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString}}
-		if form == formCSV {
-			content[mediaCSV].Schema.Description = "A row a result; the header Link has the next page."
-		}
+		content[formMedia[form]] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: formDocs[form]}}
 	}
 	ok := &huma.Response{Description: "The answer.", Content: content}
 	all := map[string]*huma.Response{"200": ok}
