@@ -148,7 +148,7 @@ func (t *flatTable) row(row *row) {
 	}
 	subject, sources := t.party(row, "subject"), t.sources(row)
 	if state := t.word(row, "subject_country"); state.Text != "" {
-		t.Claims = append(t.Claims, load.DraftClaim{At: row.at(), Entity: subject, Object: state, Seat: true, Sources: sources})
+		t.Say(&load.DraftClaim{At: row.at(), Entity: subject, Object: state, Seat: true, Sources: sources})
 	}
 	if t.has("predicate") {
 		if t.word(row, "object").Text == "" {
@@ -170,7 +170,7 @@ func (t *flatTable) say(row *row, subject string, predicate load.Word, field str
 	if t.joins(predicate.Text) {
 		c.Object.Text = t.party(row, field)
 		if state := t.word(row, field+"_country"); state.Text != "" {
-			t.Claims = append(t.Claims, load.DraftClaim{At: row.at(), Entity: c.Object.Text, Object: state, Seat: true, Sources: sources})
+			t.Say(&load.DraftClaim{At: row.at(), Entity: c.Object.Text, Object: state, Seat: true, Sources: sources})
 		}
 	}
 	if field == "object" {
@@ -181,7 +181,7 @@ func (t *flatTable) say(row *row, subject string, predicate load.Word, field str
 			c.Item.Text = idOf(c.Item.Text)
 		}
 	}
-	t.Claims = append(t.Claims, c)
+	t.Say(&c)
 }
 
 // joins reports whether a predicate is a relation, whose object is a party.

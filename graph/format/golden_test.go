@@ -123,15 +123,13 @@ func describe(d *load.Draft, o *graph.Ontology, byHand bool) string {
 	for _, what := range slices.Sorted(maps.Keys(d.LeftOut)) {
 		fmt.Fprintf(&w, "left out %s: %d\n", what, d.LeftOut[what])
 	}
-	claims := d.Claims[:0:0]
-	for _, c := range d.Claims {
+	_ = d.Each(func(c *load.DraftClaim) bool {
 		if c.Seat { // what state it is, is found out among those known
 			fmt.Fprintf(&w, "seat %s %s\n", c.Entity, c.Object.Text)
-			continue
 		}
-		claims = append(claims, c)
-	}
-	d.Claims = claims
+		return true
+	})
+	d.Settle = func(c *load.DraftClaim, _ bool) bool { return !c.Seat }
 	b, err := d.Batch(load.Options{Dataset: graph.Dataset{Name: "test"}, Ontology: o, ByHand: byHand})
 	if err != nil {
 		if !errors.Is(err, load.ErrProblems) {

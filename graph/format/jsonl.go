@@ -46,20 +46,20 @@ func (r *Reading) lines(f load.File) {
 		case line.Source != nil:
 			r.Sources = append(r.Sources, load.DraftSource{Source: *line.Source, At: at, CopyAt: at})
 		case line.Claim != nil:
-			r.Claims = append(r.Claims, r.inWords(line.Claim, at))
+			r.Say(r.inWords(line.Claim, at))
 		}
 	}
 }
 
 // inWords writes a claim as files have it, so that it is checked as all are.
-func (r *Reading) inWords(c *graph.Claim, at load.Place) load.DraftClaim {
+func (r *Reading) inWords(c *graph.Claim, at load.Place) *load.DraftClaim {
 	word := func(text string) load.Word {
 		if text == "" {
 			return load.Word{}
 		}
 		return load.Word{Text: text, At: at}
 	}
-	d := load.DraftClaim{Entity: c.Subject, At: at, Predicate: word(c.Predicate), Object: word(c.Object), From: word(c.Valid.From.String()), To: word(c.Valid.To.String()),
+	d := &load.DraftClaim{Entity: c.Subject, At: at, Predicate: word(c.Predicate), Object: word(c.Object), From: word(c.Valid.From.String()), To: word(c.Valid.To.String()),
 		Grade: word(c.Confidence.String()), Share: word(c.Shares().String()), Purpose: c.Purpose, Note: c.Note}
 	if c.Object == "" {
 		d.Object = word(c.Value.String())

@@ -132,7 +132,7 @@ func (r *Reading) claim(row *row) {
 	if len(c.Sources) == 0 {
 		c.Sources = r.citeFile(row)
 	}
-	r.Claims = append(r.Claims, c)
+	r.Say(&c)
 }
 
 // citeFile cites the file itself.

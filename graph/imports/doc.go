@@ -88,7 +88,9 @@ func Run(ctx context.Context, store snapshot.Store, r Request) (Report, error) {
 
 // run imports files of one dataset.
 func run(ctx context.Context, store snapshot.Store, r Request, files []load.File) (Report, error) {
-	i := &importing{ctx: ctx, Request: r, known: &known{ctx: ctx, store: store}}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	i := &importing{ctx: ctx, fail: fail, Request: r, known: &known{ctx: ctx, store: store}}
 	batch, err := i.batch(files)
 	if err != nil {
 		return i.report, err
@@ -105,6 +107,7 @@ func run(ctx context.Context, store snapshot.Store, r Request, files []load.File
 type importing struct {
 	Request
 	ctx    context.Context
+	fail   context.CancelCauseFunc
 	known  *known
 	report Report
 }
@@ -127,8 +130,8 @@ func (i *importing) batch(files []load.File) (graph.Batch, error) {
 	if err := i.resolve(draft, o); err != nil {
 		return graph.Batch{}, err
 	}
+	batch, err := draft.Batch(load.Options{Dataset: i.Dataset, Ontology: o, Known: i.known, ByHand: f.ByHand && !i.AllowNames, Fail: i.fail})
 	i.report.LeftOut = draft.LeftOut
-	batch, err := draft.Batch(load.Options{Dataset: i.Dataset, Ontology: o, Known: i.known, ByHand: f.ByHand && !i.AllowNames})
 	if i.known.err != nil {
 		return batch, i.known.err
 	}

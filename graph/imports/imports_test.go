@@ -183,6 +183,15 @@ func TestIDsOfOthers(t *testing.T) {
 	}
 }
 
+// A state is found though all parties have ids.
+func TestSeatsOfThoseWithIDs(t *testing.T) {
+	store := filled(t)
+	do(t, store, Request{Files: table("subject,subject_id,subject_country\nX,x,TWN\n"), Dataset: graph.Dataset{Name: "own"}})
+	if got := claimsOf(t, store, "x"); len(got) != 1 || got[0] != "x headquartered_in taiwan" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestGuard(t *testing.T) {
 	store := filled(t)
 	rows := func(n int) string {

@@ -57,8 +57,7 @@ type resolver struct {
 // resolve replaces what the files name by what is known: of entities that are Found, those that surely are known entities become them; states
 // that are named become their entities.
 func (i *importing) resolve(d *load.Draft, o *graph.Ontology) error {
-	seats := slices.ContainsFunc(d.Claims, func(c load.DraftClaim) bool { return c.Seat })
-	if !seats && !slices.ContainsFunc(d.Entities, func(e load.DraftEntity) bool { return e.Found }) {
+	if !d.HasSeats() && !slices.ContainsFunc(d.Entities, func(e load.DraftEntity) bool { return e.Found }) {
 		return nil
 	}
 	s, err := i.known.snapshot()
@@ -79,8 +78,9 @@ func (i *importing) resolve(d *load.Draft, o *graph.Ontology) error {
 			}
 		}
 	}
-	r.rename()
-	return r.seats()
+	r.joinEntities()
+	r.settle()
+	return nil
 }
 
 // indexIdentifiers finds entities by their identifiers.
@@ -189,11 +189,8 @@ func (r *resolver) doubt(e *load.DraftEntity, found []names.Candidate) {
 	}
 }
 
-// rename puts the ids that were found into what the draft says. Parties that are one entity become one, with all their names.
-func (r *resolver) rename() {
-	if len(r.ids) == 0 {
-		return
-	}
+// joinEntities gives entities the ids that were found. Parties that are one entity become one, with all their names.
+func (r *resolver) joinEntities() {
 	d, at := r.draft, map[string]int{}
 	kept := d.Entities[:0]
 	for _, e := range d.Entities {
@@ -208,55 +205,6 @@ func (r *resolver) rename() {
 		kept = append(kept, e)
 	}
 	d.Entities = kept
-	r.renameClaims()
-}
-
-// renameClaims puts the ids that were found into the claims. What would join an entity to itself, since two parties of the file are one,
-// is left out, and so is what says with another end or share what was said of another of these parties.
-func (r *resolver) renameClaims() {
-	type claim struct{ subject, predicate, object, item, limit, from string }
-	type words struct{ to, share, quantity, purpose string }
-	d, shared, said := r.draft, r.shared(), map[claim]words{}
-	kept := d.Claims[:0]
-	for _, c := range d.Claims {
-		replace := func(id *string) {
-			if known, ok := r.ids[*id]; ok {
-				*id = known
-			}
-		}
-		joins := !c.Seat && r.ontology.Attribute(c.Predicate.Text) == nil
-		replace(&c.Entity)
-		replace(&c.Item.Text)
-		replace(&c.Limit.Text)
-		if joins {
-			replace(&c.Object.Text)
-		}
-		if joins && c.Entity == c.Object.Text {
-			d.Leave("claims that join two parties which are one")
-			continue
-		}
-		if shared[c.Entity] || joins && shared[c.Object.Text] {
-			key := claim{c.Entity, c.Predicate.Text, c.Object.Text, c.Item.Text, c.Limit.Text, c.From.Text}
-			now := words{c.To.Text, c.Share.Text, c.Quantity.Text, c.Purpose}
-			if before, ok := said[key]; ok && before != now {
-				d.Leave("claims that say otherwise of parties which are one")
-				continue
-			}
-			said[key] = now
-		}
-		kept = append(kept, c)
-	}
-	d.Claims = kept
-}
-
-// shared are the entities that several parties of the draft are.
-func (r *resolver) shared() map[string]bool {
-	parties, shared := map[string]bool{}, map[string]bool{}
-	for _, id := range r.ids {
-		shared[id] = parties[id]
-		parties[id] = true
-	}
-	return shared
 }
 
 // join adds the names and identifiers of one description to another.
@@ -276,39 +224,96 @@ func join(into, from *graph.Entity) {
 	}
 }
 
-// seats makes claims of states that are named; those of states that nobody knows are left out and told.
-func (r *resolver) seats() error {
-	d, kinds := r.draft, map[string]string{}
-	for k := range d.Entities {
-		kinds[d.Entities[k].ID] = d.Entities[k].Kind
+// settle puts the ids that were found into claims, and claims of states in the place of those that name them; those of states that nobody
+// knows are left out and told.
+func (r *resolver) settle() {
+	kinds := map[string]string{}
+	for k := range r.draft.Entities {
+		kinds[r.draft.Entities[k].ID] = r.draft.Entities[k].Kind
 	}
-	kept := d.Claims[:0]
-	for _, c := range d.Claims {
-		if !c.Seat {
-			kept = append(kept, c)
-			continue
-		}
-		state := snapshot.None
-		if r.states != nil {
-			var err error
-			if state, err = r.states.Country(c.Object.Text); err != nil {
-				return err
-			}
-		}
-		relation := r.seatOf(kinds[c.Entity])
-		if state == snapshot.None || relation == "" {
-			r.unresolved(c.Object.Text)
-			continue
-		}
-		if c.Entity == r.s.ID(state) {
-			continue // a state lies in no state
-		}
-		c.Seat, c.Object.Text = false, r.s.ID(state)
-		c.Predicate = load.Word{Text: relation, At: c.Object.At}
-		kept = append(kept, c)
+	x := &settling{resolver: r, kinds: kinds, shared: r.shared(), said: map[claimKey]claimWords{}}
+	r.draft.Settle = x.settle
+}
+
+// settling settles claims, one after another. What would join an entity to itself, since two parties of the file are one, does not count, and
+// neither does what says with another end or share what was said of another of these parties.
+type settling struct {
+	*resolver
+	kinds  map[string]string // by id
+	shared map[string]bool
+	said   map[claimKey]claimWords // of shared entities
+	again  bool
+}
+
+type (
+	claimKey   struct{ subject, predicate, object, item, limit, from string }
+	claimWords struct{ to, share, quantity, purpose string }
+)
+
+func (x *settling) settle(c *load.DraftClaim, again bool) bool {
+	x.again = again
+	joins := !c.Seat && x.ontology.Attribute(c.Predicate.Text) == nil
+	ids := []*string{&c.Entity, &c.Item.Text, &c.Limit.Text}
+	if joins {
+		ids = append(ids, &c.Object.Text)
 	}
-	d.Claims = kept
-	return nil
+	for _, id := range ids {
+		if known, ok := x.ids[*id]; ok {
+			*id = known
+		}
+	}
+	switch {
+	case c.Seat:
+		return x.seat(c)
+	case joins && c.Entity == c.Object.Text:
+		x.leave("claims that join two parties which are one")
+		return false
+	case !x.shared[c.Entity] && !(joins && x.shared[c.Object.Text]):
+		return true
+	}
+	key := claimKey{c.Entity, c.Predicate.Text, c.Object.Text, c.Item.Text, c.Limit.Text, c.From.Text}
+	now := claimWords{c.To.Text, c.Share.Text, c.Quantity.Text, c.Purpose}
+	if before, ok := x.said[key]; ok && before != now {
+		x.leave("claims that say otherwise of parties which are one")
+		return false
+	}
+	x.said[key] = now
+	return true
+}
+
+func (x *settling) leave(what string) {
+	if !x.again {
+		x.draft.Leave(what)
+	}
+}
+
+// seat makes a claim that something lies in a state of one that names the state.
+func (x *settling) seat(c *load.DraftClaim) bool {
+	state := snapshot.None
+	if x.states != nil {
+		state, _ = x.states.Country(c.Object.Text) // fails only with the context, which ends the load too
+	}
+	relation := x.seatOf(x.kinds[c.Entity])
+	if state == snapshot.None || relation == "" {
+		x.unresolved(c.Object.Text)
+		return false
+	}
+	if c.Entity == x.s.ID(state) {
+		return false // a state lies in no state
+	}
+	c.Seat, c.Object.Text = false, x.s.ID(state)
+	c.Predicate = load.Word{Text: relation, At: c.Object.At}
+	return true
+}
+
+// shared are the entities that several parties of the draft are.
+func (r *resolver) shared() map[string]bool {
+	parties, shared := map[string]bool{}, map[string]bool{}
+	for _, id := range r.ids {
+		shared[id] = parties[id]
+		parties[id] = true
+	}
+	return shared
 }
 
 // seatOf is the relation by which things of a kind lie in a state, or empty.

@@ -24,31 +24,41 @@ type Options struct {
 	Dataset  graph.Dataset
 	Ontology *graph.Ontology
 	Known    Known // what other datasets say
+	// Fail is called if the claims can't be read again while a store ranges over them: it is to end the context of the load.
+	Fail func(error)
 	// NamedFiles asks that a file with an entity or a source is called after its id, so that people find it.
 	NamedFiles bool
 	ByHand     bool // the facts were written by hand, so that two names that are nearly one may be a slip
 }
 
-// Batch checks the draft and makes a batch of it. The error is a Problems with every mistake.
+// Batch checks the draft and makes a batch of it, whose claims are read from the draft again whenever they are asked for. The error is a
+// Problems with every mistake, or that of a temporary file.
 func (d *Draft) Batch(o Options) (graph.Batch, error) {
-	c := &checker{Options: o, entities: map[string]*DraftEntity{}, sources: map[string]*DraftSource{}, said: map[[16]byte]said{}}
-	c.problems = slices.Clone(d.Problems)
+	c := &checker{Options: o, entities: map[string]*DraftEntity{}, sources: map[string]*DraftSource{}}
+	for _, p := range d.Problems {
+		c.note(p)
+	}
 	c.checkEntities(d.Entities)
 	c.checkSources(d.Sources)
 	if o.ByHand {
 		c.checkNames(d.Entities)
 	}
-	for i := range d.Claims {
-		c.checkClaim(&d.Claims[i])
+	if err := c.claims(d); err != nil {
+		return graph.Batch{}, err
 	}
 	if o.ByHand {
-		c.checkExistence()
-		d.checked, d.said = c.claims, c.said
+		if err := c.remember(d); err != nil {
+			return graph.Batch{}, err
+		}
+		c.checkExistence(d)
 	}
 	if len(c.problems) > 0 {
 		return graph.Batch{}, c.problems.sorted()
 	}
-	b := graph.Batch{Dataset: o.Dataset, Ontology: o.Ontology, Claims: slices.Values(c.claims)}
+	b := graph.Batch{Dataset: o.Dataset, Ontology: o.Ontology, Claims: c.all(d)}
+	if o.ByHand {
+		b.Claims = slices.Values(d.checked)
+	}
 	for _, e := range d.Entities {
 		b.Entities = append(b.Entities, e.Entity)
 	}
@@ -65,24 +75,52 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 type checker struct {
 	Options
 	problems Problems
+	found    int // problems, those that are not noted included
 	entities map[string]*DraftEntity
 	sources  map[string]*DraftSource
-	claims   []graph.Claim
-	said     map[[16]byte]said // by claim id
+	said     map[[16]byte]*said // by claim id: those that may be said more than once
 
 	entityIDs, sourceIDs *suggestions // made when one is needed
 }
 
-// said is a claim of the batch and where it was first written.
-type said struct {
-	index int
-	at    Place
-}
-
 func (c *checker) fault(at Place, format string, args ...any) {
-	if len(c.problems) < MaxProblems {
+	if c.found++; len(c.problems) < MaxProblems {
 		c.problems = append(c.problems, Problem{at, fmt.Sprintf(format, args...)})
 	}
+}
+
+func (c *checker) note(p Problem) {
+	c.found++
+	c.problems = append(c.problems, p)
+}
+
+// remember keeps the claims of facts written by hand, which are few, with the places where they were first written: what is looked for among
+// them goes over them more than once.
+func (c *checker) remember(d *Draft) error {
+	d.checked, d.at = nil, map[[16]byte]Place{}
+	return d.Each(func(w *DraftClaim) bool {
+		claim, ok := c.again(w)
+		if !ok {
+			return true
+		}
+		id := claim.ID()
+		if _, twice := d.at[id]; twice {
+			return true
+		}
+		if s := c.said[id]; s != nil {
+			claim = s.claim
+		}
+		d.at[id], d.checked = w.At, append(d.checked, claim)
+		return true
+	})
+}
+
+// again is claim without noting anything.
+func (c *checker) again(w *DraftClaim) (graph.Claim, bool) {
+	problems, found := c.problems, c.found
+	claim, ok := c.claim(w)
+	c.problems, c.found = problems, found
+	return claim, ok
 }
 
 var slug = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)

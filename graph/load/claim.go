@@ -11,17 +11,15 @@ import (
 	"chokepoint/graph/criteria"
 )
 
-// checkClaim turns the words of a claim into a claim.
-func (c *checker) checkClaim(d *DraftClaim) {
-	before := len(c.problems)
-	claim := graph.Claim{Subject: d.Entity, Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported, Purpose: d.Purpose, Note: d.Note}
+// claim turns the words of a claim into a claim; ok is false, and a problem noted, if that can't be done.
+func (c *checker) claim(d *DraftClaim) (claim graph.Claim, ok bool) {
+	before := c.found
+	claim = graph.Claim{Subject: d.Entity, Share: graph.NoShare, Valid: graph.Always, Confidence: graph.Reported, Purpose: d.Purpose, Note: d.Note}
 	c.checkPredicate(d, &claim)
 	c.checkInterval(d, &claim)
 	c.checkQualifiers(d, &claim)
 	c.checkCitations(d, &claim)
-	if len(c.problems) == before {
-		c.say(d, claim)
-	}
+	return claim, c.found == before
 }
 
 func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
@@ -294,29 +292,4 @@ func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
 
 func (c *checker) hasSource(id string) bool {
 	return c.sources[id] != nil || c.Known != nil && c.Known.HasSource(id)
-}
-
-// say adds a claim. What is said twice is one claim with the sources of both and the better confidence, if both mean the same.
-func (c *checker) say(d *DraftClaim, claim graph.Claim) {
-	id := claim.ID()
-	first, ok := c.said[id]
-	if !ok {
-		c.said[id] = said{len(c.claims), d.At}
-		c.claims = append(c.claims, claim)
-		return
-	}
-	old := &c.claims[first.index]
-	if old.Shares() != claim.Shares() || old.Quantity != claim.Quantity || old.Purpose != claim.Purpose || old.Valid != claim.Valid {
-		c.fault(d.At, "the same claim stands at %s with another share, quantity, purpose or end: a claim is told from others by its subject, predicate, object, item and valid_from; make one of the two", first.at)
-		return
-	}
-	for _, s := range claim.Sources {
-		if !slices.Contains(old.Sources, s) {
-			old.Sources = append(old.Sources, s)
-		}
-	}
-	old.Confidence = max(old.Confidence, claim.Confidence)
-	if old.Note == "" {
-		old.Note = claim.Note
-	}
 }

@@ -11,14 +11,20 @@ import (
 type Draft struct {
 	Entities []DraftEntity
 	Sources  []DraftSource
-	Claims   []DraftClaim
-	Problems Problems // of form, found by the reader
+	Claims   []DraftClaim // those that a reader may look at again; many others are kept by Say
+	Problems Problems     // of form, found by the reader
 
 	// LeftOut counts what the files say and the draft does not, by what it is, in words for people: rows of vessels.
 	LeftOut map[string]int
 
-	checked []graph.Claim     // by Batch, of what was written by hand: the claims without mistakes
-	said    map[[16]byte]said // where they were first written, by claim id
+	// Settle is asked of each claim whenever it is looked at, which may be again, and may change it; it reports whether the claim counts. Nil: all do.
+	Settle func(c *DraftClaim, again bool) bool
+
+	spool   spool
+	seats   bool               // one of the claims in the spool is a seat
+	looked  bool               // all claims were looked at
+	checked []graph.Claim      // by Batch, of what was written by hand: the claims without mistakes
+	at      map[[16]byte]Place // where they were first written, by claim id
 }
 
 // DraftEntity is an entity and where it is written.
@@ -75,6 +81,35 @@ type DraftCitation struct {
 	Locator string
 }
 
+// Say keeps a claim outside of memory, if there are many.
+func (d *Draft) Say(c *DraftClaim) {
+	d.seats = d.seats || c.Seat
+	d.spool.add(c)
+}
+
+// HasSeats reports whether a claim names a state that has yet to be found.
+func (d *Draft) HasSeats() bool {
+	return d.seats || slices.ContainsFunc(d.Claims, func(c DraftClaim) bool { return c.Seat })
+}
+
+// Each gives all claims that count, in order, until one is refused. A claim is the receiver's until the next. The error is that of a temporary file.
+func (d *Draft) Each(yield func(*DraftClaim) bool) error {
+	counts := func(c *DraftClaim) bool { return d.Settle == nil || d.Settle(c, d.looked) }
+	for i := range d.Claims {
+		c := d.Claims[i]
+		if counts(&c) && !yield(&c) {
+			return nil
+		}
+	}
+	ended := false
+	err := d.spool.each(func(c *DraftClaim) bool {
+		ended = counts(c) && !yield(c)
+		return !ended
+	})
+	d.looked = d.looked || !ended
+	return err
+}
+
 // Undated counts the claims of relations that come and go whose beginning is not given: those that say it is unknown, and those
 // that say nothing of it.
 func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
@@ -82,8 +117,7 @@ func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
 	for i := range d.Entities {
 		kinds[d.Entities[i].ID] = d.Entities[i].Kind
 	}
-	for i := range d.Claims {
-		c := &d.Claims[i]
+	_ = d.Each(func(c *DraftClaim) bool { // facts by hand are in memory
 		r, subject := o.Relation(c.Predicate.Text), c.Entity
 		if r == nil {
 			r, subject = o.InverseOf(c.Predicate.Text), c.Object.Text
@@ -95,7 +129,8 @@ func (d *Draft) Undated(o *graph.Ontology) (unknown, silent int) {
 		default:
 			silent++
 		}
-	}
+		return true
+	})
 	return unknown, silent
 }
 

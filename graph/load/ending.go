@@ -70,7 +70,7 @@ func (d *Draft) Endings(o *graph.Ontology, today graph.Day) []Ending {
 		if goes == onward || goes == settled && c.Valid.To.Day() <= today {
 			continue
 		}
-		found = append(found, Ending{d.said[c.ID()].at, c.Subject, cmp.Or(names[c.Subject], c.Subject), saying(c), c.Valid.To.Day(), guessed})
+		found = append(found, Ending{d.at[c.ID()], c.Subject, cmp.Or(names[c.Subject], c.Subject), saying(c), c.Valid.To.Day(), guessed})
 	}
 	slices.SortFunc(found, func(x, y Ending) int {
 		return cmp.Or(cmp.Compare(x.At.File, y.At.File), cmp.Compare(x.At.Line, y.At.Line), cmp.Compare(x.At.Column, y.At.Column))

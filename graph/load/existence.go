@@ -8,10 +8,10 @@ import (
 
 // checkExistence finds entities that end before they begin, and relation claims of a day on which one of their ends was not there
 // yet, or no longer: one of the two dates is wrong. A year or month stands for its first day, so that a claim of 2024 about a chip of March 2024 is none.
-func (c *checker) checkExistence() {
+func (c *checker) checkExistence(d *Draft) {
 	begins, ends := map[string]graph.Date{}, map[string]graph.Date{}
-	for i := range c.claims {
-		claim := &c.claims[i]
+	for i := range d.checked {
+		claim := &d.checked[i]
 		e := c.entities[claim.Subject]
 		if claim.Object != "" || e == nil || c.Ontology.Kind(e.Kind) == nil {
 			continue
@@ -35,13 +35,13 @@ func (c *checker) checkExistence() {
 			c.fault(c.entities[id].At, "%s ends on %s and begins on %s: mend one of the dates", id, last, first)
 		}
 	}
-	for i := range c.claims {
-		claim := &c.claims[i]
+	for i := range d.checked {
+		claim := &d.checked[i]
 		if claim.Object == "" || c.Ontology.Relation(claim.Predicate).Channel == "" {
 			continue
 		}
 		for _, id := range []string{claim.Subject, claim.Object, claim.Item} {
-			at := c.said[claim.ID()].at
+			at := d.at[claim.ID()]
 			first, begun := begins[id]
 			switch from, to := claim.Valid.From, claim.Valid.To; {
 			case begun && from.Bounded() && !reaches(from, first):
