@@ -20,7 +20,7 @@ import (
 
 type exportParameters struct {
 	Format   string   `param:"format" required:"true" enum:"jsonl,csv,graphml,parquet" doc:"jsonl: a line for each version of each thing that was ever recorded, from which a store can be rebuilt. csv and parquet: tables of the entities, claims and sources that stand, in a zip file. graphml: what stands as a graph."`
-	Dataset  []string `param:"dataset" maxItems:"100" doc:"Only what this dataset says (repeatable). Default: all."`
+	Dataset  []string `param:"dataset" names:"id" maxItems:"100" doc:"Only what this dataset says (repeatable). Default: all."`
 	Standing bool     `param:"standing" doc:"Of jsonl: leave out what was withdrawn or replaced."`
 	question.Spoken
 }

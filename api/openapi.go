@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -121,7 +122,11 @@ func rank(p *huma.Param) int {
 func (s *server) responses(info *question.Info, method string) map[string]*huma.Response {
 	content := map[string]*huma.MediaType{mediaJSON: {Schema: s.schema(info.Answer)}}
 	for _, form := range formsOf(info)[1:] {
-		content[formMedia[form]] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Description: formDocs[form]}}
+		schema := &huma.Schema{Type: huma.TypeString, Description: formDocs[form]}
+		if strings.HasSuffix(formMedia[form], "+json") {
+			schema.Type, schema.Items = huma.TypeArray, &huma.Schema{Type: huma.TypeObject}
+		}
+		content[formMedia[form]] = &huma.MediaType{Schema: schema}
 	}
 	ok := &huma.Response{Description: "The answer.", Content: content}
 	all := map[string]*huma.Response{"200": ok}

@@ -156,6 +156,9 @@ func TestUnprocessable(t *testing.T) {
 		target = "/v1/entities/nvidia/dependents?" + target
 		wantProblem(t, do(t, h, http.MethodGet, target, ""), target, http.StatusUnprocessableEntity)
 	}
+	for _, target := range []string{"/v1/check?item=h200&to=china&cursor=x", "/v1/entities/nvidia?cursor=" + strings.Repeat("a", 30)} { // which have no pages
+		wantProblem(t, do(t, h, http.MethodGet, target, ""), target, http.StatusUnprocessableEntity)
+	}
 }
 
 func TestQuestionNotUnderstoodGetsForms(t *testing.T) {

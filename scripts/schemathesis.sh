@@ -1,6 +1,6 @@
 #!/bin/sh
 # Asks a server of its own all that its description allows and much that it does not, with all checks of schemathesis, and by following
-# answers too: schemathesis.sh [ARG…], the arguments being those of "schemathesis run", as --max-examples 200. It fails if anything is not as
+# answers too: schemathesis.sh [ARG…], the arguments being those of "schemathesis run", as --max-examples 200 --seed 7. It fails if anything is not as
 # described. SCHEMATHESIS, if set, names the program; else it is the one that scripts/python.sh sets up. CHOKEPOINT, if set, names the server's.
 set -eu
 
@@ -28,7 +28,7 @@ until url=$(sed -n 's/.* at \(http:[^ ]*\) .*/\1/p' "$folder/out") && [ -n "$url
 done
 
 cd "$folder" # where it keeps what it needs
-set -- --config-file "$root/scripts/schemathesis.toml" run "$url/openapi.json" --checks all --max-examples 20 --workers 1 --no-color "$@"
+set -- --config-file "$root/scripts/schemathesis.toml" run "$url/openapi.json" --checks all --max-examples 20 --workers 1 --seed 1 --no-color "$@"
 if [ -n "${SCHEMATHESIS:-}" ]; then
   "$SCHEMATHESIS" "$@"
 else

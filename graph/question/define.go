@@ -170,6 +170,9 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		return nil, &Invalid{Faults: []Fault{{Parameter: "known_at", Index: -1, Value: known.UTC().Format(time.RFC3339Nano),
 			Message: say.That("fault.pruned", a.Whole.Pruned().UTC().Format(time.DateOnly))}}}
 	}
+	if err := q.checkCursor(a); err != nil {
+		return nil, err
+	}
 	out, err := q.Answer(a, q.p)
 	if err != nil {
 		return nil, cause(a.Context, err)
@@ -201,6 +204,16 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		}
 	}
 	return r, nil
+}
+
+// checkCursor refuses a cursor that this question did not give, also where it has no pages. One that asks another leaves that to it.
+func (q *prepared[P, A]) checkCursor(a *Asking) error {
+	p, ok := any(q.p).(interface{ Page() graph.Page })
+	if !ok || q.info.Asks {
+		return nil
+	}
+	_, _, err := a.Window(p.Page())
+	return err
 }
 
 // cause returns why a context ended where err is a consequence of that, else err.
