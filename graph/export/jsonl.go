@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -65,6 +66,14 @@ func (j *JSONL) Begin(o *graph.Ontology, datasets []graph.DatasetState) error {
 		}
 	}
 	return nil
+}
+
+// Pruned implements graph.PruneListener.
+func (j *JSONL) Pruned(before time.Time) error {
+	if j.Standing {
+		return nil
+	}
+	return j.write(&prunedLine{typed{prunedType}, before.UTC()})
 }
 
 // Entity implements graph.Listener.

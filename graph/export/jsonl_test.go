@@ -86,6 +86,27 @@ func TestReplayOfWhatIsNoLongerDeclared(t *testing.T) {
 	}
 }
 
+// What a store has forgotten, one that is made of it does not pretend to know.
+func TestReplayOfAPrunedStore(t *testing.T) {
+	s := stored(t)
+	if _, err := s.Prune(context.Background(), day(2), false); err != nil {
+		t.Fatal(err)
+	}
+	first, again := jsonl(t, s, nil), empty(t)
+	if !strings.Contains(first, `{"type":"pruned","before":"2026-01-02T12:00:00.000001Z"}`) || strings.Contains(first, "B <b>") {
+		t.Errorf("%s", first)
+	}
+	if err := export.Replay(context.Background(), again, linesOf(first), nil); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first, jsonl(t, again, nil)); diff != "" {
+		t.Errorf("-first +again:\n%s", diff)
+	}
+	if err := export.Replay(context.Background(), struct{ graph.Store }{empty(t)}, linesOf(first), nil); !errors.Is(err, export.ErrPruned) {
+		t.Errorf("into a store that can't be pruned: %v", err)
+	}
+}
+
 func TestStanding(t *testing.T) {
 	ctx, fail := context.WithCancelCause(context.Background())
 	text := jsonl(t, stored(t), nil)
@@ -148,7 +169,7 @@ func TestWrongLines(t *testing.T) {
 		{"no JSON", "{", "line 1: "},
 		{"no object", `["type"]`, "line 1: "},
 		{"no type", "{}", "it has no type"},
-		{"another type", `{"type":"node"}`, `there is no type "node"; there are ontology, dataset, entity, source, claim`},
+		{"another type", `{"type":"node"}`, `there is no type "node"; there are ontology, dataset, entity, source, claim, pruned`},
 		{"an unknown member", head + `{"type":"entity","id":"a","kind":"k","name":"n","nmae":"x",` + from, `line 2: this is not the JSONL of an export: /nmae: unknown object member name`},
 		{"capitals", head + `{"type":"entity","ID":"a","kind":"k","name":"n",` + from, `/ID: unknown object member name`},
 		{"a member twice", head + `{"type":"entity","id":"a","id":"b","kind":"k","name":"n",` + from, `/id: duplicate object member name`},

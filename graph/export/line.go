@@ -21,6 +21,7 @@ type Line struct {
 	Claim    *graph.Claim
 	SaidBy   string // dataset, of an entity, a source or a claim
 	Recorded graph.Recording
+	Pruned   time.Time // what was withdrawn until then is not in the file
 }
 
 // The types of lines.
@@ -30,6 +31,7 @@ const (
 	entityType   = "entity"
 	sourceType   = "source"
 	claimType    = "claim"
+	prunedType   = "pruned"
 )
 
 type typed struct {
@@ -51,6 +53,11 @@ type datasetLine struct {
 	LoadedAt time.Time `json:"loaded_at,omitzero"`
 	Entities *int      `json:"entities,omitzero"`
 	Claims   *int      `json:"claims,omitzero"`
+}
+
+type prunedLine struct {
+	typed
+	Before time.Time `json:"before"`
 }
 
 // recorded is by whom and when a thing was said. A line that somebody wrote by hand may leave both to who loads it.

@@ -67,7 +67,7 @@ func IsLine(text []byte) bool {
 	if json.Unmarshal(text, &t) != nil {
 		return false
 	}
-	return slices.Contains([]string{ontologyType, datasetType, entityType, sourceType, claimType}, t.Type)
+	return slices.Contains([]string{ontologyType, datasetType, entityType, sourceType, claimType, prunedType}, t.Type)
 }
 
 // readLine reads one line.
@@ -87,10 +87,14 @@ func readLine(text []byte) (line Line, err error) {
 		err = line.readSource(text)
 	case claimType:
 		err = line.readClaim(text)
+	case prunedType:
+		var p prunedLine
+		err = into(text, &p)
+		line.Pruned = p.Before.UTC().Truncate(time.Microsecond)
 	case "":
 		err = errors.New("it has no type")
 	default:
-		err = fmt.Errorf("there is no type %q; there are %s", t.Type, strings.Join([]string{ontologyType, datasetType, entityType, sourceType, claimType}, ", "))
+		err = fmt.Errorf("there is no type %q; there are %s", t.Type, strings.Join([]string{ontologyType, datasetType, entityType, sourceType, claimType, prunedType}, ", "))
 	}
 	return line, err
 }

@@ -22,6 +22,8 @@ var (
 	ErrNotEmpty = errors.New("the store is not empty")
 	// ErrCut marks a file of which a part is missing.
 	ErrCut = errors.New("a part of the file is missing")
+	// ErrPruned marks a file of a store whose history was pruned, for a store that can't say so of itself.
+	ErrPruned = errors.New("the history in the file was pruned, and this store can't say so; export it with --standing, or load it into a file")
 )
 
 // Replay makes an empty store one that tells what the lines tell: it loads each dataset as it stood at each instant at which something
@@ -44,6 +46,10 @@ func Replay(ctx context.Context, store graph.Store, lines Lines, loaded func(gra
 	if err != nil {
 		return err
 	}
+	pruner, ok := store.(pruner)
+	if !c.pruned.IsZero() && !ok {
+		return ErrPruned
+	}
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	for i, m := range moments {
@@ -62,7 +68,15 @@ func Replay(ctx context.Context, store graph.Store, lines Lines, loaded func(gra
 			loaded(report)
 		}
 	}
-	return nil
+	if c.pruned.IsZero() {
+		return nil
+	}
+	return pruner.PruneTo(ctx, c.pruned)
+}
+
+// pruner is a store whose history can be pruned.
+type pruner interface {
+	PruneTo(ctx context.Context, before time.Time) error
 }
 
 // Standing returns what the lines say that stands, a batch a dataset, in the order in which the datasets were first recorded: one may
@@ -101,6 +115,7 @@ type contents struct {
 	lines    Lines
 	ontology *graph.Ontology
 	datasets []graph.DatasetState
+	pruned   time.Time
 	entities []said[graph.Entity]
 	sources  []said[graph.Source]
 	recorded map[moment]bool
@@ -112,6 +127,7 @@ type said[T any] struct {
 	dataset  string
 	recorded graph.Recording
 	thing    T
+	first    bool // no version of it by the dataset is older
 }
 
 // moment is one at which something of a dataset was recorded or withdrawn.
@@ -131,11 +147,29 @@ func read(lines Lines) (*contents, error) {
 			return nil, err
 		}
 	}
+	markFirst(c.entities, func(e *graph.Entity) string { return e.ID })
+	markFirst(c.sources, func(s *graph.Source) string { return s.ID })
 	return c, c.check()
+}
+
+func markFirst[T any](all []said[T], id func(*T) string) {
+	first := map[[2]string]int{}
+	for i := range all {
+		key := [2]string{all[i].dataset, id(&all[i].thing)}
+		if before, seen := first[key]; !seen || all[i].recorded.From.Before(all[before].recorded.From) {
+			first[key] = i
+		}
+	}
+	for _, i := range first {
+		all[i].first = true
+	}
 }
 
 func (c *contents) add(l *Line) error {
 	switch {
+	case !l.Pruned.IsZero():
+		c.pruned = l.Pruned
+		return nil
 	case l.Ontology != nil:
 		if c.ontology != nil {
 			return fmt.Errorf("line %d: %w: the file has two ontologies; a file is one export", l.Number, ErrLine)
@@ -154,9 +188,9 @@ func (c *contents) add(l *Line) error {
 	}
 	switch {
 	case l.Entity != nil:
-		c.entities = append(c.entities, said[graph.Entity]{l.SaidBy, l.Recorded, *l.Entity})
+		c.entities = append(c.entities, said[graph.Entity]{l.SaidBy, l.Recorded, *l.Entity, false})
 	case l.Source != nil:
-		c.sources = append(c.sources, said[graph.Source]{l.SaidBy, l.Recorded, *l.Source})
+		c.sources = append(c.sources, said[graph.Source]{l.SaidBy, l.Recorded, *l.Source, false})
 	case l.Claim != nil:
 		c.used[l.Claim.Predicate] = l.Claim.Value.Type
 		if l.Recorded.Stands() {
@@ -219,13 +253,19 @@ func (c *contents) moments() ([]moment, error) {
 			return nil, fmt.Errorf("%w: datasets %s and %s were both recorded at %s; loads come one after another", ErrLine, all[i-1].dataset, m.dataset, m.at.Format(time.RFC3339Nano))
 		}
 	}
+	if !c.pruned.IsZero() && len(all) > 0 { // what was pruned may have been there before all that is left
+		for i := len(c.datasets) - 1; i >= 0; i-- {
+			all = append([]moment{{all[0].at.Add(-time.Microsecond), c.datasets[i].Name}}, all...)
+		}
+	}
 	return all, nil
 }
 
 // at is the batch of a dataset as it stood at a moment; that of the zero time as it stands. It calls fail if reading the claims again
 // does.
 func (c *contents) at(m moment, fail context.CancelCauseFunc) graph.Batch {
-	batch := graph.Batch{Dataset: c.described(m), At: m.at, Entities: thingsAt(c.entities, m), Sources: thingsAt(c.sources, m)}
+	batch := graph.Batch{Dataset: c.described(m), At: m.at, Entities: thingsAt(c, c.entities, m, func(e *graph.Entity) { e.Name += before }),
+		Sources: thingsAt(c, c.sources, m, func(s *graph.Source) { s.Title += before })}
 	batch.Claims = func(yield func(graph.Claim) bool) {
 		for line, err := range c.lines() {
 			if err != nil {
@@ -247,15 +287,25 @@ func (c *contents) described(m moment) graph.Dataset {
 	if m.at.IsZero() || !m.at.Before(d.LoadedAt) {
 		return d.Dataset
 	}
-	before := d.Dataset
-	before.Origin += " (before)"
-	return before
+	other := d.Dataset
+	other.Origin += before
+	return other
 }
 
-func thingsAt[T any](all []said[T], m moment) []T {
+// before ends what stands for something that is no longer known.
+const before = " (before)"
+
+// thingsAt are the things that a dataset said at a moment. Of what was pruned since, something stands for what it said of a thing before
+// its oldest version that is left, since claims of that time may name it; it is withdrawn with that version, and pruned at the end.
+func thingsAt[T any](c *contents, all []said[T], m moment, unlike func(*T)) []T {
 	var there []T
 	for _, x := range all {
-		if x.dataset == m.dataset && x.recorded.Contains(m.at) {
+		switch {
+		case x.dataset != m.dataset:
+		case x.recorded.Contains(m.at):
+			there = append(there, x.thing)
+		case x.first && !m.at.IsZero() && m.at.Before(x.recorded.From) && !x.recorded.From.After(c.pruned):
+			unlike(&x.thing)
 			there = append(there, x.thing)
 		}
 	}

@@ -43,6 +43,7 @@ type reader struct {
 	store    *Store
 	ontology *graph.Ontology
 	builder  *snapshot.Builder
+	pruned   time.Time // zero: never
 
 	loaded     []time.Time // by number of load; zero at 0
 	names      map[int64]string
@@ -80,7 +81,8 @@ func (r *reader) readStore() error {
 	}
 	r.builder.Secret(w.secret)
 	if w.pruned != 0 {
-		r.builder.Pruned(time.UnixMicro(w.pruned).UTC())
+		r.pruned = time.UnixMicro(w.pruned).UTC()
+		r.builder.Pruned(r.pruned)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"time"
 
 	"chokepoint/graph"
 )
@@ -45,7 +46,26 @@ func (t *teller) told(err error) error {
 	return err
 }
 
-func (t *teller) tellBeginning() error { return t.told(t.to.Begin(t.ontology, t.builder.Datasets())) }
+func (t *teller) tellBeginning() error {
+	if err := t.told(t.to.Begin(t.ontology, t.builder.Datasets())); err != nil {
+		return err
+	}
+	if to, ok := t.to.(graph.PruneListener); ok && !t.pruned.IsZero() {
+		return t.told(to.Pruned(t.pruned))
+	}
+	return nil
+}
+
+// PruneTo prunes like Prune, and notes so even where nothing was withdrawn before the instant: a store that is made of another knows no
+// more than that did.
+func (s *Store) PruneTo(ctx context.Context, before time.Time) error {
+	p := pruning{before: before.UTC().Truncate(time.Microsecond)}
+	err := s.write(ctx, func(w *sealer, stored *reading) (bool, error) {
+		p.sealer, p.stored = w, stored
+		return true, p.run()
+	})
+	return s.explain("pruning it", err)
+}
 
 func (t *teller) readIDs() error {
 	t.ids = []string{""}
