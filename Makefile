@@ -1,9 +1,9 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast test-client lint check vuln bench neo4j schema openapi client-models python-pins clean
+.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench neo4j schema openapi client-models notebooks python-pins clean
 
 help: ## List the targets
-	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 build: ## Build the binary, ./chokepoint
 	go build -o chokepoint ./cmd/chokepoint
@@ -12,13 +12,16 @@ run: ## Answer questions at http://127.0.0.1:8080
 	go run ./cmd/chokepoint serve
 
 test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
-	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh'
+	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh && ./scripts/notebooks.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...
 
 test-client: ## Run the tests of the Python client
 	./scripts/client.sh
+
+test-notebooks: ## Execute the notebooks, and compare what they say with what is kept
+	./scripts/neo4j/with.sh ./scripts/notebooks.sh
 
 lint: ## Check every seed file
 	go run ./cmd/chokepoint lint seeds
@@ -44,6 +47,9 @@ openapi: ## Write api/openapi.json, the description of the interface
 
 client-models: ## Make the models and methods of the Python client from the OpenAPI document
 	./scripts/python.sh python clients/python/generate.py
+
+notebooks: ## Execute the notebooks, and keep what they say
+	./scripts/neo4j/with.sh ./scripts/notebooks.sh --write
 
 python-pins: ## Write the versions that scripts/python.sh installs, the newest that scripts/python/requirements.in allows
 	./scripts/python.sh uv pip compile --quiet --universal --python-version 3.11 --no-annotate --upgrade \
