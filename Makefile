@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench neo4j schema openapi client-models notebooks python-pins clean
+.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench neo4j schema schemathesis openapi client-models notebooks python-pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -41,6 +41,9 @@ neo4j: ## Run a Neo4j server for trying things, until interrupted
 
 schema: ## Write seeds/schema.json, with which an editor completes seed files
 	go run ./cmd/chokepoint lint --schema seeds > schema.json.new && mv schema.json.new seeds/schema.json
+
+schemathesis: ## Put all that the description allows, and what it does not, to a server
+	./scripts/schemathesis.sh
 
 openapi: ## Write api/openapi.json, the description of the interface
 	go test ./api -run TestOpenAPIIsCurrent -update
