@@ -26,13 +26,10 @@ WIDTH = 140
 JSON = dict[str, Any]
 
 # Operations whose methods are written by hand, in client.py and asyncclient.py, by id of the operation.
-BY_HAND = {"screen": "screen", "export": "export"}
+BY_HAND = {"screen": "screen", "export": "export", "import": "load"}
 
 # Operations that have no method.
 LEFT_OUT = {"feed-changes": "what `changes` lists, for readers of feeds"}
-
-# Operations that answer with a file, by id: whoever wants one asks for its address.
-FILES = {"export", "feed-changes"}
 
 # Parameters that may be given by place though they may be left out.
 BY_PLACE = {"check": ["item"]}
@@ -211,7 +208,7 @@ def asked(document: JSON) -> list[tuple[str, JSON]]:
     for path, by_method in document["paths"].items():
         for verb in ("post", "get"):
             operation = by_method.get(verb)
-            if operation is None or operation["operationId"] in FILES or ("post" in by_method and operation is not by_method["post"]):
+            if operation is None or ("post" in by_method and operation is not by_method["post"]):
                 continue
             if operation["operationId"] in LEFT_OUT:
                 continue

@@ -77,7 +77,8 @@ def run(path: Path, write: bool) -> str:
 def empty(uri: str) -> None:
     """Deletes all that is in a database."""
     password = os.environ.get("NEO4J_PASSWORD")
-    with GraphDatabase.driver(uri, auth=("neo4j", password) if password else None) as driver:
+    database: Any = GraphDatabase  # of which some types are missing
+    with database.driver(uri, auth=("neo4j", password) if password else None) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
 
 

@@ -27,6 +27,12 @@ def build() -> Path:
     return binary
 
 
+def key_of(keys: str, scope: str) -> str:
+    """Makes a key of a scope (read, write) in a file of keys."""
+    made = subprocess.run([build(), "keys", "create", "--keys", keys, "--scope", scope], capture_output=True, text=True, check=True)
+    return made.stdout.strip()
+
+
 class Server:
     """A running server; a context manager that ends it.
 

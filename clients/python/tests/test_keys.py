@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
-from server import Server, build
+from server import Server, key_of
 
 from chokepoint import AsyncClient, Client, UnauthorizedError
 
@@ -20,8 +19,7 @@ def keys(tmp_path: Path) -> str:
 @pytest.fixture
 def key(keys: str) -> str:
     """A key in it."""
-    made = subprocess.run([build(), "keys", "create", "--keys", keys, "--scope", "read"], capture_output=True, text=True, check=True)
-    return made.stdout.strip()
+    return key_of(keys, "read")
 
 
 @pytest.mark.anyio

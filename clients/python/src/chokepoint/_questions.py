@@ -44,6 +44,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "holdings": models.Ownership,
     "impact": models.Impact,
     "listings": models.Listings,
+    "load": models.ImportReport,
     "match": models.Matches,
     "neighbours": models.Neighbours,
     "ontology": models.Ontology,

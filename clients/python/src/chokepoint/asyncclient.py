@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from ._call import Call, Retry, base_url, check, merge, next_cursor, parse, request_headers, several, unreached, without_cursor
 from ._questions import AsyncQuestions, LangChoice, MinConfidenceChoice, SourcesChoice
 from ._types import Day, ExportFormat, Moment
+from .loading import Columns, File, columns, posted
+from .models import ImportReport
 from .rows import AsyncRows, Page
 from .screening import AsyncScreenedRows, Customers, body, broken
 
@@ -157,6 +159,51 @@ class AsyncClient(AsyncQuestions):
             await response.aclose()
             part.unlink(missing_ok=True)
         return path
+
+    async def load(
+        self,
+        *files: File,
+        dataset: str | None = None,
+        format: str | None = None,
+        map: Columns | None = None,
+        title: str | None = None,
+        licence: str | None = None,
+        dry_run: bool = False,
+        allow_shrink: bool = False,
+        allow_names: bool = False,
+        lang: LangChoice | None = None,
+    ) -> ImportReport:
+        """Loads a dataset: all of it or nothing. It takes a key that may write.
+
+        Args:
+            files: The files, which are the whole content of the dataset.
+            dataset: Its name. Default: the one that the files or their format tell.
+            format: Of the files: csv, yaml, jsonl, us-csl, ftm, eto, bods. Default: it is recognised.
+            map: Of a table of any form: the column of each field, as {"subject": "Supplier"}, or after = what it is in every row, as
+                {"predicate": "=supplied_by"}.
+            title: Title of the dataset.
+            licence: Its licence, as an SPDX identifier.
+            dry_run: Say what would change, and change nothing.
+            allow_shrink: Withdraw more than a tenth of the dataset, or change kinds of entities, if the files ask for it.
+            allow_names: Let two entities have one name, or names that are nearly one.
+            lang: Language of sentences.
+
+        Raises:
+            InvalidError: Something in the files is wrong; `faults` says where and why. Nothing was loaded.
+        """
+        content, media = posted(files)
+        values = {
+            "dataset": dataset,
+            "format": format,
+            "map": columns(map),
+            "title": title,
+            "licence": licence,
+            "dry_run": dry_run or None,
+            "allow_shrink": allow_shrink or None,
+            "allow_names": allow_names or None,
+            "lang": lang,
+        }
+        return await self._ask(Call("POST", "/v1/imports", values, content, media), ImportReport)
 
     async def _send(self, call: Call, *, stream: bool = False) -> httpx.Response:
         """The response to a call, which is a success if it is a stream; tries again where that may help."""

@@ -27,10 +27,6 @@ class Alias(Model):
     name: str
 
 
-class Asked(Model):
-    """`Asked` in the OpenAPI document."""
-
-
 class Binding(Model):
     """`Binding` in the OpenAPI document."""
 
@@ -74,6 +70,15 @@ class Binding(Model):
     threshold: str | None = None
     variants: list_aliased[str] = []
     within: list_aliased[str] = []
+
+
+class Changes(Model):
+    """`Changes` in the OpenAPI document."""
+
+    added: int
+    changed: int
+    unchanged: int
+    withdrawn: int
 
 
 class ComparedCounts(Model):
@@ -173,6 +178,14 @@ class Fault(Model):
     value: str | None = None
 
 
+class FieldEdit(Model):
+    """`FieldEdit` in the OpenAPI document."""
+
+    after: str | None = None
+    before: str | None = None
+    field: str
+
+
 class Kind(Model):
     """`Kind` in the OpenAPI document."""
 
@@ -217,11 +230,41 @@ class LoadCount(Model):
     withdrawn: int
 
 
+class MayBe(Model):
+    """`MayBe` in the OpenAPI document."""
+
+    entity: EntityRef
+    matched: str | None = None
+    score: float
+
+
 class Mentioned(Model):
     """`Mentioned` in the OpenAPI document."""
 
     entity: EntityRef
     typed: str
+
+
+class Merged(Model):
+    """`Merged` in the OpenAPI document."""
+
+    by: str
+    country: str | None = None
+    """
+    The state on the day of the question.
+    """
+    entity: EntityRef
+    matched: str | None = None
+    name: str
+    score: float
+
+
+class NewKind(Model):
+    """`NewKind` in the OpenAPI document."""
+
+    after: str
+    before: str
+    entity: str
 
 
 class Party(Model):
@@ -722,6 +765,28 @@ class Contents(Model):
     """
 
 
+class Doubtful(Model):
+    """`Doubtful` in the OpenAPI document."""
+
+    candidates: list_aliased[MayBe] = Field([], validate_default=True)
+    country: str | None = None
+    """
+    The state on the day of the question.
+    """
+    entity: str
+    name: str
+
+
+class Edit(Model):
+    """`Edit` in the OpenAPI document."""
+
+    claim: str
+    """
+    Id of the claim: /v1/claims/{id} shows it.
+    """
+    fields: list_aliased[FieldEdit] = Field([], validate_default=True)
+
+
 class Entities(Model):
     """`Entities` in the OpenAPI document."""
 
@@ -771,6 +836,33 @@ class Found(Model):
     """
     How many there are on all pages.
     """
+
+
+class ImportReport(Model):
+    """`ImportReport` in the OpenAPI document."""
+
+    added: list_aliased[str] = []
+    changed: list_aliased[str] = []
+    claims: Changes
+    clock_behind: AwareDatetime | None = None
+    dataset: str
+    doubtful: list_aliased[Doubtful] = Field([], validate_default=True)
+    doubtful_total: int
+    dry_run: bool = False
+    edited: list_aliased[Edit] = Field([], validate_default=True)
+    entities: Changes
+    format: str
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
+    merged: list_aliased[Merged] = Field([], validate_default=True)
+    merged_total: int
+    new_kinds: list_aliased[NewKind] = Field([], validate_default=True)
+    sources: Changes
+    unresolved: list_aliased[str] = []
+    version: str | None = None
+    withdrawn: list_aliased[str] = []
 
 
 class Listing(Model):
@@ -1155,6 +1247,7 @@ class ChangesAnswer(Model):
     The cursor of what follows; absent at the end.
     """
     of: EntityRef | None = None
+    pruned: str | None = None
     results: list_aliased[Event] = Field([], validate_default=True)
     since: str
     total: int
