@@ -12,7 +12,7 @@ run: ## Answer questions at http://127.0.0.1:8080
 	go run ./cmd/chokepoint serve
 
 test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
-	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh && ./scripts/notebooks.sh'
+	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...
