@@ -36,21 +36,21 @@ def main() -> int:
     paths: list[Path] = args.notebooks or sorted(FOLDER.glob("*.ipynb"))
     with ThreadPoolExecutor(max_workers=2) as pool:
         said = list(pool.map(run, paths, [args.write] * len(paths)))
-    failed = [problem for problem in said if problem]
+    failed, skipped = [problem for problem in said if problem], said.count(None)
     print(*failed, sep="\n\n", end="\n" if failed else "")
-    print(f"notebooks: {len(said) - len(failed)} passed, {len(failed)} failed")
+    print(f"notebooks: {len(said) - len(failed) - skipped} passed, {len(failed)} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed else 0
 
 
-def run(path: Path, write: bool) -> str:
-    """Executes a notebook; what is wrong with it, or nothing."""
+def run(path: Path, write: bool) -> str | None:
+    """Executes a notebook; what is wrong with it, or nothing; None if it was left out."""
     notebook = FILES.read(path, as_version=4)
     on_neo4j = notebook.metadata.get("needs") == "neo4j"
     if on_neo4j and not os.environ.get("NEO4J_URI"):
         if os.environ.get("CHOKEPOINT_REQUIRE_NEO4J") == "1":
             return f"{path.name}: there is no Neo4j server, and REQUIRE_NEO4J=1 asks for one"
         print(f"***  {path.name} DOES NOT RUN: there is no Neo4j server to run it on; set NEO4J_URI.  ***", file=sys.stderr)
-        return ""
+        return None
     if on_neo4j:
         empty(os.environ["NEO4J_URI"])
     kept = texts(notebook)
