@@ -20,7 +20,7 @@ import (
 const today = "2026-02-01"
 
 // ontology has what the questions of these tests are about.
-func ontology(t *testing.T) *graph.Ontology {
+func ontology(t testing.TB) *graph.Ontology {
 	t.Helper()
 	en := func(text string) graph.Text { return graph.Text{"en": text} }
 	both := func(text string) graph.Text { return graph.Text{"en": text, "fr": french[text]} }
@@ -68,7 +68,7 @@ func named(id, kind, name string, aliases ...string) graph.Entity {
 }
 
 // world has the entities that questions name.
-func world(t *testing.T) *snapshot.Snapshot {
+func world(t testing.TB) *snapshot.Snapshot {
 	t.Helper()
 	b, always := snapshot.NewBuilder(ontology(t), "1"), graph.Recording{From: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)}
 	b.Source(graph.Source{ID: "paper", Kind: "press"}, "curated")
@@ -98,7 +98,7 @@ func world(t *testing.T) *snapshot.Snapshot {
 	return s
 }
 
-func asking(t *testing.T, s *snapshot.Snapshot) *question.Asking {
+func asking(t testing.TB, s *snapshot.Snapshot) *question.Asking {
 	t.Helper()
 	day, err := graph.ParseDay(today)
 	if err != nil {

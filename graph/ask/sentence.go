@@ -54,6 +54,7 @@ const longestMention = 9
 // take takes a text apart: times first, then names, the longest first, then words; what is left may be a name with a slip of the
 // pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits; the sentence then has a language alone.
 func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
+	text = strings.ToValidUTF8(text, "\ufffd")
 	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: lexiconOf(a.Whole)}
 	s.lang = s.language()
 	dates := &dates{tokens: s.tokens, today: a.Today}

@@ -39,14 +39,21 @@ func fuzz(f *testing.F, format *Format, name string, odd ...string) {
 
 // checkDraft makes sure that what a format makes of a file that it finds well-formed is what a store takes.
 func checkDraft(t *testing.T, d *load.Draft, o *graph.Ontology) {
+	if checkProblems(t, d); len(d.Problems) == 0 {
+		checkStands(t, d, o)
+	}
+}
+
+// checkProblems makes sure that a person finds what is wrong.
+func checkProblems(t *testing.T, d *load.Draft) {
 	for _, p := range d.Problems {
 		if p.File == "" || p.Message == "" || p.Line < 0 {
 			t.Errorf("a problem that nobody can find: %+v", p)
 		}
 	}
-	if len(d.Problems) > 0 {
-		return
-	}
+}
+
+func checkStands(t *testing.T, d *load.Draft, o *graph.Ontology) {
 	ids := map[string]bool{}
 	for i := range d.Entities {
 		ids[d.Entities[i].ID] = true

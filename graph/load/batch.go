@@ -173,7 +173,10 @@ func (c *checker) checkEntities(es []DraftEntity) {
 		if e.Name == "" {
 			c.fault(e.At, "an entity needs a name")
 		}
-		for _, a := range e.Aliases {
+		c.checkText(e.At, "the name", &e.Name, e.Found)
+		for k := range e.Aliases {
+			a := &e.Aliases[k]
+			c.checkText(e.At, "an alias", &a.Name, e.Found)
 			if a.Name == "" {
 				c.fault(e.At, "an alias of %s is empty: give it a name or remove it", e.ID)
 			}

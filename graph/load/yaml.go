@@ -48,7 +48,11 @@ type document struct {
 
 func readYAML(f File) *Draft {
 	d := document{&Draft{}, f.Name}
-	parsed, err := parser.ParseBytes(f.Text(), 0)
+	if p := readable(f.Name, f.Text()); p != nil {
+		d.Problems = append(d.Problems, *p)
+		return d.Draft
+	}
+	parsed, err := parser.ParseBytes(withoutDirective(f.Text()), 0)
 	if err != nil {
 		d.Problems = append(d.Problems, yamlProblem(f.Name, err))
 		return d.Draft

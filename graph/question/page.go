@@ -23,7 +23,7 @@ func (a *Asking) Window(p graph.Page) (offset, limit int, err error) {
 		return 0, limit, nil
 	}
 	raw, err := letters.DecodeString(p.Cursor)
-	if err != nil || len(raw) <= macSize {
+	if err != nil || len(raw) <= macSize || letters.EncodeToString(raw) != p.Cursor { // the decoder passes over ends of lines and bits at the end
 		return 0, 0, graph.ErrCursor
 	}
 	at, size := binary.Uvarint(raw[macSize:])

