@@ -22,7 +22,8 @@ import (
 // Format is a way in which facts are written.
 type Format struct {
 	Name       string   // as people ask for it
-	Title      string   // for people
+	Title      string   // for people; of a dataset too, if it has no other
+	Licence    string   // of the data, as an SPDX identifier, where all of it has one
 	Extensions []string // of its files in a folder
 	Own        bool     // its ids are ours: what it names is never looked for among other entities
 	Tells      bool     // its files may tell of several datasets

@@ -15,7 +15,7 @@ import (
 // eto is the Advanced Semiconductor Supply Chain Dataset of the Emerging Technology Observatory, a folder of five tables: stages and inputs
 // of chipmaking, how the inputs follow on each other, and who provides them.
 var eto = Format{
-	Name: "eto", Title: "ETO Advanced Semiconductor Supply Chain, a folder of five tables in CSV", Extensions: []string{".csv"},
+	Name: "eto", Title: "ETO Advanced Semiconductor Supply Chain, a folder of five tables in CSV", Licence: "CC-BY-NC-4.0", Extensions: []string{".csv"},
 	knows: func(files []load.File, begin []byte) bool {
 		line, _, _ := bytes.Cut(begin, []byte("\n"))
 		return slices.ContainsFunc(files, func(f load.File) bool {

@@ -217,10 +217,10 @@ func short(text string) string {
 func (m *money) describe(t *thing, e *load.DraftEntity) {
 	cite := m.cite(t)
 	say := func(predicate, value string) {
-		m.Claims = append(m.Claims, load.DraftClaim{At: t.at, Entity: e.ID, Predicate: load.Word{Text: predicate, At: t.at}, Object: load.Word{Text: value, At: t.at}, Sources: cite})
+		m.Say(&load.DraftClaim{At: t.at, Entity: e.ID, Predicate: load.Word{Text: predicate, At: t.at}, Object: load.Word{Text: value, At: t.at}, Sources: cite})
 	}
 	if e.Country.Text != "" && e.Kind != personKind {
-		m.Claims = append(m.Claims, load.DraftClaim{At: t.at, Entity: e.ID, Object: e.Country, Seat: true, Sources: cite})
+		m.Say(&load.DraftClaim{At: t.at, Entity: e.ID, Object: e.Country, Seat: true, Sources: cite})
 	}
 	for _, address := range t.all("address") {
 		say("address", address)

@@ -279,7 +279,7 @@ func (m *money) place() {
 			continue
 		}
 		at := p.cite[0].At
-		m.Claims = append(m.Claims, load.DraftClaim{At: at, Entity: p.party, Predicate: load.Word{Text: "address", At: at}, Object: load.Word{Text: text, At: at}, Sources: p.cite})
+		m.Say(&load.DraftClaim{At: at, Entity: p.party, Predicate: load.Word{Text: "address", At: at}, Object: load.Word{Text: text, At: at}, Sources: p.cite})
 	}
 }
 
@@ -309,5 +309,5 @@ func (m *money) link(l link, said map[string]bool) {
 	}
 	said[key] = true
 	l.Entity, l.Object.Text = subject, object
-	m.Claims = append(m.Claims, l.DraftClaim)
+	m.Say(&l.DraftClaim)
 }

@@ -6,6 +6,7 @@
 package imports
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -80,8 +81,12 @@ func Run(ctx context.Context, store snapshot.Store, r Request) (Report, error) {
 	if r.Dataset.Name == "" {
 		r.Dataset.Name = f.DatasetOf(files)
 	}
-	if d := &r.Dataset; d.Name == Curated.Name && d.Title == "" && d.Licence == "" {
+	d := &r.Dataset
+	switch {
+	case d.Name == Curated.Name && d.Title == "" && d.Licence == "":
 		d.Title, d.Licence = Curated.Title, Curated.Licence
+	case f.Licence != "" || d.Name == f.Name: // a list that is known
+		d.Title, d.Licence = cmp.Or(d.Title, f.Title), cmp.Or(d.Licence, f.Licence)
 	}
 	return run(ctx, store, r, files)
 }
