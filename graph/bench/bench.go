@@ -146,7 +146,7 @@ func (o *Options) readGraph() ([]subject, error) {
 	if err != nil {
 		return nil, err
 	}
-	batch, err := format.Tables(files).Batch(load.Options{Dataset: graph.Dataset{Name: "bench"}, Ontology: ontology})
+	batch, err := format.Tables(files, ontology).Batch(load.Options{Dataset: graph.Dataset{Name: "bench"}, Ontology: ontology})
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func TestCSVIsReadBack(t *testing.T) {
 	for _, f := range before {
 		files = append(files, load.File{Name: f.Name, Data: []byte(written(t, f))})
 	}
-	again, err := format.Tables(files).Batch(load.Options{Dataset: b.Dataset, Ontology: b.Ontology})
+	again, err := format.Tables(files, b.Ontology).Batch(load.Options{Dataset: b.Dataset, Ontology: b.Ontology})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,6 +97,9 @@ func (r *Reading) columnsOf(file string, head []string, h heads) (columns map[st
 	columns, ok = map[string]int{}, true
 	known := h.known()
 	for i, name := range head {
+		if name == "" { // a delimiter at the end of each row
+			continue
+		}
 		name = strings.ToLower(name)
 		columns[name] = i
 		if !h.open && !slices.Contains(known, name) && !slices.Contains(h.ignored, name) {
@@ -106,7 +109,7 @@ func (r *Reading) columnsOf(file string, head []string, h heads) (columns map[st
 	for _, name := range h.needed {
 		if _, there := columns[name]; !there {
 			r.Fault(load.Place{File: file, Line: 1, Column: 1}, "the column %s is missing", name)
-			ok = false
+			ok, r.Broken = false, true
 		}
 	}
 	return columns, ok
@@ -120,4 +123,5 @@ func (r *Reading) tableFault(file string, err error) {
 		at.Line, at.Column, text = located.Line, located.Column, located.Cause.In("en")
 	}
 	r.Fault(at, "%s", text)
+	r.Broken = true
 }

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chokepoint/graph"
 	"chokepoint/graph/load"
@@ -59,12 +60,14 @@ var tables = Format{
 	},
 }
 
-// Tables reads a graph in CSV.
-func Tables(files []load.File) *load.Draft { return tables.Read(files, Options{}) }
+// Tables reads a graph in CSV under an ontology.
+func Tables(files []load.File, o *graph.Ontology) *load.Draft {
+	return tables.Read(files, Options{Ontology: o})
+}
 
 func (r *Reading) entity(row *row) {
 	id, kind, name := row.word("id"), row.word("kind"), row.word("name")
-	e := load.DraftEntity{Entity: graph.Entity{ID: id.Text, Kind: kind.Text, Name: name.Text}, At: row.at(), KindAt: row.at()}
+	e := load.DraftEntity{Entity: graph.Entity{ID: tidy(id.Text), Kind: kind.Text, Name: name.Text}, At: row.at(), KindAt: row.at()}
 	if e.Name == "" {
 		e.Name = e.ID
 	}
@@ -81,6 +84,16 @@ func (r *Reading) entity(row *row) {
 		e.Identifiers[strings.TrimSpace(scheme)] = strings.TrimSpace(value)
 	}
 	r.Entities = append(r.Entities, e)
+}
+
+// tidy writes an id as ours are: in small letters, with hyphens for what parts words. What is no id even so is left for whoever checks it.
+func tidy(id string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("_. /:", r) {
+			return '-'
+		}
+		return unicode.ToLower(r)
+	}, id)
 }
 
 // aliasesIn reads aliases with ; between them, each with its language after @ if that is said: 英伟达@zh.
@@ -113,9 +126,13 @@ func parts(text string) (all []string) {
 }
 
 func (r *Reading) claim(row *row) {
-	c := load.DraftClaim{At: row.at(), Entity: row.text("subject"), Predicate: row.word("predicate"), Object: row.word("object"),
+	c := load.DraftClaim{At: row.at(), Entity: tidy(row.text("subject")), Predicate: row.word("predicate"), Object: row.word("object"),
 		From: row.word("valid_from"), To: row.word("valid_to"), Since: row.word("since"), Grade: row.word("confidence"), Share: share(row.word("share")),
 		Quantity: row.word("quantity"), Item: row.word("item"), Limit: row.word("for"), Purpose: row.text("purpose"), Note: row.text("note")}
+	c.Item.Text, c.Limit.Text = tidy(c.Item.Text), tidy(c.Limit.Text)
+	if r.attribute(c.Predicate.Text) == nil && r.Ontology != nil {
+		c.Object.Text = tidy(c.Object.Text)
+	}
 	if most := share(row.word("share_most")); most.Text != "" {
 		c.Share.Text += "-" + most.Text
 	}

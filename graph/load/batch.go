@@ -38,6 +38,7 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 	for _, p := range d.Problems {
 		c.note(p)
 	}
+	c.broken = d.Broken
 	c.checkEntities(d.Entities)
 	c.checkSources(d.Sources)
 	if o.ByHand {
@@ -75,7 +76,8 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 type checker struct {
 	Options
 	problems Problems
-	found    int // problems, those that are not noted included
+	found    int  // problems, those that are not noted included
+	broken   bool // see Draft
 	entities map[string]*DraftEntity
 	sources  map[string]*DraftSource
 	said     map[[16]byte]*said // by claim id: those that may be said more than once

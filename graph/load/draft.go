@@ -13,6 +13,7 @@ type Draft struct {
 	Sources  []DraftSource
 	Claims   []DraftClaim // those that a reader may look at again; many others are kept by Say
 	Problems Problems     // of form, found by the reader
+	Broken   bool         // a file could not be read to its end: what is not there may stand behind
 
 	// LeftOut counts what the files say and the draft does not, by what it is, in words for people: rows of vessels.
 	LeftOut map[string]int
@@ -165,6 +166,7 @@ func (d *Draft) Add(more *Draft) {
 	d.Sources = append(d.Sources, more.Sources...)
 	d.Claims = append(d.Claims, more.Claims...)
 	d.Problems = append(d.Problems, more.Problems...)
+	d.Broken = d.Broken || more.Broken
 	for what, n := range more.LeftOut {
 		if d.LeftOut == nil {
 			d.LeftOut = map[string]int{}

@@ -66,8 +66,12 @@ func commands(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
 
 func turns(r rune) bool { return 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 }
 
-// checkText makes sure that a text has no such characters; those of a file of somebody else's become spaces, since nobody here can mend it.
+// checkText makes sure that a name has no such characters; those of a file of somebody else's become spaces, since nobody here can mend it, and
+// so do ends of lines.
 func (c *checker) checkText(at Place, what string, text *string, foreign bool) {
+	if strings.ContainsAny(*text, "\n\r\t") {
+		*text = strings.Join(strings.Fields(*text), " ")
+	}
 	i := strings.IndexFunc(*text, func(r rune) bool { return commands(r) || turns(r) })
 	switch {
 	case i < 0:
