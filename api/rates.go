@@ -46,7 +46,8 @@ func (r *rates) wait(who string, now time.Time) time.Duration {
 	return time.Duration(missing / float64(r.perSecond) * float64(time.Second))
 }
 
-// forget makes room: those who have not asked for a while first, who are as good as new, and else anybody.
+// forget makes room for a tenth of all, so that a table that is full costs a request little: those who have not asked for a while first, who
+// are as good as new, and else anybody.
 func (r *rates) forget(now time.Time) {
 	for who, limiter := range r.each {
 		if limiter.TokensAt(now) >= float64(r.burst) {
@@ -54,7 +55,7 @@ func (r *rates) forget(now time.Time) {
 		}
 	}
 	for who := range r.each {
-		if len(r.each) < mostCounted {
+		if len(r.each) <= mostCounted*9/10 {
 			return
 		}
 		delete(r.each, who)
