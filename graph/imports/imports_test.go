@@ -183,6 +183,49 @@ func TestIDsOfOthers(t *testing.T) {
 	}
 }
 
+// An identifier is one of several that an entity has, and one that is another's speaks against a name.
+func TestIdentifiers(t *testing.T) {
+	store := filled(t)
+	known := []load.File{{Name: "entities.csv", Data: []byte("id,kind,name,identifiers\ntwo,company,Two Ltd,\"isin=AA1, BB2\"\nzebra,company,Zebra Optics,lei=111\n")}}
+	do(t, store, Request{Files: known, Dataset: graph.Dataset{Name: "known"}})
+	m := map[string]string{"subject": "Name", "subject_identifier.isin": "ISIN", "subject_identifier.lei": "LEI"}
+	r := do(t, store, Request{Files: table("Name,ISIN,LEI\nQuite Another Name,BB2,\nZebra Optics,,222\n"), Dataset: graph.Dataset{Name: "own"}, Map: m})
+	if r.MergedTotal != 1 || r.Merged[0].Entity.ID != "two" || r.Merged[0].By != "identifier" {
+		t.Errorf("%+v", r.Merged)
+	}
+	if r.DoubtfulTotal != 1 || r.Doubtful[0].Name != "Zebra Optics" {
+		t.Errorf("%+v", r.Doubtful)
+	}
+}
+
+// A decision on an entity that is not there is told, and the name counts.
+func TestDecisionOnNobody(t *testing.T) {
+	store := filled(t)
+	review := &Review{Parties: []Reviewed{{Dataset: "own", Name: "TSMC", Is: "gone"}}}
+	r := do(t, store, Request{Files: table("subject\nTSMC\n"), Dataset: graph.Dataset{Name: "own"}, Review: review})
+	if r.MergedTotal != 1 || len(r.Unresolved) != 1 || !strings.Contains(r.Unresolved[0], `the entity "gone"`) {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Datasets of one file are loaded in the order in which they can be.
+func TestDatasetsThatNameEachOther(t *testing.T) {
+	store := filled(t)
+	lines := `{"type":"entity","id":"a","kind":"company","name":"A","dataset":"first"}
+{"type":"source","id":"s","title":"S","publisher":"P","url":"https://example.org/s","kind":"press","dataset":"first"}
+{"type":"claim","subject":"a","predicate":"supplied_by","object":"b","sources":[{"id":"s"}],"dataset":"first"}
+{"type":"entity","id":"b","kind":"company","name":"B","dataset":"second"}
+`
+	r := do(t, store, Request{Files: []load.File{{Name: "x.jsonl", Data: []byte(lines)}}})
+	if r.Claims.Added != 1 || r.Entities.Added != 2 {
+		t.Errorf("%+v", r.Report)
+	}
+	_, err := try(t, store, Request{Files: []load.File{{Name: "x.jsonl", Data: []byte(strings.ReplaceAll(lines, `"object":"b"`, `"object":"nobody"`))}}, At: day(3)})
+	if err == nil || !strings.Contains(err.Error(), "nobody") {
+		t.Errorf("what nobody brings: %v", err)
+	}
+}
+
 // A state is found though all parties have ids.
 func TestSeatsOfThoseWithIDs(t *testing.T) {
 	store := filled(t)

@@ -1,6 +1,7 @@
 package imports
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -39,17 +40,26 @@ func runLines(ctx context.Context, store snapshot.Store, r Request, files []load
 	return eachDataset(ctx, store, r, files, &told)
 }
 
-// eachDataset loads what stands. What one dataset names and another of the files says is there, whichever comes first.
+// eachDataset loads what stands. A dataset that names what another brings waits for that, in whichever order the files tell them: those that
+// can't be loaded are tried again after the others, as long as one could.
 func eachDataset(ctx context.Context, store snapshot.Store, r Request, files []load.File, told *format.Told) (all Report, err error) {
-	for _, d := range told.Datasets {
-		part := r
-		part.Dataset, part.only = d, d.Name
-		report, err := run(ctx, store, part, files)
-		if err != nil {
-			return all, fmt.Errorf("dataset %s: %w", d.Name, err)
+	for waiting := told.Datasets; len(waiting) > 0; {
+		var left []graph.Dataset
+		var first error
+		for _, d := range waiting {
+			part := r
+			part.Dataset, part.only = d, d.Name
+			report, err := run(ctx, store, part, files)
+			if err != nil {
+				left, first = append(left, d), cmp.Or(first, fmt.Errorf("dataset %s: %w", d.Name, err))
+				continue
+			}
+			all.add(&report)
 		}
-		all.add(&report)
-		r.Ontology = nil // the store has it
+		if len(left) == len(waiting) || ctx.Err() != nil {
+			return all, first
+		}
+		waiting = left
 	}
 	return all, nil
 }
@@ -67,7 +77,6 @@ func replay(ctx context.Context, store snapshot.Store, r Request, files []load.F
 	if r.DryRun {
 		return all, nil
 	}
-	var broken error
 	lines := func() iter.Seq2[export.Line, error] {
 		return func(yield func(export.Line, error) bool) {
 			in, err := files[0].Open()
@@ -83,10 +92,8 @@ func replay(ctx context.Context, store snapshot.Store, r Request, files []load.F
 			}
 		}
 	}
-	if err := export.Replay(ctx, store, lines, func(report graph.Report) { all.add(&Report{Report: report}) }); err != nil {
-		return all, err
-	}
-	return all, broken
+	err = export.Replay(ctx, store, lines, func(report graph.Report) { all.add(&Report{Report: report}) })
+	return all, err
 }
 
 func readLines(files []load.File, r Request, dataset string) *load.Draft {

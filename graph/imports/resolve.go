@@ -2,9 +2,9 @@ package imports
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
@@ -50,8 +50,7 @@ type resolver struct {
 	l         *limits.Limits
 	states    *names.States
 	countries *snapshot.Countries
-	by        map[string]snapshot.Node // entities by scheme and identifier
-	ids       map[string]string        // what an id of the draft is replaced by
+	ids       map[string]string // what an id of the draft is replaced by
 }
 
 // resolve replaces what the files name by what is known: of entities that are Found, those that surely are known entities become them; states
@@ -70,7 +69,6 @@ func (i *importing) resolve(d *load.Draft, o *graph.Ontology) error {
 	if s.Ontology() != nil {
 		r.states = names.NewStates(l, s, f)
 	}
-	r.indexIdentifiers()
 	for k := range d.Entities {
 		if d.Entities[k].Found {
 			if err := r.entity(&d.Entities[k]); err != nil {
@@ -83,43 +81,32 @@ func (i *importing) resolve(d *load.Draft, o *graph.Ontology) error {
 	return nil
 }
 
-// indexIdentifiers finds entities by their identifiers.
-func (r *resolver) indexIdentifiers() {
-	r.by = map[string]snapshot.Node{}
-	for d := range r.s.Descriptions() {
-		n, ok := r.s.Lookup(d.ID)
-		if !ok || !d.Stands {
-			continue
-		}
-		for scheme, value := range d.Identifiers {
-			r.by[scheme+"\x00"+value] = n
-		}
-	}
-}
-
 // entity decides whom a party is: by an identifier, as people have decided, or by its name if that is sure.
 func (r *resolver) entity(e *load.DraftEntity) error {
-	for _, scheme := range slices.Sorted(maps.Keys(e.Identifiers)) {
-		if n, ok := r.by[scheme+"\x00"+e.Identifiers[scheme]]; ok {
-			r.merge(e, names.Candidate{Node: n, Score: 1, Matched: e.Identifiers[scheme]}, "identifier")
-			return nil
+	if c, err := r.identified(e); err != nil || c.Identified {
+		if err == nil {
+			r.merge(e, c, "identifier")
 		}
+		return err
 	}
 	found, err := r.candidates(e)
 	if err != nil {
 		return err
 	}
 	said, different := r.Review.of(r.Dataset.Name, e.Name, e.Country.Text)
-	if n, ok := r.s.Lookup(said); ok && said != "" {
-		r.merge(e, names.Candidate{Node: n, Score: 1}, "review")
-		return nil
+	if said != "" {
+		if n, ok := r.s.Lookup(said); ok && r.s.IsPresent(n, time.Time{}) {
+			r.merge(e, names.Candidate{Node: n, Score: 1}, "review")
+			return nil
+		}
+		r.unresolved("the entity " + strconv.Quote(said) + ", which " + strconv.Quote(e.Name) + " is by the list of decisions")
 	}
 	found = slices.DeleteFunc(found, func(c names.Candidate) bool { return slices.Contains(different, r.s.ID(c.Node)) })
-	switch names.ResolutionOf(found) {
-	case names.Sure:
+	switch resolution := names.ResolutionOf(found); {
+	case resolution == names.Sure && !contradicted(&found[0]):
 		r.merge(e, found[0], "name")
 		return nil
-	case names.Doubtful:
+	case resolution != names.None:
 		r.own(e)
 		r.doubt(e, found)
 		return nil
@@ -128,7 +115,27 @@ func (r *resolver) entity(e *load.DraftEntity) error {
 	return nil
 }
 
-// candidates are the entities of other datasets that a party may be by its name.
+// contradicted reports whether an entity has another identifier of the scheme than a party: two of one name are not one for sure then.
+func contradicted(c *names.Candidate) bool {
+	return slices.ContainsFunc(c.Adjustments, func(a names.Adjustment) bool { return a.Reason == names.IdentifierReason })
+}
+
+// identified is the entity that has an identifier of a party, whatever its name, its kind and the dataset that brings it, so that a party that is
+// called otherwise in a later edition stays the same.
+func (r *resolver) identified(e *load.DraftEntity) (names.Candidate, error) {
+	if len(e.Identifiers) == 0 || r.s.Ontology() == nil {
+		return names.Candidate{}, nil
+	}
+	found, err := names.Match(r.l, r.s, names.Party{Name: e.Name, Country: snapshot.None, Identifiers: e.Identifiers, Most: mostCandidates})
+	for _, c := range found {
+		if c.Identified {
+			return c, err
+		}
+	}
+	return names.Candidate{}, err
+}
+
+// candidates are the entities of other datasets that a party may be by its name; one that has another identifier hardly is.
 func (r *resolver) candidates(e *load.DraftEntity) ([]names.Candidate, error) {
 	if r.s.Ontology() == nil {
 		return nil, nil
@@ -140,7 +147,7 @@ func (r *resolver) candidates(e *load.DraftEntity) ([]names.Candidate, error) {
 			return nil, err
 		}
 	}
-	return names.Match(r.l, r.s, names.Party{Name: e.Name, Country: state, Most: mostCandidates, AsOf: graph.DayOf(r.At),
+	return names.Match(r.l, r.s, names.Party{Name: e.Name, Country: state, Identifiers: e.Identifiers, Most: mostCandidates, AsOf: graph.DayOf(r.At),
 		Keep: func(n snapshot.Node) bool { return r.s.Kind(n) == e.Kind && r.s.IsKnownBeside(n, r.Dataset.Name) }})
 }
 
@@ -295,7 +302,7 @@ func (x *settling) seat(c *load.DraftClaim) bool {
 	}
 	relation := x.seatOf(x.kinds[c.Entity])
 	if state == snapshot.None || relation == "" {
-		x.unresolved(c.Object.Text)
+		x.unresolved("the state " + strconv.Quote(c.Object.Text))
 		return false
 	}
 	if c.Entity == x.s.ID(state) {
@@ -329,7 +336,6 @@ func (r *resolver) seatOf(kind string) string {
 }
 
 func (r *resolver) unresolved(text string) {
-	text = "the state " + strconv.Quote(text)
 	if len(r.report.Unresolved) < graph.ReportLimit && !slices.Contains(r.report.Unresolved, text) {
 		r.report.Unresolved = append(r.report.Unresolved, text)
 	}

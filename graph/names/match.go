@@ -288,7 +288,7 @@ func (m *matching) identify(all *[]Candidate) {
 			c := &(*all)[i]
 			if has := m.x.s.Entity(c.Node).Identifiers[scheme]; has != "" && !hasIdentifier(has, value) {
 				c.Score *= otherIdentity
-				c.Adjustments = append(c.Adjustments, Adjustment{"identifier", otherIdentity})
+				c.Adjustments = append(c.Adjustments, Adjustment{IdentifierReason, otherIdentity})
 			}
 		}
 		for _, i := range m.x.exactly(value) {

@@ -20,6 +20,9 @@ type Adjustment struct {
 	Factor float64
 }
 
+// IdentifierReason is the reason of an adjustment because the entity has another identifier of the same scheme.
+const IdentifierReason = "identifier"
+
 // The factors of what is no word of a name.
 const (
 	nearlySame     = 0.99 // what the score of a name that is not the same as a whole is at most
