@@ -21,6 +21,7 @@ import (
 
 	"chokepoint/api/keys"
 	"chokepoint/graph"
+	"chokepoint/graph/export"
 	"chokepoint/graph/format"
 	"chokepoint/graph/imports"
 	"chokepoint/graph/load"
@@ -255,7 +256,8 @@ func (s *server) refuseImport(c *gin.Context, lang string, err error) {
 		}
 	case errors.Is(err, imports.ErrShrinks), errors.Is(err, graph.ErrDangling), errors.Is(err, graph.ErrKinds), errors.Is(err, graph.ErrUndeclared):
 		p.Status = http.StatusConflict
-	case errors.Is(err, format.ErrUnknown), errors.Is(err, imports.ErrInput), errors.Is(err, load.ErrFile):
+	case errors.Is(err, format.ErrUnknown), errors.Is(err, imports.ErrInput), errors.Is(err, load.ErrFile), errors.Is(err, export.ErrCut), errors.Is(err, export.ErrLine),
+		errors.Is(err, export.ErrPruned):
 		p.Status = http.StatusUnprocessableEntity
 	default:
 		var told say.Told

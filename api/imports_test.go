@@ -76,6 +76,7 @@ func TestImportThatIsRefused(t *testing.T) {
 		{"no archive", "?dataset=own", "application/zip", "x", 422, "no zip archive"},
 		{"a broken form", "?dataset=own", "multipart/form-data; boundary=x", "nothing", 422, "the form"},
 		{"nothing of any form", "?dataset=own", "application/octet-stream", "\x01\x02", 422, "not recognised"},
+		{"a file that was cut off", "", "application/x-ndjson", `{"type":"dataset","name":"d","claims":3}`, 422, "has 3 claims, and the file has 0"},
 		{"another kind than others say", "?dataset=own", "application/x-ndjson", `{"type":"entity","id":"nvidia","kind":"chip","name":"Nvidia"}`, 409, "different kinds"},
 	} {
 		r := do(t, h, "POST", "/v1/imports"+c.query, c.body, append([]string{"Content-Type", c.media}, writer...)...)

@@ -119,7 +119,7 @@ type contents struct {
 	entities []said[graph.Entity]
 	sources  []said[graph.Source]
 	recorded map[moment]bool
-	claims   map[string]int             // that stand, by dataset
+	counts   Counts
 	used     map[string]graph.ValueType // predicates of claims: of attributes with the type, of relations without
 }
 
@@ -138,7 +138,7 @@ type moment struct {
 
 // read goes over all lines once.
 func read(lines Lines) (*contents, error) {
-	c := &contents{lines: lines, recorded: map[moment]bool{}, claims: map[string]int{}, used: map[string]graph.ValueType{}}
+	c := &contents{lines: lines, recorded: map[moment]bool{}, counts: Counts{}, used: map[string]graph.ValueType{}}
 	for line, err := range lines() {
 		if err == nil {
 			err = c.add(&line)
@@ -166,6 +166,7 @@ func markFirst[T any](all []said[T], id func(*T) string) {
 }
 
 func (c *contents) add(l *Line) error {
+	c.counts.Add(l)
 	switch {
 	case !l.Pruned.IsZero():
 		c.pruned = l.Pruned
@@ -193,9 +194,6 @@ func (c *contents) add(l *Line) error {
 		c.sources = append(c.sources, said[graph.Source]{l.SaidBy, l.Recorded, *l.Source, false})
 	case l.Claim != nil:
 		c.used[l.Claim.Predicate] = l.Claim.Value.Type
-		if l.Recorded.Stands() {
-			c.claims[l.SaidBy]++
-		}
 	}
 	c.recorded[moment{l.Recorded.From, l.SaidBy}] = true
 	if !l.Recorded.Stands() {
@@ -217,24 +215,7 @@ func (c *contents) check() error {
 	if len(c.datasets) == 0 {
 		return fmt.Errorf("%w: no line of it describes a dataset", ErrLine)
 	}
-	for _, d := range c.datasets {
-		entities := 0
-		for _, e := range c.entities {
-			if e.dataset == d.Name && e.recorded.Stands() {
-				entities++
-			}
-		}
-		for _, x := range []struct {
-			what        string
-			told, there int
-		}{{"entities", d.Entities, entities}, {"claims", d.Claims, c.claims[d.Name]}} {
-			if x.told != uncounted && x.told != x.there {
-				return fmt.Errorf("%w: dataset %s says that it has %d %s, and the file has %d; export it again, or leave the count out of the line of the dataset",
-					ErrCut, d.Name, x.told, x.what, x.there)
-			}
-		}
-	}
-	return nil
+	return c.counts.Check()
 }
 
 // moments are all that something was recorded at, in order of time, with those at which a dataset was last loaded.

@@ -91,10 +91,10 @@ type Told struct {
 	Datasets []graph.Dataset // that its lines describe, or name, in order
 }
 
-// Tells reads what lines tell beside their things. The error is that of a line.
+// Tells reads what lines tell beside their things. The error is that of a line, or wraps export.ErrCut.
 func Tells(files []load.File) (Told, error) {
 	var t Told
-	at := map[string]int{}
+	at, counted := map[string]int{}, export.Counts{}
 	note := func(d graph.Dataset) {
 		if i, ok := at[d.Name]; !ok {
 			at[d.Name] = len(t.Datasets)
@@ -109,6 +109,7 @@ func Tells(files []load.File) (Told, error) {
 			return t, err
 		}
 		for line, err := range export.ReadLines(in) {
+			counted.Add(&line)
 			switch {
 			case err != nil:
 				in.Close()
@@ -123,5 +124,5 @@ func Tells(files []load.File) (Told, error) {
 		}
 		in.Close()
 	}
-	return t, nil
+	return t, counted.Check()
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/graph"
+	"chokepoint/graph/export"
 	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 	"chokepoint/graph/snapshot"
@@ -223,6 +224,14 @@ func TestDatasetsThatNameEachOther(t *testing.T) {
 	_, err := try(t, store, Request{Files: []load.File{{Name: "x.jsonl", Data: []byte(strings.ReplaceAll(lines, `"object":"b"`, `"object":"nobody"`))}}, At: day(3)})
 	if err == nil || !strings.Contains(err.Error(), "nobody") {
 		t.Errorf("what nobody brings: %v", err)
+	}
+}
+
+// A file that was cut off is refused, whatever the store holds.
+func TestLinesThatWereCutOff(t *testing.T) {
+	const lines = `{"type":"dataset","name":"d","entities":2,"claims":0}` + "\n" + `{"type":"entity","id":"a","kind":"company","name":"A","dataset":"d"}` + "\n"
+	if _, err := try(t, filled(t), Request{Files: []load.File{{Name: "x.jsonl", Data: []byte(lines)}}}); !errors.Is(err, export.ErrCut) {
+		t.Errorf("%v", err)
 	}
 }
 
