@@ -62,7 +62,7 @@ func newLetters(r io.Reader, b Bounds) (*letters, error) {
 	if b.Bytes > 0 {
 		r = &bounded{r, b.Bytes}
 	}
-	in := bufio.NewReader(r)
+	in := bufio.NewReaderSize(r, parsed)
 	begin, _ := in.Peek(longestTag) // an error comes again
 	for _, f := range foreign {
 		if bytes.HasPrefix(begin, []byte(f.begins)) {
@@ -74,7 +74,7 @@ func newLetters(r io.Reader, b Bounds) (*letters, error) {
 		if marked {
 			_, _ = in.Discard(2) // it was seen
 		}
-		l.wide, l.in = true, bufio.NewReader(transform.NewReader(in, unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder()))
+		l.wide, l.in = true, bufio.NewReaderSize(transform.NewReader(in, unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder()), parsed)
 	} else if bytes.HasPrefix(begin, []byte("\ufeff")) {
 		_, _ = in.Discard(len("\ufeff"))
 	}
@@ -109,6 +109,10 @@ func byteOrder(b []byte) (order unicode.Endianness, marked, wide bool) {
 func (l *letters) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if len(l.rest) == 0 {
+			if plain := l.plain(p[n:]); plain > 0 {
+				n += plain
+				continue
+			}
 			var r rune
 			if r, err = l.next(); err != nil {
 				break
@@ -125,6 +129,38 @@ func (l *letters) Read(p []byte) (n int, err error) {
 		return n, nil // the error comes again
 	}
 	return 0, err
+}
+
+// plain reads letters that stand for themselves, as far as they are at hand, and returns how many bytes they are.
+func (l *letters) plain(p []byte) int {
+	if l.err != nil {
+		return 0
+	}
+	at, _ := l.in.Peek(min(l.in.Buffered(), len(p)))
+	n := 0
+	for n < len(at) {
+		c := at[n]
+		if c < utf8.RuneSelf {
+			if controls(rune(c)) {
+				break
+			}
+			n++
+			continue
+		}
+		r, size := utf8.DecodeRune(at[n:])
+		if r == utf8.RuneError || r < 0xa0 || directs(r) {
+			break
+		}
+		n += size
+	}
+	at = at[:copy(p, at[:n])]
+	_, _ = l.in.Discard(n)
+	if end := bytes.LastIndexByte(at, '\n'); end >= 0 {
+		l.line += bytes.Count(at, []byte{'\n'})
+		l.column, at = 1, at[end+1:]
+	}
+	l.column += utf8.RuneCount(at)
+	return n
 }
 
 // next reads one letter.

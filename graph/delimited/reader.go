@@ -1,7 +1,6 @@
 package delimited
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"io"
@@ -24,7 +23,8 @@ type Reader struct {
 	err    error
 }
 
-// Row is a row of cells as they stand in the text: without the quotes around them, and with the space.
+// Row is a row of cells as they stand in the text: without the quotes around them, and with the space. Its slices are its reader's until
+// the next is read; its texts stay.
 type Row struct {
 	Line  int // where it begins
 	Cells []string
@@ -50,12 +50,13 @@ func NewReader(in io.Reader, b Bounds) (*Reader, error) {
 		return nil, err
 	}
 	delimiter, said := delimiterOf(begin)
-	p := &parser{delimiter: delimiter, bounds: b, line: 1, column: 1}
+	line := 1
 	if said {
 		begin = begin[bytes.IndexByte(begin, '\n')+1:]
-		p.line++
+		line++
 	}
-	p.in = bufio.NewReader(io.MultiReader(bytes.NewReader(begin), l))
+	p := newParser(io.MultiReader(bytes.NewReader(begin), l), b, delimiter, false)
+	p.line = line
 	r := &Reader{cells: p, bounds: b}
 	return r, r.readHead()
 }
@@ -66,13 +67,12 @@ func NewLines(in io.Reader, b Bounds) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{in: bufio.NewReader(l), delimiter: undivided, plain: true, bounds: b, line: 1, column: 1}
-	r := &Reader{cells: p, bounds: b, again: true}
+	r := &Reader{cells: newParser(l, b, undivided, true), bounds: b, again: true}
 	return r, r.readHead()
 }
 
 func (r *Reader) readHead() error {
-	first, err := r.cells.row()
+	first, err := r.cells.next()
 	if errors.Is(err, io.EOF) {
 		return faultAt(0, 0, "delimited.empty")
 	}
@@ -101,7 +101,7 @@ func (r *Reader) Read() (Row, error) {
 	}
 	row := Row{Line: r.head, Cells: r.Head}
 	if !r.again {
-		if row, r.err = r.cells.row(); r.err != nil {
+		if row, r.err = r.cells.next(); r.err != nil {
 			return Row{}, r.err
 		}
 	}

@@ -27,6 +27,7 @@ func read(in io.Reader, b delimited.Bounds) (rows [][]string, err error) {
 func all(r *delimited.Reader, rows [][]string) ([][]string, error) {
 	for {
 		row, err := r.Read()
+		row.Cells = slices.Clone(row.Cells)
 		var ragged *delimited.Ragged
 		switch {
 		case errors.Is(err, io.EOF):

@@ -137,7 +137,7 @@ func (p *Parameter) fromFile(f File) (list reflect.Value, err error) {
 // a *delimited.Fault, or that of the reader.
 func nextRow(r *delimited.Reader, places map[string]int) (*Row, error) {
 	cells, err := r.Read()
-	row := &Row{Cells: cells.Cells, Members: map[string]string{}}
+	row := &Row{Cells: slices.Clone(cells.Cells), Members: map[string]string{}}
 	var ragged *delimited.Ragged
 	if errors.As(err, &ragged) {
 		row.Wrong = ragged
