@@ -49,9 +49,10 @@ func (c *Claim) Shares() ShareRange { return SharesFrom(c.Share, c.ShareMost) }
 func ClaimID(subject, predicate, object, item, role string, from Date) (id uuid.UUID) {
 	data := append(make([]byte, 0, 256), namespace[:]...)
 	data = append(data, "claim"...)
-	for _, part := range [...]string{subject, predicate, object, item, from.String()} {
+	for _, part := range [...]string{subject, predicate, object, item} {
 		data = append(append(data, 0), part...)
 	}
+	data = from.AppendTo(append(data, 0))
 	if role != "" {
 		data = append(append(data, 0), role...)
 	}

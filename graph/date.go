@@ -64,6 +64,9 @@ func DateOf(d Day) Date { return Date(d) * 4 }
 
 // ParseDate reads a date written as 2006, 2006-01 or 2006-01-02. It stands for the first day of the year or month.
 func ParseDate(s string) (Date, error) {
+	if date, ok := parseDigits(s); ok {
+		return date, nil
+	}
 	for precision, layout := range []string{time.DateOnly, "2006-01", "2006"} {
 		if len(s) != len(layout) {
 			continue
@@ -77,6 +80,39 @@ func ParseDate(s string) (Date, error) {
 	return 0, fmt.Errorf("%q is not a date: write a day (2026-01-15), a month (2026-01) or a year (2026)", s)
 }
 
+// parseDigits reads a date that is written as ParseDate has it, without the price of a layout.
+func parseDigits(s string) (Date, bool) {
+	var parts [3]int // year, month, day
+	n, size := 0, [3]int{4, 2, 2}
+	for ; s != "" && n < len(parts); n++ {
+		if n > 0 {
+			if s[0] != '-' {
+				return 0, false
+			}
+			s = s[1:]
+		}
+		if len(s) < size[n] {
+			return 0, false
+		}
+		for i := range size[n] {
+			if s[i]-'0' > 9 {
+				return 0, false
+			}
+			parts[n] = parts[n]*10 + int(s[i]-'0')
+		}
+		s = s[size[n]:]
+	}
+	if n == 0 || s != "" {
+		return 0, false
+	}
+	month, day := max(parts[1], 1), max(parts[2], 1)
+	t := time.Date(parts[0], time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if n > 1 && parts[1] == 0 || n > 2 && parts[2] == 0 || t.Month() != time.Month(month) || t.Day() != day {
+		return 0, false
+	}
+	return DateOf(DayOf(t)) + Date(len(parts)-n), true
+}
+
 // Bounded reports whether d is a real date rather than an unbounded end.
 func (d Date) Bounded() bool { return d != Beginning && d != End }
 
@@ -88,8 +124,28 @@ func (d Date) String() string {
 	if !d.Bounded() {
 		return ""
 	}
-	layout := [4]string{time.DateOnly, "2006-01", "2006", time.DateOnly}[d&3]
-	return d.Day().Time().Format(layout)
+	var room [len(time.DateOnly)]byte
+	return string(d.AppendTo(room[:0]))
+}
+
+// AppendTo appends what String writes.
+func (d Date) AppendTo(b []byte) []byte {
+	if !d.Bounded() {
+		return b
+	}
+	t, precision := d.Day().Time(), [4]int{0, 1, 2, 0}[d&3]
+	year, month, day := t.Date()
+	if year < 0 || year > 9999 {
+		return t.AppendFormat(b, [3]string{time.DateOnly, "2006-01", "2006"}[precision])
+	}
+	b = append(b, '0'+byte(year/1000), '0'+byte(year/100%10), '0'+byte(year/10%10), '0'+byte(year%10))
+	if precision < 2 {
+		b = append(b, '-', '0'+byte(month/10), '0'+byte(month%10))
+	}
+	if precision < 1 {
+		b = append(b, '-', '0'+byte(day/10), '0'+byte(day%10))
+	}
+	return b
 }
 
 // MarshalText writes the date as String does.

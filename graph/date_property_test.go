@@ -2,6 +2,7 @@ package graph
 
 import (
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 )
@@ -28,6 +29,31 @@ func TestDatesOfEveryPrecisionBoundDays(t *testing.T) {
 		}
 		if again, err := ParseDate(i.From.String()); err != nil || again != i.From {
 			t.Fatalf("%v reads back as %v, %v", i.From, again, err)
+		}
+	})
+}
+
+// TestDatesAreThoseOfTheLayouts holds dates that are read and written against package time.
+func TestDatesAreThoseOfTheLayouts(t *testing.T) {
+	layouts := []string{time.DateOnly, "2006-01", "2006"}
+	written := rapid.OneOf(rapid.StringMatching(`[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?`), rapid.StringMatching(`[0-9-]{0,11}`), rapid.String())
+	rapid.Check(t, func(t *rapid.T) {
+		text := written.Draw(t, "text")
+		d, err := ParseDate(text)
+		for precision, layout := range layouts {
+			if day, wrong := time.Parse(layout, text); wrong == nil {
+				if want := DateOf(DayOf(day)) + Date(precision); err != nil || d != want || d.String() != text {
+					t.Fatalf("%q is %d (%v), want %d: %v", text, d, d, want, err)
+				}
+				return
+			}
+		}
+		if err == nil {
+			t.Fatalf("%q is read as %v", text, d)
+		}
+		far := Date(rapid.Int32().Draw(t, "packed"))
+		if want := far.Day().Time().Format([...]string{time.DateOnly, "2006-01", "2006", time.DateOnly}[far&3]); far.Bounded() && far.String() != want {
+			t.Fatalf("%d is written %s, want %s", far, far, want)
 		}
 	})
 }
