@@ -14,29 +14,51 @@ import (
 // bounds are what a table may have.
 var bounds = delimited.Bounds{Bytes: 4 << 30, Columns: 1000, Cell: 1 << 20}
 
-// row gives the cells of a row by column, without the space around them, and the place of each; one that is absent is empty.
+// columns are the columns of a table by name.
+type columns map[string]int
+
+// absent is the place of a column that a table does not have.
+const absent = -1
+
+// place returns where a column stands.
+func (c columns) place(name string) int {
+	if at, ok := c[name]; ok {
+		return at
+	}
+	return absent
+}
+
+// row gives the cells of a row by column, without the space around them, and the place of each; one that is absent is empty. It is its
+// reader's until the next is read.
 type row struct {
 	file    string
-	columns map[string]int
+	columns columns
 	cells   delimited.Row
 }
 
 func (r *row) at() load.Place { return load.Place{File: r.file, Line: r.cells.Line, Column: 1} }
 
-func (r *row) word(column string) load.Word {
-	i, ok := r.columns[column]
-	if !ok {
-		return load.Word{}
-	}
-	text := strings.TrimSpace(delimited.Unguarded(r.cells.Cells[i]))
+func (r *row) word(column string) load.Word { return r.wordAt(r.columns.place(column)) }
+
+// wordAt is word for a column that was looked up before.
+func (r *row) wordAt(column int) load.Word {
+	text := r.textAt(column)
 	if text == "" {
 		return load.Word{}
 	}
-	line, at := r.cells.At(i)
+	line, at := r.cells.At(column)
 	return load.Word{Text: text, At: load.Place{File: r.file, Line: line, Column: at}}
 }
 
-func (r *row) text(column string) string { return r.word(column).Text }
+// textAt is text for a column that was looked up before.
+func (r *row) textAt(column int) string {
+	if column == absent || r.cells.Cells[column] == "" {
+		return ""
+	}
+	return strings.TrimSpace(delimited.Unguarded(r.cells.Cells[column]))
+}
+
+func (r *row) text(column string) string { return r.textAt(r.columns.place(column)) }
 
 // heads are the columns of a table.
 type heads struct {
@@ -67,9 +89,13 @@ func (r *Reading) table(f load.File, h heads, b delimited.Bounds, read func(*row
 	if !ok {
 		return
 	}
-	ragged := 0
+	needed := make([]int, len(h.needed))
+	for i, name := range h.needed {
+		needed[i] = columns[name]
+	}
+	ragged, now := 0, &row{file: f.Name, columns: columns}
 	for {
-		cells, err := rows.Read()
+		now.cells, err = rows.Read()
 		var wrong *delimited.Ragged
 		switch {
 		case errors.Is(err, io.EOF):
@@ -82,9 +108,8 @@ func (r *Reading) table(f load.File, h heads, b delimited.Bounds, read func(*row
 			r.tableFault(f.Name, err)
 			return
 		}
-		now := &row{f.Name, columns, cells}
-		if empty := slices.IndexFunc(h.needed, func(name string) bool { return now.text(name) == "" }); empty >= 0 {
-			line, at := cells.At(columns[h.needed[empty]])
+		if empty := slices.IndexFunc(needed, func(column int) bool { return now.textAt(column) == "" }); empty >= 0 {
+			line, at := now.cells.At(needed[empty])
 			r.Fault(load.Place{File: f.Name, Line: line, Column: at}, "the %s is empty", h.needed[empty])
 			continue
 		}
@@ -93,26 +118,26 @@ func (r *Reading) table(f load.File, h heads, b delimited.Bounds, read func(*row
 }
 
 // columnsOf finds the columns by their names, whose capitals do not count.
-func (r *Reading) columnsOf(file string, head []string, h heads) (columns map[string]int, ok bool) {
-	columns, ok = map[string]int{}, true
+func (r *Reading) columnsOf(file string, head []string, h heads) (found columns, ok bool) {
+	found, ok = columns{}, true
 	known := h.known()
 	for i, name := range head {
 		if name == "" { // a delimiter at the end of each row
 			continue
 		}
 		name = strings.ToLower(name)
-		columns[name] = i
+		found[name] = i
 		if !h.open && !slices.Contains(known, name) && !slices.Contains(h.ignored, name) {
 			r.Fault(load.Place{File: file, Line: 1, Column: 1}, "there is no column %q%s; there are %s", head[i], load.DidYouMean(name, known), strings.Join(known, ", "))
 		}
 	}
 	for _, name := range h.needed {
-		if _, there := columns[name]; !there {
+		if _, there := found[name]; !there {
 			r.Fault(load.Place{File: file, Line: 1, Column: 1}, "the column %s is missing", name)
 			ok, r.Broken = false, true
 		}
 	}
-	return columns, ok
+	return found, ok
 }
 
 // tableFault notes what ended the reading of a table.

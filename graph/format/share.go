@@ -10,6 +10,9 @@ import (
 // share writes a share as claims have it, if it is one of the ways in which people write one: 49%, 49,5 % and 0,495. What is none of
 // them is left as it is, for whoever checks it.
 func share(w load.Word) load.Word {
+	if w.Text == "" {
+		return w
+	}
 	text := strings.Map(func(r rune) rune {
 		switch r {
 		case '٪', '％':

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"iter"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -50,7 +51,7 @@ var tables = Format{
 			case isNamed(f, EntitiesName, NodesName):
 				r.table(f, entityHeads, bounds, r.entity)
 			case isNamed(f, ClaimsName, EdgesName):
-				r.table(f, claimHeads, bounds, r.claim)
+				r.table(f, claimHeads, bounds, (&claimReader{Reading: r}).row)
 			case isNamed(f, SourcesName):
 				r.table(f, sourceHeads, bounds, r.source)
 			default:
@@ -88,12 +89,25 @@ func (r *Reading) entity(row *row) {
 
 // tidy writes an id as ours are: in small letters, with hyphens for what parts words. What is no id even so is left for whoever checks it.
 func tidy(id string) string {
+	if isTidy(id) {
+		return id
+	}
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune("_. /:", r) {
 			return '-'
 		}
 		return unicode.ToLower(r)
 	}, id)
+}
+
+// isTidy reports whether an id is of small letters, figures and hyphens alone, as nearly all are.
+func isTidy(id string) bool {
+	for i := range len(id) {
+		if c := id[i]; !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-') {
+			return false
+		}
+	}
+	return true
 }
 
 // aliasesIn reads aliases with ; between them, each with its language after @ if that is said: 英伟达@zh.
@@ -115,41 +129,74 @@ func isLanguage(tag string) bool {
 }
 
 // parts are texts with ; between them; of an empty one there are none. A ; that belongs to a text stands twice.
-func parts(text string) (all []string) {
+func parts(text string) []string { return slices.Collect(partsOf(text)) }
+
+func partsOf(text string) iter.Seq[string] {
 	const twice = "\x00"
-	for part := range strings.SplitSeq(strings.ReplaceAll(text, ";;", twice), ";") {
-		if part = strings.TrimSpace(strings.ReplaceAll(part, twice, ";")); part != "" {
-			all = append(all, part)
+	return func(yield func(string) bool) {
+		if !strings.Contains(text, ";") { // most often
+			if text = strings.TrimSpace(strings.ReplaceAll(text, twice, ";")); text != "" {
+				yield(text)
+			}
+			return
+		}
+		for part := range strings.SplitSeq(strings.ReplaceAll(text, ";;", twice), ";") {
+			if part = strings.TrimSpace(strings.ReplaceAll(part, twice, ";")); part != "" && !yield(part) {
+				return
+			}
 		}
 	}
-	return all
 }
 
-func (r *Reading) claim(row *row) {
-	c := load.DraftClaim{At: row.at(), Entity: tidy(row.text("subject")), Predicate: row.word("predicate"), Object: row.word("object"),
-		From: row.word("valid_from"), To: row.word("valid_to"), Since: row.word("since"), Grade: row.word("confidence"), Share: share(row.word("share")),
-		Quantity: row.word("quantity"), Item: row.word("item"), Limit: row.word("for"), Purpose: row.text("purpose"), Note: row.text("note")}
+// claimReader reads the rows of claims.csv. Files have millions of them: it looks its columns up once, and makes each claim in one place.
+type claimReader struct {
+	*Reading
+	looked bool // where the columns of the table stand
+	claim  load.DraftClaim
+
+	subject, predicate, object, share, shareMost, quantity, unit, item, limit, purpose, note, from, to, since, grade int
+	sources                                                                                                          [2]int
+}
+
+// look looks up the columns of a table.
+func (r *claimReader) look(of columns) {
+	r.looked = true
+	for name, place := range map[string]*int{"subject": &r.subject, "predicate": &r.predicate, "object": &r.object, "share": &r.share, "share_most": &r.shareMost,
+		"quantity": &r.quantity, "unit": &r.unit, "item": &r.item, "for": &r.limit, "purpose": &r.purpose, "note": &r.note, "valid_from": &r.from, "valid_to": &r.to,
+		"since": &r.since, "confidence": &r.grade, "source": &r.sources[0], "sources": &r.sources[1]} {
+		*place = of.place(name)
+	}
+}
+
+func (r *claimReader) row(row *row) {
+	if !r.looked {
+		r.look(row.columns)
+	}
+	c := &r.claim
+	*c = load.DraftClaim{At: row.at(), Entity: tidy(row.textAt(r.subject)), Predicate: row.wordAt(r.predicate), Object: row.wordAt(r.object),
+		From: row.wordAt(r.from), To: row.wordAt(r.to), Since: row.wordAt(r.since), Grade: row.wordAt(r.grade), Share: share(row.wordAt(r.share)),
+		Quantity: row.wordAt(r.quantity), Item: row.wordAt(r.item), Limit: row.wordAt(r.limit), Purpose: row.textAt(r.purpose), Note: row.textAt(r.note), Sources: c.Sources[:0]}
 	c.Item.Text, c.Limit.Text = tidy(c.Item.Text), tidy(c.Limit.Text)
 	if r.attribute(c.Predicate.Text) == nil && r.Ontology != nil {
 		c.Object.Text = tidy(c.Object.Text)
 	}
-	if most := share(row.word("share_most")); most.Text != "" {
+	if most := share(row.wordAt(r.shareMost)); most.Text != "" {
 		c.Share.Text += "-" + most.Text
 	}
-	if unit := row.text("unit"); unit != "" && c.Quantity.Text != "" {
+	if unit := row.textAt(r.unit); unit != "" && c.Quantity.Text != "" {
 		c.Quantity.Text += " " + unit
 	}
-	for _, column := range []string{"source", "sources"} {
-		w := row.word(column)
-		for _, part := range parts(w.Text) {
+	for _, column := range r.sources {
+		w := row.wordAt(column)
+		for part := range partsOf(w.Text) {
 			id, locator, _ := strings.Cut(part, "#")
 			c.Sources = append(c.Sources, load.DraftCitation{Word: load.Word{Text: id, At: w.At}, Locator: locator})
 		}
 	}
 	if len(c.Sources) == 0 {
-		c.Sources = r.citeFile(row)
+		c.Sources = append(c.Sources, r.citeFile(row)...)
 	}
-	r.Say(&c)
+	r.Say(c)
 }
 
 // citeFile cites the file itself.

@@ -81,6 +81,7 @@ type checker struct {
 	entities map[string]*DraftEntity
 	sources  map[string]*DraftSource
 	said     map[[16]byte]*said // by claim id: those that may be said more than once
+	own      end                // that was looked for last; see ownEnd
 
 	entityIDs, sourceIDs *suggestions // made when one is needed
 }
@@ -166,10 +167,11 @@ func (c *checker) checkEntities(es []DraftEntity) {
 		} else if e.ID != "" {
 			c.entities[e.ID] = e
 		}
+		e.kind = c.Ontology.Kind(e.Kind)
 		switch {
 		case e.Kind == "":
 			c.fault(e.KindAt, "an entity needs a kind: one of %s", strings.Join(kinds, ", "))
-		case c.Ontology.Kind(e.Kind) == nil:
+		case e.kind == nil:
 			c.fault(e.KindAt, "kind %q is not in the ontology%s; there are %s", e.Kind, DidYouMean(e.Kind, kinds), strings.Join(kinds, ", "))
 		}
 		if e.Name == "" {

@@ -47,12 +47,35 @@ func (c *checker) checkPredicate(d *DraftClaim, claim *graph.Claim) {
 		c.fault(d.Object.At, "%s can't be joined to itself by %s", claim.Subject, name)
 		return
 	}
-	if other := c.otherWay(relation, d); other != "" {
-		c.fault(d.Predicate.At, "%s would join %s to %s the wrong way round; write %s instead", name, d.Entity, d.Object.Text, other)
+	own, other := c.ownEnd(d), c.end(d.Object.Text)
+	if right := otherWay(relation, d, own, other); right != "" {
+		c.fault(d.Predicate.At, "%s would join %s to %s the wrong way round; write %s instead", name, d.Entity, d.Object.Text, right)
 		return
 	}
-	c.checkEnd(relation, "from", relation.From, claim.Subject, d)
-	c.checkEnd(relation, "to", relation.To, claim.Object, d)
+	if claim.Subject != d.Entity {
+		own, other = other, own
+	}
+	c.checkEnd(relation, "from", relation.From, own, d)
+	c.checkEnd(relation, "to", relation.To, other, d)
+}
+
+// end is an end of a relation claim: an entity, and its kind if that is known.
+type end struct {
+	id, kind string
+	known    bool
+}
+
+func (c *checker) end(id string) end {
+	kind, known := c.kind(id)
+	return end{id, kind, known}
+}
+
+// ownEnd is the entity that a claim stands with. Claims mostly come entity by entity.
+func (c *checker) ownEnd(d *DraftClaim) end {
+	if c.own.id != d.Entity || !c.own.known {
+		c.own = c.end(d.Entity)
+	}
+	return c.own
 }
 
 func (c *checker) predicates() []string {
@@ -70,31 +93,28 @@ func (c *checker) predicates() []string {
 }
 
 // checkEnd makes sure that an end of a relation is an entity of a kind that it allows.
-func (c *checker) checkEnd(r *graph.Relation, end string, allowed []string, id string, d *DraftClaim) {
+func (c *checker) checkEnd(r *graph.Relation, which string, allowed []string, e end, d *DraftClaim) {
 	at := d.Object.At
-	if id == d.Entity {
+	if e.id == d.Entity {
 		at = d.Predicate.At
 	}
-	kind, ok := c.kind(id)
-	if !ok {
-		if !c.exists(id) && !c.broken {
-			c.fault(at, "no entity has the id %q%s", id, c.likeEntity(id))
+	if !e.known {
+		if !c.exists(e.id) && !c.broken {
+			c.fault(at, "no entity has the id %q%s", e.id, c.likeEntity(e.id))
 		}
 		return
 	}
-	if !allows(allowed, kind) {
-		c.fault(at, "%s goes %s %s, and %s is a %s", r.Name, end, strings.Join(allowed, " or "), id, kind)
+	if !allows(allowed, e.kind) {
+		c.fault(at, "%s goes %s %s, and %s is a %s", r.Name, which, strings.Join(allowed, " or "), e.id, e.kind)
 	}
 }
 
 // otherWay returns the name of the relation as read from its other end, if that would be right and this is not.
-func (c *checker) otherWay(r *graph.Relation, d *DraftClaim) string {
-	own, known := c.kind(d.Entity)
-	other, otherKnown := c.kind(d.Object.Text)
-	if !known || !otherKnown {
+func otherWay(r *graph.Relation, d *DraftClaim, own, other end) string {
+	if !own.known || !other.known {
 		return ""
 	}
-	forward, backward := allows(r.From, own) && allows(r.To, other), allows(r.From, other) && allows(r.To, own)
+	forward, backward := allows(r.From, own.kind) && allows(r.To, other.kind), allows(r.From, other.kind) && allows(r.To, own.kind)
 	switch {
 	case d.Predicate.Text == r.Name && backward && !forward:
 		return r.Inverse
@@ -113,9 +133,10 @@ func (c *checker) exists(id string) bool {
 	return known || c.entities[id] != nil
 }
 
+// kind returns the kind of an entity if it is one of the ontology.
 func (c *checker) kind(id string) (string, bool) {
 	if e := c.entities[id]; e != nil {
-		return e.Kind, c.Ontology.Kind(e.Kind) != nil
+		return e.Kind, e.kind != nil
 	}
 	if c.Known != nil {
 		return c.Known.Kind(id)
@@ -143,8 +164,8 @@ func (c *checker) checkAttribute(a *graph.Attribute, d *DraftClaim, claim *graph
 	if d.Object.Text == "" {
 		return
 	}
-	if kind, ok := c.kind(d.Entity); ok && len(a.On) > 0 && !slices.Contains(a.On, kind) {
-		c.fault(d.Predicate.At, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, kind)
+	if own := c.ownEnd(d); own.known && len(a.On) > 0 && !slices.Contains(a.On, own.kind) {
+		c.fault(d.Predicate.At, "%s is said of a %s, and %s is a %s", a.Name, strings.Join(a.On, " or "), d.Entity, own.kind)
 	}
 	v, err := graph.ParseValue(a.Type, d.Object.Text)
 	if err != nil {
@@ -285,11 +306,12 @@ func (c *checker) checkCitations(d *DraftClaim, claim *graph.Claim) {
 	if len(d.Sources) == 0 {
 		c.fault(d.At, "the claim has no source: add source: with the id of a document that says it")
 	}
+	claim.Sources = make([]graph.Citation, 0, len(d.Sources))
 	for _, s := range d.Sources {
-		cited := graph.Citation{Source: s.Text, Locator: s.Locator}
+		cited, there := graph.Citation{Source: s.Text, Locator: s.Locator}, c.hasSource(s.Text)
 		switch {
-		case !c.hasSource(s.Text) && c.broken:
-		case !c.hasSource(s.Text):
+		case !there && c.broken:
+		case !there:
 			c.fault(s.At, "no source has the id %q%s; describe it in a file of its own, as sources/%s.yaml", s.Text, c.likeSource(s.Text), s.Text)
 		case slices.Contains(claim.Sources, cited):
 			c.fault(s.At, "the claim cites %s twice", s.Text)

@@ -32,6 +32,7 @@ type Draft struct {
 type DraftEntity struct {
 	graph.Entity
 	At, KindAt Place
+	kind       *graph.Kind // by the ontology, once it is checked; nil: it has none of it
 
 	// Found says that the file has no ids of ours: the id was made from the name, and the entity may be one that is known already.
 	Found   bool

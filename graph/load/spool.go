@@ -18,6 +18,7 @@ type spool struct {
 	out     *bufio.Writer
 	names   []string // of files, by number
 	numbers map[string]int
+	last    int   // number of the file asked for last
 	err     error // of writing
 }
 
@@ -53,42 +54,51 @@ func (s *spool) spill() error {
 	return err
 }
 
-// append encodes a claim: its length, then its texts and places in turn.
+// append encodes a claim: its length, then its texts and places in turn. Of words that are absent nothing is kept.
 func (s *spool) append(to []byte, c *DraftClaim) []byte {
 	start := len(to)
 	to = append(to, 0, 0, 0, 0)
-	text := func(t string) {
-		to = binary.AppendUvarint(to, uint64(len(t)))
-		to = append(to, t...)
-	}
-	place := func(p Place) {
-		to = binary.AppendUvarint(to, uint64(s.number(p.File)))
-		to = binary.AppendUvarint(to, uint64(p.Line))
-		to = binary.AppendUvarint(to, uint64(p.Column))
-	}
-	text(c.Entity)
-	place(c.At)
-	for _, w := range c.words() {
-		text(w.Text)
+	to = s.appendPlace(appendText(to, c.Entity), c.At, Place{})
+	words, flags := c.words(), uint64(0)
+	for i, w := range words {
 		if w.Text != "" {
-			place(w.At)
+			flags |= 1 << i
 		}
 	}
-	text(c.Purpose)
-	text(c.Note)
-	seat := uint64(0)
 	if c.Seat {
-		seat = 1
+		flags |= seatFlag
 	}
-	to = binary.AppendUvarint(to, seat)
+	to = binary.AppendUvarint(to, flags)
+	for _, w := range words {
+		if w.Text != "" {
+			to = s.appendPlace(appendText(to, w.Text), w.At, c.At)
+		}
+	}
+	to = appendText(appendText(to, c.Purpose), c.Note)
 	to = binary.AppendUvarint(to, uint64(len(c.Sources)))
 	for i := range c.Sources {
-		text(c.Sources[i].Text)
-		place(c.Sources[i].At)
-		text(c.Sources[i].Locator)
+		to = s.appendPlace(appendText(to, c.Sources[i].Text), c.Sources[i].At, c.At)
+		to = appendText(to, c.Sources[i].Locator)
 	}
 	binary.LittleEndian.PutUint32(to[start:], uint32(len(to)-start-4))
 	return to
+}
+
+// seatFlag stands beside the flags of the words.
+const seatFlag = 1 << 10
+
+func appendText(to []byte, text string) []byte {
+	return append(binary.AppendUvarint(to, uint64(len(text))), text...)
+}
+
+// appendPlace encodes a place: its column, twice, and one more if it is in another file or line than the place near it, which follow then.
+func (s *spool) appendPlace(to []byte, p, near Place) []byte {
+	if p.Line == near.Line && p.File == near.File {
+		return binary.AppendUvarint(to, uint64(p.Column)<<1)
+	}
+	to = binary.AppendUvarint(to, uint64(p.Column)<<1|1)
+	to = binary.AppendUvarint(to, uint64(s.number(p.File)))
+	return binary.AppendUvarint(to, uint64(p.Line))
 }
 
 // words are the words of a claim, in the order in which they are kept.
@@ -96,7 +106,11 @@ func (c *DraftClaim) words() [10]*Word {
 	return [...]*Word{&c.Predicate, &c.Object, &c.From, &c.To, &c.Since, &c.Grade, &c.Share, &c.Quantity, &c.Item, &c.Limit}
 }
 
+// number numbers a file. Claims mostly come file by file.
 func (s *spool) number(file string) int {
+	if s.last < len(s.names) && s.names[s.last] == file {
+		return s.last
+	}
 	n, ok := s.numbers[file]
 	if !ok {
 		if s.numbers == nil {
@@ -105,22 +119,24 @@ func (s *spool) number(file string) int {
 		n = len(s.names)
 		s.names, s.numbers[file] = append(s.names, file), n
 	}
+	s.last = n
 	return n
 }
 
 // errSpool marks a temporary file that can't be written or read.
 var errSpool = errors.New("keeping claims in a temporary file")
 
-// each gives the claims in order, until one is refused. The claim is the receiver's.
+// each gives the claims in order, until one is refused. A claim is the receiver's until the next; its texts stay.
 func (s *spool) each(yield func(*DraftClaim) bool) error {
 	var in io.Reader
+	d := decoder{names: s.names}
 	switch {
 	case s.err != nil:
 		return fmt.Errorf("%w: %w", errSpool, s.err)
 	case s.file == nil:
 		for rest := s.memory; len(rest) > 0; {
 			n := binary.LittleEndian.Uint32(rest) + 4
-			if !yield(s.decode(string(rest[4:n]))) {
+			if !yield(d.claim(string(rest[4:n]))) {
 				return nil
 			}
 			rest = rest[n:]
@@ -146,51 +162,66 @@ func (s *spool) each(yield func(*DraftClaim) bool) error {
 		if err != nil {
 			return fmt.Errorf("%w: %w", errSpool, err)
 		}
-		if !yield(s.decode(string(buffer))) {
+		if !yield(d.claim(string(buffer))) {
 			return nil
 		}
 	}
 	return nil
 }
 
-// decode reads what append wrote. The texts share one.
-func (s *spool) decode(data string) *DraftClaim {
-	uvarint := func() int {
-		x, shift := uint64(0), 0
-		for i := 0; i < len(data); i++ {
-			b := data[i]
-			x |= uint64(b&0x7f) << shift
-			if b < 0x80 {
-				data = data[i+1:]
-				break
-			}
-			shift += 7
-		}
-		return int(x)
-	}
-	text := func() string {
-		n := uvarint()
-		t := data[:n]
-		data = data[n:]
-		return t
-	}
-	place := func() Place { return Place{s.names[uvarint()], uvarint(), uvarint()} }
-	c := &DraftClaim{Entity: text()}
-	c.At = place()
-	for _, w := range c.words() {
-		if w.Text = text(); w.Text != "" {
-			w.At = place()
+// decoder reads what append wrote.
+type decoder struct {
+	names []string
+	data  string // what is not read yet
+	into  DraftClaim
+}
+
+// claim reads a claim, whose texts share one.
+func (d *decoder) claim(data string) *DraftClaim {
+	d.data = data
+	c := &d.into
+	*c = DraftClaim{Entity: d.text(), At: d.place(Place{}), Sources: c.Sources[:0]}
+	flags := d.uvarint()
+	for i, w := range c.words() {
+		if flags&(1<<i) != 0 {
+			w.Text = d.text()
+			w.At = d.place(c.At)
 		}
 	}
-	c.Purpose, c.Note = text(), text()
-	c.Seat = uvarint() == 1
-	if n := uvarint(); n > 0 {
-		c.Sources = make([]DraftCitation, n)
-		for i := range c.Sources {
-			c.Sources[i].Text = text()
-			c.Sources[i].At = place()
-			c.Sources[i].Locator = text()
-		}
+	c.Seat = flags&seatFlag != 0
+	c.Purpose, c.Note = d.text(), d.text()
+	for range d.uvarint() {
+		w := Word{Text: d.text()}
+		w.At = d.place(c.At)
+		c.Sources = append(c.Sources, DraftCitation{w, d.text()})
 	}
 	return c
+}
+
+func (d *decoder) uvarint() int {
+	x := uint64(0)
+	for i := range len(d.data) {
+		b := d.data[i]
+		if x |= uint64(b&0x7f) << (7 * i); b < 0x80 {
+			d.data = d.data[i+1:]
+			break
+		}
+	}
+	return int(x)
+}
+
+func (d *decoder) text() string {
+	n := d.uvarint()
+	text := d.data[:n]
+	d.data = d.data[n:]
+	return text
+}
+
+func (d *decoder) place(near Place) Place {
+	column := d.uvarint()
+	if column&1 == 0 {
+		near.Column = column >> 1
+		return near
+	}
+	return Place{d.names[d.uvarint()], d.uvarint(), column >> 1}
 }

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,7 +41,12 @@ func TestSpool(t *testing.T) {
 		}
 		for range 2 {
 			var got []DraftClaim
-			if err := s.each(func(c *DraftClaim) bool { got = append(got, *c); return true }); err != nil {
+			if err := s.each(func(c *DraftClaim) bool {
+				kept := *c
+				kept.Sources = slices.Clone(c.Sources)
+				got = append(got, kept)
+				return true
+			}); err != nil {
 				t.Fatal(err)
 			}
 			if diff := cmp.Diff(claims, got, cmp.Transformer("empty", func(cs []DraftCitation) string { return fmt.Sprint(cs) })); diff != "" && len(claims)+len(got) > 0 {
