@@ -148,6 +148,15 @@ func (d Date) AppendTo(b []byte) []byte {
 	return b
 }
 
+// TextOrder is a number by which dates order as their texts do: an unbounded end before all others, a year before its months, and a month
+// before its days.
+func (d Date) TextOrder() uint32 {
+	if !d.Bounded() {
+		return 0
+	}
+	return uint32(d&^3|Date([4]uint8{2, 1, 0, 2}[d&3])) ^ 1<<31
+}
+
 // MarshalText writes the date as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

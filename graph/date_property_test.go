@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
@@ -54,6 +55,24 @@ func TestDatesAreThoseOfTheLayouts(t *testing.T) {
 		far := Date(rapid.Int32().Draw(t, "packed"))
 		if want := far.Day().Time().Format([...]string{time.DateOnly, "2006-01", "2006", time.DateOnly}[far&3]); far.Bounded() && far.String() != want {
 			t.Fatalf("%d is written %s, want %s", far, far, want)
+		}
+	})
+}
+
+func TestDatesOrderAsTheirTexts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		date := rapid.Custom(func(t *rapid.T) Date {
+			first := rapid.SampledFrom([]Day{-366, 0, 19_723}).Draw(t, "year") + rapid.SampledFrom([]Day{-1, 0, 1, 30, 31}).Draw(t, "day")
+			text := first.Time().Format(rapid.SampledFrom([]string{"2006", "2006-01", "2006-01-02"}).Draw(t, "written"))
+			d, err := ParseDate(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return rapid.SampledFrom([]Date{d, d, d, Beginning, End}).Draw(t, "date")
+		})
+		x, y := date.Draw(t, "x"), date.Draw(t, "y")
+		if got, want := cmp.Compare(x.TextOrder(), y.TextOrder()), cmp.Compare(x.String(), y.String()); got != want {
+			t.Errorf("%q and %q: %d, want %d", x, y, got, want)
 		}
 	})
 }

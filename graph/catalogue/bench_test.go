@@ -12,11 +12,11 @@ import (
 	"chokepoint/graph/synthetic"
 )
 
-// generated compiles a graph of 100 thousand entities and a million claims, without a store.
-func generated(b *testing.B) *snapshot.Snapshot {
+// generated compiles a graph of 100 thousand entities and a million claims, some of which are no dependence, without a store.
+func generated(b *testing.B, other float64) *snapshot.Snapshot {
 	b.Helper()
 	o := readOntology(b)
-	batch := synthetic.Graph{Entities: 100_000, Claims: 1_000_000, Seed: 1}.Batch(o)
+	batch := synthetic.Graph{Entities: 100_000, Claims: 1_000_000, Seed: 1, Other: other}.Batch(o)
 	builder := snapshot.NewBuilder(o, "generated")
 	recorded := graph.Recording{From: day.Time()}
 	for _, s := range batch.Sources {
@@ -56,7 +56,7 @@ func prepared(b *testing.B, s *snapshot.Snapshot, name string, v question.Values
 
 // BenchmarkQuestions asks about a hub of a generated graph; bare-search is the yardstick of the questions that walk.
 func BenchmarkQuestions(b *testing.B) {
-	s := generated(b)
+	s := generated(b, 0)
 	hub := synthetic.ID(synthetic.Hub)
 	node, _ := s.Lookup(hub)
 	course, err := s.Course(graph.Filter{AsOf: day})
@@ -79,6 +79,44 @@ func BenchmarkQuestions(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				if err := c.ask(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkPages asks for a page of the claims about a hub, half of which are no dependence, and of all claims.
+func BenchmarkPages(b *testing.B) {
+	s := generated(b, 0.5)
+	hub := synthetic.ID(synthetic.Hub)
+	for _, c := range []struct {
+		name, question string
+		v              question.Values
+	}{
+		{"neighbours", "neighbours", question.Values{"ref": {hub}}},
+		{"neighbours-far", "neighbours", question.Values{"ref": {hub}, "relation": {"requires"}, "limit": {"1000"}}},
+		{"entity", "entity", question.Values{"ref": {hub}}},
+		{"claims-all", "claims", question.Values{}},
+		{"claims-predicate", "claims", question.Values{"predicate": {"supplied_by"}}},
+		{"claims-inverse", "claims", question.Values{"predicate": {"supplies"}, "subject": {hub}}},
+		{"claims-subject", "claims", question.Values{"subject": {hub}}},
+		{"claims-object", "claims", question.Values{"object": {hub}}},
+		{"claims-source", "claims", question.Values{"source": {"s-007"}}},
+		{"sources", "sources", question.Values{}},
+		{"entities", "entities", question.Values{}},
+		{"entities-kind", "entities", question.Values{"kind": {"chip"}}},
+		{"timeline", "timeline", question.Values{"ref": {hub}}},
+		{"changes-of", "changes", question.Values{"of": {hub}, "since": {"2024-01-01"}}},
+		{"changes", "changes", question.Values{"since": {"2025-01-01"}}},
+		{"owners", "owners", question.Values{"ref": {hub}}},
+		{"holdings", "holdings", question.Values{"ref": {hub}}},
+	} {
+		ask := prepared(b, s, c.question, c.v)
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := ask(); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -70,19 +70,6 @@ func briefDecisions(d Decisions) (Decisions, int) {
 	return d, claims
 }
 
-func briefCard(c Card) (Card, int) {
-	claims, whole := 0, c.Claims
-	c.Claims, c.LeftOut = map[string][]view.ClaimView{}, map[string]int{}
-	for predicate, all := range whole {
-		claims += len(all)
-		c.Claims[predicate] = briefly(all, briefPredicate)
-		if left := len(all) - briefPredicate; left > 0 {
-			c.LeftOut[predicate] = left
-		}
-	}
-	return c, claims
-}
-
 func briefComparison(c Comparison) (Comparison, int) {
 	claims := 0
 	lists := []*[]ComparedDecision{&c.Decisions.Both, &c.Decisions.OnlyInOne, &c.Decisions.OnlyInOther}

@@ -17,23 +17,30 @@ type chosen struct {
 	all              bool                // every predicate, read from the subject
 	subject, object  snapshot.Node       // or None
 	about            *mentioned          // or nil
-	source           string              // or empty
+	citing           *snapshot.Citing    // or nil
 	mask             *snapshot.Mask
 	kinds, others    snapshot.Lister
 	ends             bool // only claims with another end
 }
 
-// readClaim is a claim and the end that it is read from.
+// readClaim is a claim, the end that it is read from, and the other, which a claim that gives a value has not.
 type readClaim struct {
-	ref     snapshot.Ref
-	from    snapshot.Node
-	inverse bool
+	ref         snapshot.Ref
+	from, other snapshot.Node
+	inverse     bool // it is read from its object
+}
+
+func (r *readClaim) object() snapshot.Node {
+	if r.inverse {
+		return r.from
+	}
+	return r.other
 }
 
 // chooseClaims reads the parameters. The error wraps graph.ErrUnknownTerm, or graph.ErrNotFound for a name or source.
 func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*chosen, error) {
 	s := a.Facts
-	c := &chosen{subject: snapshot.None, object: snapshot.None, source: p.Source, all: len(p.Predicate) == 0, kinds: s.Lister(f), others: s.Lister(graph.Filter{Kinds: p.ObjectKind}), ends: p.Object != "" || len(p.ObjectKind) > 0}
+	c := &chosen{subject: snapshot.None, object: snapshot.None, all: len(p.Predicate) == 0, kinds: s.Lister(f), others: s.Lister(graph.Filter{Kinds: p.ObjectKind}), ends: p.Object != "" || len(p.ObjectKind) > 0}
 	var err error
 	if c.mask, err = narrowedMask(s, f); err != nil {
 		return nil, err
@@ -61,8 +68,11 @@ func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*cho
 		}
 		c.about = newMentioned(s, n)
 	}
-	if _, _, ok := s.Source(p.Source); !ok && p.Source != "" {
-		return nil, &graph.NotFound{What: "source", Ref: p.Source}
+	if p.Source != "" {
+		if _, _, ok := s.Source(p.Source); !ok {
+			return nil, &graph.NotFound{What: "source", Ref: p.Source}
+		}
+		c.citing = s.Citing(p.Source)
 	}
 	return c, nil
 }
@@ -89,49 +99,98 @@ func (c *chosen) choosePredicates(s *snapshot.Snapshot, names []string) error {
 	return nil
 }
 
-// among yields the claims that have to be looked at: those of the subject if there is one.
-func (c *chosen) among(s *snapshot.Snapshot) iter.Seq[readClaim] {
-	return func(yield func(readClaim) bool) {
-		if (c.all || c.forward != nil) && !c.readForward(s, yield) || c.inverse == nil {
-			return
+// admitted calls look with the claims that have to be looked at, of those that the mask admits: those of the subject or of the object
+// if there is one.
+func (c *chosen) admitted(a *question.Asking, look func(readClaim)) error {
+	s := a.Facts
+	if c.all || c.forward != nil {
+		m := c.mask
+		if !c.all {
+			m = s.Only(m, c.forward)
 		}
-		if c.subject != snapshot.None {
-			for ref := range s.In(c.subject) {
-				if !yield(readClaim{ref, c.subject, true}) {
+		if c.mayGiveValues(s) {
+			for some := range s.AdmittedAttributes(m, c.subject) {
+				if err := a.Limits.Look(); err != nil {
+					return err
+				}
+				for _, step := range some {
+					look(readClaim{step.Ref, s.Subject(step.Ref), snapshot.None, false})
+				}
+			}
+		}
+		if err := c.admittedFrom(a, m, fromSubject, look); err != nil {
+			return err
+		}
+	}
+	if c.inverse == nil {
+		return nil
+	}
+	return c.admittedFrom(a, s.Only(c.mask, c.inverse), fromObject, look)
+}
+
+// mayGiveValues reports whether claims that give values may be among those listed.
+func (c *chosen) mayGiveValues(s *snapshot.Snapshot) bool {
+	return !c.ends && (c.all || slices.Contains(c.forward[len(s.Ontology().Relations):], true))
+}
+
+// admittedFrom is admitted of relation claims that are read from one end.
+func (c *chosen) admittedFrom(a *question.Asking, m *snapshot.Mask, end int, look func(readClaim)) error {
+	s := a.Facts
+	of, far := c.subject, false // the entity whose claims are looked at, and whether it is at the end that they are not read from
+	if c.object != snapshot.None && (of == snapshot.None || s.Degree(c.object) < s.Degree(of)) {
+		of, far = c.object, true
+	}
+	var claims iter.Seq[[]snapshot.Step]
+	switch {
+	case of == snapshot.None:
+		claims = s.AdmittedRows(m)
+	case (end == fromSubject) != far:
+		claims = s.AdmittedOut(m, of)
+	default:
+		claims = s.AdmittedIn(m, of)
+	}
+	for some := range claims {
+		if err := a.Limits.Look(); err != nil {
+			return err
+		}
+		for _, step := range some {
+			r := readClaim{step.Ref, of, step.To, end == fromObject}
+			if of == snapshot.None {
+				r.from = s.Subject(step.Ref)
+			}
+			if far || of == snapshot.None && r.inverse {
+				r.from, r.other = r.other, r.from
+			}
+			look(r)
+		}
+	}
+	return nil
+}
+
+// ofSubject yields the claims of the subject, whenever they hold.
+func (c *chosen) ofSubject(s *snapshot.Snapshot) iter.Seq[readClaim] {
+	return func(yield func(readClaim) bool) {
+		if c.all || c.forward != nil {
+			for ref := range s.Attributes(c.subject) {
+				if !yield(readClaim{ref, c.subject, snapshot.None, false}) {
 					return
 				}
 			}
+			for ref, object := range s.Out(c.subject) {
+				if !yield(readClaim{ref, c.subject, object, false}) {
+					return
+				}
+			}
+		}
+		if c.inverse == nil {
 			return
 		}
-		for ref, object := range s.RelationClaims(c.inverse) {
-			if !yield(readClaim{ref, object, true}) {
+		for ref, subject := range s.In(c.subject) {
+			if !yield(readClaim{ref, c.subject, subject, true}) {
 				return
 			}
 		}
 	}
-}
-
-// readForward yields claims read from their subject; it reports whether more are wanted.
-func (c *chosen) readForward(s *snapshot.Snapshot, yield func(readClaim) bool) bool {
-	if c.subject == snapshot.None {
-		for ref := range s.Claims() {
-			if !yield(readClaim{ref, s.Subject(ref), false}) {
-				return false
-			}
-		}
-		return true
-	}
-	for ref := range s.Attributes(c.subject) {
-		if !yield(readClaim{ref, c.subject, false}) {
-			return false
-		}
-	}
-	for ref := range s.Out(c.subject) {
-		if !yield(readClaim{ref, c.subject, false}) {
-			return false
-		}
-	}
-	return true
 }
 
 // lists reports whether a claim is wanted, whenever it holds and whoever says it.
@@ -140,20 +199,16 @@ func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
 	if r.inverse {
 		set = c.inverse
 	}
-	return (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) && c.kinds.Lists(r.from) && c.listsOther(s, r) &&
-		(c.about == nil || c.about.in(s, r.ref)) && (c.source == "" || cites(s, r.ref, c.source))
+	return (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) && (c.subject == snapshot.None || r.from == c.subject) && c.kinds.Lists(r.from) &&
+		c.listsOther(r) && (c.citing == nil || c.citing.Has(r.ref)) && (c.about == nil || c.about.in(s, r))
 }
 
 // listsOther reports whether the other end of a claim is wanted. A claim that gives a value has none.
-func (c *chosen) listsOther(s *snapshot.Snapshot, r readClaim) bool {
-	if !r.ref.IsRelation() {
+func (c *chosen) listsOther(r readClaim) bool {
+	if r.other == snapshot.None {
 		return !c.ends
 	}
-	other := s.Object(r.ref)
-	if r.inverse {
-		other = s.Subject(r.ref)
-	}
-	return (c.object == snapshot.None || other == c.object) && c.others.Lists(other)
+	return (c.object == snapshot.None || r.other == c.object) && c.others.Lists(r.other)
 }
 
 // mentioned finds claims that name an entity, or a member or variant of it.
@@ -183,11 +238,11 @@ func newMentioned(s *snapshot.Snapshot, n snapshot.Node) *mentioned {
 	return m
 }
 
-func (m *mentioned) in(s *snapshot.Snapshot, ref snapshot.Ref) bool {
-	if m.nodes[s.Item(ref)] || ref.IsRelation() && (m.nodes[s.Object(ref)] || m.nodes[s.Subject(ref)]) {
+func (m *mentioned) in(s *snapshot.Snapshot, r readClaim) bool {
+	if m.nodes[s.Item(r.ref)] || r.other != snapshot.None && (m.nodes[r.other] || m.nodes[r.from]) {
 		return true
 	}
-	c := s.Claim(ref)
+	c := s.Claim(r.ref)
 	for _, text := range []string{c.Value.Text, c.Note} {
 		if text == "" {
 			continue

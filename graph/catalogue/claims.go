@@ -2,12 +2,12 @@ package catalogue
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/criteria"
-	"chokepoint/graph/first"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
@@ -107,42 +107,32 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 }
 
 // list returns a part of the claims that are chosen, and how many they are.
-func (c *chosen) list(a *question.Asking, offset, limit int) ([]readClaim, int, error) {
+func (c *chosen) list(a *question.Asking, offset, limit int) ([]placedClaim, int, error) {
 	s := a.Facts
-	leading := first.New(offset+limit, func(x, y readClaim) int {
-		if c := cmp.Or(cmp.Compare(s.PredicateName(x.ref), s.PredicateName(y.ref)), cmp.Compare(s.NameRank(x.from), s.NameRank(y.from))); c != 0 {
-			return c
+	leading, keys := newLeadingClaims(s, offset+limit), &readingsOf(s).ofClaims
+	err := c.admitted(a, func(r readClaim) {
+		if c.lists(s, r) {
+			leading.add(uint64(keys.Of(r.ref))<<32|uint64(s.NameRank(r.from)), r.ref, r.object(), r.inverse)
 		}
-		return s.CompareClaims(x.ref, y.ref)
 	})
-	for r := range c.among(s) {
-		if err := a.Limits.Work(); err != nil {
-			return nil, 0, err
-		}
-		if c.lists(s, r) && c.mask.Admits(r.ref) {
-			leading.Add(r)
-		}
-	}
-	return leading.From(offset), leading.Added(), nil
+	return leading.from(offset), leading.total, err
 }
 
 // past returns the claims of the subject that had ended by the day, the last that did first, and at most as many as are said.
 func (c *chosen) past(a *question.Asking, f graph.Filter) ([]view.ClaimView, error) {
 	s := a.Facts
-	leading := first.New(spoken, func(x, y readClaim) int {
-		return cmp.Or(-cmp.Compare(s.Valid(x.ref).To, s.Valid(y.ref).To), s.CompareClaims(x.ref, y.ref))
-	})
-	for r := range c.among(s) {
+	leading := newLeadingClaims(s, spoken)
+	for r := range c.ofSubject(s) {
 		if err := a.Limits.Work(); err != nil {
 			return nil, err
 		}
 		to := s.Valid(r.ref).To
 		if to.Bounded() && to.Day() <= f.AsOf && s.Recorded(r.ref).Contains(f.KnownAt) && s.Confidence(r.ref) >= f.MinConfidence && (!f.Primary || s.IsPrimary(r.ref)) && c.lists(s, r) {
-			leading.Add(r)
+			leading.add(math.MaxUint64-uint64(int64(to)-math.MinInt32), r.ref, r.object(), r.inverse)
 		}
 	}
 	var views []view.ClaimView
-	for _, r := range leading.From(0) {
+	for _, r := range leading.from(0) {
 		views = append(views, view.Claim(s, r.ref, a.Lang()))
 	}
 	return views, nil

@@ -115,6 +115,14 @@ func compileDrawn(t rapid.TB, o *graph.Ontology, entities []graph.Entity, source
 	return s
 }
 
+// entityOf is the entity of an id, or none.
+func entityOf(id string) (e graph.Entity) {
+	if at := slices.IndexFunc(listed, func(e graph.Entity) bool { return e.ID == id }); at >= 0 {
+		e = listed[at]
+	}
+	return e
+}
+
 // wantedClaims filters and sorts a plain list.
 func wantedClaims(all []graph.Assertion, v map[string]string) []uuid.UUID {
 	day, _ := graph.ParseDay(claimsDay)
@@ -125,10 +133,14 @@ func wantedClaims(all []graph.Assertion, v map[string]string) []uuid.UUID {
 		if v["predicate"] == "used_by" && predicate == "uses" {
 			predicate, subject = "used_by", a.Object
 		}
-		e := listed[slices.IndexFunc(listed, func(e graph.Entity) bool { return e.ID == subject })]
+		e, other := entityOf(subject), entityOf(a.Object)
+		if predicate == "used_by" {
+			other = entityOf(a.Subject)
+		}
 		cites := slices.ContainsFunc(a.Sources, func(c graph.Citation) bool { return c.Source == v["source"] })
 		if a.Valid.Contains(day) && a.Recorded.Contains(known) && (v["source"] == "" || cites) && cmp.Or(v["kind"], e.Kind) == e.Kind &&
-			cmp.Or(v["predicate"], predicate) == predicate && cmp.Or(v["subject"], subject) == subject {
+			cmp.Or(v["predicate"], predicate) == predicate && cmp.Or(v["subject"], subject) == subject &&
+			cmp.Or(v["object"], other.ID) == other.ID && cmp.Or(v["object_kind"], other.Kind) == other.Kind {
 			kept = append(kept, a)
 			subjects[a.ID()] = e
 		}
@@ -152,7 +164,7 @@ func TestClaimsAgreeWithAList(t *testing.T) {
 		all := drawClaims(t)
 		facts := compileClaims(t, all)
 		asked := map[string]string{"limit": fmt.Sprint(rapid.IntRange(1, 5).Draw(t, "limit"))}
-		for name, values := range map[string][]string{"predicate": {"", "uses", "used_by", "likes", "motto"}, "subject": {"", "a", "c"}, "kind": {"", "chip"},
+		for name, values := range map[string][]string{"predicate": {"", "uses", "used_by", "likes", "motto"}, "subject": {"", "a", "c"}, "kind": {"", "chip"}, "object": {"", "", "b", "c"}, "object_kind": {"", "", "company"},
 			"source": {"", "source-1"}, "known_at": {"", "2025-03-01"}} {
 			if value := rapid.SampledFrom(values).Draw(t, name); value != "" {
 				asked[name] = value

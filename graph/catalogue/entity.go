@@ -1,9 +1,6 @@
 package catalogue
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
@@ -16,9 +13,9 @@ var entity = question.Define(question.Definition[entityParameters, Card]{
 	Name: "entity", ID: "get-entity", Path: "/v1/entities/{ref}", Tag: "Entities", Summary: "An entity with its claims",
 	Part:     partOfEntity,
 	Answer:   answerEntity,
-	Table:    func(c Card) *question.Table { return claimsTable(c.inOrder()) },
+	Table:    func(c Card) *question.Table { return claimsTable(c.said.inOrder()) },
 	Print:    printCard,
-	Sentence: sentenceOfEntity, Brief: briefCard,
+	Sentence: sentenceOfEntity,
 })
 
 type entityParameters struct {
@@ -35,6 +32,8 @@ type Card struct {
 	AsOf        string                      `json:"as_of"`
 	Claims      map[string][]view.ClaimView `json:"claims"`             // by predicate; by the relation's inverse where the entity is the object
 	LeftOut     map[string]int              `json:"left_out,omitempty"` // of a brief answer: how many claims each predicate has beyond those shown
+
+	said *saidOf
 }
 
 func partOfEntity(a *question.Asking, p *entityParameters) (snapshot.Need, error) {
@@ -55,18 +54,26 @@ func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {
 	}
 	e := a.Facts.Entity(n)
 	card := Card{EntityRef: a.EntityRef(n), UUID: graph.EntityUUID(e.ID), Aliases: e.Aliases, Identifiers: e.Identifiers,
-		AsOf: f.AsOf.String(), Claims: map[string][]view.ClaimView{}}
-	for ref := range a.Facts.ClaimsOf(n) {
-		if err := a.Limits.Work(); err != nil {
+		AsOf: f.AsOf.String(), Claims: map[string][]view.ClaimView{}, said: newSaidOf(a, n)}
+	if err := card.said.collect(a, m); err != nil {
+		return Card{}, err
+	}
+	brief := a.Briefly(p.Detail, card.said.total())
+	for name, refs := range card.said.claims {
+		if err := a.Limits.Look(); err != nil {
 			return Card{}, err
 		}
-		if m.Admits(ref) {
-			name := readFrom(a.Facts, ref, n)
-			card.Claims[name] = append(card.Claims[name], view.Claim(a.Facts, ref, p.Lang))
+		if !brief {
+			card.Claims[name] = card.said.views(card.said.best(refs, len(refs)))
+			continue
 		}
-	}
-	for _, views := range card.Claims {
-		view.SortSupport(views)
+		card.Claims[name] = briefly(card.said.views(card.said.best(refs, briefPredicate)), briefPredicate)
+		if left := len(refs) - briefPredicate; left > 0 {
+			if card.LeftOut == nil {
+				card.LeftOut = map[string]int{}
+			}
+			card.LeftOut[name] = left
+		}
 	}
 	return card, nil
 }
@@ -79,31 +86,13 @@ func narrowedMask(s *snapshot.Snapshot, f graph.Filter) (*snapshot.Mask, error) 
 	return s.ClaimMask(f)
 }
 
-// readFrom names the predicate of a claim as read from an end of it.
-func readFrom(s *snapshot.Snapshot, ref snapshot.Ref, n snapshot.Node) string {
-	name := s.PredicateName(ref)
-	if r := s.Ontology().Relation(name); r != nil && s.Subject(ref) != n && r.Inverse != "" {
-		return r.Inverse
-	}
-	return name
-}
-
-// inOrder lists the claims predicate by predicate.
-func (c *Card) inOrder() []view.ClaimView {
-	var all []view.ClaimView
-	for _, predicate := range slices.Sorted(maps.Keys(c.Claims)) {
-		all = append(all, c.Claims[predicate]...)
-	}
-	return all
-}
-
 func printCard(s *question.Sheet, c Card) {
 	s.Say("sheet.card", s.Name(c.EntityRef), c.ID, c.Kind, c.AsOf)
 	for _, a := range c.Aliases {
 		s.Printf("  %s\n", s.Words("sheet.also", a.Name+prefixed(" ", a.Lang)))
 	}
-	for _, predicate := range slices.Sorted(maps.Keys(c.Claims)) {
+	for _, predicate := range c.said.names() {
 		s.Printf("\n%s\n", predicate)
-		printClaims(s, c.Claims[predicate])
+		printClaims(s, c.said.all(predicate))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"chokepoint/graph/control"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
@@ -32,7 +33,7 @@ func (c *Card) opening(a *question.Asking, p *entityParameters) string {
 			return text
 		}
 	}
-	if v := c.describing(o); v != nil {
+	if v, ok := c.describing(o); ok {
 		return say.Stop(graded(lang, v.Sentence, v.Confidence))
 	}
 	if k := o.Kind(kind); k != nil {
@@ -64,36 +65,37 @@ func standingOfDecision(a *question.Asking, p *entityParameters, id string) stri
 	return sayDecision(whole, &v, false)
 }
 
-// describing is the claim that tells what the entity is in place of its kind, or nil.
-func (c *Card) describing(o *graph.Ontology) *view.ClaimView {
+// describing is the claim that tells what the entity is in place of its kind, if there is one.
+func (c *Card) describing(o *graph.Ontology) (v view.ClaimView, ok bool) {
 	k := o.Kind(c.Kind)
 	if k == nil || len(k.Tells) == 0 {
-		return nil
+		return v, false
 	}
 	if attribute := o.Attribute(k.Tells[0]); attribute == nil || !attribute.Describes {
-		return nil
+		return v, false
 	}
-	if all := firm(c.Claims[k.Tells[0]]); len(all) > 0 {
-		return &all[0]
+	if all := c.said.best(c.said.firm(k.Tells[0]), 1); len(all) > 0 {
+		return c.said.views(all)[0], true
 	}
-	return nil
+	return v, false
 }
 
-// firm are claims that are neither disputed nor estimated.
-func firm(all []view.ClaimView) []view.ClaimView {
-	return slices.DeleteFunc(slices.Clone(all), func(v view.ClaimView) bool { return v.Confidence <= graph.Estimated })
+// firm are the claims read under a name that are neither disputed nor estimated.
+func (x *saidOf) firm(name string) []snapshot.Ref {
+	return slices.DeleteFunc(slices.Clone(x.claims[name]), func(ref snapshot.Ref) bool { return x.s.Confidence(ref) <= graph.Estimated })
 }
 
 // descriptions are the texts that tell what the entity is, but for the one that the opening tells.
 func (c *Card) descriptions(a *question.Asking) (texts []string) {
 	o := a.Facts.Ontology()
-	opening := c.describing(o)
+	opening, opens := c.describing(o)
 	for i := range o.Attributes {
 		if !o.Attributes[i].Describes {
 			continue
 		}
-		for _, v := range firm(c.Claims[o.Attributes[i].Name]) {
-			if text, ok := v.Value.(string); ok && (opening == nil || opening.ID != v.ID) {
+		all := c.said.firm(o.Attributes[i].Name)
+		for _, v := range c.said.views(c.said.best(all, len(all))) {
+			if text, ok := v.Value.(string); ok && (!opens || opening.ID != v.ID) {
 				texts = append(texts, graded(a.Lang(), say.Capital(text), v.Confidence))
 			}
 		}
@@ -108,7 +110,7 @@ func (c *Card) facts(a *question.Asking) (texts []string) {
 		if len(texts) == firstFacts {
 			break
 		}
-		if all := firm(c.Claims[predicate]); len(all) > 0 {
+		if all := c.said.firm(predicate); len(all) > 0 {
 			texts = append(texts, say.Capital(c.fact(a, predicate, all)))
 		}
 	}
@@ -131,47 +133,53 @@ func (c *Card) toldBy(o *graph.Ontology) (predicates []string) {
 
 // fact is a sentence of the claims of a predicate, with how sure it is where that is less than confirmed: of what happened or was said,
 // the last.
-func (c *Card) fact(a *question.Asking, predicate string, claims []view.ClaimView) string {
+func (c *Card) fact(a *question.Asking, predicate string, claims []snapshot.Ref) string {
 	o, lang := a.Facts.Ontology(), a.Lang()
 	if attribute := o.Attribute(predicate); attribute != nil && attribute.Past {
-		last := slices.MaxFunc(claims, func(x, y view.ClaimView) int { return cmp.Compare(x.ValidFrom, y.ValidFrom) })
-		text := graded(lang, last.Sentence, last.Confidence)
-		if last.ValidFrom != "" {
-			text = say.Text(lang, "event.on", dayIn(lang, last.ValidFrom), text)
+		last := slices.MaxFunc(c.said.best(claims, len(claims)), func(x, y snapshot.Ref) int {
+			return cmp.Compare(a.Facts.Written(x).From.TextOrder(), a.Facts.Written(y).From.TextOrder())
+		})
+		v := view.Claim(a.Facts, last, lang)
+		text := graded(lang, v.Sentence, v.Confidence)
+		if v.ValidFrom != "" {
+			text = say.Text(lang, "event.on", dayIn(lang, v.ValidFrom), text)
 		}
 		return text
 	}
 	if text := c.several(a, predicate, claims); text != "" {
 		return text
 	}
-	return graded(lang, claims[0].Sentence, claims[0].Confidence)
+	v := c.said.views(c.said.best(claims, 1))[0]
+	return graded(lang, v.Sentence, v.Confidence)
 }
 
 // several is one sentence of claims that differ in their other end alone, those first of which most is known, or empty.
-func (c *Card) several(a *question.Asking, predicate string, claims []view.ClaimView) string {
-	o, lang := a.Facts.Ontology(), a.Lang()
+func (c *Card) several(a *question.Asking, predicate string, claims []snapshot.Ref) string {
+	o, lang, s := a.Facts.Ontology(), a.Lang(), a.Facts
 	r, inverse := o.Relation(predicate), false
 	if r == nil {
 		r, inverse = o.InverseOf(predicate), true
 	}
-	if r == nil || len(claims) == 1 && !inverse || slices.ContainsFunc(claims, func(v view.ClaimView) bool { return v.Share != nil || v.Item != "" }) {
+	if r == nil || len(claims) == 1 && !inverse || slices.ContainsFunc(claims, func(ref snapshot.Ref) bool { return s.Share(ref).Known() || s.Item(ref) != snapshot.None }) {
 		return ""
 	}
-	other := func(v *view.ClaimView) string {
-		if inverse {
-			return v.Subject
+	others := make([]otherEnd, len(claims))
+	for i, ref := range claims {
+		n := s.Subject(ref)
+		if !inverse {
+			n = s.Object(ref)
 		}
-		return v.Object
+		others[i] = otherEnd{degreeOf(a, s.ID(n)), n, s.Confidence(ref)}
 	}
-	claims = slices.Clone(claims)
-	slices.SortStableFunc(claims, func(x, y view.ClaimView) int {
-		return cmp.Or(-cmp.Compare(degreeOf(a, other(&x)), degreeOf(a, other(&y))), cmp.Compare(other(&x), other(&y)))
-	})
+	slices.SortFunc(others, func(x, y otherEnd) int { return cmp.Or(-cmp.Compare(x.degree, y.degree), cmp.Compare(x.node, y.node)) })
 	var names []string
-	sure := graph.Official
-	for i := range claims {
-		if names = appendNew(names, a.NameIn(other(&claims[i]))); len(names) <= spoken {
-			sure = min(sure, claims[i].Confidence)
+	seen, sure := map[string]bool{}, graph.Official
+	for _, other := range others {
+		if name := a.NameIn(s.ID(other.node)); !seen[name] {
+			seen[name], names = true, append(names, name)
+		}
+		if len(names) <= spoken {
+			sure = min(sure, other.confidence)
 		}
 	}
 	if rest := len(names) - spoken; rest > 0 {
@@ -182,6 +190,13 @@ func (c *Card) several(a *question.Asking, predicate string, claims []view.Claim
 		return ""
 	}
 	return graded(lang, text, sure)
+}
+
+// otherEnd is the other end of a claim, and how much is known of it.
+type otherEnd struct {
+	degree     int
+	node       snapshot.Node
+	confidence graph.Confidence
 }
 
 // graded is a sentence with how sure it is, where that is less than confirmed.

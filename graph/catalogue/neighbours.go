@@ -2,6 +2,9 @@ package catalogue
 
 import (
 	"cmp"
+	"math"
+
+	"github.com/google/uuid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/first"
@@ -43,10 +46,9 @@ type Neighbour struct {
 
 // joined is a neighbour that is not shown yet.
 type joined struct {
-	other     snapshot.Node
-	ref       snapshot.Ref
-	direction graph.Direction
-	relation  string
+	snapshot.Step
+	end int    // of the claim that it is read from
+	key uint64 // by which neighbours are in order: readKey, then the place of the name
 }
 
 func partOfNeighbours(a *question.Asking, p *neighboursParameters) (snapshot.Need, error) {
@@ -69,48 +71,81 @@ func answerNeighbours(a *question.Asking, p *neighboursParameters) (Neighbours, 
 	if err != nil {
 		return Neighbours{}, err
 	}
-	s, listed := a.Facts, a.Facts.Lister(f)
-	leading := first.New(offset+limit, func(x, y joined) int { return compareJoined(s, x, y) })
-	for j := range joinedTo(s, n) {
-		if err := a.Limits.Work(); err != nil {
+	s, read := a.Facts, readingsOf(a.Facts)
+	x := neighbourhood{a: a, m: m, listed: s.Lister(f), keys: &read.keys, last: math.MaxUint64,
+		leading: first.New(offset+limit, func(x, y joined) int { return compareJoined(s, n, x, y) })}
+	for end, direction := range directions {
+		if p.Direction != graph.Both && p.Direction != direction {
+			continue
+		}
+		if err := x.look(n, end); err != nil {
 			return Neighbours{}, err
 		}
-		if m.Admits(j.ref) && listed.Lists(j.other) && (p.Direction == graph.Both || p.Direction == j.direction) {
-			j.relation = readFrom(s, j.ref, n)
-			leading.Add(j)
-		}
 	}
-	part, total := leading.From(offset), leading.Added()
-	answer := Neighbours{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Total: total, Results: make([]Neighbour, len(part)),
-		Next: a.Next(p.Page(), offset+len(part), total)}
+	part := x.leading.From(offset)
+	answer := Neighbours{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Total: x.total, Results: make([]Neighbour, len(part)),
+		Next: a.Next(p.Page(), offset+len(part), x.total)}
 	for i, j := range part {
-		answer.Results[i] = Neighbour{a.EntityRef(j.other), j.direction, j.relation, view.Claim(s, j.ref, p.Lang)}
+		answer.Results[i] = Neighbour{a.EntityRef(j.To), directions[j.end], read.nameOf(j.Ref, j.end), view.Claim(s, j.Ref, p.Lang)}
 	}
 	return answer, nil
 }
 
-// joinedTo yields what relation claims join to an entity; a claim that joins it to itself once, as its subject.
-func joinedTo(s *snapshot.Snapshot, n snapshot.Node) func(func(joined) bool) {
-	return func(yield func(joined) bool) {
-		for ref, object := range s.Out(n) {
-			if !yield(joined{other: object, ref: ref, direction: graph.Dependencies}) {
-				return
-			}
-		}
-		for ref, subject := range s.In(n) {
-			if subject != n && !yield(joined{other: subject, ref: ref, direction: graph.Dependents}) {
-				return
-			}
-		}
-	}
+// neighbourhood finds the first neighbours of an entity, and counts all.
+type neighbourhood struct {
+	a       *question.Asking
+	m       *snapshot.Mask
+	listed  snapshot.Lister
+	keys    *[2]snapshot.Keys
+	leading *first.Of[joined]
+	last    uint64 // greatest key of those that may be among the first
+	total   int
 }
 
-func compareJoined(s *snapshot.Snapshot, x, y joined) int {
-	if c := cmp.Or(cmp.Compare(x.relation, y.relation), cmp.Compare(x.direction, y.direction),
-		-cmp.Compare(s.Confidence(x.ref), s.Confidence(y.ref)), cmp.Compare(s.NameRank(x.other), s.NameRank(y.other))); c != 0 {
+// look takes what claims that are read from one end join to an entity; one that joins it to itself is read from its subject.
+func (x *neighbourhood) look(n snapshot.Node, end int) error {
+	s, claims, keys := x.a.Facts, x.a.Facts.AdmittedOut(x.m, n), &x.keys[end]
+	if end == fromObject {
+		claims = s.AdmittedIn(x.m, n)
+	}
+	for some := range claims {
+		if err := x.a.Limits.Look(); err != nil {
+			return err
+		}
+		for _, step := range some {
+			if end == fromObject && step.To == n || !x.listed.Lists(step.To) {
+				continue
+			}
+			x.total++
+			key := uint64(keys.Of(step.Ref)) << 32
+			if key > x.last {
+				continue // nearly all of a hub
+			}
+			if key |= uint64(s.NameRank(step.To)); key > x.last {
+				continue
+			}
+			x.leading.Add(joined{step, end, key})
+			if last, full := x.leading.Last(); full {
+				x.last = last.key
+			}
+		}
+	}
+	return nil
+}
+
+// compareJoined orders neighbours of n by key, and several claims about one by their ids.
+func compareJoined(s *snapshot.Snapshot, n snapshot.Node, x, y joined) int {
+	if c := cmp.Compare(x.key, y.key); c != 0 {
 		return c
 	}
-	return snapshot.CompareID(s.ClaimID(x.ref), s.ClaimID(y.ref))
+	return cmp.Or(snapshot.CompareID(x.id(s, n), y.id(s, n)), cmp.Compare(x.Ref, y.Ref))
+}
+
+func (j *joined) id(s *snapshot.Snapshot, n snapshot.Node) uuid.UUID {
+	if j.end == fromObject {
+		return s.IDWithObject(j.Ref, n)
+	}
+	return s.IDWithObject(j.Ref, j.To)
 }
 
 func tableOfNeighbours(a Neighbours) *question.Table {

@@ -1,11 +1,8 @@
 package catalogue
 
 import (
-	"slices"
-
 	"chokepoint/graph"
 	"chokepoint/graph/question"
-	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
@@ -27,19 +24,16 @@ func answerSource(a *question.Asking, p *namedParameters) (SourceView, error) {
 	if !ok {
 		return SourceView{}, &graph.NotFound{What: "source", Ref: p.ID}
 	}
+	citing := a.Facts.Citing(p.ID)
 	for ref := range a.Facts.Claims() {
 		if err := a.Limits.Work(); err != nil {
 			return SourceView{}, err
 		}
-		if cites(a.Facts, ref, p.ID) && a.Facts.Recorded(ref).Stands() && !a.Facts.IsDerived(ref) {
+		if citing.Has(ref) && a.Facts.Recorded(ref).Stands() && !a.Facts.IsDerived(ref) {
 			v.Claims = append(v.Claims, view.Claim(a.Facts, ref, p.Lang))
 		}
 	}
 	return v, nil
-}
-
-func cites(s *snapshot.Snapshot, ref snapshot.Ref, source string) bool {
-	return slices.ContainsFunc(s.Citations(ref), func(c graph.Citation) bool { return c.Source == source })
 }
 
 func printSource(s *question.Sheet, v SourceView) {

@@ -41,6 +41,11 @@ func (a *Asking) Progress(done, total int) {
 // Limited reports whether the question gives a limit of its page, or leaves it to the default.
 func (a *Asking) Limited() bool { return a.limited }
 
+// Briefly reports whether an answer of so many claims says less of each row.
+func (a *Asking) Briefly(d Detail, claims int) bool {
+	return d == Brief || d != Full && claims > claimsInFull && !a.limited
+}
+
 // Lang is the language of the answer.
 func (a *Asking) Lang() string { return a.lang }
 

@@ -179,7 +179,7 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	}
 	r := &Reply{Answer: out, Version: a.Whole.Version(), Sentence: func() string { return "" }}
 	if detail := detailOf(q.p); q.Definition.Brief != nil && detail != Full {
-		if brief, claims := q.Definition.Brief(out); detail == Brief || claims > claimsInFull && !a.limited {
+		if brief, claims := q.Definition.Brief(out); a.Briefly(detail, claims) {
 			r.Answer = brief
 		}
 	}

@@ -138,6 +138,9 @@ func (s *Snapshot) Predicate(ref Ref) Predicate { return s.classOf(ref).predicat
 // PredicateName returns the name of a claim's predicate.
 func (s *Snapshot) PredicateName(ref Ref) string { return s.predicates[s.classOf(ref).predicate] }
 
+// NameOfPredicate returns the name of a predicate.
+func (s *Snapshot) NameOfPredicate(p Predicate) string { return s.predicates[p] }
+
 // PredicateNumber returns the number of a predicate; ok is false if the ontology does not have it.
 func (s *Snapshot) PredicateNumber(name string) (n Predicate, ok bool) {
 	n, ok = s.number[name]
@@ -275,11 +278,11 @@ func (s *Snapshot) ClaimID(ref Ref) uuid.UUID {
 		c := s.Claim(ref)
 		return c.ID()
 	}
-	return s.rowID(ref, s.Object(ref))
+	return s.IDWithObject(ref, s.Object(ref))
 }
 
-// rowID is the id of a relation claim without putting the whole claim together; object is known to the caller.
-func (s *Snapshot) rowID(ref Ref, object Node) uuid.UUID {
+// IDWithObject returns the id of a relation claim of which the object is known: it is not looked for.
+func (s *Snapshot) IDWithObject(ref Ref, object Node) uuid.UUID {
 	item := ""
 	if n := s.Item(ref); n != None {
 		item = s.ids[n]
@@ -293,16 +296,27 @@ func (s *Snapshot) CompareSupport(x, y Ref, object Node) int {
 	if c := -cmp.Compare(s.Confidence(x), s.Confidence(y)); c != 0 {
 		return c
 	}
-	return cmp.Or(CompareID(s.rowID(x, object), s.rowID(y, object)), cmp.Compare(x, y))
+	return cmp.Or(CompareID(s.IDWithObject(x, object), s.IDWithObject(y, object)), cmp.Compare(x, y))
 }
 
-// CompareClaims orders claims for reading: by confidence, then by number of sources, then the later first, then by id and dataset.
+// CompareClaims orders claims for reading: by Support, then by id and dataset.
 func (s *Snapshot) CompareClaims(x, y Ref) int {
-	if c := cmp.Or(-cmp.Compare(s.Confidence(x), s.Confidence(y)), -cmp.Compare(len(s.Citations(x)), len(s.Citations(y))),
-		-cmp.Compare(s.Written(x).From.String(), s.Written(y).From.String())); c != 0 {
+	if c := cmp.Compare(s.Support(x), s.Support(y)); c != 0 {
 		return c
 	}
-	return cmp.Or(CompareID(s.ClaimID(x), s.ClaimID(y)), compareRefs(x, y))
+	return cmp.Or(CompareID(s.ClaimID(x), s.ClaimID(y)), CompareRefs(x, y))
+}
+
+// Support is how well a claim is supported, in one number that is the less, the better: by confidence, then by number of sources, then the
+// later first.
+func (s *Snapshot) Support(ref Ref) uint64 {
+	const most = 1<<24 - 1
+	return s.LeastSupport(ref) | uint64(most-min(most, len(s.Citations(ref))))<<32 | uint64(^s.Written(ref).From.TextOrder())
+}
+
+// LeastSupport is the least that Support of a claim of its confidence can be.
+func (s *Snapshot) LeastSupport(ref Ref) uint64 {
+	return uint64(graph.Official-s.Confidence(ref)) << 56
 }
 
 // CompareBool puts what is false first.
@@ -368,8 +382,8 @@ func (s *Snapshot) RecordingsOf(set Predicates) []graph.Recording {
 	return recordings
 }
 
-// compareRefs orders claims of one kind as they stand.
-func compareRefs(x, y Ref) int {
+// CompareRefs orders claims of one kind as they stand.
+func CompareRefs(x, y Ref) int {
 	if x < 0 {
 		x, y = ^x, ^y
 	}
