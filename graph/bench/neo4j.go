@@ -1,76 +1,97 @@
 package bench
 
 import (
+	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/neo4j"
 )
 
-// inNeo4j loads the graph into Neo4j and counts the dependents of the hub there, in Cypher: through the strata in any order, and
-// whatever the share, since the form for which it plans a pruning search can't carry more.
-func (r *run) inNeo4j(uri string) error {
-	store, err := neo4j.Open(r, uri, neo4j.Auth{})
+// neo4jPeer is a Neo4j server with the graph.
+type neo4jPeer struct {
+	store *neo4j.Store
+	*neo4j.Yardstick
+}
+
+// openNeo4j empties the server's database and gives it the graph.
+func (r *run) openNeo4j() (*neo4jPeer, error) {
+	store, err := neo4j.Open(r, r.options.Neo4j, r.options.Neo4jAuth)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer store.Close()
+	if err := store.Empty(r); err != nil {
+		store.Close()
+		return nil, err
+	}
+	store.Close()
+	if store, err = neo4j.Open(r, r.options.Neo4j, r.options.Neo4jAuth); err != nil {
+		return nil, err
+	}
 	if err := r.fillNeo4j(store); err != nil {
-		return err
+		store.Close()
+		return nil, err
 	}
 	on, err := graph.ParseDay(day)
 	if err != nil {
-		return err
+		store.Close()
+		return nil, err
 	}
-	f, ontology := graph.Filter{AsOf: on}, r.facts.Current().Ontology()
-	for _, depth := range []int{2, 3, 0} {
-		pairs := []string{"ref", r.hub, "limit", "0", "order", "any", "min_share", "0"}
-		if depth > 0 {
-			pairs = append(pairs, "depth", strconv.Itoa(depth))
-		}
-		ask, err := r.question("dependents", pairs...)
-		if err != nil {
-			return err
-		}
-		want, err := totalOf(ask)
-		if err != nil {
-			return err
-		}
-		got := 0
-		name := "Neo4j: dependents of a hub in any order, counted" + depthName(depth)
-		err = r.measure(name, "the bare search is the snapshot's answer", func() (err error) {
-			got, err = store.Count(r, r.hub, depth, f, ontology)
-			return err
-		}, answered(ask))
-		if err != nil {
-			return err
-		}
-		if got != want {
-			return fmt.Errorf("%s: Neo4j counts %d, the snapshot %d", name, got, want)
-		}
-	}
-	return nil
+	every := graph.Share(0)
+	return &neo4jPeer{store, store.NewYardstick(graph.Filter{AsOf: on, AnyOrder: true, MinShare: &every}, r.facts.Current().Ontology())}, nil
 }
 
 // mostLoaded is the number of claims up to which Neo4j is loaded as a dataset. A load is one transaction, of which the server
 // keeps some 10 kB a claim in its heap.
 const mostLoaded = 300_000
 
-// fillNeo4j loads the graph as a dataset, or, if it is too large for that, writes its entities and relationships alone.
+// fillNeo4j loads the graph as datasets, or, if it is too large for that, writes its entities and relationships alone.
 func (r *run) fillNeo4j(store *neo4j.Store) error {
 	if rows := r.facts.Current().Rows(); rows > mostLoaded {
 		return r.once("write entities and relationships into Neo4j", func(took time.Duration) string {
-			return fmt.Sprintf("%d claims, %.1f k claims/s, without the ledger", rows, float64(rows)/took.Seconds()/1000)
+			return fmt.Sprintf("%d claims, %.1f k/s, without the ledger", rows, float64(rows)/took.Seconds()/1000)
 		}, func() error { return store.Fill(r, r.facts.Current()) })
 	}
-	var report graph.Report
+	if !r.alone {
+		if _, err := loadFacts(r, store); err != nil {
+			return err
+		}
+	}
+	claims := 0
 	return r.once("load into Neo4j", func(took time.Duration) string {
-		n := report.Claims.Added + report.Claims.Changed + report.Claims.Unchanged
-		return fmt.Sprintf("%d claims, %.1f k claims/s", n, float64(n)/took.Seconds()/1000)
-	}, func() (err error) {
-		report, err = store.Load(r, r.batch(0))
-		return err
+		return fmt.Sprintf("%d claims, %.1f k/s", claims, float64(claims)/took.Seconds()/1000)
+	}, func() error {
+		for _, b := range r.store.batches {
+			report, err := store.Load(r, b)
+			if err != nil {
+				return err
+			}
+			claims += report.Claims.Added
+		}
+		return nil
 	})
 }
+
+func (x *neo4jPeer) can(s search) bool { return s.kind != dependenciesOf }
+
+func (x *neo4jPeer) column(m *Measurement) *time.Duration { return &m.Neo4j }
+
+func (x *neo4jPeer) search(ctx context.Context, s search, from, to string) (took time.Duration, found int, err error) {
+	start := time.Now()
+	switch s.kind {
+	case dependentsOf:
+		found, err = x.Dependents(ctx, to, s.depth)
+	case shortest:
+		found, err = x.Shortest(ctx, from, to)
+	case several:
+		found, err = x.Several(ctx, from, to, s.k)
+	case simple:
+		found, err = x.Simple(ctx, from, to, s.depth, s.k)
+	case neighbours:
+		found, err = x.Neighbours(ctx, to, s.k)
+	}
+	return time.Since(start), found, err
+}
+
+func (x *neo4jPeer) close() { x.store.Close() }

@@ -1,6 +1,5 @@
-// Package synthetic makes graphs shaped like supply chains, of any size, from a seed: layers from materials to AI models, few
-// suppliers with very many customers, alternatives, cross-holdings and other cycles, shares, dates and grades of confidence.
-// Benchmarks and tests load them like any dataset; they speak the ontology of the curated facts.
+// Package synthetic makes graphs of any size from a seed, of several shapes, with alternatives, cross-holdings and other cycles, shares,
+// dates and grades of confidence. Benchmarks and tests load them like any dataset; they speak the ontology of the curated facts.
 package synthetic
 
 import (
@@ -17,9 +16,21 @@ type Graph struct {
 	Entities int
 	Claims   int // about: duplicates are left out
 	Seed     uint64
+	Shape    string  // one of Shapes; empty: Layered
 	Other    float64 // part of the claims that are no dependence, 0..1
-	Changed  float64 // part of the claims that differ from those of the graph with Changed 0, 0..1
 }
+
+// Shapes of graphs.
+const (
+	// Layered graphs are like supply chains: layers from materials to AI models, few suppliers with very many customers.
+	Layered = "layered"
+	// Attached graphs grow without layers: half of the claims lead anywhere, the others to what an earlier claim led to, so that few
+	// entities come to be the objects of very many (R. Kumar et al., "Stochastic Models for the Web Graph", FOCS 2000).
+	Attached = "attached"
+)
+
+// Shapes are all shapes.
+var Shapes = []string{Layered, Attached}
 
 // layer is a band of entities of one kind. Entities depend on those of lower layers, and now and then on their own or a higher one.
 type layer struct {
@@ -84,7 +95,7 @@ func (g Graph) Batch(o *graph.Ontology) graph.Batch {
 		Ontology: o, Entities: make([]graph.Entity, g.Entities), Claims: g.claims()}
 	for i := range b.Entities {
 		id := ID(i)
-		b.Entities[i] = graph.Entity{ID: id, Kind: g.kind(i), Name: id}
+		b.Entities[i] = graph.Entity{ID: id, Kind: g.kind(i), Name: name(i)}
 	}
 	for i := range sources {
 		id := fmt.Sprintf("s-%03d", i)
@@ -93,10 +104,10 @@ func (g Graph) Batch(o *graph.Ontology) graph.Batch {
 	return b
 }
 
-// ID returns the id of an entity by number; the lower its number in its layer, the more depend on it.
+// ID returns the id of an entity by number; in a layered graph, the lower its number in its layer, the more depend on it.
 func ID(i int) string { return fmt.Sprintf("e-%07d", i) }
 
-// Hub is the number of the entity that most depend on.
+// Hub is the number of the entity that most depend on, in a layered graph.
 const Hub = 0
 
 // bounds are the numbers of the first entity of each layer, and the number of entities at the end.
@@ -118,7 +129,12 @@ func (g Graph) layerOf(i int) int {
 	return n
 }
 
-func (g Graph) kind(i int) string { return layers[g.layerOf(i)].kind }
+func (g Graph) kind(i int) string {
+	if g.Shape == Attached {
+		return layers[spread(i)%len(layers)].kind
+	}
+	return layers[g.layerOf(i)].kind
+}
 
 // claims yields the claims subject by subject; each subject's are made from a source of randomness of its own.
 func (g Graph) claims() iter.Seq[graph.Claim] {
@@ -129,16 +145,17 @@ func (g Graph) claims() iter.Seq[graph.Claim] {
 		for i := range ids {
 			ids[i] = ID(i)
 		}
+		var objects []uint32
 		for i := range g.Entities {
-			r := rand.New(rand.NewPCG(g.Seed, uint64(i)))
-			changes := rand.New(rand.NewPCG(^g.Seed, uint64(i))) // apart, so that what does not change stays as it was
-			m := maker{g: g, r: r, changes: changes, bounds: bounds, ids: ids, subject: i, layer: g.layerOf(i), said: map[said]bool{}}
+			m := maker{g: g, r: rand.New(rand.NewPCG(g.Seed, uint64(i))), bounds: bounds, ids: ids, objects: objects, subject: i, layer: g.layerOf(i),
+				said: map[said]bool{}}
 			for range m.degree(average) {
 				c, ok := m.claim()
 				if ok && !yield(c) {
 					return
 				}
 			}
+			objects = m.objects
 		}
 	}
 }
@@ -147,9 +164,9 @@ func (g Graph) claims() iter.Seq[graph.Claim] {
 type maker struct {
 	g       Graph
 	r       *rand.Rand
-	changes *rand.Rand
 	bounds  []int
 	ids     []string
+	objects []uint32 // of an attached graph: those of the claims so far
 	subject int
 	layer   int
 	said    map[said]bool
@@ -165,8 +182,15 @@ func (m *maker) degree(average float64) int {
 	return int(average*0.5 + m.r.ExpFloat64()*average*0.5 + 0.5)
 }
 
-// target chooses a layer, mostly a lower one, and an entity in it by a power law: the first of a layer serve very many.
+// target chooses a layer, mostly a lower one, and an entity in it by a power law: the first of a layer serve very many. In an attached
+// graph it is any entity, or the object of an earlier claim.
 func (m *maker) target() int {
+	if m.g.Shape == Attached {
+		if len(m.objects) > 0 && m.r.IntN(2) == 0 {
+			return int(m.objects[m.r.IntN(len(m.objects))])
+		}
+		return m.r.IntN(m.g.Entities)
+	}
 	at := m.layer
 	switch x := m.r.Float64(); {
 	case x < 0.9 && at > 0:
@@ -183,9 +207,7 @@ func (m *maker) claim() (graph.Claim, bool) {
 	if m.g.Other > 0 && m.r.Float64() < m.g.Other {
 		return m.other()
 	}
-	object := m.target()
-	from, to := layers[m.layer].kind, m.g.kind(object)
-	options := links[[2]string{from, to}]
+	object, options := m.joined()
 	if object == m.subject || len(options) == 0 {
 		return graph.Claim{}, false
 	}
@@ -193,26 +215,42 @@ func (m *maker) claim() (graph.Claim, bool) {
 	if m.said[said{l.relation, object}] {
 		return graph.Claim{}, false
 	}
-	m.said[said{l.relation, object}] = true
+	m.say(l.relation, object)
 	c := graph.Claim{Subject: m.ids[m.subject], Predicate: l.relation, Object: m.ids[object], Share: graph.NoShare, Valid: m.valid(),
 		Confidence: graph.Confidence(1 + m.r.IntN(5)), Sources: m.cited()}
 	switch l.carries {
 	case withItem:
-		if m.r.IntN(4) == 0 {
+		if m.r.IntN(4) == 0 && m.g.Shape != Attached { // where the first are technologies
 			c.Item = m.ids[m.r.IntN(max(1, m.bounds[1]))]
 		}
 	case withShare:
 		c.Share = graph.Share(1+m.r.IntN(60)) * (graph.Whole / 100)
 	}
-	if m.g.Changed > 0 && m.changes.Float64() < m.g.Changed {
-		c.Note = "changed"
-	}
 	return c, true
+}
+
+// joined chooses an object, and lists the relations that may join the subject to it. Layers mostly follow on one another as relations
+// lead; without layers it takes a few tries.
+func (m *maker) joined() (object int, options []link) {
+	for range 5 {
+		object = m.target()
+		if options = links[[2]string{m.g.kind(m.subject), m.g.kind(object)}]; len(options) > 0 || m.g.Shape != Attached {
+			break
+		}
+	}
+	return object, options
+}
+
+func (m *maker) say(relation string, object int) {
+	m.said[said{relation, object}] = true
+	if m.g.Shape == Attached {
+		m.objects = append(m.objects, uint32(object))
+	}
 }
 
 // other makes a claim that is no dependence. Its objects are as unevenly spread as those of dependences.
 func (m *maker) other() (graph.Claim, bool) {
-	options := others[layers[m.layer].kind]
+	options := others[m.g.kind(m.subject)]
 	o := options[m.r.IntN(len(options))]
 	object := m.target()
 	for try := 0; m.g.kind(object) != o.to; try++ {
@@ -223,7 +261,7 @@ func (m *maker) other() (graph.Claim, bool) {
 	if object == m.subject || m.said[said{o.relation, object}] {
 		return graph.Claim{}, false
 	}
-	m.said[said{o.relation, object}] = true
+	m.say(o.relation, object)
 	return graph.Claim{Subject: m.ids[m.subject], Predicate: o.relation, Object: m.ids[object], Share: graph.NoShare, Valid: m.valid(),
 		Confidence: graph.Confidence(1 + m.r.IntN(5)), Sources: m.cited()}, true
 }
