@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench bench-peers neo4j schema schemathesis openapi client-models notebooks python-pins clean
+.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -38,6 +38,9 @@ bench: ## Measure all questions on generated graphs beside a bare search
 
 bench-peers: ## The same beside igraph and Neo4j too: ARGS are those of the command
 	NEO4J_JVM= NEO4J_HEAP=4g ./scripts/neo4j/with.sh ./scripts/python.sh sh -c 'go run ./cmd/chokepoint bench --sizes 100k/1m $${NEO4J_URI:+--neo4j "$$NEO4J_URI"} $(ARGS)'
+
+bench-compare: ## Compare the benchmarks with those of the last release, or of REF; fails where one takes 10 % longer
+	./scripts/bench-compare.sh $(REF)
 
 neo4j: ## Run a Neo4j server for trying things, until interrupted
 	./scripts/neo4j/start.sh
