@@ -56,6 +56,7 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 	if len(c.problems) > 0 {
 		return graph.Batch{}, c.problems.sorted()
 	}
+	c.sure = true
 	b := graph.Batch{Dataset: o.Dataset, Ontology: o.Ontology, Claims: c.all(d)}
 	if o.ByHand {
 		b.Claims = slices.Values(d.checked)
@@ -82,6 +83,7 @@ type checker struct {
 	sources  map[string]*DraftSource
 	said     map[[16]byte]*said // by claim id: those that may be said more than once
 	own      end                // that was looked for last; see ownEnd
+	sure     bool               // no claim has a mistake: what they name is not looked for again
 
 	entityIDs, sourceIDs *suggestions // made when one is needed
 }
