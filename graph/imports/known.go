@@ -2,6 +2,7 @@ package imports
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"slices"
 	"time"
@@ -27,6 +28,37 @@ func (k *known) snapshot() (*snapshot.Snapshot, error) {
 		}
 	}
 	return k.read, k.err
+}
+
+// beginning listens to how a store begins to tell, and to nothing more.
+type beginning struct {
+	graph.Listener
+	ontology *graph.Ontology
+	datasets []graph.DatasetState
+}
+
+var errHeard = errors.New("enough is heard")
+
+// Begin implements graph.Listener.
+func (b *beginning) Begin(o *graph.Ontology, datasets []graph.DatasetState) error {
+	b.ontology, b.datasets = o, datasets
+	return errHeard
+}
+
+// begin returns the store's ontology and its datasets, for which it need not read what they say.
+func (k *known) begin() (*graph.Ontology, []graph.DatasetState, error) {
+	if k.read != nil {
+		return k.read.Ontology(), k.read.Datasets(), nil
+	}
+	b := &beginning{}
+	if err := k.store.Tell(k.ctx, b); err != nil && !errors.Is(err, errHeard) {
+		return nil, nil, err
+	}
+	if b.ontology == nil {
+		b.ontology = &graph.Ontology{}
+		return b.ontology, b.datasets, b.ontology.Init()
+	}
+	return b.ontology, b.datasets, nil
 }
 
 // Kind implements load.Known.
@@ -63,11 +95,8 @@ func (i *importing) ontology() (o *graph.Ontology, brought bool, err error) {
 	switch {
 	case o != nil:
 	case version != "":
-		s, err := i.known.snapshot()
-		if err != nil {
-			return nil, false, err
-		}
-		return s.Ontology(), false, nil
+		o, _, err := i.known.begin()
+		return o, false, err
 	default:
 		o, err = i.BuiltIn()
 	}
@@ -80,14 +109,14 @@ func (i *importing) ontology() (o *graph.Ontology, brought bool, err error) {
 
 // beside lays an ontology over the store's, if that speaks of other datasets too.
 func (i *importing) beside(o *graph.Ontology) (*graph.Ontology, error) {
-	s, err := i.known.snapshot()
+	stored, datasets, err := i.known.begin()
 	if err != nil {
 		return nil, err
 	}
-	if !slices.ContainsFunc(s.Datasets(), func(d graph.DatasetState) bool { return d.Name != i.Dataset.Name && d.Claims+d.Entities > 0 }) {
+	if !slices.ContainsFunc(datasets, func(d graph.DatasetState) bool { return d.Name != i.Dataset.Name && d.Claims+d.Entities > 0 }) {
 		return o, nil
 	}
-	return s.Ontology().With(o)
+	return stored.With(o)
 }
 
 // every is how many claims lie between two reports of progress.

@@ -19,7 +19,7 @@ func (s *Store) Tell(ctx context.Context, to graph.Listener) error {
 			return err
 		}
 		for _, step := range []func() error{
-			t.readStore, t.readDatasets, t.readIDs, t.readPredicates, t.readCitations, t.tellBeginning, t.tellEntities, t.tellSources, t.tellClaims,
+			t.readStore, t.readDatasets, t.tellBeginning, t.readIDs, t.readPredicates, t.readCitations, t.tellEntities, t.tellSources, t.tellClaims,
 		} {
 			if err := step(); err != nil {
 				return err
