@@ -212,6 +212,12 @@ func (v *Visits) visitSubjects(n int, m *Mask) {
 
 // ExpandOut is ExpandIn along the direction of dependency.
 func (v *Visits) ExpandOut(first, end int, c *Course) {
+	v.ExpandOutBy(first, end, c, func(ref Ref, _ Node, _ Latitude) bool { return c.Admits(ref) })
+}
+
+// ExpandOutBy is ExpandOut by those rows that a function picks, which is asked of each that leads to a node not yet visited with the
+// latitude that it gives.
+func (v *Visits) ExpandOutBy(first, end int, c *Course, picks func(Ref, Node, Latitude) bool) {
 	for i := first; i < end; i++ {
 		at := v.queue[i]
 		v.s.eachLane(c, graph.Dependencies, at.Node, func(place, stop uint32, p Passage) bool {
@@ -220,13 +226,26 @@ func (v *Visits) ExpandOut(first, end int, c *Course) {
 			}
 			want := p.Arrival(at.Latitude)
 			for ; place < stop; place++ {
-				if to := v.s.outTo[place]; v.mark[to] < want && c.Admits(Ref(v.s.outRow[place])) {
+				if to := v.s.outTo[place]; v.mark[to] < want && picks(Ref(v.s.outRow[place]), to, want) {
 					v.note(to, want)
 				}
 			}
 			return true
 		})
 	}
+}
+
+// Opens counts the rows that the visits at [first, end) of the queue open in a direction, without a look at them.
+func (v *Visits) Opens(d graph.Direction, first, end int, c *Course) (rows int) {
+	for _, at := range v.queue[first:end] {
+		v.s.eachLane(c, d, at.Node, func(first, end uint32, p Passage) bool {
+			if p.opens(at) {
+				rows += int(end - first)
+			}
+			return true
+		})
+	}
+	return rows
 }
 
 // eachLane yields the stretches of a node's rows that a walk may follow in a direction, each with its passage.
@@ -259,6 +278,11 @@ type Step struct {
 // Steps yields the admitted claims by which a walk goes on from a node in a direction (graph.Dependents or graph.Dependencies),
 // each with its passage, whatever the latitude. It passes the rows of lanes that are not walked without a look.
 func (s *Snapshot) Steps(c *Course, d graph.Direction, n Node) iter.Seq2[Step, Passage] {
+	return s.StepsTo(c, d, n, nil)
+}
+
+// StepsTo is Steps that lead to some nodes. Others are passed without a look at what else is said of them.
+func (s *Snapshot) StepsTo(c *Course, d graph.Direction, n Node, some func(Node) bool) iter.Seq2[Step, Passage] {
 	return func(yield func(Step, Passage) bool) {
 		s.eachLane(c, d, n, func(place, end uint32, p Passage) bool {
 			for ; place < end; place++ {
@@ -268,7 +292,7 @@ func (s *Snapshot) Steps(c *Course, d graph.Direction, n Node) iter.Seq2[Step, P
 				} else {
 					step.To = s.rows.subject[place]
 				}
-				if c.Admits(step.Ref) && !yield(step, p) {
+				if (some == nil || some(step.To)) && c.Admits(step.Ref) && !yield(step, p) {
 					return false
 				}
 			}

@@ -50,9 +50,7 @@ func (r *Reached) makeRoom(v snapshot.Visit, dist int32) []arrival {
 // settlePaths settles the best shortest paths of as many levels of a walk as hold the first n listed nodes, and returns those
 // in the order of the answer. It takes time linear in the rows of the levels before, whatever the size of the last one.
 func (r *Reached) settlePaths(listed snapshot.Lister, n int) (order []snapshot.Node, err error) {
-	if r.w.slots == nil {
-		r.w.slots = make([]int32, r.s.Nodes())
-	}
+	r.w.makeSlots(r.s)
 	for _, a := range r.w.visits(0) {
 		for i, made := 0, r.makeRoom(a, 0); i < len(made); i++ {
 			made[i].confidence = graph.Official

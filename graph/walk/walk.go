@@ -21,9 +21,10 @@ type scratch struct {
 	*snapshot.Visits
 	level []int // place in the queue of visits where each distance begins; one more at the end
 
-	slots     []int32   // by node: the first of its arrivals, if that one is of the node
-	arrivals  []arrival // of the nodes settled, one for each latitude
-	distances distances
+	slots    []int32   // by node: the place of what is kept of it below, if that is there and of the node
+	arrivals []arrival // of the nodes settled, one for each latitude
+	away     []away    // of the visits
+	useful   []useful  // of the nodes of layers
 }
 
 type scratchKey struct{}
@@ -38,8 +39,15 @@ func scratchPool(s *snapshot.Snapshot) *sync.Pool {
 func borrow(s *snapshot.Snapshot) *scratch {
 	w := scratchPool(s).Get().(*scratch)
 	w.Begin()
-	w.level, w.arrivals = w.level[:0], w.arrivals[:0]
+	w.level, w.arrivals, w.away, w.useful = w.level[:0], w.arrivals[:0], w.away[:0], w.useful[:0]
 	return w
+}
+
+// makeSlots makes room for the places of nodes.
+func (w *scratch) makeSlots(s *snapshot.Snapshot) {
+	if w.slots == nil {
+		w.slots = make([]int32, s.Nodes())
+	}
 }
 
 func giveBack(s *snapshot.Snapshot, w *scratch) { scratchPool(s).Put(w) }
@@ -51,19 +59,29 @@ func (w *scratch) visits(dist int) []snapshot.Visit { return w.Queue()[w.level[d
 // takes time linear in the rows that the course lets it follow: a row is tested against the mask only if it leads to a node not
 // yet visited with what it gives, which most do not.
 func (w *scratch) walk(l *limits.Limits, start snapshot.Node, d graph.Direction, depth int, c *snapshot.Course) (stop limits.Stop, err error) {
-	w.Visit(start, c.Start())
-	w.level = append(w.level, 0, 1)
+	w.begin(start, c)
 	for dist := 0; depth <= 0 || dist < depth; dist++ {
-		first, end := w.level[dist], w.level[dist+1]
-		if first == end {
+		if w.level[dist] == w.level[dist+1] {
 			break
 		}
-		stop, err = w.expand(l, first, end, d, c)
-		w.level = append(w.level, len(w.Queue()))
-		if err != nil || !stop.None() {
+		if stop, err = w.advance(l, d, c); err != nil || !stop.None() {
 			break
 		}
 	}
+	return stop, err
+}
+
+// begin visits the start of a walk.
+func (w *scratch) begin(start snapshot.Node, c *snapshot.Course) {
+	w.Visit(start, c.Start())
+	w.level = append(w.level, 0, 1)
+}
+
+// advance visits the nodes at the next distance.
+func (w *scratch) advance(l *limits.Limits, d graph.Direction, c *snapshot.Course) (limits.Stop, error) {
+	last := len(w.level) - 1
+	stop, err := w.expand(l, w.level[last-1], w.level[last], d, c)
+	w.level = append(w.level, len(w.Queue()))
 	return stop, err
 }
 
@@ -80,34 +98,4 @@ func (w *scratch) expand(l *limits.Limits, first, end int, d graph.Direction, c 
 		}
 	}
 	return limits.Stop{}, nil
-}
-
-// distances are the lengths of the shortest ways to nodes by the least latitude that they give.
-type distances struct {
-	latitudes int
-	of        []int32 // by node and latitude; right only for latitudes with which the node was visited
-}
-
-// setDistances notes the distances of a walk.
-func (w *scratch) setDistances(s *snapshot.Snapshot, c *snapshot.Course) {
-	d := &w.distances
-	d.latitudes = c.Latitudes()
-	if need := s.Nodes() * d.latitudes; len(d.of) < need {
-		d.of = make([]int32, need)
-	}
-	for dist := range len(w.level) - 1 {
-		for _, v := range w.visits(dist) {
-			for l := v.Before + 1; l <= v.Latitude; l++ {
-				d.of[int(v.Node)*d.latitudes+int(l)] = int32(dist)
-			}
-		}
-	}
-}
-
-// distance returns the distance at which the walk came to a node with at least a latitude, or -1 if it never did.
-func (w *scratch) distance(n snapshot.Node, least snapshot.Latitude) int {
-	if w.Latitude(n) < max(least, snapshot.Terminal) {
-		return -1
-	}
-	return int(w.distances.of[int(n)*w.distances.latitudes+int(max(least, snapshot.Terminal))])
 }
