@@ -33,7 +33,7 @@ func (r *Ranking) Loss(n snapshot.Node, names, left int) (Loss, error) {
 	if one.err != nil {
 		return Loss{}, one.err
 	}
-	own, err := r.x.ownOf(r.l, n)
+	own, err := r.x.belonging.of(n, r.l.Context().Err)
 	if err != nil {
 		return Loss{}, err
 	}
@@ -61,23 +61,6 @@ func (r *Ranking) Loss(n snapshot.Node, names, left int) (Loss, error) {
 	}
 	loss.Left, loss.Alternatives = mostCounted(r.x.s, counts, left), len(counts)
 	return loss, nil
-}
-
-// ownOf lists what belongs to a node, itself included.
-func (x *losses) ownOf(l *limits.Limits, n snapshot.Node) (map[snapshot.Node]bool, error) {
-	own := map[snapshot.Node]bool{n: true}
-	for queue := []snapshot.Node{n}; len(queue) > 0; queue = queue[1:] {
-		if err := l.Context().Err(); err != nil {
-			return nil, err
-		}
-		for step := range x.s.Steps(x.belongs, graph.Dependents, queue[0]) {
-			if !own[step.To] && x.isOwn(step.Ref) {
-				own[step.To] = true
-				queue = append(queue, step.To)
-			}
-		}
-	}
-	return own, nil
 }
 
 // alternatives counts, of everything else, how many needs of others it serves that n serves too.

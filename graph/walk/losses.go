@@ -2,7 +2,6 @@ package walk
 
 import (
 	"math/bits"
-	"slices"
 
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
@@ -13,19 +12,15 @@ import (
 //
 // A node has a slot for each latitude with which a loss of it may arrive: "it is lost with at least this latitude", so that the
 // one of more latitude is a term of the next; the greatest is "it is removed". After those stand the slots for being lost or
-// weak. Only latitudes that its claims can give have one. A node that belongs to others, or others to it, has a slot more: for
-// being one's own.
+// weak. Only latitudes that its claims can give have one.
 type losses struct {
 	*needs
 	*network
-	first    []slot // by node: its first slot
-	lostAt   []latitudes
-	weakAt   []latitudes
-	own      []slot           // by node: the slot for being one's own, or none
-	ofNode   []snapshot.Node  // by slot
-	serves   []bool           // by node: something needs it
-	belongs  *snapshot.Course // of relations by which something is another's own
-	majority []graph.Share    // by predicate: the share from which it is
+	first     []slot // by node: its first slot
+	lostAt    []latitudes
+	weakAt    []latitudes
+	serves    []bool // by node: something needs it
+	belonging *belonging
 
 	nodeSlots slot       // how many are slots of nodes
 	extra     [][][]slot // terms of the slots after those
@@ -49,8 +44,6 @@ func (m latitudes) each(yield func(snapshot.Latitude)) {
 	}
 }
 
-const noSlot slot = -1
-
 // newLosses makes the network. The error is graph.ErrTooCostly if the time is over, that of the context, or wraps
 // graph.ErrUnknownTerm.
 func newLosses(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*losses, error) {
@@ -59,34 +52,17 @@ func newLosses(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*losses,
 		return nil, err
 	}
 	x := &losses{needs: n, network: newNetwork()}
-	for _, step := range []func(*limits.Limits) error{
-		func(*limits.Limits) error { return x.findBelongings(f) }, x.number, x.lay, x.arrange,
-	} {
-		if err := step(l); err != nil {
-			x.Close()
-			return nil, err
-		}
+	if x.belonging, err = newBelonging(s, f); err == nil {
+		err = x.number(l)
+	}
+	if err == nil {
+		err = x.lay(l)
+	}
+	if err != nil {
+		x.Close()
+		return nil, err
 	}
 	return x, nil
-}
-
-// findBelongings compiles by what something is another's own, whatever a question walks.
-func (x *losses) findBelongings(f graph.Filter) (err error) {
-	f.MinShare = nil
-	x.belongs, err = x.s.CourseOf(f, func(r *graph.Relation) bool { return r.Belongs })
-	x.majority = make([]graph.Share, x.s.PredicateCount())
-	for _, r := range x.s.Ontology().Relations {
-		if number, ok := x.s.PredicateNumber(r.Name); ok {
-			x.majority[number] = graph.ShareFrom(r.BelongsShare)
-		}
-	}
-	return err
-}
-
-// isOwn reports whether a claim of a belonging says that its subject is its object's own.
-func (x *losses) isOwn(claim snapshot.Ref) bool {
-	least := x.majority[x.s.Predicate(claim)]
-	return least == 0 || x.s.Share(claim).Known() && x.s.Share(claim) >= least
 }
 
 // removedAt is the latitude that stands for being removed.
@@ -95,28 +71,18 @@ func (x *losses) removedAt() snapshot.Latitude { return x.c.Start() + 1 }
 // number gives each node that needs or is needed its slots.
 func (x *losses) number(l *limits.Limits) error {
 	n := x.s.Nodes()
-	x.lostAt, x.weakAt, x.own = make([]latitudes, n), make([]latitudes, n), slices.Repeat([]slot{noSlot}, n)
-	x.serves = make([]bool, n)
+	x.lostAt, x.weakAt, x.serves = make([]latitudes, n), make([]latitudes, n), make([]bool, n)
 	for subject := range snapshot.Node(n) {
 		if err := l.Work(); err != nil {
 			return err
 		}
 		x.findLatitudes(subject)
-		for step := range x.s.Steps(x.belongs, graph.Dependencies, subject) {
-			if step.To != subject && x.isOwn(step.Ref) {
-				x.own[subject], x.own[step.To] = 0, 0
-			}
-		}
 	}
 	x.first = make([]slot, n)
 	next := slot(0)
 	for i := range x.first {
 		x.first[i] = next
 		next += slot(bits.OnesCount32(uint32(x.lostAt[i])) + bits.OnesCount32(uint32(x.weakAt[i])))
-		if x.own[i] != noSlot {
-			x.own[i] = next
-			next++
-		}
 	}
 	x.nodeSlots = next
 	return nil
@@ -225,17 +191,6 @@ func (x *losses) layNode(n snapshot.Node) {
 	}
 	x.lostAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, false) })
 	x.weakAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, true) })
-	if x.own[n] != noSlot {
-		for step := range x.s.Steps(x.belongs, graph.Dependencies, n) {
-			if step.To != n && x.isOwn(step.Ref) {
-				x.addTerm(x.own[step.To])
-			}
-		}
-		x.closeSlot()
-	}
-	for len(x.ofNode) < x.slots() {
-		x.ofNode = append(x.ofNode, n)
-	}
 }
 
 // laySlot makes the slot of a node for being lost, or lost or weak, with at least a latitude.
