@@ -199,8 +199,8 @@ func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
 	if r.inverse {
 		set = c.inverse
 	}
-	return (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) && (c.subject == snapshot.None || r.from == c.subject) && c.kinds.Lists(r.from) &&
-		c.listsOther(r) && (c.citing == nil || c.citing.Has(r.ref)) && (c.about == nil || c.about.in(s, r))
+	return (c.citing == nil || c.citing.Has(r.ref)) && (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) &&
+		(c.subject == snapshot.None || r.from == c.subject) && c.kinds.Lists(r.from) && c.listsOther(r) && (c.about == nil || c.about.in(s, r))
 }
 
 // listsOther reports whether the other end of a claim is wanted. A claim that gives a value has none.

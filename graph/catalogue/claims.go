@@ -111,9 +111,14 @@ func (c *chosen) list(a *question.Asking, offset, limit int) ([]placedClaim, int
 	s := a.Facts
 	leading, keys := newLeadingClaims(s, offset+limit), &readingsOf(s).ofClaims
 	err := c.admitted(a, func(r readClaim) {
-		if c.lists(s, r) {
-			leading.add(uint64(keys.Of(r.ref))<<32|uint64(s.NameRank(r.from)), r.ref, r.object(), r.inverse)
+		if !c.lists(s, r) {
+			return
 		}
+		key := uint64(keys.Of(r.ref)) << 32
+		if !leading.isBeyond(key) {
+			key |= uint64(s.NameRank(r.from))
+		}
+		leading.add(key, r.ref, r.object(), r.inverse)
 	})
 	return leading.from(offset), leading.total, err
 }

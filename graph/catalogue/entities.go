@@ -48,9 +48,9 @@ func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error)
 			return Entities{}, err
 		}
 	}
-	listed := a.Facts.Lister(f)
+	listed, present := a.Facts.Lister(f), a.Facts.PresentAt(f.KnownAt)
 	keep := func(n snapshot.Node) bool {
-		return listed.Lists(n) && (country == snapshot.None || a.Country(n) == country) && a.Facts.IsPresent(n, f.KnownAt)
+		return present[n] && listed.Lists(n) && (country == snapshot.None || a.Country(n) == country)
 	}
 	offset, limit, err := a.Window(p.Page())
 	if err != nil {
@@ -79,19 +79,30 @@ func entitiesLike(a *question.Asking, q names.Query, offset int) (part []snapsho
 	return part, total, err
 }
 
-// entitiesInOrder lists entities by name.
+// entitiesInOrder lists entities by name: it counts them in the order in which they are kept, and goes by name as far as the page.
 func entitiesInOrder(a *question.Asking, keep func(snapshot.Node) bool, offset, limit int) (part []snapshot.Node, total int, err error) {
+	for n := range snapshot.Node(a.Facts.Nodes()) {
+		if err := a.Limits.Work(); err != nil {
+			return nil, 0, err
+		}
+		if keep(n) {
+			total++
+		}
+	}
+	at, end := 0, min(offset+limit, total)
 	for _, n := range names.InOrder(a.Facts) {
+		if at >= end {
+			break
+		}
 		if err := a.Limits.Work(); err != nil {
 			return nil, 0, err
 		}
 		if !keep(n) {
 			continue
 		}
-		if total >= offset && len(part) < limit {
+		if at++; at > offset {
 			part = append(part, n)
 		}
-		total++
 	}
 	return part, total, nil
 }

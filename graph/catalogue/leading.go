@@ -44,7 +44,7 @@ func (x *leadingClaims) add(key uint64, ref snapshot.Ref, object snapshot.Node, 
 	if x.total++; x.most == 0 {
 		return
 	}
-	if x.full && (key > x.last.key || key == x.last.key && x.s.LeastSupport(ref) > x.last.support) {
+	if x.isBeyond(key) || x.full && key == x.last.key && x.s.LeastSupport(ref) > x.last.support {
 		return
 	}
 	c := placedClaim{key: key, support: x.s.Support(ref), ref: ref, inverse: inverse}
@@ -59,6 +59,9 @@ func (x *leadingClaims) add(key uint64, ref snapshot.Ref, object snapshot.Node, 
 	x.first.Add(c)
 	x.last, x.full = x.first.Last()
 }
+
+// isBeyond reports whether no claim of a key can be among the first.
+func (x *leadingClaims) isBeyond(key uint64) bool { return x.full && key > x.last.key }
 
 // from returns the first claims without those before an offset.
 func (x *leadingClaims) from(offset int) []placedClaim { return x.first.From(offset) }

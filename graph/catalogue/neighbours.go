@@ -104,7 +104,7 @@ type neighbourhood struct {
 
 // look takes what claims that are read from one end join to an entity; one that joins it to itself is read from its subject.
 func (x *neighbourhood) look(n snapshot.Node, end int) error {
-	s, claims, keys := x.a.Facts, x.a.Facts.AdmittedOut(x.m, n), &x.keys[end]
+	s, claims, keys, all := x.a.Facts, x.a.Facts.AdmittedOut(x.m, n), x.keys[end], x.listed.All()
 	if end == fromObject {
 		claims = s.AdmittedIn(x.m, n)
 	}
@@ -112,23 +112,25 @@ func (x *neighbourhood) look(n snapshot.Node, end int) error {
 		if err := x.a.Limits.Look(); err != nil {
 			return err
 		}
+		total, beyond := x.total, x.last
 		for _, step := range some {
-			if end == fromObject && step.To == n || !x.listed.Lists(step.To) {
+			if !all && !x.listed.Lists(step.To) || end == fromObject && step.To == n {
 				continue
 			}
-			x.total++
+			total++
 			key := uint64(keys.Of(step.Ref)) << 32
-			if key > x.last {
-				continue // nearly all of a hub
+			if key > beyond { // nearly all of a hub
+				continue
 			}
-			if key |= uint64(s.NameRank(step.To)); key > x.last {
+			if key |= uint64(s.NameRank(step.To)); key > beyond {
 				continue
 			}
 			x.leading.Add(joined{step, end, key})
 			if last, full := x.leading.Last(); full {
-				x.last = last.key
+				beyond = last.key
 			}
 		}
+		x.total, x.last = total, beyond
 	}
 	return nil
 }

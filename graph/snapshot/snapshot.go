@@ -112,6 +112,23 @@ func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
 	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Contains(t) })
 }
 
+type presentKey struct{}
+
+// PresentAt reports, by node, whether some dataset asserts an entity at instant t, zero being now. The list must not be changed.
+func (s *Snapshot) PresentAt(t time.Time) []bool {
+	find := func() []bool {
+		present := make([]bool, len(s.ids))
+		for n := range present {
+			present[n] = s.IsPresent(Node(n), t)
+		}
+		return present
+	}
+	if t.IsZero() {
+		return Memo(s, presentKey{}, find)
+	}
+	return find()
+}
+
 // IsKnownBeside reports whether a dataset other than one asserts the entity now.
 func (s *Snapshot) IsKnownBeside(n Node, dataset string) bool {
 	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Stands() && s.assertedBy[p.dataset] != dataset })
@@ -168,8 +185,12 @@ func isInSentence(alias, name string) bool {
 	return len(alias) >= len(name) && strings.EqualFold(alias[len(alias)-len(name):], name)
 }
 
-// SourceIDs lists the ids of all sources in order.
-func (s *Snapshot) SourceIDs() []string { return slices.Sorted(maps.Keys(s.sources)) }
+type sourceIDsKey struct{}
+
+// SourceIDs lists the ids of all sources in order. The list must not be changed.
+func (s *Snapshot) SourceIDs() []string {
+	return Memo(s, sourceIDsKey{}, func() []string { return slices.Sorted(maps.Keys(s.sources)) })
+}
 
 // Source returns a source and the datasets that bring it.
 func (s *Snapshot) Source(id string) (src graph.Source, in []string, ok bool) {
