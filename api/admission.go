@@ -120,18 +120,3 @@ func unauthorised(c *gin.Context, why string, told error) {
 	c.Header("WWW-Authenticate", header)
 	refuse(c, http.StatusUnauthorized, c.Query("lang"), told)
 }
-
-// queue takes a place among the questions that are asked at once, or says at once that there is none.
-func (s *server) queue(c *gin.Context) {
-	if s.busy == nil || !isQuestion(c) {
-		return
-	}
-	select {
-	case s.busy <- struct{}{}:
-		defer func() { <-s.busy }()
-		c.Next()
-	default:
-		c.Header("Retry-After", "1")
-		refuse(c, http.StatusServiceUnavailable, c.Query("lang"), say.That("problem.busy"))
-	}
-}

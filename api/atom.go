@@ -74,7 +74,7 @@ func (s *server) registerFeed(router *gin.Engine) {
 		return
 	}
 	of := s.Questions[i]
-	router.GET(feedPath, func(c *gin.Context) { s.feed(c, of) })
+	router.GET(feedPath, s.placed, func(c *gin.Context) { s.feed(c, of) })
 }
 
 // describeFeed describes the feed as the question that it is of.
@@ -97,15 +97,15 @@ func (s *server) describeFeed(of *question.Info) {
 }
 
 // linkFeed says where an answer can be had as a feed.
-func linkFeed(c *gin.Context, info *question.Info) {
+func linkFeed(header http.Header, info *question.Info, asked *url.URL) {
 	if info.Name != feedOf {
 		return
 	}
-	like := c.Request.URL.Query()
+	like := asked.Query()
 	for _, name := range []string{"since", "until", "limit", "cursor", "format"} { // a feed goes on
 		like.Del(name)
 	}
-	c.Writer.Header().Add("Link", "<"+strings.TrimSuffix(feedPath+"?"+like.Encode(), "?")+`>; rel="alternate"; type="`+feedMedia+`"`)
+	header.Add("Link", "<"+strings.TrimSuffix(feedPath+"?"+like.Encode(), "?")+`>; rel="alternate"; type="`+feedMedia+`"`)
 }
 
 // feed answers the question of changes as a feed.
@@ -165,7 +165,9 @@ func (s *server) changes(c *gin.Context, of question.Question, values question.V
 		if err != nil {
 			return nil, err
 		}
-		reply, err := asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now()})
+		w := &work{lanes: s.lanes}
+		reply, err := asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now(), Enter: w.enter})
+		w.leave()
 		if errors.Is(err, graph.ErrCursor) { // the facts changed between two pages
 			delete(values, "cursor")
 			pages = nil

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"crypto/sha256"
 	"errors"
 	"io"
 	"mime"
@@ -19,6 +20,7 @@ const maxBody = 1 << 20
 // given is what the body of a request gives: values, or a file.
 type given struct {
 	values question.Values
+	digest string // of the body that the values stood in
 	file   *question.File
 	in     *bodyReader // of the file
 }
@@ -86,6 +88,8 @@ func (s *server) readBody(c *gin.Context, info *question.Info) (body given, ok b
 		refuseUnread(c, c.Query("lang"), err)
 		return body, false
 	}
+	sum := sha256.Sum256(data)
+	body.digest = string(sum[:])
 	body.values, err = info.FromJSON(data)
 	switch {
 	case errors.Is(err, question.ErrBody):

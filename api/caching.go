@@ -8,10 +8,12 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
 	"chokepoint/graph"
+	"chokepoint/graph/snapshot"
 )
 
 // build tells binaries apart: another one may give other answers from the same facts.
@@ -20,11 +22,49 @@ var build = sync.OnceValue(func() string {
 	if !ok {
 		return ""
 	}
-	return info.String()
+	sum := sha256.Sum256([]byte(info.String()))
+	return string(sum[:])
 })
 
-// tag gives answers to GET an ETag of the version of the data, the query, the binary and the day, which the query may leave to today,
-// and answers 304 to whoever has that answer already.
+// identity is all that an answer depends on: what is asked, the state of the facts, the binary, and the day, which a question may leave to
+// today. Two requests of one key have the same answer. Without a key there is none that holds for another request.
+type identity struct {
+	key     string
+	version string // of the facts
+	day     graph.Day
+	now     time.Time // on that day
+	asked   string    // the request, as far as the answer depends on it
+}
+
+// identityName is under what a request keeps its identity.
+const identityName = "chokepoint/identity"
+
+// identityOf is the identity of the answer to a request whose body, if it has one, has a digest.
+func (s *server) identityOf(c *gin.Context, facts *snapshot.Snapshot, body string) identity {
+	r := c.Request
+	id := identity{now: s.Now(), asked: r.Method + "\n" + strings.Join(r.Header.Values("Accept"), ",") + "\n" + r.URL.EscapedPath() + "\n" + r.URL.RawQuery + "\n" + body}
+	id.day = graph.DayOf(id.now)
+	return id.at(facts.Version())
+}
+
+// at is the identity of the answer to the same request from another state of the facts.
+func (i identity) at(version string) identity {
+	i.version = version
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", version, build(), i.day, i.asked))
+	i.key = hex.EncodeToString(sum[:12])
+	return i
+}
+
+// tag is the ETag of an answer.
+func (i identity) tag() string { return `"` + i.key + `"` }
+
+// packedTag is that of the answer packed, which has other bytes.
+func packedTag(tag string) string { return strings.TrimSuffix(tag, `"`) + packedSuffix + `"` }
+
+// packedSuffix marks the ETag of a packed answer.
+const packedSuffix = "-gzip"
+
+// tag gives answers to GET an ETag, and answers 304 to whoever has that answer already.
 func (s *server) tag(c *gin.Context) {
 	if c.Request.Method != http.MethodGet || !strings.HasPrefix(c.Request.URL.Path, "/v1/") {
 		return
@@ -34,12 +74,12 @@ func (s *server) tag(c *gin.Context) {
 		return // the question itself will say so
 	}
 	c.Writer.Header().Add("Vary", "Accept")
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s\n%s\n%s", facts.Version(), build(), c.GetHeader("Accept"), graph.DayOf(s.Now()), c.Request.URL.EscapedPath(), c.Request.URL.RawQuery))
-	tag := `"` + hex.EncodeToString(sum[:12]) + `"`
+	id := s.identityOf(c, facts, "")
+	tag := id.tag()
 	any := false
 	for _, known := range strings.Split(strings.Join(c.Request.Header.Values("If-None-Match"), ","), ",") {
 		known = strings.TrimPrefix(strings.TrimSpace(known), "W/")
-		if known == tag || known == strings.TrimSuffix(tag, `"`)+packedSuffix+`"` {
+		if known == tag || known == packedTag(tag) {
 			c.Header("ETag", known)
 			c.Header("Cache-Control", "no-cache")
 			c.AbortWithStatus(http.StatusNotModified)
@@ -47,10 +87,12 @@ func (s *server) tag(c *gin.Context) {
 		}
 		any = any || known == "*"
 	}
+	c.Set(identityName, id)
 	c.Writer = &tagger{ResponseWriter: c.Writer, tag: tag, any: any}
 }
 
-// tagger adds the ETag to an answer that is one; problems have none. Where any answer will do for who asks, there is no body.
+// tagger adds the ETag to an answer that is one; problems have none, nor what is not to be stored. Where any answer will do for who asks,
+// there is no body.
 type tagger struct {
 	gin.ResponseWriter
 	tag     string
@@ -58,6 +100,9 @@ type tagger struct {
 	begun   bool
 	dropped bool
 }
+
+// noStore is the Cache-Control of an answer that another request of the same may not get.
+const noStore = "no-store"
 
 // begin adds what WriteHeader does to an answer whose handler begins with its body.
 func (t *tagger) begin() {
@@ -69,14 +114,18 @@ func (t *tagger) begin() {
 
 func (t *tagger) WriteHeader(status int) {
 	t.begun = true
-	if status == http.StatusOK {
-		t.Header().Set("ETag", t.tag)
+	if status == http.StatusOK && t.Header().Get("Cache-Control") != noStore {
+		if t.Header().Get("ETag") == "" {
+			t.Header().Set("ETag", t.tag)
+		}
 		if t.Header().Get("Cache-Control") == "" {
 			t.Header().Set("Cache-Control", "no-cache")
 		}
 		if t.any {
 			t.dropped, status = true, http.StatusNotModified
-			t.Header().Del("Content-Type")
+			for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Length"} {
+				t.Header().Del(name)
+			}
 		}
 	}
 	t.ResponseWriter.WriteHeader(status)

@@ -50,7 +50,7 @@ func (s *server) registerExport(router *gin.Engine) {
 	if s.Store == nil {
 		return
 	}
-	router.GET(exports.Info().Path, s.export)
+	router.GET(exports.Info().Path, s.placed, s.transfer, s.export)
 }
 
 func (s *server) describeExport() {

@@ -2,13 +2,11 @@ package api
 
 import (
 	"errors"
-	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
-	"chokepoint/graph"
 	"chokepoint/graph/cite"
 	"chokepoint/graph/export"
 	"chokepoint/graph/question"
@@ -79,23 +77,4 @@ func formOf(c *gin.Context, info *question.Info, values question.Values) (form s
 
 func hasParameter(info *question.Info, name string) bool {
 	return slices.ContainsFunc(info.Parameters, func(p question.Parameter) bool { return p.Name == name })
-}
-
-// writeForm writes an answer in a form. An error comes before the first byte.
-func (s *server) writeForm(c *gin.Context, reply *question.Reply, form string) error {
-	if form == formJSON || form == formCSV {
-		write(c, reply, form)
-		return nil
-	}
-	facts, err := s.Source.Snapshot(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	c.Header("Content-Type", formMedia[form]+"; charset=utf-8")
-	c.Status(http.StatusOK)
-	err = export.WriteShown(c.Request.Context(), c.Writer, form, reply.Answer, facts, graph.DayOf(s.Now()))
-	if err != nil { // the client has gone
-		panic(http.ErrAbortHandler)
-	}
-	return nil
 }

@@ -229,7 +229,7 @@ func TestQuestionsAtOnce(t *testing.T) {
 	done := make(chan int)
 	go func() { done <- do(t, h, http.MethodPost, "/v1/impact", `{"remove":["nvidia"]}`).Code }()
 	<-held
-	r := do(t, h, http.MethodGet, "/v1/stats", "")
+	r := do(t, h, http.MethodPost, "/v1/check", `{"item":"h20","to":"china"}`)
 	wantProblem(t, r, "one too many", http.StatusServiceUnavailable)
 	if r.Header().Get("Retry-After") == "" || get(t, h, "/healthz").Code != 200 {
 		t.Error("no Retry-After, or the server does not say that it lives")

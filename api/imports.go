@@ -73,7 +73,7 @@ func (s *server) registerImports(router *gin.Engine) {
 	if s.Store == nil {
 		return
 	}
-	router.POST(importQuestion.Info().Path, s.require(keys.Write), s.importFiles)
+	router.POST(importQuestion.Info().Path, s.require(keys.Write), s.placed, s.transfer, s.importFiles)
 }
 
 func (s *server) describeImports() {

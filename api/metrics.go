@@ -36,3 +36,13 @@ func methodLabel(method string) string {
 	}
 	return "other"
 }
+
+// answered counts answers by how they were come by.
+type answered struct{ kept, shared, found prometheus.Counter }
+
+func countAnswers(registry *prometheus.Registry) answered {
+	answers := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "chokepoint_answers_total",
+		Help: "Answers to questions: kept from before, shared with others who asked the same at the same time, found."}, []string{"by"})
+	registry.MustRegister(answers)
+	return answered{answers.WithLabelValues("kept"), answers.WithLabelValues("shared"), answers.WithLabelValues("found")}
+}

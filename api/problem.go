@@ -53,6 +53,9 @@ func (s *server) writeError(c *gin.Context, lang string, err error, places map[s
 	var unread *ask.Unread
 	var noDay *graph.NotDay
 	switch {
+	case errors.Is(err, errBusy):
+		c.Header("Retry-After", "1")
+		p.Status, p.Detail = http.StatusServiceUnavailable, say.Text(lang, "problem.busy")
 	case errors.As(err, &invalid):
 		p.Status, p.Detail = http.StatusUnprocessableEntity, say.Text(lang, "problem.invalid")
 		for _, f := range invalid.Faults {

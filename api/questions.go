@@ -1,10 +1,8 @@
 package api
 
 import (
-	"encoding/json"
 	"errors"
 	"maps"
-	"net/http"
 	"net/url"
 	"strings"
 
@@ -19,58 +17,29 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 	info := q.Info()
 	path := strings.NewReplacer("{", ":", "}", "").Replace(info.Path)
 	if !info.Posted || info.GetToo {
-		router.GET(path, func(c *gin.Context) { s.ask(c, q, given{}) })
+		router.GET(path, func(c *gin.Context) {
+			id, _ := c.Get(identityName)
+			known, _ := id.(identity)
+			s.ask(c, q, given{}, known)
+		})
 	}
 	if info.Posted {
-		router.POST(path, func(c *gin.Context) {
+		router.POST(path, s.placed, func(c *gin.Context) {
 			if body, ok := s.readBody(c, info); ok {
-				s.ask(c, q, body)
+				s.ask(c, q, body, s.postedIdentity(c, body))
 			}
 		})
 	}
 }
 
-// ask reads the parameters of a question, asks it and writes its answer. What the body says wins over the query.
-func (s *server) ask(c *gin.Context, q question.Question, body given) {
-	lang := language(c, body.values)
-	values, places, err := parameters(c, q.Info(), body.values)
-	if err != nil {
-		refuse(c, http.StatusBadRequest, lang, err)
-		return
-	}
-	form, err := formOf(c, q.Info(), values)
-	if errors.Is(err, errForm) {
-		refuse(c, http.StatusNotAcceptable, lang, err)
-		return
-	}
-	if err == nil {
-		var asked question.Prepared
-		if asked, err = read(q, values, body.file); err == nil {
-			var reply *question.Reply
-			if reply, err = asked.Ask(c.Request.Context(), s.Source, question.Terms{Budget: s.Budget, Now: s.Now()}); err == nil {
-				linkFeed(c, q.Info())
-				if err = s.writeForm(c, reply, form); err == nil {
-					return
-				}
-			}
+// postedIdentity is that of the answer to a body; a file has none, since it is not kept.
+func (s *server) postedIdentity(c *gin.Context, body given) identity {
+	if body.file == nil {
+		if facts, err := s.Source.Snapshot(c.Request.Context()); err == nil {
+			return s.identityOf(c, facts, body.digest)
 		}
 	}
-	if body.file != nil {
-		if body.in.err != nil {
-			refuseUnread(c, lang, body.in.err)
-			return
-		}
-		places[q.Info().FromFile().Name] = "body"
-	}
-	s.writeError(c, lang, err, places)
-}
-
-// read reads the parameters, with those of a file if there is one.
-func read(q question.Question, values question.Values, file *question.File) (question.Prepared, error) {
-	if file != nil {
-		return q.ReadFile(values, *file)
-	}
-	return q.Read(values)
+	return identity{}
 }
 
 // parameters collects the values of a request, and where each of them stood.
@@ -119,27 +88,4 @@ func undecoded(err error) say.Saying {
 		return say.That("problem.query.long")
 	}
 	return say.That("problem.query", what)
-}
-
-// write writes an answer, as JSON or as CSV; the address of what follows a page of CSV is in the header Link.
-func write(c *gin.Context, reply *question.Reply, form string) {
-	if form == formJSON {
-		c.Header("Content-Type", mediaJSON)
-		c.Status(http.StatusOK)
-		enc := json.NewEncoder(c.Writer)
-		enc.SetEscapeHTML(false)
-		_ = enc.Encode(reply.Answer) // the client has gone
-		return
-	}
-	c.Header("Content-Type", mediaCSV+"; charset=utf-8; header=present")
-	table := reply.Table()
-	if table.Next != "" && c.Request.Method == http.MethodGet {
-		next := *c.Request.URL
-		query := next.Query()
-		query.Set("cursor", table.Next)
-		next.RawQuery = query.Encode()
-		c.Writer.Header().Add("Link", "<"+next.RequestURI()+`>; rel="next"`)
-	}
-	c.Status(http.StatusOK)
-	_ = table.WriteCSV(c.Writer)
 }

@@ -3,10 +3,12 @@
 // carries an ETag made of the version of the data and the query.
 //
 // Around the operations stands, from the outside in: packing (gzip), the list of hosts, the id of the request, metrics and log, headers
-// for browsers, keys, rates, and the number of questions at once. What writes puts server.require(keys.Write) before itself.
+// for browsers, keys, rates, and tags. What writes puts server.require(keys.Write) before itself. A question whose answer is not kept takes a
+// place among the requests under way and, once it is read, one at work among the light or the heavy ones.
 package api
 
 import (
+	"cmp"
 	"log/slog"
 	"net/http"
 	"time"
@@ -39,7 +41,10 @@ type Config struct {
 	Hosts           []string   // names that the server may be called by, beside localhost and addresses; nil: any
 	Origins         []string   // of pages that may ask from a browser; none: CORS is off
 	Rate            float64    // requests a second for each key, or address without one; 0: any
-	MaxQuestions    int        // asked at once; 0: any
+	MaxQuestions    int        // under way at once, those that wait or are written among them; 0: any
+	LightAtWork     int        // questions at work at once; 0: as LightAtWork says
+	HeavyAtWork     int        // heavy ones beside them; 0: as HeavyAtWork says
+	KeptAnswers     int64      // bytes of answers that are kept; 0: none
 	TrustedProxies  []string   // addresses or networks whose X-Forwarded-For is believed
 }
 
@@ -53,7 +58,11 @@ type server struct {
 	Config
 	openapi *huma.OpenAPI
 	rates   *rates        // nil: no bounds
-	busy    chan struct{} // a place for each question under way; nil: no bounds
+	places  chan struct{} // one for each request under way; nil: no bounds
+	*lanes
+	kept     *kept // nil: nothing is
+	flights  *flights
+	answered answered
 }
 
 // New returns the handler of the whole interface.
@@ -70,16 +79,17 @@ func New(c Config) http.Handler {
 	if c.Budget.Time == 0 {
 		c.Budget.Time = DefaultBudget().Time
 	}
-	s := &server{Config: c, openapi: newOpenAPI()}
+	registry := prometheus.NewRegistry()
+	s := &server{Config: c, openapi: newOpenAPI(), kept: newKept(c.KeptAnswers), flights: newFlights(), answered: countAnswers(registry),
+		lanes: newLanes(cmp.Or(c.LightAtWork, LightAtWork()), cmp.Or(c.HeavyAtWork, HeavyAtWork()))}
 	if c.Rate > 0 {
 		s.rates = newRates(c.Rate)
 	}
 	if c.MaxQuestions > 0 {
-		s.busy = make(chan struct{}, c.MaxQuestions)
+		s.places = make(chan struct{}, c.MaxQuestions)
 	}
 	router := s.router()
-	registry := prometheus.NewRegistry()
-	router.Use(s.identify, measure(registry), s.logRequests, secure, s.recoverPanic, s.checkHost, s.admit, s.queue, s.tag)
+	router.Use(s.identify, measure(registry), s.logRequests, secure, s.recoverPanic, s.checkHost, s.admit, s.tag)
 	router.NoRoute(s.noRoute)
 	router.NoMethod(s.noMethod)
 	for _, q := range c.Questions {
@@ -106,13 +116,7 @@ func (s *server) router() *gin.Engine {
 	return router
 }
 
-// smallest is from how many bytes on an answer is packed.
-const smallest = 1 << 10
-
-// packedSuffix marks the ETag of a packed answer, which has other bytes.
-const packedSuffix = "-gzip"
-
-// packed compresses answers for those who accept that.
+// packed compresses what is no answer to a question, which comes packed, for those who accept that.
 func packed(next http.Handler) http.Handler {
 	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(smallest), gzhttp.SuffixETag(packedSuffix), gzhttp.EnableZstd(false)) // one packing, one tag
 	if err != nil {

@@ -57,6 +57,7 @@ var changes = question.Define(question.Definition[changesParameters, ChangesAnsw
 	Table:    func(c ChangesAnswer) *question.Table { return tableOfEvents(c.Results, c.Next) },
 	Print:    printChanges,
 	Sentence: sentenceOfChanges,
+	Heavy:    func(*changesParameters) bool { return true },
 })
 
 func sentenceOfChanges(a *question.Asking, _ *changesParameters, c ChangesAnswer) string {

@@ -18,6 +18,7 @@ var chokepoints = question.Define(question.Definition[chokepointsParameters, Cho
 	Table:    tableOfChokepoints,
 	Print:    printChokepoints,
 	Sentence: sentenceOfChokepoints,
+	Heavy:    func(*chokepointsParameters) bool { return true },
 })
 
 type chokepointsParameters struct {

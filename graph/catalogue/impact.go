@@ -22,6 +22,7 @@ var impact = question.Define(question.Definition[impactParameters, Impact]{
 	Table:    tableOfImpact,
 	Print:    printImpact,
 	Sentence: sentenceOfImpact,
+	Heavy:    func(*impactParameters) bool { return true },
 })
 
 type impactParameters struct {

@@ -16,6 +16,7 @@ var match = question.Define(question.Definition[matchParameters, Matches]{
 	Answer: answerMatch,
 	Table:  tableOfMatches,
 	Print:  printMatches,
+	Heavy:  func(p *matchParameters) bool { return len(p.Queries) > fewParties },
 })
 
 type matchParameters struct {

@@ -27,6 +27,9 @@ type PartyQuery struct {
 	row *question.Row // of the file that it comes from, or nil
 }
 
+// fewParties is how many parties a light question may ask for.
+const fewParties = 50
+
 // Bounds of one query: the longest name and country in bytes, and the most identifiers.
 const (
 	longestName     = 300

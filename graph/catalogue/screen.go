@@ -14,6 +14,7 @@ var screen = question.Define(question.Definition[screenParameters, Screening]{
 	Name: "screen", ID: "screen", Path: "/v1/screen", Tag: "Search", Posted: true, GetToo: true,
 	Summary: "Whom names mean, one or a file of them, and on which lists these are",
 	Answer:  answerScreen, Table: tableOfScreening, Print: printScreening, Sentence: sentenceOfScreening, Incomplete: wrongRows,
+	Heavy: func(p *screenParameters) bool { return len(p.Queries) > fewParties },
 })
 
 type screenParameters struct {

@@ -12,6 +12,7 @@ var stats = question.Define(question.Definition[question.Spoken, Stats]{
 	Name: "stats", ID: "get-stats", Path: "/v1/stats", Tag: "Catalogue", Summary: "Counts, and which questions are answered where",
 	Answer: answerStats,
 	Print:  printStats,
+	Heavy:  func(*question.Spoken) bool { return true },
 })
 
 // Stats counts what a store holds, and says which questions are answered where.

@@ -29,6 +29,8 @@ type Asking struct {
 	scope     string              // the question and its parameters, which a cursor belongs to
 	limited   bool                // the question gives a limit of its page
 	progress  func(done, total int)
+	enter     func(ctx context.Context, heavy bool) error
+	heavy     bool // it was let in as a heavy question
 }
 
 // Progress tells who waits for the answer how much of it is done.

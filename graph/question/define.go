@@ -42,6 +42,8 @@ type Definition[P, A any] struct {
 	LimitDoc string
 	// Incomplete says which part of what was asked the answer leaves open, or nil; nil: it never does.
 	Incomplete func(A) say.Told
+	// Heavy reports whether answering looks at much of all facts, or at as much; nil: it never does.
+	Heavy func(*P) bool
 }
 
 // Question is a declared question, whatever the types of its parameters and its answer.
@@ -78,6 +80,9 @@ type Terms struct {
 	Now    time.Time // gives today, which as_of defaults to
 	// Progress is told, now and then, how much of a long answer is done, by the goroutine that asks; nil: nobody waits for that.
 	Progress func(done, total int)
+	// Enter waits until a light or a heavy question may be answered, and returns why it may not; nil: each may at once. It is called
+	// again where a light question turns out to ask a heavy one. Time that it takes is not the question's.
+	Enter func(ctx context.Context, heavy bool) error
 }
 
 // Reply is an answer, and how it reads.
@@ -89,6 +94,8 @@ type Reply struct {
 	Sentence func() string
 	// Incomplete says which part of what was asked the answer leaves open, or is nil.
 	Incomplete say.Told
+	// Hurried: the time that the question may take was over, so that asked again it may say more.
+	Hurried bool
 }
 
 // Define declares a question. It panics if the declaration contradicts itself.
@@ -127,12 +134,20 @@ type prepared[P, A any] struct {
 
 // Ask implements Prepared: the one runner of all questions.
 func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Reply, error) {
+	heavy := q.heavy()
+	if t.Enter != nil {
+		if err := t.Enter(ctx, heavy); err != nil {
+			return nil, err
+		}
+	}
+	began := time.Now()
 	if t.Budget.Time > 0 { // what looks at the context alone ends too, a little after what looks at the budget
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, t.Budget.Time+t.Budget.Time/10, graph.ErrTooCostly)
 		defer cancel()
 	}
-	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, limited: q.limited, progress: t.Progress}
+	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, limited: q.limited, progress: t.Progress,
+		enter: t.Enter, heavy: heavy}
 	a.filter = filterOf(a, q.p)
 	if parts, ok := source.(PartSource); ok && q.Part != nil {
 		var err error
@@ -151,11 +166,24 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		}
 		a.Whole, a.Facts = s, s
 	}
-	return q.answer(a)
+	reply, err := q.answer(a)
+	if err == nil {
+		reply.Hurried = t.Budget.Time > 0 && time.Since(began) >= t.Budget.Time
+	}
+	return reply, err
 }
+
+func (q *prepared[P, A]) heavy() bool { return q.Definition.Heavy != nil && q.Definition.Heavy(q.p) }
 
 // AskOn implements Prepared.
 func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
+	if !a.heavy && q.heavy() {
+		if a.heavy = true; a.enter != nil {
+			if err := a.enter(a.Context, true); err != nil {
+				return nil, cause(a.Context, err)
+			}
+		}
+	}
 	within := *a
 	within.Facts, within.Cut, within.Info, within.scope, within.limited = a.Whole, limits.Stop{}, q.info, q.scope, q.limited
 	return q.answer(&within)
