@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"time"
 
 	"chokepoint/api"
@@ -23,7 +25,11 @@ type serveCommand struct {
 	Cors            []string      `placeholder:"ORIGIN" help:"Let pages of this origin ask from a browser, as https://example.org (repeatable). Default: none."`
 	ReadKeyRequired bool          `help:"Answer questions only to those who have a key."`
 	Rate            float64       `placeholder:"N" help:"Requests a second for each key, or address without one; twice as many at once. Default: any."`
-	MaxQuestions    int           `default:"256" placeholder:"N" help:"Questions answered at once; 0 for any number."`
+	MaxQuestions    int           `default:"256" placeholder:"N" help:"Questions under way at once, those that wait or are being written among them; 0 for any number. Answers that are kept don't count."`
+	LightAtWork     int           `placeholder:"N" help:"Questions at work at once. Default: two for each processor."`
+	HeavyAtWork     int           `placeholder:"N" help:"Heavy questions at work at once, which look at all facts, beside the light ones. Default: one for every second processor."`
+	KeptAnswers     size          `default:"64MB" placeholder:"SIZE" help:"Room for answers that are kept until the facts change; 0 for none."`
+	MemoryLimit     size          `placeholder:"SIZE" help:"Memory that the process keeps within as far as it can, by collecting garbage more often; 1GB for example. Default: GOMEMLIMIT, else any."`
 	TrustedProxy    []string      `placeholder:"ADDRESS" help:"A proxy, or network of them, whose X-Forwarded-For is believed (repeatable)."`
 	Grace           time.Duration `default:"10s" placeholder:"TIME" help:"How long questions under way may take once the server is told to end."`
 	LogFormat       string        `enum:"text,json" default:"text" help:"Form of the log: text or json."`
@@ -51,6 +57,7 @@ func (c *serveCommand) Run(p *process) error {
 		return err
 	}
 	log := c.log(p)
+	c.collect()
 	return c.withSource(p, c.open, func(store snapshot.Store, facts source) error {
 		listener, err := net.Listen("tcp", c.Addr)
 		if err != nil {
@@ -94,6 +101,10 @@ func (c *serveCommand) check() error {
 		return fmt.Errorf("%w: --rate: give a number of requests a second, or 0 for any", errUse)
 	case c.MaxQuestions < 0:
 		return fmt.Errorf("%w: --max-questions: give a number, or 0 for any", errUse)
+	case c.LightAtWork < 0:
+		return fmt.Errorf("%w: --light-at-work: give a number of questions", errUse)
+	case c.HeavyAtWork < 0:
+		return fmt.Errorf("%w: --heavy-at-work: give a number of questions", errUse)
 	case c.Grace < 0:
 		return fmt.Errorf("%w: --grace: give a time, such as 10s", errUse)
 	}
@@ -103,6 +114,20 @@ func (c *serveCommand) check() error {
 		}
 	}
 	return nil
+}
+
+// collecting is by how many percent memory may grow between two collections of garbage while questions are answered: with the default of 100
+// a third of the time went into collecting, since what is kept is small beside what each answer leaves.
+const collecting = 400
+
+// collect says how garbage is collected. What is said by GOGC and GOMEMLIMIT stays.
+func (c *serveCommand) collect() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collecting)
+	}
+	if c.MemoryLimit > 0 {
+		debug.SetMemoryLimit(int64(c.MemoryLimit))
+	}
 }
 
 func (c *serveCommand) log(p *process) *slog.Logger {
@@ -118,7 +143,8 @@ func (c *serveCommand) config(store snapshot.Store, facts source, held *keys.Fil
 		hosts = append(hosts, host)
 	}
 	return api.Config{Source: facts, Store: store, BuiltIn: builtIn, Review: c.Review, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
-		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy}
+		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy,
+		LightAtWork: c.LightAtWork, HeavyAtWork: c.HeavyAtWork, KeptAnswers: int64(c.KeptAnswers)}
 }
 
 // end waits for the questions under way as long as the grace allows, and gives up the others.
