@@ -121,12 +121,10 @@ func noteOfPaths(a *question.Asking, f graph.Filter, x *Paths) (string, error) {
 }
 
 // firmFirst finds paths, the shortest first; of those of one length the ones come first that rest on no estimated or disputed
-// claim, then by the ids of their entities. Of both sorts as many are sought as are shown, since all of these may be of one.
+// claim, then by the ids of their entities. Of both sorts as many are sought as are shown, since all of these may be of one; once
+// there are enough firm ones, others only if they are shorter than the last of these.
 func firmFirst(a *question.Asking, p *pathsParameters, f graph.Filter, from, to snapshot.Node) (paths [][]snapshot.Ref, stop limits.Stop, err error) {
-	s := a.Facts
-	alongSame := func(x, y []snapshot.Ref) bool {
-		return slices.EqualFunc(x, y, func(x, y snapshot.Ref) bool { return s.Subject(x) == s.Subject(y) })
-	}
+	s, hops := a.Facts, p.MaxHops
 	for _, least := range []graph.Confidence{graph.Reported, 0} {
 		search := f
 		search.MinConfidence = max(f.MinConfidence, least)
@@ -134,21 +132,35 @@ func firmFirst(a *question.Asking, p *pathsParameters, f graph.Filter, from, to 
 		if err != nil {
 			return nil, stop, err
 		}
-		found, cut, err := walk.Paths(a.Limits, s, from, to, p.most(), p.MaxHops, c)
+		found, cut, err := walk.Paths(a.Limits, s, from, to, p.most(), hops, c)
 		if err != nil {
 			return nil, cut, err
 		}
-		for _, path := range found {
-			if !slices.ContainsFunc(paths, func(firm []snapshot.Ref) bool { return alongSame(firm, path) }) {
-				paths = append(paths, path)
-			}
-		}
+		paths = append(paths, beside(s, paths, found)...)
 		if stop = cmp.Or(stop, cut); search.MinConfidence == f.MinConfidence {
 			break
+		}
+		if len(found) > 0 && len(found) == p.most() {
+			if hops = len(found[len(found)-1]) - 1; hops == 0 {
+				break
+			}
 		}
 	}
 	slices.SortStableFunc(paths, func(x, y []snapshot.Ref) int { return cmp.Compare(len(x), len(y)) })
 	return paths[:min(p.most(), len(paths))], stop, nil
+}
+
+// beside returns those of the paths found that lead along other entities than each of some paths does.
+func beside(s *snapshot.Snapshot, paths, found [][]snapshot.Ref) (others [][]snapshot.Ref) {
+	alongSame := func(x, y []snapshot.Ref) bool {
+		return slices.EqualFunc(x, y, func(x, y snapshot.Ref) bool { return s.Subject(x) == s.Subject(y) })
+	}
+	for _, path := range found {
+		if !slices.ContainsFunc(paths, func(firm []snapshot.Ref) bool { return alongSame(firm, path) }) {
+			others = append(others, path)
+		}
+	}
+	return others
 }
 
 func tableOfPaths(a Paths) *question.Table {
