@@ -34,9 +34,10 @@ type Course struct {
 	admitted []uint64     // by row, a bit: the mask admits it; nil until that is worth it, see courses
 }
 
-// walkedBand is a band that a walk may follow, with the passage of all its lanes, or none if they differ.
+// walkedBand is neighbouring bands that a walk may follow, with the passage of all their lanes, or a band whose lanes have different
+// ones.
 type walkedBand struct {
-	band int
+	first, last int
 	Passage
 	differ bool
 }
@@ -146,18 +147,33 @@ func (c *Course) lay(lanes []lane, walked Predicates, any bool, strata int) {
 	}
 }
 
-// walkedBands lists the bands of which a lane is walked.
+// walkedBands lists the bands of which a lane is walked. Those that have no lane have no rows either.
 func walkedBands(lanes []lane, passages []Passage) (walked []walkedBand) {
+	var last *walkedBand // the band before, if it is walked
 	for i := 0; i < len(lanes); {
-		x := walkedBand{lanes[i].band, passages[i], false}
-		for i++; i < len(lanes) && lanes[i].band == x.band; i++ {
+		x := walkedBand{lanes[i].band, lanes[i].band, passages[i], false}
+		for i++; i < len(lanes) && lanes[i].band == x.first; i++ {
 			x.differ = x.differ || passages[i] != x.Passage
 		}
-		if x.Needs != 0 || x.differ {
+		switch {
+		case x.Needs == 0 && !x.differ:
+			last = nil
+		case last != nil && !x.differ && !last.differ && x.Passage == last.Passage:
+			last.last = x.last
+		default:
 			walked = append(walked, x)
+			last = &walked[len(walked)-1]
 		}
 	}
 	return walked
+}
+
+// Admits reports whether a claim passes the filter.
+func (c *Course) Admits(ref Ref) bool {
+	if c.admitted != nil && ref >= 0 {
+		return c.admitted[ref/64]>>(ref%64)&1 != 0
+	}
+	return c.Mask.Admits(ref)
 }
 
 // shareMask makes a mask ask, of claims of relations with a least share, for that share: one that may be as great will do.

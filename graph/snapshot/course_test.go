@@ -396,6 +396,14 @@ func TestCoursesAreKept(t *testing.T) {
 	}
 }
 
+// of returns the rows of a band of a node.
+func (x *bands) of(n Node, band int) (row, stop uint32) {
+	if many, ok := x.many[n]; ok {
+		return within(many, x.first[n], x.first[n+1], band, band)
+	}
+	return within(x.begin[int(n)*(x.count-1):int(n+1)*(x.count-1)], x.first[n], x.first[n+1], band, band)
+}
+
 // checkLayout makes sure that the rows of each node stand in order of lane, each within its band.
 func (s *Snapshot) checkLayout(t *rapid.T) {
 	t.Helper()

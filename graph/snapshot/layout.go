@@ -135,24 +135,16 @@ type bands struct {
 
 const mostRows = math.MaxUint16
 
-// of returns the rows of a band of a node.
-func (x *bands) of(n Node, band int) (row, stop uint32) {
-	first, end := x.first[n], x.first[n+1]
-	if end-first > mostRows {
-		return within(x.many[n], first, end, band)
+// within returns the rows of the bands from first to last of a node with rows at [row, stop).
+func within[T uint16 | uint32](begin []T, row, stop uint32, first, last int) (uint32, uint32) {
+	from := row
+	if first > 0 {
+		from += uint32(begin[first-1])
 	}
-	return within(x.begin[int(n)*(x.count-1):int(n+1)*(x.count-1)], first, end, band)
-}
-
-func within[T uint16 | uint32](begin []T, first, end uint32, band int) (row, stop uint32) {
-	row, stop = first, end
-	if band > 0 {
-		row += uint32(begin[band-1])
+	if last < len(begin) {
+		stop = row + uint32(begin[last])
 	}
-	if band < len(begin) {
-		stop = first + uint32(begin[band])
-	}
-	return row, stop
+	return from, stop
 }
 
 // bandsOf finds the bands of rows that stand in order: first is by node, bandAt by place.

@@ -22,12 +22,6 @@ type Visits struct {
 	opened []opened
 }
 
-// opened is rows that a visit opened, which all give one mark.
-type opened struct {
-	row, stop uint32
-	want      Latitude
-}
-
 // manyOpened is how many stretches of rows are opened at once.
 const manyOpened = 64
 
@@ -159,37 +153,10 @@ func (v *Visits) expandNoted(first, end int, c *Course) {
 // places of many are fetched at once, and returns the visit after them.
 func (v *Visits) open(first, end int, c *Course) int {
 	v.opened = v.opened[:0]
-	x := &v.s.inBands
 	for ; first < end && len(v.opened) < manyOpened; first++ {
-		visit := v.queue[first]
-		for _, w := range c.bands[0] {
-			row, stop := x.of(visit.Node, w.band)
-			switch {
-			case row == stop:
-			case w.differ:
-				v.openLanes(visit, row, stop, c)
-			case w.opens(visit):
-				v.opened = append(v.opened, opened{row, stop, w.Arrival(visit.Latitude)})
-			}
-		}
+		v.opened = v.s.open(v.opened, c, 0, v.queue[first])
 	}
 	return first
-}
-
-// openLanes notes the rows of those lanes of a band that a visit opened.
-func (v *Visits) openLanes(visit Visit, row, stop uint32, c *Course) {
-	for row < stop {
-		end, p := endOfLane(row, stop, v.s.laneOfRow), c.passages[0][v.s.laneOfRow(row)]
-		if p.opens(visit) {
-			v.opened = append(v.opened, opened{row, end, p.Arrival(visit.Latitude)})
-		}
-		row = end
-	}
-}
-
-// opens reports whether a visit lets steps be made that those before it did not, or others than they did.
-func (p Passage) opens(v Visit) bool {
-	return p.Needs != 0 && p.Needs <= v.Latitude && (p.Needs > v.Before || p.Gives == 0)
 }
 
 // visitSubjects comes to the subjects of the first n fresh rows that pass the mask, in their order.
@@ -212,61 +179,40 @@ func (v *Visits) visitSubjects(n int, m *Mask) {
 
 // ExpandOut is ExpandIn along the direction of dependency.
 func (v *Visits) ExpandOut(first, end int, c *Course) {
-	v.ExpandOutBy(first, end, c, func(ref Ref, _ Node, _ Latitude) bool { return c.Admits(ref) })
+	looked := 0
+	v.ExpandOutBy(first, end, c, func(ref Ref, _ Node, _ Latitude) bool {
+		looked++
+		return c.Admits(ref)
+	})
+	if c.admitted == nil {
+		c.looked.Add(int64(looked))
+	}
 }
 
 // ExpandOutBy is ExpandOut by those rows that a function picks, which is asked of each that leads to a node not yet visited with the
 // latitude that it gives.
 func (v *Visits) ExpandOutBy(first, end int, c *Course, picks func(Ref, Node, Latitude) bool) {
 	for i := first; i < end; i++ {
-		at := v.queue[i]
-		v.s.eachLane(c, graph.Dependencies, at.Node, func(place, stop uint32, p Passage) bool {
-			if !p.opens(at) {
-				return true
-			}
-			want := p.Arrival(at.Latitude)
-			for ; place < stop; place++ {
-				if to := v.s.outTo[place]; v.mark[to] < want && picks(Ref(v.s.outRow[place]), to, want) {
-					v.note(to, want)
+		v.opened = v.s.open(v.opened[:0], c, 1, v.queue[i])
+		for _, x := range v.opened {
+			for place, to := range v.s.outTo[x.row:x.stop] {
+				if v.mark[to] < x.want && picks(Ref(v.s.outRow[x.row+uint32(place)]), to, x.want) {
+					v.note(to, x.want)
 				}
 			}
-			return true
-		})
+		}
 	}
 }
 
 // Opens counts the rows that the visits at [first, end) of the queue open in a direction, without a look at them.
 func (v *Visits) Opens(d graph.Direction, first, end int, c *Course) (rows int) {
-	for _, at := range v.queue[first:end] {
-		v.s.eachLane(c, d, at.Node, func(first, end uint32, p Passage) bool {
-			if p.opens(at) {
-				rows += int(end - first)
-			}
-			return true
-		})
-	}
-	return rows
-}
-
-// eachLane yields the stretches of a node's rows that a walk may follow in a direction, each with its passage.
-func (s *Snapshot) eachLane(c *Course, d graph.Direction, n Node, yield func(first, end uint32, p Passage) bool) {
-	x, laneAt := &s.inBands, s.laneOfRow
-	if d == graph.Dependencies {
-		x, laneAt = &s.outBands, func(place uint32) uint16 { return s.laneOfRow(uint32(s.outRow[place])) }
-	}
-	for _, w := range c.bands[along(d)] {
-		row, stop := x.of(n, w.band)
-		for row < stop {
-			end, p := stop, w.Passage
-			if w.differ {
-				end, p = endOfLane(row, stop, laneAt), c.passages[along(d)][laneAt(row)]
-			}
-			if p.Needs != 0 && !yield(row, end, p) {
-				return
-			}
-			row = end
+	for _, visit := range v.queue[first:end] {
+		v.opened = v.s.open(v.opened[:0], c, along(d), visit)
+		for _, x := range v.opened {
+			rows += int(x.stop - x.row)
 		}
 	}
+	return rows
 }
 
 // Step is a claim that a walk may follow, and where it leads.
@@ -284,19 +230,19 @@ func (s *Snapshot) Steps(c *Course, d graph.Direction, n Node) iter.Seq2[Step, P
 // StepsTo is Steps that lead to some nodes. Others are passed without a look at what else is said of them.
 func (s *Snapshot) StepsTo(c *Course, d graph.Direction, n Node, some func(Node) bool) iter.Seq2[Step, Passage] {
 	return func(yield func(Step, Passage) bool) {
-		s.eachLane(c, d, n, func(place, end uint32, p Passage) bool {
-			for ; place < end; place++ {
+		var few [16]opened
+		for _, x := range s.open(few[:0], c, along(d), c.all(n)) {
+			for place := x.row; place < x.stop; place++ {
 				step := Step{Ref(place), 0}
 				if d == graph.Dependencies {
 					step = Step{Ref(s.outRow[place]), s.outTo[place]}
 				} else {
 					step.To = s.rows.subject[place]
 				}
-				if (some == nil || some(step.To)) && c.Admits(step.Ref) && !yield(step, p) {
-					return false
+				if (some == nil || some(step.To)) && c.Admits(step.Ref) && !yield(step, x.Passage) {
+					return
 				}
 			}
-			return true
-		})
+		}
 	}
 }
