@@ -60,7 +60,7 @@ go tool benchstat "$was=$work/then.txt" "now=$work/now.txt"
 if ! go tool benchstat -format csv "$work/then.txt" "$work/now.txt" 2>/dev/null | awk -F, '
   /^pkg: / { package = substr($0, 6) }
   /^,sec\/op,/ { time = 1; next }
-  /^,[^,]*\/op,/ { time = 0 }
+  /^,[^,]*\/(op|s),/ { time = 0 }
   time && match($0, /,\+[0-9.]+%/) && substr($0, RSTART + 2, RLENGTH - 3) + 0 > 10 {
     name = $0; sub(/,[0-9.e+-]*,.*/, "", name)
     print "bench-compare: slower than then: " package " " name " " substr($0, RSTART + 1, RLENGTH - 1)

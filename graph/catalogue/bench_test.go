@@ -13,7 +13,7 @@ import (
 )
 
 // generated compiles a graph of 100 thousand entities and a million claims, some of which are no dependence, without a store.
-func generated(b *testing.B, other float64) *snapshot.Snapshot {
+func generated(b testing.TB, other float64) *snapshot.Snapshot {
 	b.Helper()
 	o := readOntology(b)
 	batch := synthetic.Graph{Entities: 100_000, Claims: 1_000_000, Seed: 1, Other: other}.Batch(o)
@@ -54,33 +54,57 @@ func prepared(b *testing.B, s *snapshot.Snapshot, name string, v question.Values
 	}
 }
 
-// BenchmarkQuestions asks about a hub of a generated graph; bare-search is the yardstick of the questions that walk.
+// BenchmarkQuestions asks the main questions of the built-in facts and of a generated graph; bare-search is the yardstick of those that
+// walk.
 func BenchmarkQuestions(b *testing.B) {
-	s := generated(b, 0)
-	hub := synthetic.ID(synthetic.Hub)
-	node, _ := s.Lookup(hub)
-	course, err := s.Course(graph.Filter{AsOf: day})
-	if err != nil {
-		b.Fatal(err)
-	}
-	y := s.NewYardstick(course)
-	for _, c := range []struct {
-		name string
-		ask  func() error
+	for _, on := range []struct {
+		name, hub, far, search string
+		facts                  func(testing.TB) *snapshot.Snapshot
 	}{
-		{"bare-search", func() error { y.Dependents(node, 0); return nil }},
-		{"dependents-counted", prepared(b, s, "dependents", question.Values{"ref": {hub}, "limit": {"0"}})},
-		{"dependents-page", prepared(b, s, "dependents", question.Values{"ref": {hub}})},
-		{"paths", prepared(b, s, "paths", question.Values{"from": {synthetic.ID(99_999)}, "to": {hub}})},
-		{"impact", prepared(b, s, "impact", question.Values{"remove": {hub}})},
-		{"chokepoints", prepared(b, s, "chokepoints", question.Values{})},
+		{"built-in", "nvidia", "deepseek", "Huawei Tech", builtInFacts},
+		{"generated", synthetic.ID(synthetic.Hub), synthetic.ID(99_999), "Pacific Laser Optics", func(b testing.TB) *snapshot.Snapshot { return generated(b, 0) }},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				if err := c.ask(); err != nil {
-					b.Fatal(err)
-				}
+		b.Run(on.name, func(b *testing.B) {
+			s := on.facts(b)
+			node, _ := s.Lookup(on.hub)
+			course, err := s.Course(graph.Filter{AsOf: day})
+			if err != nil {
+				b.Fatal(err)
+			}
+			y := s.NewYardstick(course)
+			hub, far, search := []string{on.hub}, []string{on.far}, []string{on.search}
+			for _, c := range []struct {
+				name string
+				ask  func() error
+			}{
+				{"bare-search", func() error { y.Dependents(node, 0); return nil }},
+				{"dependents-counted", prepared(b, s, "dependents", question.Values{"ref": hub, "limit": {"0"}})},
+				{"dependents-page", prepared(b, s, "dependents", question.Values{"ref": hub})},
+				{"dependents-within-2", prepared(b, s, "dependents", question.Values{"ref": hub, "depth": {"2"}})},
+				{"dependencies-page", prepared(b, s, "dependencies", question.Values{"ref": far})},
+				{"neighbours", prepared(b, s, "neighbours", question.Values{"ref": hub})},
+				{"path", prepared(b, s, "paths", question.Values{"from": far, "to": hub, "k": {"1"}})},
+				{"paths", prepared(b, s, "paths", question.Values{"from": far, "to": hub})},
+				{"paths-100", prepared(b, s, "paths", question.Values{"from": far, "to": hub, "k": {"100"}, "limit": {"100"}})},
+				{"impact", prepared(b, s, "impact", question.Values{"remove": hub})},
+				{"chokepoints", prepared(b, s, "chokepoints", question.Values{})},
+				{"owners", prepared(b, s, "owners", question.Values{"ref": far})},
+				{"decisions", prepared(b, s, "decisions", question.Values{"ref": hub})},
+				{"entity", prepared(b, s, "entity", question.Values{"ref": hub})},
+				{"claims", prepared(b, s, "claims", question.Values{"object": hub})},
+				{"timeline", prepared(b, s, "timeline", question.Values{"ref": hub})},
+				{"search", prepared(b, s, "search", question.Values{"q": search})},
+				{"match", prepared(b, s, "match", question.Values{"queries": search})},
+				{"screen", prepared(b, s, "screen", question.Values{"queries": search})},
+			} {
+				b.Run(c.name, func(b *testing.B) {
+					b.ReportAllocs()
+					for b.Loop() {
+						if err := c.ask(); err != nil {
+							b.Fatal(err)
+						}
+					}
+				})
 			}
 		})
 	}

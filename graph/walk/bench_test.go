@@ -17,7 +17,7 @@ import (
 const day = graph.Day(20468)
 
 // generated compiles a graph of the ontology of the curated facts, without a store.
-func generated(b *testing.B, entities, claims int) *snapshot.Snapshot {
+func generated(b *testing.B, g synthetic.Graph) *snapshot.Snapshot {
 	b.Helper()
 	data, err := os.ReadFile("../../seeds/ontology.yaml")
 	if err != nil {
@@ -30,7 +30,7 @@ func generated(b *testing.B, entities, claims int) *snapshot.Snapshot {
 	if err := o.Init(); err != nil {
 		b.Fatal(err)
 	}
-	batch := synthetic.Graph{Entities: entities, Claims: claims, Seed: 1}.Batch(o)
+	batch := g.Batch(o)
 	builder := snapshot.NewBuilder(o, "generated")
 	recorded := graph.Recording{From: day.Time()}
 	for _, s := range batch.Sources {
@@ -51,29 +51,41 @@ func generated(b *testing.B, entities, claims int) *snapshot.Snapshot {
 	return s
 }
 
-// BenchmarkWalk asks about a hub of a generated graph of 100 thousand entities and a million claims; bare-search is the
-// yardstick of what walks.
+// BenchmarkWalk asks about a hub of generated graphs of 100 thousand entities and a million claims; bare-search and bare-distance are
+// the yardsticks of what walks.
 func BenchmarkWalk(b *testing.B) {
-	s := generated(b, 100_000, 1_000_000)
+	for name, g := range map[string]synthetic.Graph{
+		"layered":    {Entities: 100_000, Claims: 1_000_000, Seed: 1},
+		"half-other": {Entities: 100_000, Claims: 1_000_000, Seed: 1, Shape: synthetic.Attached, Other: 0.5},
+	} {
+		b.Run(name, func(b *testing.B) { benchmarkWalks(b, generated(b, g)) })
+	}
+}
+
+func benchmarkWalks(b *testing.B, s *snapshot.Snapshot) {
 	m, err := s.Course(graph.Filter{AsOf: day})
 	if err != nil {
 		b.Fatal(err)
 	}
-	hub, _ := s.Lookup(synthetic.ID(synthetic.Hub))
-	far, _ := s.Lookup(synthetic.ID(99_999))
-	all := s.Lister(graph.Filter{})
-	y := s.NewYardstick(m)
+	hub, far := ends(s, m)
+	all, y := s.Lister(graph.Filter{}), s.NewYardstick(m)
+	paths := func(k int) func(*limits.Limits) error {
+		return func(l *limits.Limits) error {
+			_, _, err := walk.Paths(l, s, far, hub, k, 0, m)
+			return err
+		}
+	}
 	for _, c := range []struct {
 		name string
 		ask  func(*limits.Limits) error
 	}{
 		{"bare-search", func(*limits.Limits) error { y.Dependents(hub, 0); return nil }},
+		{"bare-distance", func(*limits.Limits) error { y.Distance(far, hub); return nil }},
 		{"dependents-counted", func(l *limits.Limits) error { return reach(l, s, hub, m, 0) }},
 		{"dependents-page", func(l *limits.Limits) error { return reach(l, s, hub, m, 100) }},
-		{"paths", func(l *limits.Limits) error {
-			_, _, err := walk.Paths(l, s, far, hub, 3, 0, m)
-			return err
-		}},
+		{"path", paths(1)},
+		{"paths-5", paths(5)},
+		{"paths-100", paths(100)},
 		{"impact", func(l *limits.Limits) error {
 			f, _, err := walk.Impact(l, s, graph.Filter{AsOf: day}, walk.Removal{Nodes: []snapshot.Node{hub}})
 			if err != nil {
@@ -92,9 +104,30 @@ func BenchmarkWalk(b *testing.B) {
 	}
 }
 
+// ends are the entity on which most depend directly, and one that depends on it from as far as any.
+func ends(s *snapshot.Snapshot, c *snapshot.Course) (hub, far snapshot.Node) {
+	most := 0
+	for n := range snapshot.Node(s.Nodes()) {
+		rows := 0
+		for range s.Steps(c, graph.Dependents, n) {
+			rows++
+		}
+		if rows > most {
+			hub, most = n, rows
+		}
+	}
+	y, longest := s.NewYardstick(c), 0
+	for n := range snapshot.Node(min(s.Nodes(), 2000)) {
+		if d := y.Distance(n, hub); d > longest {
+			far, longest = n, d
+		}
+	}
+	return hub, far
+}
+
 // BenchmarkChokepoints ranks all entities of a smaller graph.
 func BenchmarkChokepoints(b *testing.B) {
-	s := generated(b, 10_000, 50_000)
+	s := generated(b, synthetic.Graph{Entities: 10_000, Claims: 50_000, Seed: 1})
 	measure(b, func(l *limits.Limits) error { return chokepoints(l, s) })
 }
 
