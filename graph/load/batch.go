@@ -44,13 +44,14 @@ func (d *Draft) Batch(o Options) (graph.Batch, error) {
 	if o.ByHand {
 		c.checkNames(d.Entities)
 	}
-	if err := c.claims(d); err != nil {
+	check := c.claims
+	if o.ByHand {
+		check = c.remember
+	}
+	if err := check(d); err != nil {
 		return graph.Batch{}, err
 	}
 	if o.ByHand {
-		if err := c.remember(d); err != nil {
-			return graph.Batch{}, err
-		}
 		c.checkExistence(d)
 	}
 	if len(c.problems) > 0 {
@@ -99,23 +100,23 @@ func (c *checker) note(p Problem) {
 	c.problems = append(c.problems, p)
 }
 
-// remember keeps the claims of facts written by hand, which are few, with the places where they were first written: what is looked for among
-// them goes over them more than once.
+// remember checks the claims of facts written by hand, which are few, and keeps them with the places where they were first written: what is
+// looked for among them goes over them more than once.
 func (c *checker) remember(d *Draft) error {
 	d.checked, d.at = nil, map[[16]byte]Place{}
+	first := map[[16]byte]int{}
 	return d.Each(func(w *DraftClaim) bool {
-		claim, ok := c.again(w)
+		claim, ok := c.claim(w)
 		if !ok {
 			return true
 		}
 		id := claim.ID()
-		if _, twice := d.at[id]; twice {
+		if at, twice := first[id]; twice {
+			c.join(&d.checked[at], d.at[id], w, claim)
 			return true
 		}
-		if s := c.said[id]; s != nil {
-			claim = s.claim
-		}
-		d.at[id], d.checked = w.At, append(d.checked, claim)
+		first[id], d.at[id] = len(d.checked), w.At
+		d.checked = append(d.checked, claim)
 		return true
 	})
 }

@@ -43,7 +43,7 @@ func (c *checker) claims(d *Draft) error {
 	}
 	return d.Each(func(w *DraftClaim) bool {
 		if claim, ok := c.again(w); ok && suspect[x.hash(&claim)] {
-			c.join(w, claim)
+			c.suspect(w, claim)
 		}
 		return true
 	})
@@ -68,16 +68,20 @@ func (x *identity) hash(c *graph.Claim) uint64 {
 	return maphash.Bytes(x.seed, x.text)
 }
 
-// join joins a claim with what was said under its id before.
-func (c *checker) join(w *DraftClaim, claim graph.Claim) {
-	first := c.said[claim.ID()]
-	if first == nil {
-		c.said[claim.ID()] = &said{claim: claim, at: w.At}
+// suspect joins a claim with what was said under its id before, if anything was.
+func (c *checker) suspect(w *DraftClaim, claim graph.Claim) {
+	id := claim.ID()
+	if first := c.said[id]; first != nil {
+		c.join(&first.claim, first.at, w, claim)
 		return
 	}
-	old := &first.claim
+	c.said[id] = &said{claim: claim, at: w.At}
+}
+
+// join joins a claim with one of the same id, which was first written at a place.
+func (c *checker) join(old *graph.Claim, at Place, w *DraftClaim, claim graph.Claim) {
 	if old.Shares() != claim.Shares() || old.Quantity != claim.Quantity || old.Purpose != claim.Purpose || old.Valid != claim.Valid {
-		c.fault(w.At, "the same claim stands at %s with another share, quantity, purpose or end: a claim is told from others by its subject, predicate, object, item and valid_from; make one of the two", first.at)
+		c.fault(w.At, "the same claim stands at %s with another share, quantity, purpose or end: a claim is told from others by its subject, predicate, object, item and valid_from; make one of the two", at)
 		return
 	}
 	for _, s := range claim.Sources {
