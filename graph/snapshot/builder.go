@@ -27,12 +27,15 @@ type Builder struct {
 	version  string
 	datasets []graph.DatasetState
 
-	nodes     map[string]Node
-	ids       []string
-	entities  []entityVersion
-	heard     map[string][]sourceVersion // by id
-	bounded   bool                       // intervals are cut to the existence of the ends already
-	existence *bounding                  // by which they were cut, and those of conclusions are; nil if nothing is known of it
+	nodes      map[string]Node
+	ids        []string
+	entities   []entityVersion
+	assertions interner[graph.Recording]  // of entities
+	asserted   graph.Recording            // the last of them
+	assertion  uint32                     // its number
+	heard      map[string][]sourceVersion // by id
+	bounded    bool                       // intervals are cut to the existence of the ends already
+	existence  *bounding                  // by which they were cut, and those of conclusions are; nil if nothing is known of it
 
 	secret []byte
 	pruned time.Time
@@ -46,15 +49,16 @@ type Builder struct {
 	cited      [][]graph.Citation // by number of citation set
 	details    []detail
 
-	rows  columns
-	attrs []attribute
-	roles []role // see rolesOf
+	rows    columns
+	settled int // how many rows are in order; others were added since
+	attrs   []attribute
+	roles   []role // see rolesOf
 }
 
 type entityVersion struct {
 	graph.Entity
-	dataset  string
-	recorded graph.Recording
+	node Node
+	said presence
 }
 
 // sourceVersion is what one dataset says of a source.
@@ -179,8 +183,10 @@ func (b *Builder) Datasets() []graph.DatasetState { return b.datasets }
 
 // Entity adds what one dataset said of an entity for a stretch of time.
 func (b *Builder) Entity(e graph.Entity, dataset string, r graph.Recording) {
-	b.Node(e.ID)
-	b.entities = append(b.entities, entityVersion{e, dataset, r})
+	if !r.Equal(b.asserted) || len(b.assertions.values) == 0 { // entities mostly come load by load
+		b.asserted, b.assertion = r, b.assertions.intern(r)
+	}
+	b.entities = append(b.entities, entityVersion{e, b.Node(e.ID), presence{b.assertion, b.DatasetNumber(dataset)}})
 }
 
 // Source adds what a dataset says of a source. Of several descriptions by one dataset the first is kept.

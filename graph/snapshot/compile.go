@@ -51,12 +51,15 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	ranks := make(chan []int32, 1)
+	go func() { ranks <- nameRanks(s.entities) }() // which nothing asks for until all is built
+	b.nodes = nil
 	b.bound(s.kinds)
 	b.index(s)
 	if err := b.conclude(ctx, s, passes); err != nil {
 		return nil, err
 	}
-	s.nameRank = nameRanks(s.entities)
+	s.nameRank = <-ranks
 	s.byID = sync.OnceValue(s.indexClaims)
 	s.courses = &courses{}
 	return s, ctx.Err()
@@ -141,6 +144,9 @@ func nameRanks(entities []graph.Entity) []int32 {
 
 // sortNodes renumbers the nodes in order of id, wherever they are named.
 func (b *Builder) sortNodes() {
+	if slices.IsSorted(b.ids) { // they came so
+		return
+	}
 	order := make([]Node, len(b.ids))
 	for i := range order {
 		order[i] = Node(i)
@@ -162,44 +168,71 @@ func (b *Builder) sortNodes() {
 			b.details[i].item = renumbered[b.details[i].item]
 		}
 	}
-	for id, n := range b.nodes {
-		b.nodes[id] = renumbered[n]
+	for i := range b.entities {
+		b.entities[i].node = renumbered[b.entities[i].node]
 	}
 }
 
 // placeEntities merges what the datasets say of each entity, those that still do so first, the curated one before others.
 func (b *Builder) placeEntities(s *Snapshot) error {
-	s.entities = make([]graph.Entity, len(b.ids))
-	s.presence = make([][]presence, len(b.ids))
-	s.kinds = make([]uint8, len(b.ids))
-	kinds, asserters := map[string]uint8{}, map[string]uint16{}
+	s.entities, s.kinds = make([]graph.Entity, len(b.ids)), make([]uint8, len(b.ids))
+	b.sortVersions()
+	b.placePresence(s)
+	for i := range b.entities {
+		v := &b.entities[i]
+		into := &s.entities[v.node]
+		mergeEntity(into, &v.Entity, into.ID == "", s.asserted[v.said.recording].Stands())
+	}
+	b.entities = nil
+	kinds := map[string]uint8{}
 	for i, k := range b.ontology.Kinds {
 		kinds[k.Name] = uint8(i)
 	}
-	slices.SortStableFunc(b.entities, func(x, y entityVersion) int {
-		return cmp.Or(
-			-CompareBool(x.recorded.Stands(), y.recorded.Stands()),
-			-CompareBool(x.dataset == graph.CuratedDataset, y.dataset == graph.CuratedDataset),
-			cmp.Compare(x.dataset, y.dataset), -x.recorded.From.Compare(y.recorded.From))
-	})
-	for _, v := range b.entities {
-		n := b.nodes[v.ID]
-		dataset, ok := asserters[v.dataset]
-		if !ok {
-			dataset = uint16(len(s.assertedBy))
-			asserters[v.dataset], s.assertedBy = dataset, append(s.assertedBy, v.dataset)
-		}
-		s.presence[n] = append(s.presence[n], presence{v.recorded, dataset})
-		mergeEntity(&s.entities[n], &v.Entity, len(s.presence[n]) == 1, v.recorded.Stands())
-	}
-	for n, e := range s.entities {
+	for n := range s.entities {
+		e := &s.entities[n]
 		if e.ID == "" {
 			return fmt.Errorf("%w: %q is named by a claim and described by no dataset", graph.ErrDangling, b.ids[n])
 		}
 		s.kinds[n] = kinds[e.Kind]
 	}
-	b.entities = nil
 	return nil
+}
+
+// sortVersions orders what was said of entities: what still is first, then the curated dataset, then by name, the newest first.
+func (b *Builder) sortVersions() {
+	compare := func(x, y presence) int {
+		rx, ry := b.assertions.values[x.recording], b.assertions.values[y.recording]
+		return cmp.Or(-CompareBool(rx.Stands(), ry.Stands()), compareDatasets(b.says.values[x.dataset], b.says.values[y.dataset]), -rx.From.Compare(ry.From))
+	}
+	var all []presence // those that there are: few
+	for i := range b.entities {
+		if said := b.entities[i].said; i == 0 || said != b.entities[i-1].said {
+			all = append(all, said)
+		}
+	}
+	slices.SortStableFunc(all, compare)
+	if all = slices.Compact(all); len(all) == 1 {
+		return
+	}
+	slices.SortStableFunc(b.entities, func(x, y entityVersion) int { return compare(x.said, y.said) })
+}
+
+// placePresence notes which datasets assert each entity, in the order of the versions.
+func (b *Builder) placePresence(s *Snapshot) {
+	s.asserted = b.assertions.values
+	s.presence, s.presenceOf = make([]presence, len(b.entities)), make([]uint32, len(b.ids)+1)
+	for i := range b.entities {
+		s.presenceOf[b.entities[i].node+1]++
+	}
+	for n := range b.ids {
+		s.presenceOf[n+1] += s.presenceOf[n]
+	}
+	next := slices.Clone(s.presenceOf)
+	for i := range b.entities {
+		v := &b.entities[i]
+		s.presence[next[v.node]] = v.said
+		next[v.node]++
+	}
 }
 
 func mergeEntity(into, from *graph.Entity, first, stands bool) {
@@ -236,7 +269,7 @@ func addAlias(e *graph.Entity, a graph.Alias) {
 // index lays out rows and attributes and hands the builder's tables to the snapshot. It runs again when rules add rows.
 func (b *Builder) index(s *Snapshot) {
 	nodes := len(b.ids)
-	order, ordered := b.orderRows(s.kinds)
+	order, ordered, spare := b.orderRows(s.kinds)
 	b.settleRows(order, ordered)
 	order = b.mergeRows(order)
 	s.laneNumbers = b.number(s.kinds) // again: merging makes new classes
@@ -244,14 +277,17 @@ func (b *Builder) index(s *Snapshot) {
 	for i, r := range order {
 		laneOf[i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
 	}
+	s.rows = columns{} // nothing but the builder has the rows as they were
 	s.in, s.rows = arrange(&b.rows, order, nodes)
 	count := len(b.ontology.Strata) + 2
 	bandAt := func(row uint32) int { return s.laneNumbers.lanes[laneOf[row]].band }
-	s.inBands = bandsOf(s.in, count, bandAt)
+	var work sync.WaitGroup
+	work.Go(func() { s.inBands = bandsOf(s.in, count, bandAt) })
 	b.rows = s.rows
 	b.rows.object = objects(s.in, s.rows.len())
-	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes)
+	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes, order, spare)
 	s.outBands = bandsOf(s.out, count, func(place uint32) int { return bandAt(uint32(s.outRow[place])) })
+	work.Wait()
 	if s.attrsOf == nil { // no rule adds an attribute
 		s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
 		b.attrs = s.attrs
@@ -259,36 +295,58 @@ func (b *Builder) index(s *Snapshot) {
 	s.roles = b.roles
 	s.classes, s.recordings, s.says = b.classes.values, b.recordings.values, b.says.values
 	s.cited, s.details = b.cited, b.details
+	b.settled = s.rows.len()
 }
 
-// orderRows returns the rows in order of object, then lane, then subject, by counting passes, and the lane of each.
-func (b *Builder) orderRows(kinds []uint8) (order []int32, laneOf []uint16) {
+// orderRows returns the rows in order of object, then lane, then subject, by counting passes, the lane of each, and room for as many
+// numbers. Rows that are in order since the last time stay so: those added since are put between them.
+func (b *Builder) orderRows(kinds []uint8) (order []int32, laneOf []uint16, spare []int32) {
 	c, lanes := &b.rows, b.number(kinds)
 	order, laneOf = make([]int32, c.len()), make([]uint16, c.len())
 	for i := range order {
 		order[i] = int32(i)
 		laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
 	}
-	order = countingSort(order, c.subject, len(b.ids))
-	order = countingSort(order, laneOf, len(lanes.lanes))
-	return countingSort(order, c.object, len(b.ids)), laneOf
+	added, spare := order[b.settled:], make([]int32, len(order))
+	room := spare[b.settled:]
+	countingSort(added, room, c.subject, len(b.ids))
+	countingSort(room, added, laneOf, len(lanes.lanes))
+	countingSort(added, room, c.object, len(b.ids))
+	if b.settled == 0 {
+		return spare, laneOf, order
+	}
+	before := func(x, y int32) bool {
+		return cmp.Or(cmp.Compare(c.object[x], c.object[y]), cmp.Compare(laneOf[x], laneOf[y]), cmp.Compare(c.subject[x], c.subject[y])) < 0
+	}
+	copy(added, room)
+	merge(spare, order[:b.settled], added, before)
+	return spare, laneOf, order
 }
 
-// countingSort orders rows by a key from 0 to keys, those of one key as they are.
-func countingSort[K ~int32 | ~uint16](order []int32, key []K, keys int) []int32 {
+// merge puts two sorted lists into one; of equals those of the first come first.
+func merge(into, x, y []int32, before func(x, y int32) bool) {
+	for i := range into {
+		if len(y) == 0 || len(x) > 0 && !before(y[0], x[0]) {
+			into[i], x = x[0], x[1:]
+		} else {
+			into[i], y = y[0], y[1:]
+		}
+	}
+}
+
+// countingSort puts rows into order by a key from 0 to keys, those of one key as they are.
+func countingSort[K ~int32 | ~uint16](rows, into []int32, key []K, keys int) {
 	next := make([]uint32, keys+1)
-	for _, r := range order {
+	for _, r := range rows {
 		next[int(key[r])+1]++
 	}
 	for i := range keys {
 		next[i+1] += next[i]
 	}
-	sorted := make([]int32, len(order))
-	for _, r := range order {
-		sorted[next[key[r]]] = r
+	for _, r := range rows {
+		into[next[key[r]]] = r
 		next[key[r]]++
 	}
-	return sorted
 }
 
 // settleRows orders the rows of one lane between the same two nodes, so that the layout does not depend on the order of loading.
@@ -336,22 +394,37 @@ func (b *Builder) compareClasses(x, y *class) int {
 		b.recordings.values[x.recording].From.Compare(b.recordings.values[y.recording].From))
 }
 
-// arrange copies the columns in the given order and returns the first row of each object.
-func arrange(c *columns, order []int32, nodes int) ([]uint32, columns) {
-	first := make([]uint32, nodes+1)
+// arrange takes the columns in the given order and returns the first row of each object. Those that it takes are gone one by one, so that
+// not all are there twice.
+func arrange(c *columns, order []int32, nodes int) (first []uint32, arranged columns) {
+	first = make([]uint32, nodes+1)
 	for _, r := range order {
 		first[c.object[r]+1]++
 	}
 	for i := range nodes {
 		first[i+1] += first[i]
 	}
-	return first, columns{
-		subject: pick(c.subject, order), terms: pick(c.terms, order), share: pick(c.share, order), sources: pick(c.sources, order), detail: pick(c.detail, order),
-	}
+	c.object = nil
+	var work sync.WaitGroup
+	work.Go(func() {
+		arranged.terms = pick(c.terms, order)
+		c.terms = nil
+	})
+	arranged.subject = pick(c.subject, order)
+	c.subject = nil
+	arranged.share = pick(c.share, order)
+	c.share = nil
+	arranged.sources = pick(c.sources, order)
+	c.sources = nil
+	arranged.detail = pick(c.detail, order)
+	c.detail = nil
+	work.Wait()
+	return first, arranged
 }
 
+// pick has room for the few rows that rules add.
 func pick[T any](values []T, order []int32) []T {
-	picked := make([]T, len(order))
+	picked := make([]T, len(order), len(order)+len(order)/64)
 	for i, r := range order {
 		picked[i] = values[r]
 	}
@@ -359,7 +432,7 @@ func pick[T any](values []T, order []int32) []T {
 }
 
 func objects(in []uint32, rows int) []Node {
-	object := make([]Node, rows)
+	object := make([]Node, rows, rows+rows/64)
 	for n := range len(in) - 1 {
 		for r := in[n]; r < in[n+1]; r++ {
 			object[r] = Node(n)
@@ -368,14 +441,14 @@ func objects(in []uint32, rows int) []Node {
 	return object
 }
 
-// transpose orders the rows, which stand in order of object, by subject, then lane, then object.
-func transpose(c *columns, laneOf []uint16, lanes, nodes int) (first []uint32, to []Node, row []int32) {
-	row = make([]int32, c.len())
-	for i := range row {
-		row[i] = int32(i)
+// transpose orders the rows, which stand in order of object, by subject, then lane, then object. It has room for two lists of rows.
+func transpose(c *columns, laneOf []uint16, lanes, nodes int, x, y []int32) (first []uint32, to []Node, row []int32) {
+	x, y = slices.Grow(x[:0], c.len())[:c.len()], slices.Grow(y[:0], c.len())[:c.len()]
+	for i := range x {
+		x[i] = int32(i)
 	}
-	row = countingSort(row, laneOf, lanes)
-	row = countingSort(row, c.subject, nodes)
+	countingSort(x, y, laneOf, lanes)
+	countingSort(y, x, c.subject, nodes)
 	first = make([]uint32, nodes+1)
 	for _, n := range c.subject {
 		first[n+1]++
@@ -383,7 +456,7 @@ func transpose(c *columns, laneOf []uint16, lanes, nodes int) (first []uint32, t
 	for i := range nodes {
 		first[i+1] += first[i]
 	}
-	return first, pick(c.object, row), row
+	return first, pick(c.object, x), x
 }
 
 func (b *Builder) arrangeAttributes(nodes int) ([]attribute, []uint32) {

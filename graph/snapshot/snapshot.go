@@ -28,9 +28,10 @@ type Snapshot struct {
 	ids        []string       // by node, ascending
 	kinds      []uint8        // by node: number of the kind in the ontology
 	entities   []graph.Entity // by node
-	presence   [][]presence
-	nameRank   []int32  // by node: place in the order of folded names
-	assertedBy []string // datasets that assert entities
+	presence   []presence     // by node
+	presenceOf []uint32       // by node: the first of it; one more at the end
+	asserted   []graph.Recording
+	nameRank   []int32 // by node: place in the order of folded names
 	sources    map[string]graph.Source
 	sourceIn   map[string][]string // datasets by source
 
@@ -109,7 +110,7 @@ func (s *Snapshot) NameRank(n Node) int32 { return s.nameRank[n] }
 
 // IsPresent reports whether some dataset asserts the entity at instant t, zero being now.
 func (s *Snapshot) IsPresent(n Node, t time.Time) bool {
-	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Contains(t) })
+	return slices.ContainsFunc(s.presenceAt(n), func(p presence) bool { return s.asserted[p.recording].Contains(t) })
 }
 
 type presentKey struct{}
@@ -131,13 +132,17 @@ func (s *Snapshot) PresentAt(t time.Time) []bool {
 
 // IsKnownBeside reports whether a dataset other than one asserts the entity now.
 func (s *Snapshot) IsKnownBeside(n Node, dataset string) bool {
-	return slices.ContainsFunc(s.presence[n], func(p presence) bool { return p.Stands() && s.assertedBy[p.dataset] != dataset })
+	return slices.ContainsFunc(s.presenceAt(n), func(p presence) bool { return s.asserted[p.recording].Stands() && s.says[p.dataset] != dataset })
 }
 
 // presence is that a dataset asserts an entity for a stretch of recorded time.
 type presence struct {
-	graph.Recording
-	dataset uint16 // in assertedBy
+	recording uint32 // in asserted
+	dataset   uint16 // in says
+}
+
+func (s *Snapshot) presenceAt(n Node) []presence {
+	return s.presence[s.presenceOf[n]:s.presenceOf[n+1]]
 }
 
 // namesLanguage is the language that the names of entities are in.
@@ -145,11 +150,9 @@ const namesLanguage = "en"
 
 // FirstRecorded is when anything was first recorded; zero if nothing was.
 func (s *Snapshot) FirstRecorded() (first time.Time) {
-	for _, present := range s.presence {
-		for _, r := range present {
-			if first.IsZero() || r.From.Before(first) {
-				first = r.From
-			}
+	for _, r := range s.asserted {
+		if first.IsZero() || r.From.Before(first) {
+			first = r.From
 		}
 	}
 	return first
