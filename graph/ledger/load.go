@@ -72,12 +72,13 @@ func givenTime(at time.Time) time.Time {
 // checkEvery is how many claims lie between two looks at the context.
 const checkEvery = 1024
 
-// EachClaim calls say for each claim of the batch. It refuses a claim without a source, or with neither object nor value,
+// EachClaim calls say for each claim of the batch, which is say's until it returns. It refuses a claim without a source, or with neither object nor value,
 // and, at the end, one that the batch says twice. It ends with the first error of say, with the context, or when enough is
 // missing; its error tells of what is missing too.
 func (l *Load) EachClaim(ctx context.Context, say func(*graph.Claim) error) error {
 	said, n := said{}, 0
-	for c := range l.Batch.Claims {
+	var c graph.Claim // one place for all of them
+	for c = range l.Batch.Claims {
 		if n++; n%checkEvery == 0 && ctx.Err() != nil {
 			break
 		}
