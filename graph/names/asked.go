@@ -61,7 +61,7 @@ func (x *index) ask(l *limits.Limits, text string) (*asked, error) {
 		if t.class == distinct && len(t.text) == 1 {
 			t.weight = oneLetter
 		}
-		if w, ok := x.number[t.means]; ok {
+		if w, ok := x.number(t.means); ok {
 			t.number = w
 			t.weight = float64(x.words[w].weight)
 		}
@@ -85,16 +85,16 @@ func (x *index) join(tokens []askedToken) {
 	for i := range tokens {
 		text := tokens[i].text
 		if i+1 < len(tokens) {
-			if w, ok := x.number[text+tokens[i+1].text]; ok {
+			if w, ok := x.number(text + tokens[i+1].text); ok {
 				tokens[i].joined = w
 			}
 		}
 		for cut := range text {
-			before, known := x.number[text[:cut]]
+			before, known := x.number(text[:cut])
 			if !known {
 				continue
 			}
-			if after, known := x.number[text[cut:]]; known {
+			if after, known := x.number(text[cut:]); known {
 				tokens[i].splits = append(tokens[i].splits, [2]int32{before, after})
 			}
 		}
@@ -126,7 +126,7 @@ func (x *index) similarTo(l *limits.Limits, text string, self int32) ([]similar,
 		if isASCII(text) {
 			longer = slips
 		}
-		for _, g := range x.rarest(bigramsOf(text), 3*slips+1) {
+		for _, g := range x.rarest(text, 3*slips+1) {
 			for _, w := range x.withGram(g, len(text)-longer, len(text)+longer) {
 				if err := l.Work(); err != nil {
 					return nil, err
@@ -165,20 +165,24 @@ func lettersOf(text string) (set uint64) {
 	return set
 }
 
-// sounding returns the words of other scripts that a word may sound as.
+// otherSound stands before the consonants of words of other scripts.
+const otherSound = "~"
+
+// sounding returns the words of other scripts that a word may sound as, and some that have other consonants.
 func (x *index) sounding(text string) (found []int32) {
 	if isLatin(text) {
-		return x.sounds["~"+skeletonOf(soundOf(text))]
+		return x.sounds.of(otherSound + skeletonOf(soundOf(text)))
 	}
 	for _, latin := range latinOf(text) {
-		found = append(found, x.sounds[skeletonOf(soundOf(latin))]...)
+		found = append(found, x.sounds.of(skeletonOf(soundOf(latin)))...)
 	}
 	return found
 }
 
-// rarest returns the bigrams that the fewest words have.
-func (x *index) rarest(grams []bigram, most int) []bigram {
-	slices.SortStableFunc(grams, func(a, b bigram) int { return len(x.grams[a]) - len(x.grams[b]) })
+// rarest returns the bigrams of a word that the fewest words have.
+func (x *index) rarest(text string, most int) []bigram {
+	grams := appendBigrams(make([]bigram, 0, len(text)+1), text)
+	slices.SortStableFunc(grams, func(a, b bigram) int { return len(x.grams.having(a)) - len(x.grams.having(b)) })
 	return grams[:min(most, len(grams))]
 }
 

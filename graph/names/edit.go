@@ -1,7 +1,5 @@
 package names
 
-import "slices"
-
 // EditDistance is the least number of insertions, deletions, substitutions and swaps of neighbours (optimal string alignment)
 // that turns one text into the other, counted in letters.
 func EditDistance(a, b string) int { return editDistance([]rune(a), []rune(b)) }
@@ -26,25 +24,4 @@ func editDistance(a, b []rune) int {
 		before, last, now = last, now, before
 	}
 	return last[len(b)]
-}
-
-// bigram is a pair of neighbouring letters; 0 stands before the first and after the last.
-type bigram [2]rune
-
-// bigramsOf are the different bigrams of a word, in order.
-func bigramsOf(word string) []bigram {
-	grams := make([]bigram, 0, len(word)+1)
-	last := rune(0)
-	for _, r := range word {
-		grams = append(grams, bigram{last, r})
-		last = r
-	}
-	grams = append(grams, bigram{last, 0})
-	slices.SortFunc(grams, func(x, y bigram) int {
-		if x[0] != y[0] {
-			return int(x[0] - y[0])
-		}
-		return int(x[1] - y[1])
-	})
-	return slices.Compact(grams)
 }

@@ -83,7 +83,7 @@ func maySlip(x *index, tokens []token) bool {
 		if t.class == number {
 			return false
 		}
-		if _, known := x.number[t.text]; t.class == distinct && !known {
+		if _, known := x.number(t.text); t.class == distinct && !known {
 			unknown = true
 		}
 	}
@@ -122,7 +122,7 @@ func (m *matching) isSlipOf(k *known) bool {
 			continue
 		case m.mine[i] < 0:
 			return false
-		case m.like[i] < 1 && !isClearSlip(t.text, m.x.words[parts[m.mine[i]].word].text):
+		case m.like[i] < 1 && !isClearSlip(t.text, m.x.words[parts[m.mine[i]].word()].text):
 			return false
 		}
 	}

@@ -1,8 +1,6 @@
 package names
 
 import (
-	"cmp"
-	"hash/maphash"
 	"slices"
 	"strings"
 
@@ -10,22 +8,18 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// The forms of whole names are kept apart by what stands before them.
-const (
-	foldedForm = "f\x00"
-	joinedForm = "j\x00"
-	latinForm  = "l\x00" // in Latin letters, together
-)
-
 // formsOf are the forms of a name by which the whole is found: folded, or as written if that leaves nothing, and together.
 func formsOf(name, folded string) []string {
 	if folded == "" {
 		if written := fold.Typed(name); written != "" {
-			return []string{foldedForm + written}
+			return []string{written}
 		}
 		return nil
 	}
-	return []string{foldedForm + folded, joinedForm + wholeOf(folded)}
+	if whole := wholeOf(folded); whole != folded {
+		return []string{folded, whole}
+	}
+	return []string{folded}
 }
 
 // wholeOf is a folded name together, without the article in front.
@@ -65,20 +59,19 @@ func latinForms(tokens []token) []string {
 	return forms
 }
 
-func compareHashed(a, b hashed) int {
-	return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.name, b.name))
-}
-
-// withForm returns the names that have a form, in order; two forms of one hash are told apart by holds.
+// withForm returns the names that have a form, in order: names that holds accepts have it.
 func (x *index) withForm(form string, holds func(k *known) bool) (found []int32) {
-	h := maphash.String(x.seed, form)
-	i, _ := slices.BinarySearchFunc(x.forms, hashed{h, 0}, compareHashed)
-	for ; i < len(x.forms) && x.forms[i].hash == h; i++ {
-		if name := x.forms[i].name; holds(&x.known[name]) {
+	for _, name := range x.forms.of(form) {
+		if (len(found) == 0 || found[len(found)-1] != name) && holds(&x.known[name]) {
 			found = append(found, name)
 		}
 	}
 	return found
+}
+
+// hasLatinForm reports whether a name has a form in Latin letters. Of identifiers only the whole counts.
+func (k *known) hasLatinForm(form string) bool {
+	return k.kind != identifier && slices.Contains(latinForms(takeApart(k.written)), form)
 }
 
 // exactly returns the names that a text is: those that are typed like it, else those of its folded form.
@@ -89,9 +82,9 @@ func (x *index) exactly(text string) (found []int32) {
 	case typed == "":
 		return nil
 	case folded == "":
-		return x.withForm(foldedForm+typed, isTyped)
+		return x.withForm(typed, isTyped)
 	}
-	found = x.withForm(foldedForm+folded, func(k *known) bool { return fold.Name(k.written) == folded })
+	found = x.withForm(folded, func(k *known) bool { return fold.Name(k.written) == folded })
 	if typed := slices.DeleteFunc(slices.Clone(found), func(i int32) bool { return !isTyped(&x.known[i]) }); len(typed) > 0 {
 		return typed
 	}
@@ -105,7 +98,7 @@ func (x *index) nearly(text string) (found []int32) {
 		return nil
 	}
 	whole := wholeOf(folded)
-	if found = x.withForm(joinedForm+whole, func(k *known) bool { return wholeOf(fold.Name(k.written)) == whole }); len(found) > 0 {
+	if found = x.withForm(whole, func(k *known) bool { return wholeOf(fold.Name(k.written)) == whole }); len(found) > 0 {
 		return found
 	}
 	latin := latinForms(takeApart(text))
@@ -113,11 +106,11 @@ func (x *index) nearly(text string) (found []int32) {
 		latin = []string{whole}
 	}
 	for _, form := range latin {
-		found = append(found, x.withForm(latinForm+form, func(k *known) bool { return slices.Contains(latinForms(takeApart(k.written)), form) })...)
+		found = append(found, x.withForm(form, func(k *known) bool { return k.hasLatinForm(form) })...)
 	}
 	if len(found) == 0 && !isLatin(folded) {
 		for _, form := range latin {
-			found = append(found, x.withForm(joinedForm+form, func(k *known) bool { return wholeOf(fold.Name(k.written)) == form })...)
+			found = append(found, x.withForm(form, func(k *known) bool { return wholeOf(fold.Name(k.written)) == form })...)
 		}
 	}
 	return found

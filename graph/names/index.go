@@ -4,40 +4,36 @@
 package names
 
 import (
-	"cmp"
-	"hash/maphash"
-	"math"
 	"slices"
 	"sort"
 	"strings"
 
 	"chokepoint/graph"
-	"chokepoint/graph/fold"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
 
-// index holds the names of a snapshot's entities: their forms as wholes, and their words.
+// index holds the names of a snapshot's entities: their forms as wholes, and their words. It is made of arrays that refer to each other by
+// number, some 100 bytes a name and 100 a word, with few pointers for the collector to follow.
 type index struct {
 	s     *snapshot.Snapshot
-	seed  maphash.Seed
 	known []known
-	parts []part   // of the names, in order
-	forms []hashed // of whole names, by hash
+	parts []part  // of the names, in order
+	forms buckets // names by the forms of the whole
 
 	words   []entry // by number
-	number  map[string]int32
-	ordered []int32            // words in order of their text
-	having  [][]int32          // by word that stands for others: the names that have one of them, in order
-	grams   map[bigram][]int32 // by bigram: the words that have it, the shortest first
-	sounds  map[string][]int32 // by consonants: words in Latin letters, under "~" those of other scripts
+	numbers buckets // words by their text
+	ordered []int32 // words in order of their text
+	having  lists   // by word that stands for others: the names that have one of them, in order
+	grams   grams   // of the words
+	sounds  buckets // words by their consonants: in Latin letters, and of other scripts under otherSound
 	seats   *seats
 }
 
 // known is one name of an entity.
 type known struct {
-	node    snapshot.Node
 	written string
+	node    snapshot.Node
 	first   uint32 // of its words in parts
 	count   uint8
 	kind    nameKind
@@ -63,27 +59,26 @@ const (
 	identifier                 // a number of a register or a ticker: only the whole counts
 )
 
-// part is a word in its place.
-type part struct {
-	word             int32
-	bracket, leading bool
+// part is a word in its place: its number, and whether it is the first that says something.
+type part uint32
+
+func partOf(word int32, leading bool) part {
+	if leading {
+		return part(word)<<1 | 1
+	}
+	return part(word) << 1
 }
+
+func (p part) word() int32   { return int32(p >> 1) }
+func (p part) leading() bool { return p&1 != 0 }
 
 // entry is a word of the index.
 type entry struct {
 	text    string
-	means   int32 // the number of the word that stands for it
-	class   class
 	letters uint64  // that it has (lettersOf)
+	means   int32   // the number of the word that stands for it
 	weight  float32 // what it tells
-	nodes   int32   // how many entities have it in a name, of the word that stands for others
-	last    snapshot.Node
-}
-
-// hashed is a form of a whole name.
-type hashed struct {
-	hash uint64
-	name int32
+	class   class
 }
 
 type indexKey struct{}
@@ -126,30 +121,6 @@ func indexOf(l *limits.Limits, s *snapshot.Snapshot) (*index, error) {
 	}
 }
 
-func build(s *snapshot.Snapshot) *index {
-	x := &index{s: s, seed: maphash.MakeSeed(), number: map[string]int32{}, grams: map[bigram][]int32{}, sounds: map[string][]int32{}, seats: newSeats(s)}
-	people := words()
-	for n := range snapshot.Node(s.Nodes()) {
-		e := s.Entity(n)
-		person := people.words[fold.Name(e.Kind)].class == persons
-		x.add(n, e.Name, given, person)
-		for _, a := range e.Aliases {
-			x.add(n, a.Name, given, person)
-		}
-		x.add(n, e.ID, id, person)
-		for _, i := range e.Identifiers {
-			for one := range identifiersIn(i) {
-				x.addWhole(n, one, identifier)
-			}
-		}
-	}
-	slices.SortFunc(x.forms, compareHashed)
-	x.forms = slices.Clip(slices.CompactFunc(x.forms, func(a, b hashed) bool { return a == b }))
-	x.weigh()
-	x.order()
-	return x
-}
-
 // identifiersIn yields the whole text of an identifier, and the parts of one that holds several.
 func identifiersIn(text string) func(yield func(string) bool) {
 	return func(yield func(string) bool) {
@@ -164,122 +135,19 @@ func identifiersIn(text string) func(yield func(string) bool) {
 	}
 }
 
-// addWhole adds a name of which only the whole counts, unless the entity has it already.
-func (x *index) addWhole(n snapshot.Node, name string, kind nameKind) (i int32, added bool) {
-	folded := fold.Name(name)
-	for j := len(x.known) - 1; j >= 0 && x.known[j].node == n; j-- {
-		if k := &x.known[j]; k.written == name || folded != "" && kind != given && fold.Name(k.written) == folded {
-			return int32(j), false
+// number returns the number of a word, if it is one of the index.
+func (x *index) number(text string) (w int32, ok bool) {
+	for _, w := range x.numbers.of(text) {
+		if x.words[w].text == text {
+			return w, true
 		}
 	}
-	i = int32(len(x.known))
-	x.known = append(x.known, known{node: n, written: name, kind: kind, symbols: symbolsOf(name) != "", first: uint32(len(x.parts))})
-	for _, form := range formsOf(name, folded) {
-		x.forms = append(x.forms, hashed{maphash.String(x.seed, form), i})
-	}
-	return i, true
-}
-
-func (x *index) add(n snapshot.Node, name string, kind nameKind, person bool) {
-	i, added := x.addWhole(n, name, kind)
-	if !added {
-		return
-	}
-	tokens := takeApart(name)
-	k := &x.known[i]
-	k.person, k.count = person, uint8(len(tokens))
-	for j := range tokens {
-		t := &tokens[j]
-		w := x.intern(t)
-		x.parts = append(x.parts, part{w, t.bracket, t.leading})
-		means := x.words[w].means
-		if having := x.having[means]; len(having) == 0 || having[len(having)-1] != i {
-			x.having[means] = append(having, i)
-		}
-		if m := &x.words[means]; m.last != n {
-			m.last, m.nodes = n, m.nodes+1
-		}
-	}
-	for _, latin := range latinForms(tokens) {
-		x.forms = append(x.forms, hashed{maphash.String(x.seed, latinForm+latin), i})
-	}
-}
-
-// intern numbers a word, and the word that stands for it.
-func (x *index) intern(t *token) int32 {
-	if w, ok := x.number[t.text]; ok {
-		return w
-	}
-	means := int32(len(x.words))
-	if t.means != t.text {
-		means = x.intern(&token{text: t.means, means: t.means, class: t.class})
-	}
-	w := int32(len(x.words))
-	x.number[t.text] = w
-	x.words = append(x.words, entry{text: t.text, letters: lettersOf(t.text), means: means, class: t.class, last: snapshot.None})
-	x.having = append(x.having, nil)
-	for _, g := range bigramsOf(t.text) {
-		x.grams[g] = append(x.grams[g], w)
-	}
-	if t.class == distinct && isLatin(t.text) {
-		if skeleton := skeletonOf(soundOf(t.text)); skeleton != "" {
-			x.sounds[skeleton] = append(x.sounds[skeleton], w)
-		}
-	}
-	for _, latin := range latinOf(t.text) {
-		skeleton := "~" + skeletonOf(soundOf(latin))
-		if all := x.sounds[skeleton]; len(all) == 0 || all[len(all)-1] != w {
-			x.sounds[skeleton] = append(all, w)
-		}
-	}
-	return w
-}
-
-// oneLetter is what a single letter tells.
-const oneLetter = 0.3
-
-// leastWeight is what a distinctive word tells that very many entities have in their names.
-const leastWeight = 0.6
-
-// weigh sets what words tell: those that tell whose a name is the more, the fewer entities have them.
-func (x *index) weigh() {
-	all := math.Log(float64(x.s.Nodes()) + 2)
-	for i := range x.words {
-		w := &x.words[i]
-		w.weight = float32(weightOf[w.class])
-		if w.class != distinct {
-			continue
-		}
-		if len(w.text) == 1 {
-			w.weight = oneLetter
-			continue
-		}
-		rarity := (all - math.Log(float64(max(x.words[w.means].nodes, 1)))) / all
-		w.weight = float32(max(leastWeight, min(1, rarity*1.1)))
-	}
-	for i := range x.known {
-		k, sum := &x.known[i], 0.0
-		for _, p := range x.partsOf(k) {
-			sum += tells(x.words[p.word].class, float64(x.words[p.word].weight))
-		}
-		k.telling = sum >= telling
-	}
-}
-
-func (x *index) order() {
-	x.ordered = make([]int32, len(x.words))
-	for i := range x.ordered {
-		x.ordered[i] = int32(i)
-	}
-	slices.SortFunc(x.ordered, func(a, b int32) int { return strings.Compare(x.words[a].text, x.words[b].text) })
-	for _, having := range x.grams {
-		slices.SortFunc(having, func(a, b int32) int { return cmp.Or(len(x.words[a].text)-len(x.words[b].text), int(a-b)) })
-	}
+	return 0, false
 }
 
 // withGram are the words that have a bigram and are from least to most bytes long.
 func (x *index) withGram(g bigram, least, most int) []int32 {
-	having := x.grams[g]
+	having := x.grams.having(g)
 	longer := func(than int) int {
 		return sort.Search(len(having), func(i int) bool { return len(x.words[having[i]].text) > than })
 	}

@@ -104,7 +104,7 @@ const (
 
 // wholes offers the names that are the same as a whole, in one form or another.
 func (m *matching) wholes(text string) {
-	for _, i := range m.x.withForm(foldedForm+cmp.Or(m.asked.folded, fold.Typed(text)), func(k *known) bool { return m.sameAs(k, text) }) {
+	for _, i := range m.x.withForm(cmp.Or(m.asked.folded, fold.Typed(text)), func(k *known) bool { return m.sameAs(k, text) }) {
 		score := 1.0
 		if m.asked.symbols != m.x.known[i].symbolsIn() {
 			score = otherSymbols
@@ -178,7 +178,7 @@ const fewNames = 512
 // sources are the names by word, the fewest first, and the weight of all words.
 func (m *matching) sources() (all []source, total float64) {
 	add := func(means int32, weight float64) {
-		if names := m.x.having[means]; len(names) > 0 {
+		if names := m.x.having.of(means); len(names) > 0 {
 			all = append(all, source{names, weight})
 		}
 	}

@@ -10,7 +10,7 @@ func (c *scoring) places(score float64, k *known, parts []part) float64 {
 		mine++
 	}
 	theirs := 0
-	for theirs < len(parts) && (c.x.words[parts[theirs].word].class != place || c.theirs[theirs] >= 0) {
+	for theirs < len(parts) && (c.x.words[parts[theirs].word()].class != place || c.theirs[theirs] >= 0) {
 		theirs++
 	}
 	isMine, isTheirs := mine >= 0 && mine < len(tokens), theirs < len(parts)
@@ -19,7 +19,7 @@ func (c *scoring) places(score float64, k *known, parts []part) float64 {
 		return c.adjust(score, "other-place", otherPlace)
 	case isMine:
 		return c.askedPlace(score, k, &tokens[mine])
-	case isTheirs && parts[theirs].leading && c.agrees():
+	case isTheirs && parts[theirs].leading() && c.agrees():
 		return c.adjust(score, "known-branch", knownPlace)
 	case isTheirs:
 		return c.adjust(score, "known-branch", knownBranch)

@@ -107,7 +107,7 @@ func (c *scoring) isPaired(parts []part) bool {
 		}
 	}
 	for j := range parts {
-		if c.theirs[j] < 0 && !c.x.words[parts[j].word].class.void() {
+		if c.theirs[j] < 0 && !c.x.words[parts[j].word()].class.void() {
 			return false
 		}
 	}
@@ -119,7 +119,7 @@ func (c *scoring) isPaired(parts []part) bool {
 func (c *scoring) isBranchOf(parts []part) bool {
 	telling := 0
 	for j := range parts {
-		e := &c.x.words[parts[j].word]
+		e := &c.x.words[parts[j].word()]
 		if c.theirs[j] < 0 && !e.class.void() {
 			return false
 		}
@@ -144,7 +144,7 @@ func (c *scoring) isBranchOf(parts []part) bool {
 // sameForm reports whether the forms of firms in both names are the same.
 func (c *scoring) sameForm(parts []part) bool {
 	has := func(means string) bool {
-		return slices.ContainsFunc(parts, func(p part) bool { return c.x.words[c.x.words[p.word].means].text == means })
+		return slices.ContainsFunc(parts, func(p part) bool { return c.x.words[c.x.words[p.word()].means].text == means })
 	}
 	forms := 0
 	for i := range c.asked.tokens {
@@ -156,7 +156,7 @@ func (c *scoring) sameForm(parts []part) bool {
 		}
 	}
 	for _, p := range parts {
-		if c.x.words[p.word].class == legal {
+		if c.x.words[p.word()].class == legal {
 			forms--
 		}
 	}
@@ -184,7 +184,7 @@ func (c *scoring) align(parts []part, person bool) {
 			continue
 		}
 		for j := range parts {
-			if c.theirs[j] < 0 && c.x.words[parts[j].word].means == tokens[i].number {
+			if c.theirs[j] < 0 && c.x.words[parts[j].word()].means == tokens[i].number {
 				c.pair(i, j, 1)
 				break
 			}
@@ -200,9 +200,9 @@ func (c *scoring) align(parts []part, person bool) {
 			if c.theirs[j] >= 0 {
 				continue
 			}
-			like := tokens[i].likeness(c.x.words[parts[j].word].means)
+			like := tokens[i].likeness(c.x.words[parts[j].word()].means)
 			if person {
-				like = max(like, initial(tokens[i].text, c.x.words[parts[j].word].text))
+				like = max(like, initial(tokens[i].text, c.x.words[parts[j].word()].text))
 			}
 			if like > best {
 				best, at = like, j
@@ -234,7 +234,7 @@ func (c *scoring) joins(parts []part) {
 			continue
 		}
 		for j := range parts {
-			if c.theirs[j] < 0 && parts[j].word == tokens[i].joined {
+			if c.theirs[j] < 0 && parts[j].word() == tokens[i].joined {
 				c.pair(i, j, 1)
 				c.pair(i+1, j, 1)
 				break
@@ -246,7 +246,7 @@ func (c *scoring) joins(parts []part) {
 			continue
 		}
 		for i := range tokens {
-			if c.mine[i] < 0 && slices.Contains(tokens[i].splits, [2]int32{parts[j].word, parts[j+1].word}) {
+			if c.mine[i] < 0 && slices.Contains(tokens[i].splits, [2]int32{parts[j].word(), parts[j+1].word()}) {
 				c.pair(i, j+1, 1)
 				c.pair(i, j, 1)
 				break
@@ -266,7 +266,7 @@ func (c *scoring) sum(k *known, parts []part) (matched, all, evidence float64) {
 		t := &c.asked.tokens[i]
 		w, cl := t.weight, t.class
 		if c.mine[i] >= 0 && c.like[i] < 1 { // a slip of a word tells what that word tells
-			e := &c.x.words[parts[c.mine[i]].word]
+			e := &c.x.words[parts[c.mine[i]].word()]
 			w, cl = min(w, float64(e.weight)), e.class
 		}
 		if cl == place {
@@ -280,13 +280,13 @@ func (c *scoring) sum(k *known, parts []part) (matched, all, evidence float64) {
 		if c.explain && !t.class.void() {
 			p := Pair{Asked: t.text, Class: classNames[cl], Weight: w, Similarity: c.like[i]}
 			if c.mine[i] >= 0 {
-				p.Known = c.x.words[parts[c.mine[i]].word].text
+				p.Known = c.x.words[parts[c.mine[i]].word()].text
 			}
 			c.pairs = append(c.pairs, p)
 		}
 	}
 	for j := range parts {
-		e := &c.x.words[parts[j].word]
+		e := &c.x.words[parts[j].word()]
 		w := float64(e.weight)
 		if e.class == place {
 			w = c.placeWeight(alone, c.theirs[j] >= 0)
@@ -335,7 +335,7 @@ func (c *scoring) bound(score float64, parts []part) float64 {
 	}
 	for j := range parts {
 		if c.theirs[j] < 0 {
-			count(c.x.words[parts[j].word].class)
+			count(c.x.words[parts[j].word()].class)
 		}
 	}
 	switch {

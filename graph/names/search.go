@@ -99,7 +99,7 @@ func (x *index) typed(l *limits.Limits, text string, offer func(float64, *known)
 		}
 		names := 0
 		for w := range fits[i] {
-			names += len(x.having[x.words[w].means])
+			names += len(x.having.of(x.words[w].means))
 		}
 		if least < 0 || names < least {
 			fewest, least = i, names
@@ -112,7 +112,7 @@ func (x *index) typed(l *limits.Limits, text string, offer func(float64, *known)
 			continue
 		}
 		seen[means] = true
-		for _, i := range x.having[means] {
+		for _, i := range x.having.of(means) {
 			if err := l.Work(); err != nil {
 				return err
 			}
@@ -129,12 +129,12 @@ func (x *index) typedScore(tokens []token, fits []map[int32]float64, k *known) f
 	like, letters, ofName := 0.0, 0, 0
 	parts := x.partsOf(k)
 	for _, p := range parts {
-		ofName += len(x.words[p.word].text)
+		ofName += len(x.words[p.word()].text)
 	}
 	for i := range tokens {
 		best := 0.0
 		for _, p := range parts {
-			best = max(best, fits[i][p.word])
+			best = max(best, fits[i][p.word()])
 		}
 		if best == 0 {
 			return 0
@@ -143,7 +143,7 @@ func (x *index) typedScore(tokens []token, fits []map[int32]float64, k *known) f
 		letters += len(tokens[i].text)
 	}
 	first := 0.0 // a name that begins with what is typed comes before one that has it elsewhere
-	if len(parts) > 0 && fits[0][parts[0].word] >= beginsWith {
+	if len(parts) > 0 && fits[0][parts[0].word()] >= beginsWith {
 		first = 0.02
 	}
 	cover := min(1, float64(letters)/float64(max(1, ofName)))
@@ -154,7 +154,7 @@ func (x *index) typedScore(tokens []token, fits []map[int32]float64, k *known) f
 func (x *index) fitsOf(l *limits.Limits, text string) (map[int32]float64, error) {
 	fits := map[int32]float64{}
 	offer := func(f fit) { fits[f.word] = max(fits[f.word], f.like) }
-	if w, ok := x.number[text]; ok {
+	if w, ok := x.number(text); ok {
 		offer(fit{w, 1})
 		for _, i := range []int32{x.words[w].means} {
 			offer(fit{i, 1})
@@ -173,7 +173,7 @@ func (x *index) fitsOf(l *limits.Limits, text string) (map[int32]float64, error)
 	if utf8.RuneCountInString(text) < 2 {
 		return fits, nil
 	}
-	for _, w := range x.grams[x.rarestWithin(text)] {
+	for _, w := range x.grams.having(x.rarestWithin(text)) {
 		if strings.Contains(x.words[w].text, text) {
 			offer(fit{w, contains})
 		}
@@ -190,6 +190,6 @@ func (x *index) fitsOf(l *limits.Limits, text string) (map[int32]float64, error)
 
 // rarestWithin is the bigram within a word, its ends left out, that the fewest words have.
 func (x *index) rarestWithin(text string) bigram {
-	within := slices.DeleteFunc(bigramsOf(text), func(g bigram) bool { return g[0] == 0 || g[1] == 0 })
-	return slices.MinFunc(within, func(a, b bigram) int { return len(x.grams[a]) - len(x.grams[b]) })
+	within := slices.DeleteFunc(appendBigrams(nil, text), func(g bigram) bool { return !g.within() })
+	return slices.MinFunc(within, func(a, b bigram) int { return len(x.grams.having(a)) - len(x.grams.having(b)) })
 }

@@ -142,11 +142,17 @@ type token struct {
 const mostTokens = 48
 
 // takeApart returns the words of a name.
-func takeApart(name string) []token {
+func takeApart(name string) []token { return takeFoldedApart(name, fold.Name(name)) }
+
+// takeFoldedApart is takeApart of a name of which the folded form is known.
+func takeFoldedApart(name, folded string) []token {
 	var all []token
 	for text, bracket := range segments(name) {
 		from := len(all)
-		all = appendTokens(all, fold.Name(text), bracket)
+		if len(text) < len(name) {
+			folded = fold.Name(text)
+		}
+		all = appendTokens(all, folded, bracket)
 		if bracket {
 			dropInitials(all[:from], all[from:])
 			dropPlaceNumbers(all[from:])
