@@ -15,6 +15,12 @@ func Build(ctx context.Context, b *snapshot.Builder) (*snapshot.Snapshot, error)
 	return b.Build(ctx, rules.Passes()...)
 }
 
+// beginNames concludes nothing: the index of names is built beside what follows from the claims, so that no question waits for it.
+func beginNames(_ context.Context, s *snapshot.Snapshot) ([]snapshot.Derived, error) {
+	names.Begin(s)
+	return nil, nil
+}
+
 // Memory answers from the snapshot of a store that was read last. Refresh reads again and swaps; questions under way keep
 // the snapshot that they began with, so that none waits for a load. It is a question.Source.
 type Memory struct {
@@ -48,12 +54,14 @@ func (m *Memory) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	s, err := Build(ctx, b)
+	s, err := b.Build(ctx, append([]snapshot.Pass{beginNames}, rules.Passes()...)...)
 	if err != nil {
 		return err
 	}
+	if err := names.Prepare(ctx, s); err != nil {
+		return err
+	}
 	m.current.Store(s)
-	go names.Prepare(s) // so that no question waits for it
 	return nil
 }
 

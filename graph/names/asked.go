@@ -189,11 +189,15 @@ func (x *index) rarest(text string, most int) []bigram {
 // symbolsOf are the symbols of a name, which tell names apart that are folded to the same: C++ and C.
 func symbolsOf(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r == '#' || unicode.IsSymbol(r) && r != '®' && r != '©' && r != '™' && r != '`' && r != '´' {
+		if isSymbol(r) {
 			return r
 		}
 		return -1
 	}, name)
+}
+
+func isSymbol(r rune) bool {
+	return r == '#' || unicode.IsSymbol(r) && r != '®' && r != '©' && r != '™' && r != '`' && r != '´'
 }
 
 // words counts the words that say something.

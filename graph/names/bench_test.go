@@ -76,7 +76,7 @@ func snapshotFor(b *testing.B, of func() (*snapshot.Snapshot, error)) *snapshot.
 	if err != nil {
 		b.Fatal(err)
 	}
-	names.Prepare(s)
+	names.Prepare(context.Background(), s)
 	return s
 }
 
@@ -145,7 +145,7 @@ func BenchmarkPrepare200000(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&before)
 		b.StartTimer()
-		names.Prepare(s)
+		names.Prepare(context.Background(), s)
 		b.StopTimer()
 		runtime.GC()
 		runtime.ReadMemStats(&after)

@@ -20,6 +20,7 @@ type building struct {
 	nodes         []int32         // by word that stands for others: how many entities have one of them in a name
 	last          []snapshot.Node // by word that stands for others: the last entity that was counted
 	folded        []string        // the names of one entity, folded
+	tokens        []token         // of one name
 }
 
 // build builds the index of a snapshot in time linear in the length of all names, but for sorting the words. It looks at the entities
@@ -63,7 +64,7 @@ func (x *building) addWhole(n snapshot.Node, name string, kind nameKind) (i int3
 		}
 	}
 	i = int32(len(x.known))
-	x.known = append(x.known, known{node: n, written: name, kind: kind, symbols: symbolsOf(name) != "", first: uint32(len(x.parts))})
+	x.known = append(x.known, known{node: n, written: name, kind: kind, symbols: strings.IndexFunc(name, isSymbol) >= 0, first: uint32(len(x.parts))})
 	x.folded = append(x.folded, folded)
 	for _, form := range formsOf(name, folded) {
 		x.forms.add(form, i)
@@ -76,7 +77,8 @@ func (x *building) add(n snapshot.Node, name string, kind nameKind, person bool)
 	if !added {
 		return
 	}
-	tokens := takeFoldedApart(name, folded)
+	tokens := appendApart(x.tokens[:0], name, folded)
+	x.tokens = tokens
 	k := &x.known[i]
 	k.person, k.count = person, uint8(len(tokens))
 	for j := range tokens {

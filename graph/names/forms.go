@@ -30,6 +30,9 @@ const mostLatinForms = 4
 
 // latinForms are a name's words in Latin letters, together; none if all are already.
 func latinForms(tokens []token) []string {
+	if !slices.ContainsFunc(tokens, func(t token) bool { return !isLatin(t.text) }) {
+		return nil
+	}
 	forms, other := []string{""}, false
 	for i := range tokens {
 		t := &tokens[i]

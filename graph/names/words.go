@@ -119,7 +119,12 @@ func (x *lexicon) add(c class, line string) {
 }
 
 // isRun reports whether a script writes words without spaces between them, or puts them together at times.
-func isRun(r rune) bool { return unicode.In(r, unicode.Han, unicode.Hangul, unicode.Katakana) }
+func isRun(r rune) bool {
+	return r >= firstRun && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Katakana)
+}
+
+// firstRun is the first letter of such a script.
+const firstRun = 'ᄀ'
 
 // withoutArticle is a folded name without the article that it begins with.
 func withoutArticle(folded string) string {
@@ -142,11 +147,10 @@ type token struct {
 const mostTokens = 48
 
 // takeApart returns the words of a name.
-func takeApart(name string) []token { return takeFoldedApart(name, fold.Name(name)) }
+func takeApart(name string) []token { return appendApart(nil, name, fold.Name(name)) }
 
-// takeFoldedApart is takeApart of a name of which the folded form is known.
-func takeFoldedApart(name, folded string) []token {
-	var all []token
+// appendApart is takeApart of a name of which the folded form is known, into memory that is there.
+func appendApart(all []token, name, folded string) []token {
 	for text, bracket := range segments(name) {
 		from := len(all)
 		if len(text) < len(name) {
@@ -248,6 +252,9 @@ func together(fields []string) []string {
 
 // appendRuns takes a word of a script without spaces apart into the known words in it and what is between them.
 func (x *lexicon) appendRuns(all []token, text string, bracket bool) []token {
+	if isASCII(text) {
+		return append(all, unknown(text, bracket))
+	}
 	begun := 0
 	flush := func(end int) {
 		if begun < end {
