@@ -3,11 +3,13 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -trimpath -o /chokepoint ./cmd/chokepoint
+ARG VERSION=unknown
+RUN VERSION=$VERSION scripts/build.sh /chokepoint && mkdir /data
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build /chokepoint /chokepoint
-USER 65534
+COPY --from=build --chown=65534:65534 /data /data
+USER 65534:65534
 WORKDIR /data
 ENTRYPOINT ["/chokepoint"]

@@ -1,15 +1,21 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run test test-fast test-client test-notebooks lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
+.PHONY: help build run reproducible load-test test test-fast test-client test-notebooks lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-build: ## Build the binary, ./chokepoint
-	go build -o chokepoint ./cmd/chokepoint
+build: ## Build the binary as it is released, ./chokepoint
+	./scripts/build.sh
 
 run: ## Answer questions at http://127.0.0.1:8080
 	go run ./cmd/chokepoint serve
+
+reproducible: ## Build it twice, and see that the two are the same
+	./scripts/reproducible.sh
+
+load-test: ## Ask a server mixed questions at 500, 1000, 2000 and 4000 a second (installs vegeta), and show how it does
+	./scripts/load.sh
 
 test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
 	./scripts/neo4j/with.sh sh -c 'go test -race ./... && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'

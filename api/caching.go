@@ -3,7 +3,6 @@ package api
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -16,8 +15,8 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// build tells binaries apart: another one may give other answers from the same facts.
-var build = sync.OnceValue(func() string {
+// builds tells binaries apart whose version is the same, as far as they know of what they were made of.
+var builds = sync.OnceValue(func() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return ""
@@ -33,7 +32,7 @@ type identity struct {
 	version string // of the facts
 	day     graph.Day
 	now     time.Time // on that day
-	asked   string    // the request, as far as the answer depends on it
+	asked   string    // the program and the request, as far as the answer depends on it
 }
 
 // identityName is under what a request keeps its identity.
@@ -42,7 +41,7 @@ const identityName = "chokepoint/identity"
 // identityOf is the identity of the answer to a request whose body, if it has one, has a digest.
 func (s *server) identityOf(c *gin.Context, facts *snapshot.Snapshot, body string) identity {
 	r := c.Request
-	id := identity{now: s.Now(), asked: r.Method + "\n" + strings.Join(r.Header.Values("Accept"), ",") + "\n" + r.URL.EscapedPath() + "\n" + r.URL.RawQuery + "\n" + body}
+	id := identity{now: s.Now(), asked: s.Program + builds() + "\n" + r.Method + "\n" + strings.Join(r.Header.Values("Accept"), ",") + "\n" + r.URL.EscapedPath() + "\n" + r.URL.RawQuery + "\n" + body}
 	id.day = graph.DayOf(id.now)
 	return id.at(facts.Version())
 }
@@ -50,7 +49,7 @@ func (s *server) identityOf(c *gin.Context, facts *snapshot.Snapshot, body strin
 // at is the identity of the answer to the same request from another state of the facts.
 func (i identity) at(version string) identity {
 	i.version = version
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\n%s\n%s\n%s", version, build(), i.day, i.asked))
+	sum := sha256.Sum256([]byte(version + "\n" + i.day.String() + "\n" + i.asked))
 	i.key = hex.EncodeToString(sum[:12])
 	return i
 }

@@ -26,6 +26,7 @@ import (
 
 // Config says how to serve.
 type Config struct {
+	Program   string // its version: another one may give other answers from the same facts
 	Source    question.Source
 	Store     snapshot.Store                  // of the source: what exports are read from and imports go into; nil: there are none
 	BuiltIn   func() (*graph.Ontology, error) // the ontology of facts that bring none into an empty store

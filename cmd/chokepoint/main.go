@@ -53,6 +53,8 @@ type commands struct {
 	Restore restoreCommand `cmd:"" help:"Put a backup in the place of a store."`
 	Verify  verifyCommand  `cmd:"" help:"Hold everything in a store against its checksums, references and counts."`
 	Prune   pruneCommand   `cmd:"" help:"Remove old history from a store."`
+
+	Version kong.VersionFlag `help:"Say which version this is."`
 }
 
 // process is what a command may use of the process that it runs in.
@@ -82,13 +84,13 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	questions, asked := addQuestions(catalogue.All())
 	parser, err := kong.New(&c, append(questions, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
 		kong.Description("Who depends on whom in advanced semiconductors, and which government decisions sit on the way."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Vars{"formats": strings.Join(format.Names(), ", ")}, kong.Exit(func(code int) { exited = code }))...)
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Vars{"formats": strings.Join(format.Names(), ", "), "version": "chokepoint " + programVersion()}, kong.Exit(func(code int) { exited = code }))...)
 	if err != nil {
 		fmt.Fprintln(errOut, "chokepoint:", err)
 		return exitUse
 	}
 	k, err := parser.Parse(args)
-	if exited >= 0 { // help was asked for
+	if exited >= 0 { // help or the version was asked for
 		return exitDone
 	}
 	if err != nil {

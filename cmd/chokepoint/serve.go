@@ -142,7 +142,7 @@ func (c *serveCommand) config(store snapshot.Store, facts source, held *keys.Fil
 	if host, _, err := net.SplitHostPort(c.Addr); err == nil && host != "" {
 		hosts = append(hosts, host)
 	}
-	return api.Config{Source: facts, Store: store, BuiltIn: builtIn, Review: c.Review, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
+	return api.Config{Program: programVersion(), Source: facts, Store: store, BuiltIn: builtIn, Review: c.Review, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
 		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy,
 		LightAtWork: c.LightAtWork, HeavyAtWork: c.HeavyAtWork, KeptAnswers: int64(c.KeptAnswers)}
 }
