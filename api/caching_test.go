@@ -1,7 +1,10 @@
 package api_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -119,8 +122,20 @@ func TestOperations(t *testing.T) {
 		t.Errorf("readyz: %s", r.Body)
 	}
 	for _, file := range []string{"swagger-ui-bundle.js", "swagger-ui.css", "chokepoint.js", "LICENSE"} {
-		if r := get(t, h, "/docs/"+file); r.Body.Len() == 0 || r.Header().Get("Cache-Control") == "" {
+		r := get(t, h, "/docs/"+file)
+		if r.Body.Len() == 0 || r.Header().Get("Cache-Control") == "" || r.Header().Get("Content-Encoding") != "" {
 			t.Errorf("docs/%s: %d bytes, %v", file, r.Body.Len(), r.Header())
+		}
+		packed := do(t, h, http.MethodGet, "/docs/"+file, "", "Accept-Encoding", "gzip")
+		if packed.Header().Get("Content-Encoding") != "gzip" {
+			continue // it is too small
+		}
+		unpacked, err := gzip.NewReader(packed.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, err := io.ReadAll(unpacked); err != nil || !bytes.Equal(text, r.Body.Bytes()) {
+			t.Errorf("docs/%s is another when it comes packed: %v", file, err)
 		}
 	}
 	wantProblem(t, do(t, h, http.MethodGet, "/docs/nothing.js", ""), "docs", http.StatusNotFound)

@@ -1,21 +1,24 @@
 package api
 
 import (
+	"bytes"
 	"embed"
+	"io"
 	"mime"
 	"net/http"
 	"path"
 
 	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/gzip"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"chokepoint/graph/say"
 )
 
-// viewer shows /openapi.json to people; it loads nothing from elsewhere.
+// viewer shows /openapi.json to people; it loads nothing from elsewhere. What is large is packed.
 //
-//go:embed viewer/index.html viewer/*.js viewer/*.css viewer/*.txt viewer/LICENSE viewer/NOTICE
+//go:embed viewer/index.html viewer/*.js viewer/*.css viewer/*.gz viewer/*.txt viewer/LICENSE viewer/NOTICE
 var viewer embed.FS
 
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
@@ -50,6 +53,13 @@ func (s *server) docs(c *gin.Context) {
 	}
 	data, err := viewer.ReadFile("viewer/" + name)
 	if err != nil {
+		if data, err = viewer.ReadFile("viewer/" + name + ".gz"); err == nil && acceptsGzip(c.Request) {
+			c.Header("Content-Encoding", "gzip")
+		} else if err == nil {
+			data, err = unpacked(data)
+		}
+	}
+	if err != nil {
 		s.noRoute(c)
 		return
 	}
@@ -63,6 +73,15 @@ func (s *server) docs(c *gin.Context) {
 	}
 	c.Header("Cache-Control", "public, max-age=3600")
 	c.Data(http.StatusOK, media, data)
+}
+
+// unpacked is what gzip packed.
+func unpacked(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 // frontPage is what somebody sees first: what this is, and where to go on.
