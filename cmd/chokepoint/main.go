@@ -21,6 +21,7 @@ import (
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/format"
 	"chokepoint/graph/load"
+	"chokepoint/graph/neo4j"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 )
@@ -131,9 +132,9 @@ var errUse = errors.New("wrong use")
 // status maps an error to an exit status.
 func status(err error) int {
 	switch {
-	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
+	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied), errors.Is(err, neo4j.ErrLayout):
 		return exitStore
-	case errors.Is(err, errUse), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
+	case errors.Is(err, errUse), errors.Is(err, neo4j.ErrForeign), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
 		return exitUse
 	default:
 		return exitInput

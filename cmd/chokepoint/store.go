@@ -32,6 +32,7 @@ type storeFlags struct {
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
 	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
 	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
+	Join          bool   `help:"Keep facts in a Neo4j database that holds other data, beside it. What is there is not touched."`
 	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" help:"User of the Neo4j server."`
 	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
 }
@@ -86,7 +87,14 @@ func (f *storeFlags) openNeo4j(ctx context.Context) (snapshot.Store, error) {
 		auth = neo4j.Auth{User: uri.User.Username(), Password: password}
 	}
 	uri.User = nil
-	return neo4j.Open(ctx, uri.String(), auth)
+	store, err := neo4j.Open(ctx, uri.String(), auth)
+	if err != nil {
+		return nil, err
+	}
+	if f.Join {
+		store.Join()
+	}
+	return store, nil
 }
 
 // source is what a store's questions are answered from, until it is refreshed.

@@ -42,17 +42,8 @@ func (r *run) openNeo4j() (*neo4jPeer, error) {
 	return &neo4jPeer{store, store.NewYardstick(graph.Filter{AsOf: on, AnyOrder: true, MinShare: &every}, r.facts.Current().Ontology())}, nil
 }
 
-// mostLoaded is the number of claims up to which Neo4j is loaded as a dataset. A load is one transaction, of which the server
-// keeps some 10 kB a claim in its heap.
-const mostLoaded = 300_000
-
-// fillNeo4j loads the graph as datasets, or, if it is too large for that, writes its entities and relationships alone.
+// fillNeo4j loads the graph as datasets.
 func (r *run) fillNeo4j(store *neo4j.Store) error {
-	if rows := r.facts.Current().Rows(); rows > mostLoaded {
-		return r.once("write entities and relationships into Neo4j", func(took time.Duration) string {
-			return fmt.Sprintf("%d claims, %.1f k/s, without the ledger", rows, float64(rows)/took.Seconds()/1000)
-		}, func() error { return store.Fill(r, r.facts.Current()) })
-	}
 	if !r.alone {
 		if _, err := loadFacts(r, store); err != nil {
 			return err

@@ -31,9 +31,9 @@ func (c *course) needs() string {
 	case c.filter.AnyOrder:
 		return "1"
 	case c.direction == graph.Dependents:
-		return "coalesce(r.stratum + 1, 1)"
+		return "coalesce(r.cp_stratum + 1, 1)"
 	default:
-		return fmt.Sprintf("CASE WHEN r.own THEN %d WHEN r.stratum IS NULL THEN 1 ELSE %d - r.stratum END", strata+1, strata)
+		return fmt.Sprintf("CASE WHEN r.own THEN %d WHEN r.cp_stratum IS NULL THEN 1 ELSE %d - r.cp_stratum END", strata+1, strata)
 	}
 }
 
@@ -55,7 +55,7 @@ func (c *course) gives(open int, st *graph.Statement) int {
 
 // condition is what a relationship r must be for a step from an entity at, which has an id, what it is open to and was before.
 func (c *course) condition(types map[string]bool) (string, properties) {
-	conditions, p := []string{fmt.Sprintf("at.before < at.open AND %[1]s <= at.open AND (r.stratum IS NULL OR %[1]s > at.before)", c.needs())}, properties{}
+	conditions, p := []string{fmt.Sprintf("at.before < at.open AND %[1]s <= at.open AND (r.cp_stratum IS NULL OR %[1]s > at.before)", c.needs())}, properties{}
 	for i := range c.ontology.Relations {
 		r := &c.ontology.Relations[i]
 		least := graph.ShareFrom(r.LeastShare)
@@ -65,7 +65,7 @@ func (c *course) condition(types map[string]bool) (string, properties) {
 		if t := relationType(r.Name); least > 0 && types[t] {
 			key := fmt.Sprintf("least%d", i)
 			p[key] = least.Float()
-			conditions = append(conditions, fmt.Sprintf("(type(r) <> %q OR r.share IS NULL OR coalesce(r.share_most, r.share) >= $%s)", t, key))
+			conditions = append(conditions, fmt.Sprintf("(NOT type(r) IN [%q, %q] OR r.share IS NULL OR coalesce(r.share_most, r.share) >= $%s)", t, withdrawnType+t, key))
 		}
 	}
 	return strings.Join(conditions, " AND "), p

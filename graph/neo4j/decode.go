@@ -10,7 +10,11 @@ import (
 	"chokepoint/graph"
 )
 
-func micros(p properties, key string) time.Time { return time.UnixMicro(whole(p, key)).UTC() }
+// instant reads a recorded time.
+func instant(p properties, key string) time.Time {
+	t, _ := p[key].(time.Time)
+	return t.UTC()
+}
 
 func whole(p properties, key string) int64 {
 	n, _ := p[key].(int64)
@@ -35,9 +39,9 @@ func texts(p properties, key string) []string {
 }
 
 func decodeRecording(p properties) graph.Recording {
-	r := graph.Recording{From: micros(p, "recorded_from")}
+	r := graph.Recording{From: instant(p, "recorded_from")}
 	if p["recorded_to"] != nil {
-		r.To = micros(p, "recorded_to")
+		r.To = instant(p, "recorded_to")
 	}
 	return r
 }
@@ -55,9 +59,16 @@ func decodeSource(p properties) (graph.Source, error) {
 		Published: published, Language: text(p, "language"), Kind: text(p, "kind"), CopyOf: text(p, "copy_of")}, err
 }
 
+// decodeAssertion reads what encodeAssertion made.
+func decodeAssertion(p properties) (graph.Claim, error) {
+	c, err := decodeClaim(p)
+	c.Subject, c.Predicate, c.Object = text(p, "subject"), text(p, "predicate"), text(p, "object")
+	return c, err
+}
+
 func decodeClaim(p properties) (graph.Claim, error) {
 	c := graph.Claim{
-		Subject: text(p, "subject"), Predicate: text(p, "predicate"), Object: text(p, "object"), Item: text(p, "item"),
+		Item:    text(p, "item"),
 		Purpose: text(p, "purpose"), Note: text(p, "note"), Share: graph.NoShare, Confidence: graph.Confidence(whole(p, "rank")),
 		Valid: graph.Interval{From: graph.Date(whole(p, "from")), To: graph.Date(whole(p, "to"))},
 	}
@@ -72,7 +83,11 @@ func decodeClaim(p properties) (graph.Claim, error) {
 	}
 	locators := texts(p, "locators")
 	for i, id := range texts(p, "sources") {
-		c.Sources = append(c.Sources, graph.Citation{Source: id, Locator: locators[i]})
+		cited := graph.Citation{Source: id}
+		if locators != nil {
+			cited.Locator = locators[i]
+		}
+		c.Sources = append(c.Sources, cited)
 	}
 	var err error
 	c.Value, err = decodeValue(p)
@@ -100,12 +115,13 @@ func decodeValue(p properties) (graph.Value, error) {
 	return v, err
 }
 
+// decodeStatement reads what encodeStatement made, but for what the relationship says by its ends and its type.
 func decodeStatement(p properties) (graph.Statement, error) {
 	c, err := decodeClaim(p)
 	st := graph.Statement{Assertion: graph.Assertion{Claim: c, Dataset: text(p, "dataset"), Recorded: decodeRecording(p)}, Effective: c.Valid}
 	st.Said, st.Role, st.Stratum = st.Recorded, text(p, "role"), -1
-	if p["stratum"] != nil {
-		st.Stratum = int(whole(p, "stratum"))
+	if p[stratumKey] != nil {
+		st.Stratum = int(whole(p, stratumKey))
 	}
 	st.Own, _ = p["own"].(bool)
 	st.Primary, _ = p["primary"].(bool)
@@ -113,15 +129,13 @@ func decodeStatement(p properties) (graph.Statement, error) {
 		st.Valid = graph.Interval{From: graph.Date(whole(p, "written_from")), To: graph.Date(whole(p, "written_to"))}
 	}
 	if p["said_from"] != nil {
-		st.Said = graph.Recording{From: micros(p, "said_from")}
+		st.Said = graph.Recording{From: instant(p, "said_from")}
 		if p["said_to"] != nil {
-			st.Said.To = micros(p, "said_to")
+			st.Said.To = instant(p, "said_to")
 		}
 	}
 	st.Derived, _ = p["derived"].(bool)
-	if datasets := texts(p, "datasets"); len(datasets) > 1 {
-		st.AlsoIn = datasets[1:]
-	}
+	st.AlsoIn = texts(p, "also_in")
 	for _, written := range texts(p, "derived_from") {
 		id, err := uuid.Parse(written)
 		if err != nil {
@@ -132,16 +146,12 @@ func decodeStatement(p properties) (graph.Statement, error) {
 	return st, err
 }
 
-func decodeDescription(p properties) graph.Description {
-	stands, _ := p["stands"].(bool)
-	return graph.Description{Entity: decodeEntity(p), Stands: stands}
-}
-
-func decodeDataset(p properties) graph.DatasetState {
-	return graph.DatasetState{
-		Dataset:  graph.Dataset{Name: text(p, "name"), Title: text(p, "title"), Licence: text(p, "licence"), Origin: text(p, "origin")},
-		LoadedAt: micros(p, "loaded_at"), Claims: int(whole(p, "claims")), Entities: int(whole(p, "entities")),
+// properties are those of an entity or a source at the version, of all that its node has.
+func (s *state) properties(p properties) (properties, error) {
+	if since, waits := p[nextSinceKey].(int64); waits && since <= s.loads {
+		return decodeNext(text(p, nextKey))
 	}
+	return p, nil
 }
 
 func decodeEntity(p properties) graph.Entity {

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
 	"chokepoint/graph"
 )
 
@@ -16,10 +18,30 @@ func setText(p properties, key, text string) {
 }
 
 func setRecording(p properties, r graph.Recording) {
-	p["recorded_from"] = r.From.UnixMicro()
+	p["recorded_from"] = r.From.UTC()
 	if !r.Stands() {
-		p["recorded_to"] = r.To.UnixMicro()
+		p["recorded_to"] = r.To.UTC()
 	}
+}
+
+// setDay sets a date as Cypher has it, its first day, with its precision.
+func setDay(p properties, key string, d graph.Date) {
+	if d.Bounded() {
+		p[key] = neo4j.DateOf(d.Day().Time())
+		p[key+"_precision"] = precisions[len(d.String())]
+	}
+}
+
+// precisions are those of dates, by the length of how they are written.
+var precisions = map[int]string{len("2026"): "year", len("2026-01"): "month", len("2026-01-15"): "day"}
+
+// setInterval sets when a claim holds, and how that was written.
+func setInterval(p properties, holds, written graph.Interval) {
+	p["from"], p["to"] = int64(holds.From), int64(holds.To)
+	setDay(p, "valid_from", holds.From)
+	setDay(p, "valid_to", holds.To)
+	setText(p, "valid_from_written", written.From.String())
+	setText(p, "valid_to_written", written.To.String())
 }
 
 // encodeEntity keeps aliases in two lists, names and languages, since a property can't hold a list of pairs; identifiers
@@ -54,18 +76,21 @@ func encodeSource(s *graph.Source) properties {
 	return p
 }
 
-func encodeClaim(c *graph.Claim) properties {
-	p := properties{
-		"id": c.ID().String(), "subject": c.Subject, "predicate": c.Predicate,
-		"from": int64(c.Valid.From), "to": int64(c.Valid.To),
-		"confidence": c.Confidence.String(), "rank": int64(c.Confidence),
-	}
+// encodeAssertion is what the ledger keeps of a claim.
+func encodeAssertion(c *graph.Claim) properties {
+	p := properties{"id": c.ID().String(), "subject": c.Subject, "predicate": c.Predicate}
 	setText(p, "object", c.Object)
+	setInterval(p, c.Valid, c.Valid)
+	encodeClaim(p, c)
+	return p
+}
+
+// encodeClaim adds what a claim says, but for what it is about and when it holds.
+func encodeClaim(p properties, c *graph.Claim) {
+	p["confidence"], p["rank"] = c.Confidence.String(), int64(c.Confidence)
 	setText(p, "item", c.Item)
 	setText(p, "purpose", c.Purpose)
 	setText(p, "note", c.Note)
-	setText(p, "valid_from", c.Valid.From.String())
-	setText(p, "valid_to", c.Valid.To.String())
 	if c.Share.Known() {
 		p["share"] = c.Share.Float()
 	}
@@ -76,13 +101,16 @@ func encodeClaim(c *graph.Claim) properties {
 		p["quantity"] = c.Quantity.Number
 		setText(p, "unit", c.Quantity.Unit)
 	}
-	sources, locators := make([]string, len(c.Sources)), make([]string, len(c.Sources))
+	sources, locators, located := make([]string, len(c.Sources)), make([]string, len(c.Sources)), false
 	for i, cited := range c.Sources {
 		sources[i], locators[i] = cited.Source, cited.Locator
+		located = located || cited.Locator != ""
 	}
-	p["sources"], p["locators"] = sources, locators
+	p["sources"] = sources
+	if located {
+		p["locators"] = locators
+	}
 	encodeValue(p, c.Value)
-	return p
 }
 
 // encodeValue keeps a value with the type that Cypher has for it, but for a date, which may be a month or a year.
@@ -102,30 +130,49 @@ func encodeValue(p properties, v graph.Value) {
 	}
 }
 
-// encodeStatement adds who says it, when it holds, and what it rests on.
-func encodeStatement(st *graph.Statement) properties {
-	p := encodeClaim(&st.Claim)
+// relationTerms are what the ontology says of a relation.
+type relationTerms struct {
+	channel, need string
+	strata        []string
+}
+
+// termsOf are the terms of all relations.
+func termsOf(o *graph.Ontology) map[string]relationTerms {
+	terms := map[string]relationTerms{}
+	for i := range o.Relations {
+		r := &o.Relations[i]
+		terms[r.Name] = relationTerms{r.Channel, string(r.Need), o.Strata}
+	}
+	return terms
+}
+
+// encodeStatement is what a relationship says, whose ends and type say the rest: the claim, who says it, when it holds, what it is
+// among dependences, and what it rests on.
+func encodeStatement(st *graph.Statement, terms relationTerms) properties {
+	p := properties{"id": st.ID().String(), "dataset": st.Dataset, "primary": st.Primary, "derived": st.Derived}
+	encodeClaim(p, &st.Claim)
+	setInterval(p, st.Effective, st.Valid)
 	if st.Effective != st.Valid {
-		p["from"], p["to"] = int64(st.Effective.From), int64(st.Effective.To)
 		p["written_from"], p["written_to"] = int64(st.Valid.From), int64(st.Valid.To)
 	}
 	if !st.Said.Equal(st.Recorded) {
-		p["said_from"] = st.Said.From.UnixMicro()
+		p["said_from"] = st.Said.From.UTC()
 		if !st.Said.Stands() {
-			p["said_to"] = st.Said.To.UnixMicro()
+			p["said_to"] = st.Said.To.UTC()
 		}
 	}
 	if st.Stratum >= 0 {
-		p["stratum"] = int64(st.Stratum)
+		p["stratum"], p[stratumKey] = terms.strata[st.Stratum], int64(st.Stratum)
 	}
+	setText(p, "channel", terms.channel)
+	setText(p, "need", terms.need)
 	if st.Own {
 		p["own"] = true
 	}
-	p["primary"] = st.Primary
 	setText(p, "role", st.Role)
-	p["dataset"] = st.Dataset
-	p["datasets"] = append([]string{st.Dataset}, st.AlsoIn...)
-	p["derived"] = st.Derived
+	if len(st.AlsoIn) > 0 {
+		p["also_in"] = st.AlsoIn
+	}
 	if st.Derived {
 		ids := make([]string, len(st.DerivedFrom))
 		for i, id := range st.DerivedFrom {
@@ -138,7 +185,7 @@ func encodeStatement(st *graph.Statement) properties {
 }
 
 func encodeDataset(d *graph.DatasetState) properties {
-	p := properties{"name": d.Name, "loaded_at": d.LoadedAt.UnixMicro(), "claims": int64(d.Claims), "entities": int64(d.Entities)}
+	p := properties{"name": d.Name, "loaded_at": d.LoadedAt.UTC(), "claims": int64(d.Claims), "entities": int64(d.Entities)}
 	setText(p, "title", d.Title)
 	setText(p, "licence", d.Licence)
 	setText(p, "origin", d.Origin)

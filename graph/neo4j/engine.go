@@ -30,7 +30,7 @@ func NewEngine(ctx context.Context, s *Store) (*Engine, error) {
 // Part implements question.PartSource.
 func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
 	var refused error // by the question itself: it is no fault of the database
-	err = e.store.consistently(ctx, func(tx *transaction, at state) error {
+	err = e.store.consistently(ctx, graphFloor, func(tx *transaction, at *state) error {
 		if whole, err = e.at(ctx, at.version()); err != nil {
 			return err
 		}
@@ -41,11 +41,11 @@ func (e *Engine) Part(ctx context.Context, need func(*snapshot.Snapshot) (snapsh
 		if refused != nil {
 			return nil
 		}
-		g := newGathering(tx, whole.Ontology(), &needed)
+		g := newGathering(tx, at, whole.Ontology(), &needed)
 		if stop, err = g.gather(); err != nil {
 			return err
 		}
-		part, err = g.part(at.version())
+		part, err = g.part()
 		return err
 	})
 	if err == nil && refused != nil {

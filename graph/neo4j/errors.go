@@ -25,6 +25,9 @@ func explain(uri, doing string, err error) error {
 	switch {
 	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.ClientError.Security."):
 		return fmt.Errorf("%w: %s: check the user and the password (%s)", graph.ErrDenied, uri, refused.Msg)
+	case errors.As(err, &refused) && tooLarge(refused):
+		return fmt.Errorf("%w: %s: %s took more memory than the server has for it; raise server.memory.heap.max_size, or dbms.memory.transaction.total.max and db.memory.transaction.max if they are set (%s)",
+			graph.ErrUnavailable, uri, doing, refused.Msg)
 	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.TransientError."),
 		errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.DatabaseError."):
 		return fmt.Errorf("%w: %s: the server could not finish; try again, or see its log (%s)", graph.ErrUnavailable, uri, refused.Msg)
@@ -32,4 +35,10 @@ func explain(uri, doing string, err error) error {
 		return fmt.Errorf("%w: %s: start Neo4j there, or name another address (%w)", graph.ErrUnavailable, uri, unreachable.Inner)
 	}
 	return fmt.Errorf("%s: %s: %w", uri, doing, err)
+}
+
+// tooLarge reports whether a transaction was refused for its memory, or used up the server's.
+func tooLarge(refused *neo4j.Neo4jError) bool {
+	return strings.Contains(refused.Code, "MemoryPoolOutOfMemory") || strings.Contains(refused.Code, "TransactionMemoryLimit") ||
+		strings.Contains(refused.Code, "OutOfMemory") || strings.Contains(refused.Msg, "OutOfMemoryError")
 }

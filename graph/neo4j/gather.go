@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/google/uuid"
+
 	"chokepoint/graph"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
@@ -17,18 +19,19 @@ import (
 // whichever way a question is answered.
 type gathering struct {
 	tx         *transaction
+	at         *state
 	ontology   *graph.Ontology
 	filter     graph.Filter
 	need       *snapshot.Need
-	deadline   time.Time                  // of walks; zero: none
-	reached    map[string]bool            // entities that walks came to
-	names      map[string]bool            // ids of entities that the part shows
-	statements map[string]graph.Statement // by key
+	deadline   time.Time       // of walks; zero: none
+	reached    map[string]bool // entities that walks came to
+	names      map[string]bool // ids of entities that the part shows
+	statements map[identity]graph.Statement
 }
 
-func newGathering(tx *transaction, o *graph.Ontology, need *snapshot.Need) *gathering {
-	g := &gathering{tx: tx, ontology: o, filter: need.Filter, need: need, reached: map[string]bool{}, names: map[string]bool{},
-		statements: map[string]graph.Statement{}}
+func newGathering(tx *transaction, at *state, o *graph.Ontology, need *snapshot.Need) *gathering {
+	g := &gathering{tx: tx, at: at, ontology: o, filter: need.Filter, need: need, reached: map[string]bool{}, names: map[string]bool{},
+		statements: map[identity]graph.Statement{}}
 	if need.Budget.Time > 0 {
 		g.deadline = time.Now().Add(need.Budget.Time)
 	}
@@ -58,30 +61,54 @@ func (g *gathering) gather() (limits.Stop, error) {
 	return limits.Stop{}, nil
 }
 
-// admitted is the condition on a relationship or claim r to pass the filter. It means what
-// graph.Interval.Contains and graph.Recording.Contains do.
-func admitted(f *graph.Filter) (string, properties) {
-	p := properties{"rank": int64(f.MinConfidence), "instant": int64(graph.DateOf(f.AsOf + 1))}
-	conditions := []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
+// there is the condition on a relationship or claim r to be one of ours, and there at a version.
+const there = `r.` + sinceKey + ` <= $version AND (r.` + untilKey + ` IS NULL OR $version < r.` + untilKey + `)`
+
+// admitted is the condition on a relationship or claim r to be there at a version and to pass the filter. It means what
+// graph.Interval.Contains and graph.Recording.Contains do; without a time at which it was known, only what stands is to be asked.
+func (s *state) admitted(f *graph.Filter) (string, properties) {
+	conditions, p := passes(f)
+	p["version"] = s.loads
+	return there + ` AND ` + strings.Join(conditions, ` AND `), p
+}
+
+// passes is admitted without the version.
+func passes(f *graph.Filter) (conditions []string, p properties) {
+	p = properties{"rank": int64(f.MinConfidence), "instant": int64(graph.DateOf(f.AsOf + 1))}
+	conditions = []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
 	if f.Primary {
-		conditions = append(conditions, `coalesce(r.primary, true)`) // an older graph does not say: the part will tell
+		conditions = append(conditions, `r.primary`)
 	}
-	if f.KnownAt.IsZero() {
-		conditions = append(conditions, `r.recorded_to IS NULL`)
-	} else {
-		p["known"] = f.KnownAt.UnixMicro()
+	if !f.KnownAt.IsZero() {
+		p["known"] = f.KnownAt.UTC()
 		conditions = append(conditions, `r.recorded_from <= $known`, `(r.recorded_to IS NULL OR $known < r.recorded_to)`)
 	}
-	return strings.Join(conditions, ` AND `), p
+	return conditions, p
+}
+
+// typesOf are the relationship types of some relations: those of what stands, and of what was withdrawn if a filter asks for what
+// was known.
+func typesOf(relations []string, f *graph.Filter) []string {
+	types := make([]string, len(relations))
+	for i, relation := range relations {
+		types[i] = relationType(relation)
+	}
+	if !f.KnownAt.IsZero() {
+		types = bothTypes(types)
+	}
+	return types
 }
 
 // walkedTypes are the relationship types that a filter lets a walk follow.
-func walkedTypes(o *graph.Ontology, f graph.Filter) []string {
-	var types []string
-	for _, relation := range o.Walked(f) {
-		types = append(types, relationType(relation))
+func walkedTypes(o *graph.Ontology, f *graph.Filter) []string { return typesOf(o.Walked(*f), f) }
+
+// allTypes are the relationship types of all relations.
+func allTypes(o *graph.Ontology, f *graph.Filter) []string {
+	var relations []string
+	for i := range o.Relations {
+		relations = append(relations, o.Relations[i].Name)
 	}
-	return types
+	return typesOf(relations, f)
 }
 
 // anyOf writes relationship types as a pattern has them.
@@ -95,9 +122,9 @@ func anyOf(types []string) string {
 
 // step takes the relationships one step on from the places of a level, and yields where each leads, with how much openness.
 func (g *gathering) step(c *course, types []string, level []place, yield func(id string, open int)) error {
-	pattern := `(:Entity {id: at.id})-[r:%s]->(:Entity)`
+	pattern := `(:` + entityLabel + ` {id: at.id})-[r:%s]->(:` + entityLabel + `)`
 	if c.direction == graph.Dependents {
-		pattern = `(:Entity {id: at.id})<-[r:%s]-(:Entity)`
+		pattern = `(:` + entityLabel + ` {id: at.id})<-[r:%s]-(:` + entityLabel + `)`
 	}
 	walked, openTo, rows := map[string]bool{}, map[string]int{}, make([]any, len(level))
 	for _, t := range types {
@@ -106,11 +133,11 @@ func (g *gathering) step(c *course, types []string, level []place, yield func(id
 	for i, at := range level {
 		rows[i], openTo[at.id] = properties{"id": at.id, "open": at.open, "before": at.before}, at.open
 	}
-	admitted, p := admitted(&g.filter)
+	admitted, p := g.at.admitted(&g.filter)
 	onCourse, least := c.condition(walked)
 	maps.Copy(p, least)
 	p["level"] = rows
-	query := fmt.Sprintf(`UNWIND $level AS at MATCH `+pattern+` WHERE `+admitted+` AND `+onCourse+` RETURN r.key, properties(r)`, anyOf(types))
+	query := fmt.Sprintf(`UNWIND $level AS at MATCH `+pattern+` WHERE `+admitted+` AND `+onCourse+` `+returned, anyOf(types))
 	return g.take(query, p, func(st *graph.Statement) {
 		from, to := st.Subject, st.Object
 		if c.direction == graph.Dependents {
@@ -120,14 +147,26 @@ func (g *gathering) step(c *course, types []string, level []place, yield func(id
 	})
 }
 
-// take collects the statements that a query returns, each as its key and its properties.
+// What a query returns of a relationship r, and of a claim.
+const (
+	returned      = `RETURN properties(r), startNode(r).id, type(r), endNode(r).id`
+	returnedClaim = `RETURN properties(r), r.subject, r.predicate, null`
+)
+
+// take collects the statements that a query returns.
 func (g *gathering) take(query string, p properties, each func(*graph.Statement)) error {
 	return g.tx.each(query, p, func(row []any) error {
-		st, err := decodeStatement(row[1].(properties))
+		said := row[0].(properties)
+		st, err := decodeStatement(said)
 		if err != nil {
 			return err
 		}
-		g.statements[row[0].(string)] = st
+		st.Subject, _ = row[1].(string)
+		predicate, _ := row[2].(string)
+		st.Predicate = relationOf(predicate)
+		st.Object, _ = row[3].(string)
+		id, err := uuid.Parse(text(said, "id"))
+		g.statements[identity{id, whole(said, keyKey)}] = st
 		for _, id := range []string{st.Subject, st.Object, st.Item} {
 			if id != "" {
 				g.names[id] = true
@@ -136,7 +175,7 @@ func (g *gathering) take(query string, p properties, each func(*graph.Statement)
 		if each != nil {
 			each(&st)
 		}
-		return nil
+		return err
 	})
 }
 
@@ -145,7 +184,7 @@ func (g *gathering) take(query string, p properties, each func(*graph.Statement)
 // the deadline it stops and says so.
 func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
 	c := &course{g.ontology, &g.filter, w.Direction}
-	types, budget := walkedTypes(g.ontology, g.filter), g.need.Budget
+	types, budget := walkedTypes(g.ontology, &g.filter), g.need.Budget
 	reached, level, over := map[string]int{w.Start: c.start()}, []place{{w.Start, c.start(), 0}}, false
 	defer func() {
 		for id := range reached {
@@ -178,33 +217,33 @@ func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
 
 // about takes the claims of an entity.
 func (g *gathering) about(c snapshot.NeededClaims) error {
-	admitted, p := admitted(&g.filter)
+	admitted, p := g.at.admitted(&g.filter)
 	p["id"] = c.Of
 	if c.Attributes {
-		err := g.take(`MATCH (:Entity {id: $id})-[:STATES]->(r:Claim) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
+		states, labels := statesType, claimLabel
+		if !g.filter.KnownAt.IsZero() {
+			states, labels = statesType+"|"+withdrawnStatesType, claimLabel+"|"+withdrawnLabel
+		}
+		err := g.take(`MATCH (:`+entityLabel+` {id: $id})-[:`+states+`]->(r:`+labels+`) WHERE `+admitted+` `+returnedClaim, p, nil)
 		if err != nil {
 			return err
 		}
 	}
-	types := ""
+	types := allTypes(g.ontology, &g.filter)
 	if c.Walked && len(g.filter.Channels)+len(g.filter.Relations) > 0 {
-		walked := walkedTypes(g.ontology, g.filter)
-		if len(walked) == 0 {
-			return nil
-		}
-		types = ":" + anyOf(walked)
+		types = walkedTypes(g.ontology, &g.filter)
 	}
-	return g.take(`MATCH (:Entity {id: $id})-[r`+types+`]-(:Entity) WHERE `+admitted+` RETURN r.key, properties(r)`, p, nil)
+	if len(types) == 0 {
+		return nil
+	}
+	return g.take(`MATCH (:`+entityLabel+` {id: $id})-[r:`+anyOf(types)+`]-(:`+entityLabel+`) WHERE `+admitted+` `+returned, p, nil)
 }
 
 // countries takes the chains by which the entities that the part shows have their states.
 func (g *gathering) countries() error {
-	var types []string
-	for _, relation := range g.ontology.Country.Relations {
-		types = append(types, quote(relationType(relation)))
-	}
-	admitted, p := admitted(&graph.Filter{AsOf: g.filter.AsOf, KnownAt: g.filter.KnownAt}) // a state counts however sure it is
-	query := `UNWIND $level AS id MATCH (:Entity {id: id})-[r:` + strings.Join(types, "|") + `]->(:Entity) WHERE ` + admitted + ` RETURN r.key, properties(r)`
+	types := typesOf(g.ontology.Country.Relations, &g.filter)
+	admitted, p := g.at.admitted(&graph.Filter{AsOf: g.filter.AsOf, KnownAt: g.filter.KnownAt}) // a state counts however sure it is
+	query := `UNWIND $level AS id MATCH (:` + entityLabel + ` {id: id})-[r:` + anyOf(types) + `]->(:` + entityLabel + `) WHERE ` + admitted + ` ` + returned
 	seen := maps.Clone(g.names)
 	for level := slices.Collect(maps.Keys(seen)); len(types) > 0 && len(level) > 0; {
 		p["level"] = level
@@ -223,7 +262,7 @@ func (g *gathering) countries() error {
 }
 
 // part compiles what was gathered.
-func (g *gathering) part(version string) (*snapshot.Snapshot, error) {
+func (g *gathering) part() (*snapshot.Snapshot, error) {
 	if err := g.countries(); err != nil {
 		return nil, err
 	}
@@ -235,22 +274,32 @@ func (g *gathering) part(version string) (*snapshot.Snapshot, error) {
 	}
 	var entities []graph.Description
 	var sources []graph.Source
-	err := g.tx.each(`UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e)`, properties{"ids": slices.Collect(maps.Keys(g.names))},
-		func(row []any) error {
-			entities = append(entities, decodeDescription(row[0].(properties)))
-			return nil
-		})
-	if err != nil {
-		return nil, err
-	}
-	err = g.tx.each(`UNWIND $ids AS id MATCH (s:Source {id: id}) RETURN properties(s)`, properties{"ids": slices.Collect(maps.Keys(cited))},
-		func(row []any) error {
-			src, err := decodeSource(row[0].(properties))
-			sources = append(sources, src)
+	err := g.things(entityLabel, g.names, func(p properties) error {
+		stands, _ := p["stands"].(bool)
+		entities = append(entities, graph.Description{Entity: decodeEntity(p), Stands: stands})
+		return nil
+	})
+	if err == nil {
+		err = g.things(sourceLabel, cited, func(p properties) error {
+			source, err := decodeSource(p)
+			sources = append(sources, source)
 			return err
 		})
+	}
 	if err != nil {
 		return nil, err
 	}
-	return snapshot.Part(g.tx.ctx, g.ontology, version, sources, entities, slices.Collect(maps.Values(g.statements)))
+	return snapshot.Part(g.tx.ctx, g.ontology, g.at.version(), sources, entities, slices.Collect(maps.Values(g.statements)))
+}
+
+// things takes entities or sources of some ids.
+func (g *gathering) things(label string, ids map[string]bool, each func(properties) error) error {
+	return g.tx.each(`UNWIND $ids AS id MATCH (n:`+label+` {id: id}) RETURN properties(n)`, properties{"ids": slices.Collect(maps.Keys(ids))},
+		func(row []any) error {
+			p, err := g.at.properties(row[0].(properties))
+			if err != nil {
+				return err
+			}
+			return each(p)
+		})
 }

@@ -2,18 +2,12 @@ package neo4j
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/ledger"
 )
-
-// ledgers are all that the database has recorded.
-type ledgers struct {
-	ledger.Records
-	datasets []graph.DatasetState
-}
 
 // form is how the records of one sort of thing are kept: as nodes of a label.
 type form[T any] struct {
@@ -23,34 +17,41 @@ type form[T any] struct {
 }
 
 var (
-	entityForm = form[graph.Entity]{"EntityRecord", encodeEntity, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil }}
-	sourceForm = form[graph.Source]{"SourceRecord", encodeSource, decodeSource}
-	claimForm  = form[graph.Claim]{"Assertion", encodeClaim, decodeClaim}
+	entityForm = form[graph.Entity]{entityRecordLabel, encodeEntity, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil }}
+	sourceForm = form[graph.Source]{sourceRecordLabel, encodeSource, decodeSource}
+	claimForm  = form[graph.Claim]{assertionLabel, encodeAssertion, decodeAssertion}
 )
 
-func (t *transaction) readLedgers() (*ledgers, error) {
-	l := &ledgers{}
-	err := t.each(`MATCH (d:Dataset) RETURN properties(d)`, nil, func(row []any) error {
-		l.datasets = append(l.datasets, decodeDataset(row[0].(properties)))
-		return nil
-	})
+// readLedgers reads all that was recorded at a version.
+func (t *transaction) readLedgers(at *state) (*ledger.Records, error) {
+	l := &ledger.Records{}
+	if at.loads == 0 {
+		return l, nil
+	}
+	err := entityForm.read(t, at, &l.Entities)
 	if err == nil {
-		err = entityForm.read(t, &l.Entities)
+		err = sourceForm.read(t, at, &l.Sources)
 	}
 	if err == nil {
-		err = sourceForm.read(t, &l.Sources)
-	}
-	if err == nil {
-		err = claimForm.read(t, &l.Claims)
+		err = claimForm.read(t, at, &l.Claims)
 	}
 	return l, err
 }
 
-func (f *form[T]) read(t *transaction, l *ledger.List[T]) error {
-	err := t.each(fmt.Sprintf(`MATCH (r:%s) RETURN properties(r)`, f.label), nil, func(row []any) error {
+// read reads the records of a version. Records are only ever added, with greater numbers, or given an end, which is later than
+// the load of any version before: what a later load did, or one that was cut off, is told by that.
+func (f *form[T]) read(t *transaction, at *state, l *ledger.List[T]) error {
+	err := t.each(`MATCH (r:`+f.label+`) WHERE r.number <= $numbers RETURN properties(r)`, properties{"numbers": at.numbers}, func(row []any) error {
 		p := row[0].(properties)
 		said, err := f.decode(p)
-		l.Records = append(l.Records, ledger.Record[T]{Number: whole(p, "number"), Dataset: text(p, "dataset"), Recorded: decodeRecording(p), Said: said})
+		r := ledger.Record[T]{Number: whole(p, "number"), Dataset: text(p, "dataset"), Recorded: decodeRecording(p), Said: said}
+		if r.Recorded.To.After(at.last()) {
+			r.Recorded.To = time.Time{}
+		}
+		if r.Dataset == at.renamed[0] {
+			r.Dataset = at.renamed[1]
+		}
+		l.Records = append(l.Records, r)
 		return err
 	})
 	slices.SortFunc(l.Records, func(x, y ledger.Record[T]) int { return cmp.Compare(x.Number, y.Number) })
@@ -58,22 +59,23 @@ func (f *form[T]) read(t *transaction, l *ledger.List[T]) error {
 }
 
 // write writes what a load recorded and ended.
-func (f *form[T]) write(t *transaction, l *ledger.List[T]) error {
-	var ended, begun []any
+func (f *form[T]) write(w *writer, l *ledger.List[T], create func(*T) string) error {
+	end := `UNWIND $rows AS row MATCH (r:` + f.label + ` {number: row.number}) SET r.recorded_to = row.to`
 	for _, i := range l.Ended {
-		ended = append(ended, properties{"number": l.Records[i].Number, "to": l.Records[i].Recorded.To.UnixMicro()})
+		if err := w.add(end, properties{"number": l.Records[i].Number, "to": l.Records[i].Recorded.To}); err != nil {
+			return err
+		}
 	}
 	for i := range l.Records[l.Fresh:] {
 		r := &l.Records[l.Fresh+i]
 		p := f.encode(&r.Said)
 		p["number"], p["dataset"] = r.Number, r.Dataset
 		setRecording(p, r.Recorded)
-		begun = append(begun, p)
+		if err := w.add(create(&r.Said), p); err != nil {
+			return err
+		}
 	}
-	if err := t.inBatches(fmt.Sprintf(`UNWIND $rows AS row MATCH (r:%s {number: row.number}) SET r.recorded_to = row.to`, f.label), nil, ended); err != nil {
-		return err
-	}
-	return t.inBatches(fmt.Sprintf(`UNWIND $rows AS row CREATE (r:%s) SET r = row`, f.label), nil, begun)
+	return nil
 }
 
 // number numbers what a load recorded, on from the last number.
@@ -84,23 +86,30 @@ func number[T any](l *ledger.List[T], last *int64) {
 	}
 }
 
-// write writes what a load recorded and ended, and links its assertions to their sources, which are in the graph already.
-func (l *ledgers) write(t *transaction) error {
-	if err := entityForm.write(t, &l.Entities); err != nil {
+// Assertions are linked to what they are about and to their sources, which are in the graph already.
+const (
+	createRelationAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.subject}) MATCH (o:` + entityLabel + ` {id: row.object})
+		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `)-[:` + ownType + `OBJECT]->(o) SET a = row ` + cite
+	createValueAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.subject})
+		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `) SET a = row ` + cite
+	cite = `WITH a, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:` + sourceLabel + ` {id: row.sources[i]})
+		CREATE (a)-[c:` + citesType + `]->(s) SET c.locator = row.locators[i]`
+)
+
+// writeLedgers writes what a load recorded and ended.
+func (w *writer) writeLedgers(l *ledger.Records) error {
+	entity := `UNWIND $rows AS row CREATE (r:` + entityRecordLabel + `) SET r = row`
+	source := `UNWIND $rows AS row CREATE (r:` + sourceRecordLabel + `) SET r = row`
+	if err := entityForm.write(w, &l.Entities, func(*graph.Entity) string { return entity }); err != nil {
 		return err
 	}
-	if err := sourceForm.write(t, &l.Sources); err != nil {
+	if err := sourceForm.write(w, &l.Sources, func(*graph.Source) string { return source }); err != nil {
 		return err
 	}
-	if err := claimForm.write(t, &l.Claims); err != nil {
-		return err
-	}
-	var rows []any
-	for _, r := range l.Claims.Records[l.Claims.Fresh:] {
-		for _, c := range r.Said.Sources {
-			rows = append(rows, properties{"number": r.Number, "source": c.Source, "locator": c.Locator})
+	return claimForm.write(w, &l.Claims, func(c *graph.Claim) string {
+		if c.Object == "" {
+			return createValueAssertion
 		}
-	}
-	return t.inBatches(`UNWIND $rows AS row MATCH (a:Assertion {number: row.number}) MATCH (s:Source {id: row.source})
-		CREATE (a)-[:CITES {locator: row.locator}]->(s)`, nil, rows)
+		return createRelationAssertion
+	})
 }

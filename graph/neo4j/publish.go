@@ -1,117 +1,221 @@
 package neo4j
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
 	"time"
+
+	"github.com/google/uuid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
 
-// publication brings the graph up to a snapshot: what is no longer so goes, what is new comes, and the rest is not touched.
-// Nodes and relationships carry a key, the fingerprint of what they say.
+// publication brings the graph up to a snapshot, behind the version that readers see: what is new has the number of the load from
+// which on it is there, what is no longer so the number of that from which on it is not, and the rest is not touched. Entities
+// and sources are nodes that others tie theirs to: how they change is noted on them, and done when the version is published.
 type publication struct {
-	tx       *transaction
-	snapshot *snapshot.Snapshot
-	at       time.Time // of the load: entities have the states of its day
+	turn   *turn
+	writer *writer
+	facts  *snapshot.Snapshot
+	at     time.Time // of the load: entities have the states of its day
+	number int64     // of the load
+	terms  map[string]relationTerms
+	types  map[string]bool // of relationships that are new
+	ended  endings
 }
 
-// keys reads which keys are there.
-func (p *publication) keys(query string) (map[string]bool, error) {
-	there := map[string]bool{}
-	err := p.tx.each(query, nil, func(row []any) error {
-		key, _ := row[0].(string)
-		there[key] = true
-		return nil
+// published are the fingerprints of things that are there, by id.
+func (p *publication) published(label string) (map[string]int64, error) {
+	there := map[string]int64{}
+	err := p.turn.store.reading(p.turn.ctx, func(tx *transaction) error {
+		return tx.each(`MATCH (n:`+label+`) WHERE n.`+sinceKey+` IS NOT NULL RETURN n.id, n.`+keyKey, nil, func(row []any) error {
+			id, _ := row[0].(string)
+			there[id], _ = row[1].(int64)
+			return nil
+		})
 	})
 	return there, err
 }
 
 func (p *publication) publishEntities() error {
-	there, err := p.keys(`MATCH (e:Entity) RETURN e.key`)
+	there, err := p.published(entityLabel)
 	if err != nil {
 		return err
 	}
-	countries := p.snapshot.Countries(graph.Filter{AsOf: graph.DayOf(p.at)})
-	var rows []any
-	for d := range p.snapshot.Descriptions() {
-		properties := encodeEntity(&d.Entity)
-		properties["uuid"] = graph.EntityUUID(d.ID).String()
-		properties["stands"] = d.Stands
-		if n, ok := p.snapshot.Lookup(d.ID); ok {
-			setText(properties, "country", countries.Ref(n).Country)
+	countries := p.facts.Countries(graph.Filter{AsOf: graph.DayOf(p.at)})
+	for d := range p.facts.Descriptions() {
+		said := encodeEntity(&d.Entity)
+		said["uuid"] = graph.EntityUUID(d.ID).String()
+		said["stands"] = d.Stands
+		if n, ok := p.facts.Lookup(d.ID); ok {
+			setText(said, "country", countries.Ref(n).Country)
 		}
-		properties["key"] = fingerprint(properties)
-		if !there[properties["key"].(string)] {
-			rows = append(rows, map[string]any{"id": d.ID, "label": kindLabel(d.Kind), "properties": properties})
+		if err := p.thing(entityLabel+":"+quote(kindLabel(d.Kind)), said, there); err != nil {
+			return err
 		}
 	}
-	// An entity may have changed its kind.
-	return p.tx.inBatches(`UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row.properties
-		REMOVE e:$([other IN labels(e) WHERE other <> 'Entity']) SET e:$(row.label)`, nil, rows)
+	return nil
 }
 
 func (p *publication) publishSources() error {
-	there, err := p.keys(`MATCH (s:Source) RETURN s.key`)
+	there, err := p.published(sourceLabel)
 	if err != nil {
 		return err
 	}
-	var rows []any
-	for _, id := range p.snapshot.SourceIDs() {
-		source, _, _ := p.snapshot.Source(id)
-		properties := encodeSource(&source)
-		properties["key"] = fingerprint(properties)
-		if !there[properties["key"].(string)] {
-			rows = append(rows, properties)
+	for _, id := range p.facts.SourceIDs() {
+		source, _, _ := p.facts.Source(id)
+		if err := p.thing(sourceLabel, encodeSource(&source), there); err != nil {
+			return err
 		}
 	}
-	return p.tx.inBatches(`UNWIND $rows AS row MERGE (s:Source {id: row.id}) SET s = row`, nil, rows)
+	return nil
+}
+
+// thing publishes an entity or a source, by its labels and properties, among those that are there.
+func (p *publication) thing(labels string, said properties, there map[string]int64) error {
+	id, key := said["id"].(string), fingerprint(said)
+	said[keyKey] = key
+	before, known := there[id]
+	switch {
+	case !known:
+		said[sinceKey] = p.number
+		return p.writer.add(`UNWIND $rows AS row CREATE (n:`+labels+`) SET n = row`, said)
+	case before == key:
+		return nil
+	}
+	next, err := json.Marshal(said)
+	if err != nil {
+		return err
+	}
+	names := []string{text(said, "name")}
+	if aliases, ok := said["aliases"].([]string); ok {
+		names = append(names, aliases...)
+	}
+	label := entityLabel
+	if labels == sourceLabel {
+		label = sourceLabel
+	}
+	return p.writer.add(`UNWIND $rows AS row MATCH (n:`+label+` {id: row.id}) SET n.`+nextKey+` = row.next, n.`+nextSinceKey+` = row.since, n.`+nextNamesKey+` = row.names`,
+		properties{"id": id, "next": string(next), "since": p.number, "names": names})
+}
+
+// identity is that of a statement: those of one claim differ in their fingerprints.
+type identity struct {
+	id  uuid.UUID
+	key int64
+}
+
+// publishedStatements finds, by identity, the type of its relationship, or the label of its node.
+func (p *publication) publishedStatements() (map[identity]string, error) {
+	there := map[identity]string{}
+	names := map[string]string{} // one string a type
+	scan := func(row []any) error {
+		written, _ := row[0].(string)
+		id, err := uuid.Parse(written)
+		if err != nil {
+			return err
+		}
+		key, _ := row[1].(int64)
+		name, _ := row[2].(string)
+		if _, known := names[name]; !known {
+			names[name] = name
+		}
+		there[identity{id, key}] = names[name]
+		return nil
+	}
+	return there, p.turn.store.reading(p.turn.ctx, func(tx *transaction) error {
+		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+sinceKey+` IS NOT NULL RETURN r.id, r.`+keyKey+`, type(r)`, nil, scan)
+		for _, label := range []string{claimLabel, withdrawnLabel} {
+			if err == nil {
+				err = tx.each(`MATCH (c:`+label+`) WHERE c.`+sinceKey+` IS NOT NULL RETURN c.id, c.`+keyKey+`, $label`, properties{"label": label}, scan)
+			}
+		}
+		return err
+	})
 }
 
 // publishStatements writes relationships and claims.
 func (p *publication) publishStatements() error {
-	there, err := p.keys(`MATCH (:Entity)-[r]->(:Entity) RETURN r.key AS key UNION ALL MATCH (c:Claim) RETURN c.key AS key`)
+	there, err := p.publishedStatements()
 	if err != nil {
 		return err
 	}
-	var relations, claims []any
-	for st := range p.snapshot.Statements() {
-		properties := encodeStatement(&st)
-		key := fingerprint(properties)
-		properties["key"] = key
-		switch {
-		case there[key]:
-			delete(there, key)
-		case st.Object != "":
-			relations = append(relations, map[string]any{"type": relationType(st.Predicate), "properties": properties})
-		default:
-			claims = append(claims, properties)
+	p.types, p.ended = map[string]bool{}, endings{}
+	for st := range p.facts.Statements() {
+		said := encodeStatement(&st, p.terms[st.Predicate])
+		at := identity{st.ID(), fingerprint(said)}
+		if _, known := there[at]; known {
+			delete(there, at)
+			continue
+		}
+		said[keyKey], said[sinceKey] = at.key, p.number
+		if err := p.create(&st, said); err != nil {
+			return err
 		}
 	}
-	if err := p.remove(there); err != nil {
-		return err
+	for at, name := range there {
+		p.ended[name] = append(p.ended[name], at.id.String())
+		if err := p.writer.add(endOf(name), properties{"id": at.id.String(), "key": at.key, "until": p.number}); err != nil {
+			return err
+		}
 	}
-	err = p.tx.inBatches(`UNWIND $rows AS row MATCH (s:Entity {id: row.properties.subject}) MATCH (o:Entity {id: row.properties.object})
-		CREATE (s)-[r:$(row.type)]->(o) SET r = row.properties`, nil, relations)
-	if err != nil {
-		return err
-	}
-	return p.tx.inBatches(`UNWIND $rows AS row MATCH (s:Entity {id: row.subject})
-		CREATE (s)-[:STATES]->(c:Claim) SET c = row
-		WITH c, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:Source {id: row.sources[i]})
-		CREATE (c)-[:CITES {locator: row.locators[i]}]->(s)`, nil, claims)
+	return nil
 }
 
-// remove takes away relationships and claims by key.
-func (p *publication) remove(keys map[string]bool) error {
-	if len(keys) == 0 {
+// create adds a statement that is new.
+func (p *publication) create(st *graph.Statement, said properties) error {
+	if st.Object == "" {
+		said["subject"], said["predicate"] = st.Subject, st.Predicate
+		label, states := claimLabel, statesType
+		if !st.Recorded.Stands() {
+			label, states = withdrawnLabel, withdrawnStatesType
+		}
+		return p.writer.add(`UNWIND $rows AS row MATCH (s:`+entityLabel+` {id: row.subject}) CREATE (s)-[:`+states+`]->(c:`+label+`) SET c = row
+			WITH c, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:`+sourceLabel+` {id: row.sources[i]})
+			CREATE (c)-[q:`+citesType+`]->(s) SET q.locator = row.locators[i]`, said)
+	}
+	name := relationType(st.Predicate)
+	if !st.Recorded.Stands() {
+		name = withdrawnType + name
+	}
+	p.types[name] = true
+	return p.writer.add(`UNWIND $rows AS row MATCH (s:`+entityLabel+` {id: row.s}) MATCH (o:`+entityLabel+` {id: row.o}) CREATE (s)-[r:`+quote(name)+`]->(o) SET r = row.p`,
+		properties{"s": st.Subject, "o": st.Object, "p": said})
+}
+
+// endOf is the query that ends statements by the type of their relationships, or the label of their nodes.
+func endOf(name string) string {
+	return `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + keyKey + ` = row.key SET r.` + untilKey + ` = row.until`
+}
+
+// patternOf is the pattern for a statement r of the id of a row.
+func patternOf(name string) string {
+	if name == claimLabel || name == withdrawnLabel {
+		return `(r:` + name + ` {id: row.id})`
+	}
+	return `()-[r:` + quote(name) + ` {id: row.id}]->()`
+}
+
+// indexTypes makes sure that the relationships of each type have an index on their ids.
+func (p *publication) indexTypes() error {
+	var missing []string
+	p.turn.store.indexed.Lock()
+	defer p.turn.store.indexed.Unlock()
+	for _, name := range slices.Sorted(maps.Keys(p.types)) {
+		if !p.turn.store.indexed.types[name] {
+			missing = append(missing, indexOfType(name))
+		}
+	}
+	if len(missing) == 0 {
 		return nil
 	}
-	var rows []any
-	for key := range keys {
-		rows = append(rows, key)
-	}
-	if err := p.tx.run(`MATCH (:Entity)-[r]->(:Entity) WHERE r.key IN $keys DELETE r`, properties{"keys": rows}); err != nil {
+	if err := p.turn.store.declare(p.turn.ctx, append(missing, `CALL db.awaitIndexes(600)`)); err != nil {
 		return err
 	}
-	return p.tx.inBatches(`UNWIND $rows AS key MATCH (c:Claim {key: key}) DETACH DELETE c`, nil, rows)
+	for name := range p.types {
+		p.turn.store.indexed.types[name] = true
+	}
+	return nil
 }

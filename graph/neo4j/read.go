@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,69 +13,71 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// errMoved says that a load was committed while something was being read; see gate.go.
+// errMoved says that what a reader looks at has been cleared away meanwhile.
 var errMoved = fmt.Errorf("%w: the data changed again and again while it was read; try again", graph.ErrUnavailable)
 
 // readAttempts is how often a reading is begun before it is given up; a load takes longer than most readings.
 const readAttempts = 5
 
-// consistently runs f in a read transaction, again if a load was committed meanwhile.
-func (s *Store) consistently(ctx context.Context, f func(*transaction, state) error) (err error) {
+// floor is the property that says which versions can't be read any more: those below it.
+type floor string
+
+const (
+	graphFloor  floor = "floor"        // of relationships and claims: raised by every load
+	ledgerFloor floor = "ledger_floor" // of records: raised when a dataset gets another name
+)
+
+// consistently runs f in a read transaction on one version, the one that was published last. It waits for nobody: a load leaves
+// what readers of the version before look at until it is done, and raises the floor before it clears that away. What was read
+// below the floor is read again, at the version then published.
+func (s *Store) consistently(ctx context.Context, looksAt floor, f func(*transaction, *state) error) (err error) {
 	for range readAttempts {
-		err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) { return false, tx.undisturbed(f) })
+		err = s.reading(ctx, func(tx *transaction) error {
+			at, err := tx.readState()
+			if err != nil {
+				return err
+			}
+			failed := f(tx, at)
+			low, err := tx.count(`MATCH (m:`+metaLabel+` {name: $name}) RETURN m.`+string(looksAt), properties{"name": metaName})
+			if err == nil && low > at.loads {
+				return errMoved
+			}
+			return cmp.Or(failed, err)
+		})
 		if !errors.Is(err, errMoved) {
 			break
-		}
-		if err := s.awaitCommit(ctx); err != nil {
-			return err
 		}
 	}
 	return err
 }
 
-// undisturbed runs f, and returns errMoved if f may have seen a part of a load.
-func (t *transaction) undisturbed(f func(*transaction, state) error) error {
-	before, at, err := t.readGate()
-	if err != nil {
-		return err
-	}
-	if before != gateAfter(at.loads) {
-		return errMoved
-	}
-	failed := f(t, at)
-	after, _, err := t.readGate()
-	if err == nil && after != before {
-		return errMoved
-	}
-	return errors.Join(failed, err)
+// reading runs f in a read transaction.
+func (s *Store) reading(ctx context.Context, f func(*transaction) error) error {
+	return s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) { return false, f(tx) })
 }
 
 // Read implements snapshot.Store. Withdrawn claims of a predicate that the ontology no longer declares are left out.
 func (s *Store) Read(ctx context.Context) (b *snapshot.Builder, err error) {
-	err = s.consistently(ctx, func(tx *transaction, _ state) error {
-		m, err := tx.readMeta()
+	err = s.consistently(ctx, ledgerFloor, func(tx *transaction, at *state) error {
+		l, err := tx.readLedgers(at)
 		if err != nil {
 			return err
 		}
-		l, err := tx.readLedgers()
-		if err != nil {
-			return err
-		}
-		b, err = l.builder(m)
+		b, err = builder(l, at)
 		return err
 	})
 	return b, explain(s.uri, "reading it", err)
 }
 
 // builder replays the ledgers.
-func (l *ledgers) builder(m meta) (*snapshot.Builder, error) {
-	o, err := ledger.DecodeOntology(m.ontology)
+func builder(l *ledger.Records, at *state) (*snapshot.Builder, error) {
+	o, err := ledger.DecodeOntology(at.ontology)
 	if err != nil {
 		return nil, err
 	}
-	b := snapshot.NewBuilder(o, m.version())
-	b.Secret(m.secret)
-	for _, d := range l.datasets {
+	b := snapshot.NewBuilder(o, at.version())
+	b.Secret(at.secret)
+	for _, d := range at.described() {
 		b.Dataset(d)
 	}
 	for _, r := range l.HeardSources() {

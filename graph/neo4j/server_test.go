@@ -33,12 +33,14 @@ func auth() Auth {
 
 // openEmpty opens the server's database with nothing in it but the schema.
 func openEmpty(ctx context.Context, uri string) (*Store, error) {
-	s, err := Open(ctx, uri, auth())
+	driver, err := neo4j.NewDriverWithContext(uri, auth().token())
 	if err != nil {
 		return nil, err
 	}
-	err = s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) {
-		return true, tx.run(`MATCH (n) DETACH DELETE n`, nil)
-	})
-	return s, err
+	defer driver.Close(ctx)
+	bare := &Store{driver: driver, uri: uri}
+	if err := bare.alone(ctx, `MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS`, nil); err != nil {
+		return nil, err
+	}
+	return Open(ctx, uri, auth())
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -19,6 +21,17 @@ type Store struct {
 	driver neo4j.DriverWithContext
 	uri    string
 	life   *ledger.Lifetime
+	joins  atomic.Bool // loads may go into a database with other content
+
+	partSize int // see there; tests make it small
+
+	indexed struct { // relationship types that are known to have an index
+		sync.Mutex
+		types map[string]bool
+	}
+
+	// written is called after each transaction of a load, for tests; an error cuts the load off.
+	written func() error
 }
 
 var _ snapshot.Store = (*Store)(nil)
@@ -36,7 +49,7 @@ func (a Auth) token() neo4j.AuthToken {
 // connectWait is how long a connection may take to be made.
 const connectWait = 5 * time.Second
 
-// Open connects to the server of a neo4j:// or bolt:// URI and declares constraints and indexes that are missing.
+// Open connects to the server of a neo4j:// or bolt:// URI. Nothing is written until the first load.
 func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	driver, err := neo4j.NewDriverWithContext(uri, auth.token(), func(c *config.Config) {
 		c.SocketConnectTimeout = connectWait
@@ -45,9 +58,16 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	if err != nil {
 		return nil, explain(uri, "opening it", err)
 	}
-	s := &Store{driver: driver, uri: uri, life: ledger.NewLifetime()}
+	s := &Store{driver: driver, uri: uri, life: ledger.NewLifetime(), partSize: partSize}
+	s.indexed.types = map[string]bool{}
 	if err = driver.VerifyConnectivity(ctx); err == nil {
-		err = s.declare(ctx)
+		err = s.reading(ctx, func(tx *transaction) error {
+			_, err := tx.readState()
+			if errors.Is(err, errMoved) {
+				return nil
+			}
+			return err
+		})
 	}
 	if err == nil {
 		err = s.inTransaction(ctx, neo4j.AccessModeWrite, func(tx *transaction) (bool, error) { return true, tx.keepSecret() })
@@ -58,6 +78,9 @@ func Open(ctx context.Context, uri string, auth Auth) (*Store, error) {
 	}
 	return s, nil
 }
+
+// Join lets loads go into a database that holds other data, which they leave as it is.
+func (s *Store) Join() { s.joins.Store(true) }
 
 // Name implements graph.Store.
 func (s *Store) Name() string { return "neo4j" }
@@ -100,10 +123,9 @@ func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func
 
 // Version implements graph.Store.
 func (s *Store) Version(ctx context.Context) (version string, err error) {
-	err = s.inTransaction(ctx, neo4j.AccessModeRead, func(tx *transaction) (bool, error) {
-		_, at, err := tx.readGate()
+	err = s.consistently(ctx, ledgerFloor, func(_ *transaction, at *state) error {
 		version = at.version()
-		return false, err
+		return nil
 	})
 	return version, explain(s.uri, "asking for its version", err)
 }

@@ -10,21 +10,19 @@ import (
 // Tell implements graph.Store. All is read before anything is told, since what a load disturbs is read again: memory is linear in
 // all that is recorded.
 func (s *Store) Tell(ctx context.Context, to graph.Listener) error {
-	var l *ledgers
+	var l *ledger.Records
 	var o *graph.Ontology
-	err := s.consistently(ctx, func(tx *transaction, _ state) error {
-		m, err := tx.readMeta()
-		if err != nil {
+	var datasets []graph.DatasetState
+	err := s.consistently(ctx, ledgerFloor, func(tx *transaction, at *state) (err error) {
+		datasets = at.described()
+		if o, err = ledger.DecodeOntology(at.ontology); err != nil {
 			return err
 		}
-		if o, err = ledger.DecodeOntology(m.ontology); err != nil {
-			return err
-		}
-		l, err = tx.readLedgers()
+		l, err = tx.readLedgers(at)
 		return err
 	})
 	if err != nil {
 		return explain(s.uri, "telling what it recorded", err)
 	}
-	return l.Tell(o, l.datasets, to)
+	return l.Tell(o, datasets, to)
 }

@@ -6,6 +6,9 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
+// dialect begins every query: databases may have another version of Cypher as the default.
+const dialect = "CYPHER 5 "
+
 // properties are those of a node or relationship, or the parameters of a query.
 type properties = map[string]any
 
@@ -17,7 +20,7 @@ type transaction struct {
 
 // run runs a query whose rows don't matter.
 func (t *transaction) run(query string, parameters properties) error {
-	result, err := t.tx.Run(t.ctx, query, parameters)
+	result, err := t.tx.Run(t.ctx, dialect+query, parameters)
 	if err != nil {
 		return err
 	}
@@ -27,7 +30,7 @@ func (t *transaction) run(query string, parameters properties) error {
 
 // each runs a query and calls scan for the values of each row.
 func (t *transaction) each(query string, parameters properties, scan func([]any) error) error {
-	result, err := t.tx.Run(t.ctx, query, parameters)
+	result, err := t.tx.Run(t.ctx, dialect+query, parameters)
 	if err != nil {
 		return err
 	}
@@ -39,21 +42,11 @@ func (t *transaction) each(query string, parameters properties, scan func([]any)
 	return result.Err()
 }
 
-// batchSize is the number of rows that one UNWIND takes.
-const batchSize = 2000
-
-// inBatches runs a query over rows, which it finds in $rows.
-func (t *transaction) inBatches(query string, parameters properties, rows []any) error {
-	for len(rows) > 0 {
-		n := min(batchSize, len(rows))
-		p := properties{"rows": rows[:n]}
-		for k, v := range parameters {
-			p[k] = v
-		}
-		if err := t.run(query, p); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
+// count runs a query of one number, which is 0 if there is no row.
+func (t *transaction) count(query string, parameters properties) (n int64, err error) {
+	err = t.each(query, parameters, func(row []any) error {
+		n, _ = row[0].(int64)
+		return nil
+	})
+	return n, err
 }
