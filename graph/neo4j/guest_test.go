@@ -94,16 +94,20 @@ func TestAnnotationsStay(t *testing.T) {
 	mustLoad(t, s, story(t))
 	do(t, s, `MATCH (e:CpEntity {id: 'deepseek'}), (h:CpEntity {id: 'h200'}), (r:CpEntity {id: 'rule'})-[:CP_STATES]->(c:CpClaim), (s:CpSource {id: 'press'})
 		SET e.rating = 'high', e:Watched, s.rating = 'low'
+		WITH * MATCH (:Decision)-[covers:COVERS]->(h) SET covers.checked = 'by me'
 		CREATE (e)-[:SEEKS {key: 'mine', id: 'mine'}]->(h), (e)-[:MY_NOTE {key: 'mine'}]->(h), (:Note {text: 'see'})-[:ON]->(c), (:Note {text: 'too'})-[:ON]->(e)`)
 	batch := without(story(t))
 	for i := range batch.Entities {
 		batch.Entities[i].Name += " Ltd"
 		batch.Entities[i].Aliases = nil
 	}
-	batch.Claims = slices.Values(slices.Collect(batch.Claims)[:3]) // the decision's status goes too
+	claims := slices.Collect(batch.Claims)[:3] // the decision's status goes too
+	claims[0].Confidence = graph.Reported
+	batch.Claims = slices.Values(claims)
 	mustLoad(t, s, batch)
 	for query, want := range map[string]string{
 		`MATCH (e:CpEntity:Company:Watched {id: 'deepseek', rating: 'high'}) RETURN e.name + coalesce(e.aliases, '')`: "DEEPSEEK Ltd",
+		`MATCH (:Decision)-[r:COVERS]->(:CpEntity) RETURN r.checked + ' ' + r.confidence`:                             "by me reported",
 		`MATCH (s:CpSource {rating: 'low'}) RETURN s.id`:                                                              "press",
 		`MATCH (:CpEntity {id: 'deepseek'})-[r:SEEKS]->(:CpEntity {id: 'h200'}) RETURN r.key`:                         "mine",
 		`MATCH (:CpEntity {id: 'deepseek'})-[r:MY_NOTE]->(:CpEntity {id: 'h200'}) RETURN r.key`:                       "mine",

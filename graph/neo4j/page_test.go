@@ -3,6 +3,7 @@ package neo4j
 import (
 	"os"
 	"regexp"
+	"slices"
 	"testing"
 )
 
@@ -19,6 +20,11 @@ func TestPage(t *testing.T) {
 	s := emptyStore(t)
 	_, batch := readSeeds(t)
 	mustLoad(t, s, batch)
+	for _, key := range asked(t, s, `MATCH (:CpEntity)-[r]->(:CpEntity) UNWIND keys(r) AS key RETURN DISTINCT key`) {
+		if !slices.Contains(statementKeys, key) {
+			t.Errorf("relationships have the property %s, which is not known as ours", key)
+		}
+	}
 	for _, query := range queries {
 		if rows := asked(t, s, string(query[1])); len(rows) == 0 {
 			t.Errorf("finds nothing:\n%s", query[1])

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // endings are the ids of statements that a load has ended, by the type of their relationships or the label of their nodes.
@@ -38,7 +39,8 @@ func (t *turn) tidy(ended endings) error {
 	return nil
 }
 
-// removeEnded removes statements of the given ids that have ended. Of claims to which others have tied something the node stays.
+// removeEnded removes statements of the given ids that have ended. What others have noted on a relationship goes on to what
+// replaces it; of claims to which they have tied something the node stays.
 func (w *writer) removeEnded(ended endings) error {
 	for _, name := range slices.Sorted(maps.Keys(ended)) {
 		query := `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + untilKey + ` <= row.loads `
@@ -48,7 +50,13 @@ func (w *writer) removeEnded(ended endings) error {
 			query += `DELETE r`
 		}
 		for _, id := range ended[name] {
-			if err := w.add(query, properties{"id": id, "loads": w.turn.base.loads}); err != nil {
+			row := properties{"id": id, "loads": w.turn.base.loads}
+			if name != claimLabel && name != withdrawnLabel {
+				if err := w.add(handOn(name), row); err != nil {
+					return err
+				}
+			}
+			if err := w.add(query, row); err != nil {
 				return err
 			}
 		}
@@ -60,8 +68,22 @@ func (w *writer) removeEnded(ended endings) error {
 var removeNode = fmt.Sprintf(`OPTIONAL MATCH (r)-[x:%s|%s|%s]-() DELETE x WITH DISTINCT r REMOVE r:%s:%s SET r:%s WITH r WHERE NOT (r)--() DELETE r`,
 	statesType, withdrawnStatesType, citesType, claimLabel, withdrawnLabel, formerLabel)
 
-// The properties of entities and sources that are ours; others are not touched.
+// handOn gives what others have noted on relationships of a type to those of the same claim that replace them: one that stands,
+// else one that is withdrawn.
+func handOn(name string) string {
+	live := strings.TrimPrefix(name, withdrawnType)
+	return fmt.Sprintf(`UNWIND $rows AS row MATCH (s)-[r:%s {id: row.id}]->(o) WHERE r.%[2]s <= row.loads AND any(key IN keys(r) WHERE NOT key IN [%[3]s])
+		MATCH (s)-[n:%[4]s {id: row.id}]->(o) WHERE n.%[2]s IS NULL AND n.%[5]s IS NOT NULL WITH r, n ORDER BY n.recorded_to IS NOT NULL
+		WITH r, collect(n)[0] AS n WITH n, properties(r) AS noted, properties(n) AS said SET n = noted SET n += {%[6]s} SET n += said`,
+		quote(name), untilKey, "'"+strings.Join(statementKeys, "', '")+"'", anyOf(bothTypes([]string{live})), sinceKey, strings.Join(statementKeys, ": null, ")+": null")
+}
+
+// The properties of relationships, entities and sources that are ours; others are not touched.
 var (
+	statementKeys = []string{"id", "dataset", "also_in", "primary", "derived", "derived_from", "confidence", "rank", "item", "purpose", "note", "share",
+		"share_most", "quantity", "unit", "sources", "locators", "role", "from", "to", "valid_from", "valid_from_precision", "valid_from_written", "valid_to",
+		"valid_to_precision", "valid_to_written", "written_from", "written_to", "recorded_from", "recorded_to", "said_from", "said_to", "stratum", stratumKey, "channel",
+		"need", "own", keyKey, sinceKey, untilKey}
 	entityKeys = []string{"kind", "name", "aliases", "alias_langs", "identifiers", "uuid", "stands", "country", keyKey}
 	sourceKeys = []string{"title", "publisher", "url", "published", "language", "kind", "copy_of", keyKey}
 )
