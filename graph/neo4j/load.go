@@ -31,16 +31,21 @@ func (s *Store) load(ctx context.Context, batch *graph.Batch) (r graph.Report, e
 			l.base = at
 			return l.compare(tx, batch)
 		})
-		return l.report(), err
+		if err == nil {
+			r = l.Report
+		}
+		return r, err
 	}
 	err = s.inTurn(ctx, func(t *turn) error {
 		l := &load{turn: t, base: t.base}
-		if err := s.reading(t.ctx, func(tx *transaction) error { return l.compare(tx, batch) }); err != nil || !l.changed {
-			r = l.report()
-			return err
+		err := s.reading(t.ctx, func(tx *transaction) error { return l.compare(tx, batch) })
+		if err == nil && l.changed {
+			err = l.publish()
 		}
-		defer func() { r = l.report() }()
-		return l.publish()
+		if err == nil {
+			r = l.Report
+		}
+		return err
 	})
 	return r, err
 }
@@ -52,13 +57,6 @@ type load struct {
 	base, next *state
 	records    *ledger.Records
 	changed    bool // the load changes something
-}
-
-func (l *load) report() graph.Report {
-	if l.Load == nil {
-		return graph.Report{}
-	}
-	return l.Report
 }
 
 // compare compares the batch with what is recorded.
