@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"chokepoint/graph"
 	"chokepoint/graph/names"
 	"chokepoint/graph/snapshot"
 )
@@ -82,4 +83,28 @@ func TestSimilarity(t *testing.T) {
 			t.Errorf("%q is syllables: %v", word, got)
 		}
 	}
+}
+
+// What Exact finds among all entities, it finds among those that share a form with the text.
+func TestFormsFindAllThatExactFinds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.Custom(func(t *rapid.T) string {
+			return strings.Join(rapid.SliceOfN(rapid.SampledFrom(wordsOfNames), 1, 3).Draw(t, "words"), rapid.SampledFrom([]string{" ", "", "-"}).Draw(t, "between"))
+		})
+		var text strings.Builder
+		for i := range rapid.IntRange(0, 8).Draw(t, "entities") {
+			fmt.Fprintf(&text, "z%02d company = %s; %s\n", i, name.Draw(t, "name"), name.Draw(t, "alias"))
+		}
+		s, asked := read(t, text.String()), name.Draw(t, "asked")
+		found, err := names.Exact(unlimited(), s, asked, graph.Filter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		forms := names.FormsAsked(asked)
+		for _, n := range found {
+			if !slices.ContainsFunc(names.Forms(s.Entity(n)), func(form string) bool { return slices.Contains(forms, form) }) {
+				t.Fatalf("%q is %v, whose forms %q have none of %q", asked, s.Entity(n), names.Forms(s.Entity(n)), forms)
+			}
+		}
+	})
 }
