@@ -12,7 +12,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"chokepoint/graph"
-	"chokepoint/graph/snapshot"
 )
 
 // builds tells binaries apart whose version is the same, as far as they know of what they were made of.
@@ -38,12 +37,12 @@ type identity struct {
 // identityName is under what a request keeps its identity.
 const identityName = "chokepoint/identity"
 
-// identityOf is the identity of the answer to a request whose body, if it has one, has a digest.
-func (s *server) identityOf(c *gin.Context, facts *snapshot.Snapshot, body string) identity {
+// identityOf is the identity of the answer, from a state of the facts, to a request whose body, if it has one, has a digest.
+func (s *server) identityOf(c *gin.Context, version, body string) identity {
 	r := c.Request
 	id := identity{now: s.Now(), asked: s.Program + builds() + "\n" + r.Method + "\n" + strings.Join(r.Header.Values("Accept"), ",") + "\n" + r.URL.EscapedPath() + "\n" + r.URL.RawQuery + "\n" + body}
 	id.day = graph.DayOf(id.now)
-	return id.at(facts.Version())
+	return id.at(version)
 }
 
 // at is the identity of the answer to the same request from another state of the facts.
@@ -68,12 +67,12 @@ func (s *server) tag(c *gin.Context) {
 	if c.Request.Method != http.MethodGet || !strings.HasPrefix(c.Request.URL.Path, "/v1/") {
 		return
 	}
-	facts, err := s.Source.Snapshot(c.Request.Context())
+	version, err := s.Source.Version(c.Request.Context())
 	if err != nil {
 		return // the question itself will say so
 	}
 	c.Writer.Header().Add("Vary", "Accept")
-	id := s.identityOf(c, facts, "")
+	id := s.identityOf(c, version, "")
 	tag := id.tag()
 	any := false
 	for _, known := range strings.Split(strings.Join(c.Request.Header.Values("If-None-Match"), ","), ",") {

@@ -2,11 +2,13 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"io"
 	"mime"
 	"net/http"
 	"path"
+	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzip"
@@ -21,15 +23,20 @@ import (
 //go:embed viewer/index.html viewer/*.js viewer/*.css viewer/*.gz viewer/*.txt viewer/LICENSE viewer/NOTICE
 var viewer embed.FS
 
+// readyWait is how long the store may take to say that it answers.
+const readyWait = time.Second
+
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
 // store answers now.
 func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Registry) {
 	router.GET("/", s.front)
 	router.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	router.GET("/readyz", func(c *gin.Context) {
-		facts, err := s.Source.Snapshot(c.Request.Context())
+		soon, cancel := context.WithTimeout(c.Request.Context(), readyWait)
+		defer cancel()
+		version, err := s.Source.Version(soon)
 		if err == nil {
-			err = s.Source.Ready(c.Request.Context())
+			err = s.Source.Ready(soon)
 		}
 		if err != nil {
 			s.Log.Error("checking the store", "error", err)
@@ -37,7 +44,7 @@ func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Reg
 			refuse(c, http.StatusServiceUnavailable, c.Query("lang"), say.That("problem.not-ready"))
 			return
 		}
-		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": facts.Version()})
+		c.JSON(http.StatusOK, gin.H{"status": "ready", "version": version})
 	})
 	router.GET("/openapi.json", func(c *gin.Context) { c.JSON(http.StatusOK, s.openapi) })
 	router.GET("/docs", s.docs)

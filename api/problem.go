@@ -74,6 +74,8 @@ func (s *server) writeError(c *gin.Context, lang string, err error, places map[s
 		p.Status = http.StatusUnprocessableEntity
 	case errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
 		p.Status = http.StatusUnprocessableEntity
+	case errors.Is(err, graph.ErrWhole):
+		p.Status = http.StatusNotImplemented
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied):
 		p.Status = http.StatusServiceUnavailable
 	case errors.Is(err, graph.ErrTooCostly):

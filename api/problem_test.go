@@ -235,6 +235,7 @@ func TestOddReferences(t *testing.T) {
 type broken struct{}
 
 func (broken) Snapshot(context.Context) (*snapshot.Snapshot, error) { return nil, graph.ErrUnavailable }
+func (broken) Version(context.Context) (string, error)              { return "", graph.ErrUnavailable }
 func (broken) Ready(context.Context) error                          { return graph.ErrUnavailable }
 func (broken) StoreName() string                                    { return "broken" }
 
@@ -249,6 +250,31 @@ func (mistaken) Snapshot(ctx context.Context) (*snapshot.Snapshot, error) {
 }
 
 type panics struct{}
+
+// deaf is a source that has answers, and whose store gives none.
+type deaf struct{ broken }
+
+func (deaf) Version(context.Context) (string, error)              { return "1", nil }
+func (deaf) Snapshot(context.Context) (*snapshot.Snapshot, error) { return nil, graph.ErrWhole }
+func (deaf) Ready(ctx context.Context) error {
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// A server says soon that its store does not answer, and of a question that it can't answer as it was started, that.
+func TestStoreThatDoesNotAnswer(t *testing.T) {
+	h := api.New(api.Config{Source: deaf{}, Questions: catalogue.All()})
+	r := do(t, h, http.MethodGet, "/readyz", "")
+	wantProblem(t, r, "readyz", http.StatusServiceUnavailable)
+	if r.Header().Get("Retry-After") == "" {
+		t.Error("readyz does not say when to ask again")
+	}
+	r = do(t, h, http.MethodGet, "/v1/chokepoints", "")
+	wantProblem(t, r, "chokepoints", http.StatusNotImplemented)
+	if !strings.Contains(r.Body.String(), "--engine memory") {
+		t.Errorf("the problem names no way out: %s", r.Body)
+	}
+}
 
 func TestFailures(t *testing.T) {
 	h := api.New(api.Config{Source: broken{}, Questions: catalogue.All()})

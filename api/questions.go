@@ -35,8 +35,8 @@ func (s *server) register(router *gin.Engine, q question.Question) {
 // postedIdentity is that of the answer to a body; a file has none, since it is not kept.
 func (s *server) postedIdentity(c *gin.Context, body given) identity {
 	if body.file == nil {
-		if facts, err := s.Source.Snapshot(c.Request.Context()); err == nil {
-			return s.identityOf(c, facts, body.digest)
+		if version, err := s.Source.Version(c.Request.Context()); err == nil {
+			return s.identityOf(c, version, body.digest)
 		}
 	}
 	return identity{}

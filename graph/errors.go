@@ -16,6 +16,7 @@ var (
 	ErrInterval    = errors.New("the last day is before the first")
 	ErrCursor      = errors.New("the cursor is not valid for this question on this data; start again without it")
 	ErrTooCostly   = errors.New("the question costs more than it may") // and no part of its answer would mean anything
+	ErrWhole       = errors.New("it takes all facts at hand, and answers come in Cypher, without a snapshot of them: use --engine memory, or auto with a greater --snapshot-limit")
 
 	ErrUnavailable = errors.New("the store can't be reached")
 	ErrDenied      = errors.New("the store refuses the credentials")

@@ -134,7 +134,7 @@ func status(err error) int {
 	switch {
 	case errors.Is(err, graph.ErrUnavailable), errors.Is(err, graph.ErrDenied), errors.Is(err, neo4j.ErrLayout):
 		return exitStore
-	case errors.Is(err, errUse), errors.Is(err, neo4j.ErrForeign), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure):
+	case errors.Is(err, errUse), errors.Is(err, neo4j.ErrForeign), errors.Is(err, graph.ErrUnknownTerm), errors.Is(err, graph.ErrCursor), errors.Is(err, graph.ErrKind), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrFigure), errors.Is(err, graph.ErrWhole):
 		return exitUse
 	default:
 		return exitInput

@@ -166,11 +166,7 @@ func (c *questionCommand) Run(p *process) error {
 		sheet.Fit(lineWidth(p.out))
 		switch {
 		case c.as() != "":
-			facts, err := source.Snapshot(p)
-			if err != nil {
-				return err
-			}
-			if err := export.WriteShown(p, p.out, c.as(), reply.Answer, facts, graph.DayOf(time.Now())); err != nil {
+			if err := export.WriteShown(p, p.out, c.as(), reply.Answer, reply.Facts, graph.DayOf(time.Now())); err != nil {
 				return err
 			}
 		case c.field(fieldJSON).Bool():

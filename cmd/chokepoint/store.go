@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net/url"
 	"os"
 	"regexp"
@@ -15,7 +16,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
+	"github.com/dustin/go-humanize"
+
 	"chokepoint/graph"
+	"chokepoint/graph/catalogue"
 	"chokepoint/graph/engine"
 	"chokepoint/graph/imports"
 	"chokepoint/graph/load"
@@ -31,7 +36,8 @@ type storeFlags struct {
 	Store         string `placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI. Default: chokepoint.db, which is made and filled."`
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
 	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
-	Engine        string `enum:"cypher,memory" default:"cypher" help:"With Neo4j: answer there in Cypher, or from a snapshot in memory."`
+	Engine        string `enum:"auto,memory,cypher" default:"auto" help:"With Neo4j: answer from a snapshot in memory (memory), by Cypher without one (cypher), or from one as long as it stays below the limit (auto)."`
+	SnapshotLimit string `placeholder:"SIZE" help:"Memory that a snapshot of Neo4j may take under --engine auto, as 4GB. Default: half of what this process may use."`
 	Join          bool   `help:"Keep facts in a Neo4j database that holds other data, beside it. What is there is not touched."`
 	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" help:"User of the Neo4j server."`
 	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
@@ -114,12 +120,7 @@ func (f *storeFlags) withSource(ctx context.Context, open func(context.Context) 
 	if err != nil {
 		return err
 	}
-	var facts source
-	if s, ok := store.(*neo4j.Store); ok && f.Engine == "cypher" {
-		facts, err = neo4j.NewEngine(ctx, s)
-	} else {
-		facts, err = engine.New(ctx, store)
-	}
+	facts, err := f.source(ctx, store)
 	if err != nil {
 		return err
 	}
@@ -129,6 +130,43 @@ func (f *storeFlags) withSource(ctx context.Context, open func(context.Context) 
 		}
 	}
 	return use(store, facts)
+}
+
+// source is what answers from a store.
+func (f *storeFlags) source(ctx context.Context, store snapshot.Store) (source, error) {
+	s, ok := store.(*neo4j.Store)
+	if !ok {
+		return engine.New(ctx, store)
+	}
+	limit, err := f.snapshotLimit()
+	if err != nil {
+		return nil, err
+	}
+	return neo4j.NewEngine(ctx, s, neo4j.Mode(f.Engine), limit)
+}
+
+// defaultMemory is what a process may use where nothing says how much that is.
+const defaultMemory = 4 << 30
+
+// snapshotLimit is how much memory a snapshot may take, in bytes: by default half of what the process may use, which is the limit that
+// the runtime was given, that of the control group, or all there is.
+func (f *storeFlags) snapshotLimit() (int64, error) {
+	if f.SnapshotLimit != "" {
+		limit, err := humanize.ParseBytes(f.SnapshotLimit)
+		if err != nil || limit > math.MaxInt64 {
+			return 0, fmt.Errorf("%w: --snapshot-limit: %q is no size; write it as 4GB", errUse, f.SnapshotLimit)
+		}
+		return int64(limit), nil
+	}
+	if limit := debug.SetMemoryLimit(-1); limit < math.MaxInt64 {
+		return limit / 2, nil
+	}
+	for _, limit := range []memlimit.Provider{memlimit.FromCgroup, memlimit.FromSystem} {
+		if bytes, err := limit(); err == nil && bytes > 0 && bytes < math.MaxInt64 {
+			return int64(bytes / 2), nil
+		}
+	}
+	return defaultMemory / 2, nil
 }
 
 // filledFrom begins the origin of the facts that a store was filled with: where they are kept, and after that their state.
@@ -177,11 +215,11 @@ func (f *storeFlags) fill(ctx context.Context, store snapshot.Store) (filled boo
 // renew loads the facts again if the store was filled with an earlier state of them, so that a new binary, or an edit to
 // the seeds, does not answer with old facts. What was loaded by hand, or from elsewhere, is left alone.
 func (f *storeFlags) renew(ctx context.Context, store snapshot.Store, facts source) error {
-	s, err := facts.Snapshot(ctx)
+	loaded, err := datasetsOf(ctx, facts)
 	if err != nil {
 		return err
 	}
-	for _, d := range s.Datasets() {
+	for _, d := range loaded {
 		if d.Name != graph.CuratedDataset || !strings.HasPrefix(d.Origin, f.filledFrom()) {
 			continue
 		}
@@ -198,6 +236,20 @@ func (f *storeFlags) renew(ctx context.Context, store snapshot.Store, facts sour
 		return facts.Refresh(ctx)
 	}
 	return nil
+}
+
+// datasetsOf lists what is loaded.
+func datasetsOf(ctx context.Context, facts source) ([]catalogue.DatasetView, error) {
+	q, _ := catalogue.Find("datasets")
+	asked, err := q.Read(nil)
+	if err != nil {
+		return nil, err
+	}
+	reply, err := asked.Ask(ctx, facts, question.Terms{Now: time.Now()})
+	if err != nil {
+		return nil, err
+	}
+	return reply.Answer.(catalogue.Datasets).Results, nil
 }
 
 // builtIn is the ontology of facts that bring none.

@@ -7,11 +7,13 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
 var claim = question.Define(question.Definition[namedParameters, ClaimAnswer]{
 	Name: "claim", ID: "get-claim", Path: "/v1/claims/{id}", Tag: "Catalogue", Summary: "A claim",
+	Part:   partOfClaim,
 	Answer: answerClaim,
 	Table:  func(c ClaimAnswer) *question.Table { return claimsTable(c.all()) },
 	Print:  func(s *question.Sheet, c ClaimAnswer) { printClaims(s, c.all()) },
@@ -29,6 +31,13 @@ func (c *ClaimAnswer) all() []view.ClaimView {
 		return c.Statements
 	}
 	return []view.ClaimView{c.ClaimView}
+}
+
+func partOfClaim(_ *question.Asking, p *namedParameters) (snapshot.Need, error) {
+	if id, err := uuid.Parse(p.ID); err == nil {
+		return snapshot.Need{Claims: []uuid.UUID{id}}, nil
+	}
+	return snapshot.Need{}, nil
 }
 
 // answerClaim finds a claim whether it stands or is withdrawn.

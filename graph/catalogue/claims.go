@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 var claims = question.Define(question.Definition[claimsParameters, Claims]{
 	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject, object and source",
+	Part:   partOfClaims,
 	Answer: answerClaims,
 	Table: func(c Claims) *question.Table {
 		t := claimsTable(c.Results)
@@ -68,6 +70,33 @@ type Computed struct {
 	Unit       string           `json:"unit,omitempty"`
 	Arithmetic string           `json:"arithmetic"`
 	Claims     []view.ClaimView `json:"claims"` // that give what it is computed from
+}
+
+// partOfClaims asks for the claims of the subject or, without one, of the object, whenever they hold. Without either, claims are
+// looked for among all.
+func partOfClaims(a *question.Asking, p *claimsParameters) (snapshot.Need, error) {
+	f := p.Filter(a)
+	need, of := snapshot.Need{Filter: f, Budget: a.Budget}, cmp.Or(p.Subject, p.Object)
+	if of == "" {
+		return need, fmt.Errorf("claims without a subject or an object: %w", graph.ErrWhole)
+	}
+	for _, ref := range []string{p.Subject, p.Object, p.About} {
+		if ref == "" {
+			continue
+		}
+		id, err := a.ResolveID(ref, f.KnownAt)
+		if err != nil {
+			return need, err
+		}
+		need.Names = append(need.Names, id)
+		if ref == of || ref == p.About {
+			need.About = append(need.About, snapshot.NeededClaims{Of: id, Attributes: true, Ever: true})
+		}
+	}
+	if p.Source != "" {
+		need.Sources = []string{p.Source}
+	}
+	return need, nil
 }
 
 func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {

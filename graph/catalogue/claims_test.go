@@ -23,6 +23,7 @@ import (
 type fixed struct{ facts *snapshot.Snapshot }
 
 func (f fixed) Snapshot(context.Context) (*snapshot.Snapshot, error) { return f.facts, nil }
+func (f fixed) Version(context.Context) (string, error)              { return f.facts.Version(), nil }
 func (f fixed) Ready(context.Context) error                          { return nil }
 func (f fixed) StoreName() string                                    { return "fixed" }
 

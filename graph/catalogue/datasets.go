@@ -8,6 +8,7 @@ import (
 
 var datasets = question.Define(question.Definition[question.Spoken, Datasets]{
 	Name: "datasets", ID: "list-datasets", Path: "/v1/datasets", Tag: "Catalogue", Summary: "What is loaded",
+	Part:   justOntology[question.Spoken],
 	Answer: answerDatasets,
 	Table:  tableOfDatasets,
 	Print:  func(s *question.Sheet, d Datasets) { printTable(s, tableOfDatasets(d)) },

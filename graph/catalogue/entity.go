@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"slices"
+
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
@@ -38,8 +40,15 @@ type Card struct {
 
 func partOfEntity(a *question.Asking, p *entityParameters) (snapshot.Need, error) {
 	f := p.Filter(a)
-	id, err := a.ResolveID(p.Ref, f.KnownAt)
-	return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{id}, About: []snapshot.NeededClaims{{Of: id, Attributes: true}}}, err
+	n, err := a.Resolve(p.Ref, f.KnownAt)
+	if err != nil {
+		return snapshot.Need{}, err
+	}
+	about := snapshot.NeededClaims{Of: a.Facts.ID(n), Attributes: true}
+	if b := &a.Facts.Ontology().Binding; a.Facts.Kind(n) == b.Kind { // how it stands is told by what suspended and ended it
+		about.Ever, about.Along = true, slices.Concat(b.SuspendedBy, b.EndedBy)
+	}
+	return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{about.Of}, About: []snapshot.NeededClaims{about}}, nil
 }
 
 func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,10 +24,7 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 	return question.Define(question.Definition[reachParameters, Reach]{
 		Name: name, ID: "list-" + name, Path: "/v1/entities/{ref}/" + name, Tag: "Dependencies", Summary: summary,
 		Part: func(a *question.Asking, p *reachParameters) (snapshot.Need, error) {
-			f := p.Filter(a)
-			id, err := a.ResolveID(p.Ref, f.KnownAt)
-			return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{id},
-				Walks: []snapshot.NeededWalk{{Start: id, Direction: d, Depth: p.Depth}}}, err
+			return partOfReach(a, p, d)
 		},
 		Answer:   func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
 		LimitDoc: reachLimit,
@@ -34,6 +32,40 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 		Print:    printReach,
 		Sentence: func(a *question.Asking, p *reachParameters, r Reach) string { return sentenceOfReach(a, p, r, name) },
 	})
+}
+
+// partOfReach asks for a walk, and, of one from a place, for what stands in it by relations that the walk does not follow. Where the
+// states of what it comes to, or another day, count, all that it comes to is needed; else a page.
+func partOfReach(a *question.Asking, p *reachParameters, d graph.Direction) (snapshot.Need, error) {
+	f := p.Filter(a)
+	id, err := a.ResolveID(p.Ref, f.KnownAt)
+	if err != nil {
+		return snapshot.Need{}, err
+	}
+	w := snapshot.NeededWalk{Start: id, Direction: d, Depth: p.Depth}
+	need := snapshot.Need{Filter: f, Also: p.Since, Budget: a.Budget, Names: []string{id}}
+	switch {
+	case p.Country != "":
+		state, err := a.ResolveID(p.Country, f.KnownAt)
+		if err != nil {
+			return snapshot.Need{}, err
+		}
+		need.Names = append(need.Names, state)
+	case p.Since == nil:
+		offset, limit, err := a.Window(p.Page())
+		if err != nil {
+			return snapshot.Need{}, err
+		}
+		if !a.Limited() {
+			limit = mostReached
+		}
+		w.Page = &snapshot.Page{Offset: offset, Limit: limit}
+	}
+	need.Walks = []snapshot.NeededWalk{w}
+	if into := placing(a.Facts.Ontology(), f); d == graph.Dependents && len(into) > 0 {
+		need.About = []snapshot.NeededClaims{{Of: id, Into: into}}
+	}
+	return need, nil
 }
 
 func sentenceOfReach(a *question.Asking, p *reachParameters, r Reach, name string) string {
@@ -204,6 +236,10 @@ func within(page []Reached, most int) []Reached {
 // first.
 func pageOfReach(a *question.Asking, p *reachParameters, f graph.Filter, found *walk.Reached, offset, limit int) (page []walk.Found, total int, err error) {
 	listed := a.Facts.Lister(f)
+	if a.Walked != nil {
+		page, err = pageOfWalked(a, found, listed)
+		return page, a.Walked.Total, err
+	}
 	keeps, err := p.keeps(a, f)
 	if err != nil {
 		return nil, 0, err
@@ -229,6 +265,21 @@ func pageOfReach(a *question.Asking, p *reachParameters, f graph.Filter, found *
 		page = append(page, walk.Found{Node: n, Path: found.Path(n)})
 	}
 	return page, len(kept), nil
+}
+
+// pageOfWalked returns the page of a walk that the store made, with the paths that were gathered.
+func pageOfWalked(a *question.Asking, found *walk.Reached, listed snapshot.Lister) (page []walk.Found, err error) {
+	if _, err = found.Order(listed); err != nil {
+		return nil, err
+	}
+	for _, id := range a.Walked.Page {
+		n, ok := a.Facts.Lookup(id)
+		if !ok {
+			return nil, fmt.Errorf("the part of the facts lacks %s", id)
+		}
+		page = append(page, walk.Found{Node: n, Path: found.Path(n)})
+	}
+	return page, nil
 }
 
 // noteOfReach says that an answer is empty, and what an answer about a place leaves out.
@@ -258,7 +309,7 @@ func noteOfReach(a *question.Asking, f graph.Filter, r *Reach, d graph.Direction
 func placedBy(a *question.Asking, f graph.Filter, id string) (channel string, err error) {
 	s, o := a.Whole, a.Whole.Ontology()
 	n, ok := s.Lookup(id)
-	if !ok || len(f.Channels) > 0 || len(f.Relations) > 0 {
+	if !ok || len(placing(o, f)) == 0 {
 		return "", nil
 	}
 	m, err := s.ClaimMask(f)
@@ -271,6 +322,19 @@ func placedBy(a *question.Asking, f graph.Filter, id string) (channel string, er
 		}
 	}
 	return "", nil
+}
+
+// placing lists the relations by which things stand in a place that a filter without channels and relations leaves out.
+func placing(o *graph.Ontology, f graph.Filter) (names []string) {
+	if len(f.Channels) > 0 || len(f.Relations) > 0 {
+		return nil
+	}
+	for i := range o.Relations {
+		if r := &o.Relations[i]; r.Need == graph.NeedWith && !f.Walks(r) {
+			names = append(names, r.Name)
+		}
+	}
+	return names
 }
 
 // reached lists all that a walk reaches under a filter.

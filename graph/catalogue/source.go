@@ -3,11 +3,15 @@ package catalogue
 import (
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
 
 var source = question.Define(question.Definition[namedParameters, SourceView]{
 	Name: "source", ID: "get-source", Path: "/v1/sources/{id}", Tag: "Catalogue", Summary: "A source and the claims that cite it",
+	Part: func(_ *question.Asking, p *namedParameters) (snapshot.Need, error) {
+		return snapshot.Need{Sources: []string{p.ID}, Citing: p.ID}, nil
+	},
 	Answer: answerSource,
 	Table:  func(v SourceView) *question.Table { return claimsTable(v.Claims) },
 	Print:  printSource,

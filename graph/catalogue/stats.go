@@ -10,6 +10,9 @@ import (
 
 var stats = question.Define(question.Definition[question.Spoken, Stats]{
 	Name: "stats", ID: "get-stats", Path: "/v1/stats", Tag: "Catalogue", Summary: "Counts, and which questions are answered where",
+	Part: func(*question.Asking, *question.Spoken) (snapshot.Need, error) {
+		return snapshot.Need{Counts: true}, nil
+	},
 	Answer: answerStats,
 	Print:  printStats,
 	Heavy:  func(*question.Spoken) bool { return true },
@@ -27,13 +30,18 @@ type Stats struct {
 	ByKind      map[string]int    `json:"entities_by_kind"`
 	ByPredicate map[string]int    `json:"claims_by_predicate"`
 	Store       string            `json:"store"`   // sqlite, neo4j
-	Answers     map[string]string `json:"answers"` // by question: snapshot or cypher
+	Answers     map[string]string `json:"answers"` // by question: snapshot or cypher; none: it is not answered
 }
 
 func answerStats(a *question.Asking, _ *question.Spoken) (Stats, error) {
 	s := a.Facts
 	st := Stats{Version: s.Version(), Sources: len(s.SourceIDs()), Datasets: len(s.Datasets()), Store: a.Source.StoreName(),
 		ByKind: map[string]int{}, ByPredicate: map[string]int{}, Answers: answeredBy(a.Source)}
+	if c := a.Counts; c != nil {
+		st.Entities, st.Claims, st.Derived, st.Withdrawn, st.Sources = c.Entities, c.Claims, c.Derived, c.Withdrawn, c.Sources
+		st.ByKind, st.ByPredicate = c.ByKind, c.ByPredicate
+		return st, nil
+	}
 	for n := range snapshot.Node(s.Nodes()) {
 		if err := a.Limits.Work(); err != nil {
 			return Stats{}, err
@@ -87,19 +95,25 @@ const (
 
 // answeredBy says of each question what it is answered from.
 func answeredBy(source question.Source) map[string]string {
-	const fromSnapshot, fromParts = "snapshot", "cypher"
-	_, gathers := source.(question.PartSource)
-	answers := map[string]string{resolveAnswer: fromSnapshot}
-	for _, q := range All() {
-		info, from := q.Info(), fromSnapshot
-		if gathers && info.Parted {
-			from = fromParts
+	const fromSnapshot, fromParts, unanswered = "snapshot", "cypher", "none"
+	parts, ok := source.(question.PartSource)
+	gathers := ok && parts.Gathers()
+	from := func(parted bool) string {
+		switch {
+		case !gathers:
+			return fromSnapshot
+		case parted:
+			return fromParts
 		}
-		name := info.Name
+		return unanswered
+	}
+	answers := map[string]string{resolveAnswer: from(true)}
+	for _, q := range All() {
+		name := q.Info().Name
 		if name == entity.Info().Name {
 			name = cardAnswer
 		}
-		answers[name] = from
+		answers[name] = from(q.Info().Parted)
 	}
 	return answers
 }

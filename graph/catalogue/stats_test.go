@@ -7,16 +7,17 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
-	"chokepoint/graph/limits"
 	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
 )
 
-// gathering is a source that could gather parts.
+// gathering is a source that gathers parts, each of which is all.
 type gathering struct{ fixed }
 
-func (g gathering) Part(context.Context, func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
-	return g.facts, g.facts, limits.Stop{}, nil
+func (gathering) Gathers() bool { return true }
+
+func (g gathering) Part(context.Context, []string, func(*snapshot.Snapshot) (snapshot.Need, error)) (question.Gathered, error) {
+	return question.Gathered{Facts: g.facts}, nil
 }
 
 func askStats(t *testing.T, source question.Source) catalogue.Stats {
@@ -50,7 +51,7 @@ func TestStats(t *testing.T) {
 		name   string
 		want   string
 	}{{fixed{facts}, "neighbours", "snapshot"}, {fixed{facts}, "card", "snapshot"}, {fixed{facts}, "claims", "snapshot"}, {fixed{facts}, "resolve", "snapshot"},
-		{gathering{fixed{facts}}, "neighbours", "cypher"}, {gathering{fixed{facts}}, "card", "cypher"}, {gathering{fixed{facts}}, "claims", "snapshot"}} {
+		{gathering{fixed{facts}}, "neighbours", "cypher"}, {gathering{fixed{facts}}, "card", "cypher"}, {gathering{fixed{facts}}, "resolve", "cypher"}, {gathering{fixed{facts}}, "impact", "none"}} {
 		if got := askStats(t, c.source).Answers[c.name]; got != c.want {
 			t.Errorf("%s of %T: %q, want %q", c.name, c.source, got, c.want)
 		}

@@ -71,6 +71,9 @@ func (m *Memory) Current() *snapshot.Snapshot { return m.current.Load() }
 // Snapshot returns the snapshot that was read last.
 func (m *Memory) Snapshot(context.Context) (*snapshot.Snapshot, error) { return m.current.Load(), nil }
 
+// Version names the state of the snapshot that was read last.
+func (m *Memory) Version(context.Context) (string, error) { return m.current.Load().Version(), nil }
+
 // Ready asks the store whether it could answer; a store that can say more of itself than its version does.
 func (m *Memory) Ready(ctx context.Context) error {
 	if store, ok := m.store.(interface{ Ready(context.Context) error }); ok {

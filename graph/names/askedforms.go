@@ -3,7 +3,6 @@ package names
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"chokepoint/graph"
 	"chokepoint/graph/fold"
@@ -16,12 +15,10 @@ func Forms(e *graph.Entity) []string {
 	add := func(name string, wholly bool) {
 		forms := formsOf(name, fold.Name(name))
 		if !wholly {
-			for _, latin := range latinForms(takeApart(name)) {
-				forms = append(forms, latinForm+latin)
-			}
+			forms = append(forms, latinForms(takeApart(name))...)
 		}
 		for _, form := range forms {
-			all[plainForm(form)] = true
+			all[form] = true
 		}
 	}
 	add(e.Name, false)
@@ -42,24 +39,7 @@ func FormsAsked(text string) []string {
 	folded := fold.Name(text)
 	forms := formsOf(text, folded)
 	if folded == "" {
-		return plainForms(forms)
+		return forms
 	}
-	latin := latinForms(takeApart(text))
-	if len(latin) == 0 {
-		latin = []string{wholeOf(folded)}
-	}
-	for _, form := range latin {
-		forms = append(forms, latinForm+form, joinedForm+form)
-	}
-	return plainForms(forms)
+	return append(forms, latinForms(takeApart(text))...)
 }
-
-func plainForms(forms []string) []string {
-	for i := range forms {
-		forms[i] = plainForm(forms[i])
-	}
-	return forms
-}
-
-// plainForm is a form as a text that any store can hold.
-func plainForm(form string) string { return strings.Replace(form, "\x00", "=", 1) }

@@ -14,7 +14,7 @@ import (
 	"chokepoint/seeds"
 )
 
-// TestConformance compares Cypher with snapshots.
+// TestConformance compares Cypher, without any snapshot, with snapshots.
 func TestConformance(t *testing.T) {
 	uri := serverURI(t)
 	o, batch := readSeeds(t)
@@ -22,7 +22,7 @@ func TestConformance(t *testing.T) {
 		Subject: storetest.Subject{
 			Open: func(ctx context.Context) (snapshot.Store, error) { return openEmpty(ctx, uri) },
 			Source: func(ctx context.Context, s snapshot.Store) (question.Source, error) {
-				return NewEngine(ctx, s.(*Store))
+				return NewEngine(ctx, s.(*Store), Cypher, 0)
 			},
 		},
 		Ontology: o, Facts: []graph.Batch{batch}, Questions: 6, Graphs: 10,

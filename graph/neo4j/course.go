@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chokepoint/graph"
@@ -33,8 +34,21 @@ func (c *course) needs() string {
 	case c.direction == graph.Dependents:
 		return "coalesce(r.cp_stratum + 1, 1)"
 	default:
-		return fmt.Sprintf("CASE WHEN r.own THEN %d WHEN r.cp_stratum IS NULL THEN 1 ELSE %d - r.cp_stratum END", strata+1, strata)
+		return fmt.Sprintf("CASE WHEN "+c.own()+" THEN %d WHEN r.cp_stratum IS NULL THEN 1 ELSE %d - r.cp_stratum END", strata+1, strata)
 	}
+}
+
+// own is the condition on a relationship r to count for its subject alone. It is asked for where the relation or a rule can make it so:
+// what a relationship does not have is looked for among all that it has.
+func (c *course) own() string {
+	var types []string
+	for i := range c.ontology.Relations {
+		r := &c.ontology.Relations[i]
+		if r.Own || slices.ContainsFunc(c.ontology.Rules, func(x graph.Rule) bool { return x.Derive.Own && x.Derive.Relation == r.Name }) {
+			types = append(types, fmt.Sprintf("%q, %q", relationType(r.Name), withdrawnType+relationType(r.Name)))
+		}
+	}
+	return "type(r) IN [" + strings.Join(types, ", ") + "] AND r.own"
 }
 
 // gives is the openness that a step from an entity leaves; 0: none leads on.

@@ -10,13 +10,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"chokepoint/graph"
+	"chokepoint/graph/engine"
 	"chokepoint/graph/snapshot"
 )
 
 // told is what answers and analysts see.
 func told(t *testing.T, s *Store) []string {
 	t.Helper()
-	e, err := NewEngine(context.Background(), s)
+	e, err := engine.New(context.Background(), s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,7 @@ func TestReadersDoNotWait(t *testing.T) {
 	ctx := context.Background()
 	s := emptyStore(t)
 	mustLoad(t, s, story(t))
-	e, err := NewEngine(ctx, s)
+	e, err := NewEngine(ctx, s, Cypher, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,12 +139,13 @@ func TestReadersDoNotWait(t *testing.T) {
 		if diff := cmp.Diff(old, told(t, s)); diff != "" {
 			t.Errorf("during a load (-old +got):\n%s", diff)
 		}
-		_, part, _, err := e.Part(ctx, func(*snapshot.Snapshot) (snapshot.Need, error) {
+		gathered, err := e.Part(ctx, nil, func(*snapshot.Snapshot) (snapshot.Need, error) {
 			return snapshot.Need{Filter: graph.Filter{AsOf: graph.DayOf(story(t).At)}, About: []snapshot.NeededClaims{{Of: "h200"}}}, nil
 		})
 		if err != nil {
 			return err
 		}
+		part := gathered.Facts
 		var about []string
 		for st := range part.Statements() {
 			about = append(about, st.Subject+" "+st.Predicate+" "+st.Object)

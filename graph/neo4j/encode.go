@@ -7,6 +7,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"chokepoint/graph"
+	"chokepoint/graph/names"
 )
 
 // What is absent has no property, so that analysts may ask for IS NULL.
@@ -42,6 +43,13 @@ func setInterval(p properties, holds, written graph.Interval) {
 	setDay(p, "valid_to", holds.To)
 	setText(p, "valid_from_written", written.From.String())
 	setText(p, "valid_to_written", written.To.String())
+}
+
+// encodeEntityRecord adds to an entity the forms by which what references mean is found.
+func encodeEntityRecord(e *graph.Entity) properties {
+	p := encodeEntity(e)
+	p[formsKey] = names.Forms(e)
+	return p
 }
 
 // encodeEntity keeps aliases in two lists, names and languages, since a property can't hold a list of pairs; identifiers

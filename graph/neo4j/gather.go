@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/ledger"
 	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
@@ -27,35 +28,70 @@ type gathering struct {
 	reached    map[string]bool // entities that walks came to
 	names      map[string]bool // ids of entities that the part shows
 	statements map[identity]graph.Statement
+	recorded   []snapshot.RecordedEntity // of what references may mean; it is not among names
+	sources    map[string]bool           // ids of sources that the part shows, besides those that statements cite
+	walked     *snapshot.Walked          // by the walk of which a page is needed
 }
 
-func newGathering(tx *transaction, at *state, o *graph.Ontology, need *snapshot.Need) *gathering {
-	g := &gathering{tx: tx, at: at, ontology: o, filter: need.Filter, need: need, reached: map[string]bool{}, names: map[string]bool{},
-		statements: map[identity]graph.Statement{}}
+func newGathering(tx *transaction, at *state, o *graph.Ontology) *gathering {
+	return &gathering{tx: tx, at: at, ontology: o, reached: map[string]bool{}, names: map[string]bool{},
+		statements: map[identity]graph.Statement{}, sources: map[string]bool{}}
+}
+
+// gather takes what is needed. The stop says that it ended early.
+func (g *gathering) gather(need *snapshot.Need) (stop limits.Stop, err error) {
+	g.need, g.filter = need, need.Filter
 	if need.Budget.Time > 0 {
 		g.deadline = time.Now().Add(need.Budget.Time)
 	}
 	for _, id := range need.Names {
 		g.names[id] = true
 	}
-	return g
-}
-
-// gather takes what is needed. The stop says that it ended early.
-func (g *gathering) gather() (limits.Stop, error) {
-	for _, w := range g.need.Walks {
-		g.names[w.Start] = true
-		if w.Unless != "" && g.reached[w.Unless] {
-			continue
+	for _, id := range need.Sources {
+		g.sources[id] = true
+	}
+	if stop, err = g.walks(); err != nil {
+		return stop, err
+	}
+	if need.Also != nil {
+		g.filter.AsOf = *need.Also
+		if _, err := g.walks(); err != nil {
+			return stop, err
 		}
-		if stop, err := g.walk(w); err != nil || !stop.None() {
+		g.filter.AsOf = need.Filter.AsOf
+	}
+	for _, id := range need.Claims {
+		if err := g.claim(id); err != nil {
+			return stop, err
+		}
+	}
+	if need.Citing != "" {
+		if err := g.citing(need.Citing); err != nil {
 			return stop, err
 		}
 	}
 	for _, c := range g.need.About {
 		g.names[c.Of] = true
 		if err := g.about(c); err != nil {
-			return limits.Stop{}, err
+			return stop, err
+		}
+	}
+	return stop, nil
+}
+
+// walks makes the walks that are needed.
+func (g *gathering) walks() (limits.Stop, error) {
+	for _, w := range g.need.Walks {
+		g.names[w.Start] = true
+		if w.Unless != "" && g.reached[w.Unless] {
+			continue
+		}
+		walk := g.walk
+		if w.Page != nil {
+			walk = g.walkPage
+		}
+		if stop, err := walk(w); err != nil || !stop.None() {
+			return stop, err
 		}
 	}
 	return limits.Stop{}, nil
@@ -64,18 +100,42 @@ func (g *gathering) gather() (limits.Stop, error) {
 // there is the condition on a relationship or claim r to be one of ours, and there at a version.
 const there = `r.` + sinceKey + ` <= $version AND (r.` + untilKey + ` IS NULL OR $version < r.` + untilKey + `)`
 
+// there is the condition there; where nothing has an end, none is looked for among all that a relationship has.
+func (s *state) there() string {
+	if s.quiet {
+		return `r.` + sinceKey + ` <= $version`
+	}
+	return there
+}
+
+// undisturbed returns errMoved if the reading rests on that no load was under way, and one has begun.
+func (t *transaction) undisturbed(at *state) error {
+	if !at.quiet {
+		return nil
+	}
+	n, err := t.count(`MATCH (m:`+metaLabel+` {name: $name}) WHERE coalesce(m.`+loadingKey+`, '') = $loading AND NOT coalesce(m.`+untidyKey+`, false) RETURN count(m)`,
+		properties{"name": metaName, "loading": at.loading})
+	if err == nil && n == 0 {
+		err = errMoved
+	}
+	return err
+}
+
 // admitted is the condition on a relationship or claim r to be there at a version and to pass the filter. It means what
 // graph.Interval.Contains and graph.Recording.Contains do; without a time at which it was known, only what stands is to be asked.
 func (s *state) admitted(f *graph.Filter) (string, properties) {
 	conditions, p := passes(f)
 	p["version"] = s.loads
-	return there + ` AND ` + strings.Join(conditions, ` AND `), p
+	return s.there() + ` AND ` + strings.Join(conditions, ` AND `), p
 }
 
 // passes is admitted without the version.
 func passes(f *graph.Filter) (conditions []string, p properties) {
 	p = properties{"rank": int64(f.MinConfidence), "instant": int64(graph.DateOf(f.AsOf + 1))}
-	conditions = []string{`r.rank >= $rank`, `r.from < $instant`, `$instant <= r.to`}
+	conditions = []string{`r.from < $instant`, `$instant <= r.to`}
+	if f.MinConfidence > 0 {
+		conditions = append(conditions, `r.rank >= $rank`)
+	}
 	if f.Primary {
 		conditions = append(conditions, `r.primary`)
 	}
@@ -86,29 +146,30 @@ func passes(f *graph.Filter) (conditions []string, p properties) {
 	return conditions, p
 }
 
-// typesOf are the relationship types of some relations: those of what stands, and of what was withdrawn if a filter asks for what
-// was known.
-func typesOf(relations []string, f *graph.Filter) []string {
+// typesOf are the relationship types of some relations: those of what stands, and of what was withdrawn if the past counts.
+func typesOf(relations []string, past bool) []string {
 	types := make([]string, len(relations))
 	for i, relation := range relations {
 		types[i] = relationType(relation)
 	}
-	if !f.KnownAt.IsZero() {
+	if past {
 		types = bothTypes(types)
 	}
 	return types
 }
 
 // walkedTypes are the relationship types that a filter lets a walk follow.
-func walkedTypes(o *graph.Ontology, f *graph.Filter) []string { return typesOf(o.Walked(*f), f) }
+func walkedTypes(o *graph.Ontology, f *graph.Filter) []string {
+	return typesOf(o.Walked(*f), !f.KnownAt.IsZero())
+}
 
 // allTypes are the relationship types of all relations.
-func allTypes(o *graph.Ontology, f *graph.Filter) []string {
+func allTypes(o *graph.Ontology, past bool) []string {
 	var relations []string
 	for i := range o.Relations {
 		relations = append(relations, o.Relations[i].Name)
 	}
-	return typesOf(relations, f)
+	return typesOf(relations, past)
 }
 
 // anyOf writes relationship types as a pattern has them.
@@ -215,13 +276,48 @@ func (g *gathering) walk(w snapshot.NeededWalk) (limits.Stop, error) {
 	return limits.Stop{}, nil
 }
 
-// about takes the claims of an entity.
+// about takes the claims of an entity, and of what they lead on to.
 func (g *gathering) about(c snapshot.NeededClaims) error {
+	for _, relation := range c.Into {
+		admitted, p := g.at.admitted(&g.filter)
+		p["id"] = c.Of
+		err := g.take(`MATCH (:`+entityLabel+` {id: $id})<-[r:`+anyOf(typesOf([]string{relation}, !g.filter.KnownAt.IsZero()))+`]-(:`+entityLabel+`)
+			WHERE `+admitted+` `+returned+` LIMIT 1`, p, nil)
+		if err != nil {
+			return err
+		}
+	}
+	if len(c.Into) > 0 {
+		return nil
+	}
+	along, seen := setOf(c.Along), map[string]bool{c.Of: true}
+	for queue := []string{c.Of}; len(queue) > 0; queue = queue[1:] {
+		of := c
+		of.Of = queue[0]
+		err := g.claimsOf(of, func(st *graph.Statement) {
+			if st.Subject == of.Of && along[st.Predicate] && !seen[st.Object] {
+				seen[st.Object] = true
+				queue = append(queue, st.Object)
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claimsOf takes the claims of an entity.
+func (g *gathering) claimsOf(c snapshot.NeededClaims, each func(*graph.Statement)) error {
 	admitted, p := g.at.admitted(&g.filter)
+	past := c.Ever || !g.filter.KnownAt.IsZero()
+	if c.Ever {
+		admitted = there
+	}
 	p["id"] = c.Of
 	if c.Attributes {
 		states, labels := statesType, claimLabel
-		if !g.filter.KnownAt.IsZero() {
+		if past {
 			states, labels = statesType+"|"+withdrawnStatesType, claimLabel+"|"+withdrawnLabel
 		}
 		err := g.take(`MATCH (:`+entityLabel+` {id: $id})-[:`+states+`]->(r:`+labels+`) WHERE `+admitted+` `+returnedClaim, p, nil)
@@ -229,22 +325,27 @@ func (g *gathering) about(c snapshot.NeededClaims) error {
 			return err
 		}
 	}
-	types := allTypes(g.ontology, &g.filter)
+	types := allTypes(g.ontology, past)
 	if c.Walked && len(g.filter.Channels)+len(g.filter.Relations) > 0 {
 		types = walkedTypes(g.ontology, &g.filter)
 	}
 	if len(types) == 0 {
 		return nil
 	}
-	return g.take(`MATCH (:`+entityLabel+` {id: $id})-[r:`+anyOf(types)+`]-(:`+entityLabel+`) WHERE `+admitted+` `+returned, p, nil)
+	return g.take(`MATCH (:`+entityLabel+` {id: $id})-[r:`+anyOf(types)+`]-(:`+entityLabel+`) WHERE `+admitted+` `+returned, p, each)
 }
 
 // countries takes the chains by which the entities that the part shows have their states.
 func (g *gathering) countries() error {
-	types := typesOf(g.ontology.Country.Relations, &g.filter)
 	admitted, p := g.at.admitted(&graph.Filter{AsOf: g.filter.AsOf, KnownAt: g.filter.KnownAt}) // a state counts however sure it is
+	return g.chains(g.names, admitted, p, !g.filter.KnownAt.IsZero())
+}
+
+// chains takes the chains of claims that fulfil a condition by which entities have their states.
+func (g *gathering) chains(of map[string]bool, admitted string, p properties, past bool) error {
+	types := typesOf(g.ontology.Country.Relations, past)
 	query := `UNWIND $level AS id MATCH (:` + entityLabel + ` {id: id})-[r:` + anyOf(types) + `]->(:` + entityLabel + `) WHERE ` + admitted + ` ` + returned
-	seen := maps.Clone(g.names)
+	seen := maps.Clone(of)
 	for level := slices.Collect(maps.Keys(seen)); len(types) > 0 && len(level) > 0; {
 		p["level"] = level
 		level = nil
@@ -266,34 +367,61 @@ func (g *gathering) part() (*snapshot.Snapshot, error) {
 	if err := g.countries(); err != nil {
 		return nil, err
 	}
+	return g.compiled()
+}
+
+// compiled compiles what was gathered, as it is.
+func (g *gathering) compiled() (*snapshot.Snapshot, error) {
+	x := &snapshot.Portion{Ontology: g.ontology, Version: g.at.version(), Secret: g.at.secret, Datasets: g.at.described(), Recorded: g.recorded,
+		Statements: slices.Collect(maps.Values(g.statements))}
 	cited := map[string]bool{}
-	for _, st := range g.statements {
+	for _, st := range x.Statements {
 		for _, c := range st.Sources {
 			cited[c.Source] = true
 		}
 	}
-	var entities []graph.Description
-	var sources []graph.Source
+	for id := range g.sources {
+		delete(cited, id) // what each dataset says of it is recorded
+	}
+	for _, r := range g.recorded {
+		delete(g.names, r.ID)
+	}
 	err := g.things(entityLabel, g.names, func(p properties) error {
 		stands, _ := p["stands"].(bool)
-		entities = append(entities, graph.Description{Entity: decodeEntity(p), Stands: stands})
+		x.Entities = append(x.Entities, graph.Description{Entity: decodeEntity(p), Stands: stands})
 		return nil
 	})
 	if err == nil {
 		err = g.things(sourceLabel, cited, func(p properties) error {
 			source, err := decodeSource(p)
-			sources = append(sources, source)
+			x.Sources = append(x.Sources, snapshot.SaidSource{Source: source})
 			return err
 		})
+	}
+	if err == nil {
+		err = g.saidSources(&x.Sources)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return snapshot.Part(g.tx.ctx, g.ontology, g.at.version(), sources, entities, slices.Collect(maps.Values(g.statements)))
+	return snapshot.Part(g.tx.ctx, x)
+}
+
+// saidSources takes what each dataset says of the sources that the part shows.
+func (g *gathering) saidSources(into *[]snapshot.SaidSource) error {
+	var said ledger.Records
+	err := sourceForm.readThose(g.tx, g.at, `UNWIND $ids AS id MATCH (r:`+sourceRecordLabel+` {id: id})`, properties{"ids": slices.Collect(maps.Keys(g.sources))}, &said.Sources)
+	for _, r := range said.HeardSources() {
+		*into = append(*into, snapshot.SaidSource{Source: r.Said, Dataset: r.Dataset})
+	}
+	return err
 }
 
 // things takes entities or sources of some ids.
 func (g *gathering) things(label string, ids map[string]bool, each func(properties) error) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	return g.tx.each(`UNWIND $ids AS id MATCH (n:`+label+` {id: id}) RETURN properties(n)`, properties{"ids": slices.Collect(maps.Keys(ids))},
 		func(row []any) error {
 			p, err := g.at.properties(row[0].(properties))

@@ -17,7 +17,7 @@ type form[T any] struct {
 }
 
 var (
-	entityForm = form[graph.Entity]{entityRecordLabel, encodeEntity, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil }}
+	entityForm = form[graph.Entity]{entityRecordLabel, encodeEntityRecord, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil }}
 	sourceForm = form[graph.Source]{sourceRecordLabel, encodeSource, decodeSource}
 	claimForm  = form[graph.Claim]{assertionLabel, encodeAssertion, decodeAssertion}
 )
@@ -41,7 +41,13 @@ func (t *transaction) readLedgers(at *state) (*ledger.Records, error) {
 // read reads the records of a version. Records are only ever added, with greater numbers, or given an end, which is later than
 // the load of any version before: what a later load did, or one that was cut off, is told by that.
 func (f *form[T]) read(t *transaction, at *state, l *ledger.List[T]) error {
-	err := t.each(`MATCH (r:`+f.label+`) WHERE r.number <= $numbers RETURN properties(r)`, properties{"numbers": at.numbers}, func(row []any) error {
+	return f.readThose(t, at, `MATCH (r:`+f.label+`)`, properties{}, l)
+}
+
+// readThose reads those of the records that a pattern finds.
+func (f *form[T]) readThose(t *transaction, at *state, match string, p properties, l *ledger.List[T]) error {
+	p["numbers"] = at.numbers
+	err := t.each(match+` WHERE r.number <= $numbers RETURN properties(r)`, p, func(row []any) error {
 		p := row[0].(properties)
 		said, err := f.decode(p)
 		r := ledger.Record[T]{Number: whole(p, "number"), Dataset: text(p, "dataset"), Recorded: decodeRecording(p), Said: said}

@@ -25,7 +25,10 @@ const (
 	untilKey     = "cp_until"   // that of the load from which on it is not
 	keyKey       = "cp_key"     // fingerprint of the other properties
 	stratumKey   = "cp_stratum" // place of the stratum among those of the ontology, from 0
-	nextKey      = "cp_next"    // of an entity or source: the properties that it will have, as JSON
+	loadingKey   = "loading"
+	untidyKey    = "untidy"
+	formsKey     = "cp_forms" // of a record of an entity: names.Forms
+	nextKey      = "cp_next"  // of an entity or source: the properties that it will have, as JSON
 	nextSinceKey = "cp_next_since"
 	nextNamesKey = "cp_next_names" // the name and the aliases in nextKey, for full text
 )
@@ -47,6 +50,9 @@ type state struct {
 	datasets []datasetState
 	// renamed is a dataset's name before and after, if the load gave it another: records may still have the one before.
 	renamed [2]string
+
+	quiet   bool   // no load is under way, or was cut off: nothing has an end
+	loading string // names the load that began last
 }
 
 // datasetState is a dataset, and a digest of the batch that it was loaded from.
@@ -93,6 +99,8 @@ func (t *transaction) readState() (*state, error) {
 			}
 			s.store, s.loads = text(m, "store"), whole(m, "loads")
 			s.secret, _ = m["secret"].([]byte)
+			untidy, _ := m[untidyKey].(bool)
+			s.quiet, s.loading = !untidy, text(m, loadingKey)
 			if s.loads == 0 {
 				return nil
 			}

@@ -51,11 +51,20 @@ var declarations = []string{
 	index("cp_claim_id", claimLabel, "id"),
 	index("cp_withdrawn_claim_id", withdrawnLabel, "id"),
 	index("cp_assertion_id", assertionLabel, "id"),
+	index("cp_entity_record_id", entityRecordLabel, "id"),
+	index("cp_source_record_id", sourceRecordLabel, "id"),
 	index("cp_entity_next", entityLabel, nextSinceKey),
 	index("cp_source_next", sourceLabel, nextSinceKey),
-	`CREATE FULLTEXT INDEX cp_entity_names IF NOT EXISTS FOR (e:` + entityLabel + `) ON EACH [e.name, e.aliases, e.` + nextNamesKey + `]`,
+	`CREATE FULLTEXT INDEX ` + namesIndex + ` IF NOT EXISTS FOR (e:` + entityLabel + `) ON EACH [e.name, e.aliases, e.` + nextNamesKey + `]`,
+	`CREATE FULLTEXT INDEX ` + formsIndex + ` IF NOT EXISTS FOR (r:` + entityRecordLabel + `) ON EACH [r.` + formsKey + `] OPTIONS {indexConfig: {` + "`fulltext.analyzer`" + `: 'keyword'}}`,
 	`CALL db.awaitIndexes(60)`,
 }
+
+// The full-text indexes: of words of names, and of whole forms of names.
+const (
+	namesIndex = "cp_entity_names"
+	formsIndex = "cp_entity_record_forms"
+)
 
 func unique(name, label, key string) string {
 	return fmt.Sprintf(`CREATE CONSTRAINT %s IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE`, name, label, key)

@@ -100,6 +100,9 @@ func (s *Store) Close() error {
 	return explain(s.uri, "closing it", s.driver.Close(context.Background()))
 }
 
+// timeoutGrace is how much later than here a reading ends in the database, so that it ends here first.
+const timeoutGrace = time.Second
+
 // inTransaction runs f in one transaction and commits it if f says so.
 func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func(*transaction) (commit bool, err error)) error {
 	ctx, leave, err := s.life.Enter(ctx)
@@ -109,7 +112,11 @@ func (s *Store) inTransaction(ctx context.Context, mode neo4j.AccessMode, f func
 	defer leave()
 	session := s.driver.NewSession(ctx, neo4j.SessionConfig{AccessMode: mode})
 	defer session.Close(context.WithoutCancel(ctx))
-	tx, err := session.BeginTransaction(ctx)
+	var limits []func(*neo4j.TransactionConfig)
+	if until, bounded := ctx.Deadline(); bounded && mode == neo4j.AccessModeRead { // the database goes on with nothing that nobody waits for
+		limits = append(limits, neo4j.WithTxTimeout(max(time.Until(until), 0)+timeoutGrace))
+	}
+	tx, err := session.BeginTransaction(ctx, limits...)
 	if err != nil {
 		return ledger.Cause(ctx, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"chokepoint/graph"
+	"chokepoint/graph/engine"
 )
 
 func TestNobodyListens(t *testing.T) {
@@ -133,7 +134,7 @@ func TestSecretIsKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer again.Close()
-		e, err := NewEngine(ctx, again)
+		e, err := engine.New(ctx, again)
 		if err != nil {
 			t.Fatal(err)
 		}

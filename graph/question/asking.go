@@ -17,6 +17,8 @@ type Asking struct {
 	Whole  *snapshot.Snapshot // all facts: names are resolved there
 	Facts  *snapshot.Snapshot // what is answered from: the whole, or the part that the question needs
 	Cut    limits.Stop        // why the part is not all that was needed, if it is not
+	Walked *snapshot.Walked   // what a walk came to of which the part has a page; nil: the part has all of it
+	Counts *snapshot.Counts   // how much there is, where the part does not tell
 	Limits *limits.Limits
 	Budget graph.Budget
 	Today  graph.Day

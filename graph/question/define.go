@@ -2,6 +2,7 @@ package question
 
 import (
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 	"time"
@@ -25,7 +26,8 @@ type Definition[P, A any] struct {
 	Asks    bool     // it asks another question, and answers with what that does
 	GetToo  bool     // a posted one can be asked by GET too, with parameters in the query
 
-	// Part says what part of the facts the question needs; nil: the whole.
+	// Part says what part of the facts the question needs; nil: the whole. With some parameters it may be the whole: then the error
+	// wraps graph.ErrWhole.
 	Part func(*Asking, *P) (snapshot.Need, error)
 	// Answer answers it.
 	Answer func(*Asking, *P) (A, error)
@@ -88,8 +90,9 @@ type Terms struct {
 // Reply is an answer, and how it reads.
 type Reply struct {
 	Answer   any
-	Version  string        // of the facts
-	Table    func() *Table // nil: it has none
+	Version  string             // of the facts
+	Facts    *snapshot.Snapshot // with all that the answer shows
+	Table    func() *Table      // nil: it has none
 	Print    func(*Sheet)
 	Sentence func() string
 	// Incomplete says which part of what was asked the answer leaves open, or is nil.
@@ -149,14 +152,8 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, limited: q.limited, progress: t.Progress,
 		enter: t.Enter, heavy: heavy}
 	a.filter = filterOf(a, q.p)
-	if parts, ok := source.(PartSource); ok && q.Part != nil {
-		var err error
-		a.Whole, a.Facts, a.Cut, err = parts.Part(ctx, func(whole *snapshot.Snapshot) (snapshot.Need, error) {
-			before := *a
-			before.Whole, before.Facts = whole, whole
-			return q.Part(&before, q.p)
-		})
-		if err != nil {
+	if parts, ok := source.(PartSource); ok && parts.Gathers() {
+		if err := q.gather(a, parts); err != nil {
 			return nil, cause(ctx, err)
 		}
 	} else {
@@ -174,6 +171,39 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 }
 
 func (q *prepared[P, A]) heavy() bool { return q.Definition.Heavy != nil && q.Definition.Heavy(q.p) }
+
+// gather takes from a source the part of the facts that the question needs.
+func (q *prepared[P, A]) gather(a *Asking, from PartSource) error {
+	if q.Part == nil {
+		return fmt.Errorf("%s: %w", q.Name, graph.ErrWhole)
+	}
+	part, err := from.Part(a, q.references(), func(named *snapshot.Snapshot) (snapshot.Need, error) {
+		before := *a
+		before.Whole, before.Facts = named, named
+		return q.Part(&before, q.p)
+	})
+	if err != nil {
+		return err
+	}
+	a.Whole, a.Facts, a.Walked, a.Counts, a.Cut = part.Facts, part.Facts, part.Walked, part.Counts, part.Stop
+	return nil
+}
+
+// references lists what the parameters name entities by.
+func (q *prepared[P, A]) references() (all []string) {
+	values := reflect.ValueOf(q.p).Elem()
+	for i := range q.info.Parameters {
+		if p := &q.info.Parameters[i]; p.Names == NamesEntity {
+			switch given := values.FieldByIndex(p.index).Interface().(type) {
+			case string:
+				all = append(all, given)
+			case []string:
+				all = append(all, given...)
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(ref string) bool { return ref == "" })
+}
 
 // AskOn implements Prepared.
 func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
@@ -205,7 +235,7 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	if err != nil {
 		return nil, cause(a.Context, err)
 	}
-	r := &Reply{Answer: out, Version: a.Whole.Version(), Sentence: func() string { return "" }}
+	r := &Reply{Answer: out, Version: a.Whole.Version(), Facts: a.Facts, Sentence: func() string { return "" }}
 	if detail := detailOf(q.p); q.Definition.Brief != nil && detail != Full {
 		if brief, claims := q.Definition.Brief(out); a.Briefly(detail, claims) {
 			r.Answer = brief

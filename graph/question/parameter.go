@@ -43,6 +43,9 @@ type Parameter struct {
 	index []int // of the field
 }
 
+// NamesEntity is the Names of a parameter whose values are ids, names or aliases of entities.
+const NamesEntity = "entity"
+
 // Type is the type of a parameter's values.
 type Type string
 

@@ -23,6 +23,7 @@ var plain = []struct {
 	{graph.ErrInterval, "error.interval"},
 	{graph.ErrCursor, "error.cursor"},
 	{graph.ErrTooCostly, "error.too-costly"},
+	{graph.ErrWhole, "error.whole"},
 	{graph.ErrUnavailable, "error.unavailable"},
 	{graph.ErrDenied, "error.denied"},
 }

@@ -178,6 +178,9 @@ func (b *Builder) Secret(key []byte) { b.secret = key }
 // Dataset adds a dataset's description.
 func (b *Builder) Dataset(d graph.DatasetState) { b.datasets = append(b.datasets, d) }
 
+// Ontology is the one that claims are of.
+func (b *Builder) Ontology() *graph.Ontology { return b.ontology }
+
 // Datasets are the descriptions so far.
 func (b *Builder) Datasets() []graph.DatasetState { return b.datasets }
 

@@ -182,7 +182,7 @@ func partOf(t testing.TB, o *graph.Ontology, s *snapshot.Snapshot) *snapshot.Sna
 	t.Helper()
 	statements := slices.DeleteFunc(slices.Collect(s.Statements()), func(st graph.Statement) bool { return st.Object == "" })
 	slices.Reverse(statements)
-	part, err := snapshot.Part(context.Background(), o, "1", nil, slices.Collect(s.Descriptions()), statements)
+	part, err := snapshot.Part(context.Background(), &snapshot.Portion{Ontology: o, Version: "1", Entities: slices.Collect(s.Descriptions()), Statements: statements})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,12 @@
 package snapshot
 
 import (
-	"chokepoint/graph"
 	"context"
 	"iter"
+	"slices"
 	"time"
+
+	"chokepoint/graph"
 )
 
 // Statements yields everything that answers rest on, withdrawn and derived statements included.
@@ -36,20 +38,49 @@ func (s *Snapshot) Descriptions() iter.Seq[graph.Description] {
 	}
 }
 
+// Portion is a part of another snapshot's facts, as a store gathered it.
+type Portion struct {
+	Ontology   *graph.Ontology // nil: the store is empty
+	Version    string
+	Secret     []byte
+	Datasets   []graph.DatasetState
+	Sources    []SaidSource
+	Entities   []graph.Description
+	Recorded   []RecordedEntity // of entities that are known at some times only; they are not among Entities
+	Statements []graph.Statement
+}
+
+// SaidSource is what a dataset says of a source; without a dataset, what is said in the end.
+type SaidSource struct {
+	graph.Source
+	Dataset string
+}
+
+// RecordedEntity is what a dataset said of an entity for a stretch of time.
+type RecordedEntity struct {
+	graph.Entity
+	Dataset  string
+	Recorded graph.Recording
+}
+
 // Part compiles a part of another snapshot's statements and descriptions: nothing is derived, statements hold when they did
-// there, and entities are present at every time. A question that needs no more than the part has the same answer as on the
-// whole, because entities, names and statements keep their order. To show entities with their states, it needs the chains to them.
-func Part(ctx context.Context, o *graph.Ontology, version string, sources []graph.Source, entities []graph.Description, statements []graph.Statement) (*Snapshot, error) {
-	b := NewBuilder(o, version)
-	b.bounded = true
-	for _, src := range sources {
-		b.Source(src, "")
+// there, and entities are present at every time unless it says when they are. A question that needs no more than the part has the same
+// answer as on the whole, because entities, names and statements keep their order. To show entities with their states, it needs the
+// chains to them.
+func Part(ctx context.Context, p *Portion) (*Snapshot, error) {
+	b := NewBuilder(p.Ontology, p.Version)
+	b.bounded, b.secret, b.datasets = true, p.Secret, slices.Clone(p.Datasets)
+	for _, src := range p.Sources {
+		b.Source(src.Source, src.Dataset)
 	}
-	for _, d := range entities {
+	for _, d := range p.Entities {
 		b.Entity(d.Entity, "", graph.Recording{})
 	}
-	for i := range statements {
-		if err := b.statement(&statements[i]); err != nil {
+	for _, r := range p.Recorded {
+		b.Entity(r.Entity, r.Dataset, r.Recorded)
+	}
+	for i := range p.Statements {
+		if err := b.statement(&p.Statements[i]); err != nil {
 			return nil, err
 		}
 	}

@@ -1,0 +1,109 @@
+package neo4j
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode"
+
+	"chokepoint/graph/fold"
+	"chokepoint/graph/ledger"
+	"chokepoint/graph/names"
+	"chokepoint/graph/snapshot"
+)
+
+// nearby is how many entities of like names are looked at where nothing is called what was asked for.
+const nearby = 50
+
+// lexicon takes all that references may mean, and compiles it: the room of names finds there what it would find among all entities. It
+// has all entities of the same name, and when each was known. Where there are none, it has some of like names, so that an error can
+// name them, and the entity that was recorded first.
+func (g *gathering) lexicon(references []string) (*snapshot.Snapshot, error) {
+	ids, unclear := map[string]bool{}, false
+	for _, ref := range references {
+		meant, err := g.called(ref)
+		if err == nil && len(meant) == 0 {
+			err = g.alike(ref, meant)
+			unclear = true
+		}
+		if err != nil {
+			return nil, err
+		}
+		unclear = unclear || len(meant) > 1
+		maps.Copy(ids, meant)
+	}
+	var l ledger.Records
+	if len(ids) > 0 {
+		match := `UNWIND $ids AS id MATCH (r:` + entityRecordLabel + ` {id: id})`
+		if err := entityForm.readThose(g.tx, g.at, match, properties{"ids": slices.Collect(maps.Keys(ids))}, &l.Entities); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range l.Entities.Records {
+		g.recorded = append(g.recorded, snapshot.RecordedEntity{Entity: r.Said, Dataset: r.Dataset, Recorded: r.Recorded})
+	}
+	if !unclear {
+		return snapshot.Part(g.tx.ctx, &snapshot.Portion{Ontology: g.ontology, Version: g.at.version(), Secret: g.at.secret, Recorded: g.recorded})
+	}
+	within := newGathering(g.tx, g.at, g.ontology) // errors name entities with their states
+	within.recorded = g.recorded
+	if err := within.chains(ids, there, properties{"version": g.at.loads}, true); err != nil {
+		return nil, err
+	}
+	return within.compiled()
+}
+
+// called finds the ids of the entities that have a reference as their id, or a name of one of its forms.
+func (g *gathering) called(ref string) (map[string]bool, error) {
+	ids := map[string]bool{}
+	into := func(row []any) error {
+		id, _ := row[0].(string)
+		ids[id] = true
+		return nil
+	}
+	err := g.tx.each(`MATCH (r:`+entityRecordLabel+` {id: $id}) WHERE r.number <= $numbers RETURN DISTINCT r.id`, properties{"id": ref, "numbers": g.at.numbers}, into)
+	if err != nil {
+		return nil, err
+	}
+	var phrases []string
+	for _, form := range names.FormsAsked(ref) {
+		phrases = append(phrases, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(form)+`"`)
+	}
+	if len(phrases) == 0 || g.at.loads == 0 {
+		return ids, nil
+	}
+	return ids, g.tx.each(`CALL db.index.fulltext.queryNodes($index, $phrases) YIELD node WHERE node.number <= $numbers RETURN DISTINCT node.id`,
+		properties{"index": formsIndex, "phrases": strings.Join(phrases, " OR "), "numbers": g.at.numbers}, into)
+}
+
+// alike adds entities whose names have words like those of a reference, and the entity that was recorded first.
+func (g *gathering) alike(ref string, ids map[string]bool) error {
+	if g.at.loads == 0 {
+		return nil
+	}
+	into := func(row []any) error {
+		id, _ := row[0].(string)
+		ids[id] = true
+		return nil
+	}
+	err := g.tx.each(`MATCH (r:`+entityRecordLabel+`) WHERE r.number <= $numbers RETURN r.id ORDER BY r.number LIMIT 1`, properties{"numbers": g.at.numbers}, into)
+	var words []string
+	for _, word := range strings.Fields(fold.Name(ref)) {
+		if letters := strings.Map(plainLetter, word); letters != "" {
+			words = append(words, letters+"~", letters+"*")
+		}
+	}
+	if err != nil || len(words) == 0 {
+		return err
+	}
+	return g.tx.each(`CALL db.index.fulltext.queryNodes($index, $words, {limit: $most}) YIELD node WHERE node.`+sinceKey+` <= $version RETURN node.id`,
+		properties{"index": namesIndex, "words": strings.Join(words[:min(len(words), nearby)], " OR "), "most": int64(nearby), "version": g.at.loads}, into)
+}
+
+// plainLetter keeps letters and digits, which mean nothing else to the language of full-text queries.
+func plainLetter(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return -1
+}
