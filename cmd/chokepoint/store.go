@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
-	"github.com/dustin/go-humanize"
 
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
@@ -37,7 +36,7 @@ type storeFlags struct {
 	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
 	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
 	Engine        string `enum:"auto,memory,cypher" default:"auto" help:"With Neo4j: answer from a snapshot in memory (memory), by Cypher without one (cypher), or from one as long as it stays below the limit (auto)."`
-	SnapshotLimit string `placeholder:"SIZE" help:"Memory that a snapshot of Neo4j may take under --engine auto, as 4GB. Default: half of what this process may use."`
+	SnapshotLimit size   `placeholder:"SIZE" help:"Memory that a snapshot of Neo4j may take under --engine auto, as 4GB. Default: half of what this process may use."`
 	Join          bool   `help:"Keep facts in a Neo4j database that holds other data, beside it. What is there is not touched."`
 	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" help:"User of the Neo4j server."`
 	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
@@ -138,11 +137,7 @@ func (f *storeFlags) source(ctx context.Context, store snapshot.Store) (source, 
 	if !ok {
 		return engine.New(ctx, store)
 	}
-	limit, err := f.snapshotLimit()
-	if err != nil {
-		return nil, err
-	}
-	return neo4j.NewEngine(ctx, s, neo4j.Mode(f.Engine), limit)
+	return neo4j.NewEngine(ctx, s, neo4j.Mode(f.Engine), f.snapshotLimit())
 }
 
 // defaultMemory is what a process may use where nothing says how much that is.
@@ -150,23 +145,19 @@ const defaultMemory = 4 << 30
 
 // snapshotLimit is how much memory a snapshot may take, in bytes: by default half of what the process may use, which is the limit that
 // the runtime was given, that of the control group, or all there is.
-func (f *storeFlags) snapshotLimit() (int64, error) {
-	if f.SnapshotLimit != "" {
-		limit, err := humanize.ParseBytes(f.SnapshotLimit)
-		if err != nil || limit > math.MaxInt64 {
-			return 0, fmt.Errorf("%w: --snapshot-limit: %q is no size; write it as 4GB", errUse, f.SnapshotLimit)
-		}
-		return int64(limit), nil
+func (f *storeFlags) snapshotLimit() int64 {
+	if f.SnapshotLimit > 0 {
+		return int64(f.SnapshotLimit)
 	}
 	if limit := debug.SetMemoryLimit(-1); limit < math.MaxInt64 {
-		return limit / 2, nil
+		return limit / 2
 	}
 	for _, limit := range []memlimit.Provider{memlimit.FromCgroup, memlimit.FromSystem} {
 		if bytes, err := limit(); err == nil && bytes > 0 && bytes < math.MaxInt64 {
-			return int64(bytes / 2), nil
+			return int64(bytes / 2)
 		}
 	}
-	return defaultMemory / 2, nil
+	return defaultMemory / 2
 }
 
 // filledFrom begins the origin of the facts that a store was filled with: where they are kept, and after that their state.

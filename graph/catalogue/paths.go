@@ -60,6 +60,9 @@ func partOfPaths(a *question.Asking, p *pathsParameters) (snapshot.Need, error) 
 		return snapshot.Need{}, err
 	}
 	need := snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{from, to}}
+	if into := placing(a.Facts.Ontology(), f); len(into) > 0 { // an answer without paths says which ways were left out
+		need.About = []snapshot.NeededClaims{{Of: to, Into: into}}
+	}
 	if from != to && p.most() > 0 {
 		need.Walks = []snapshot.NeededWalk{
 			{Start: to, Direction: graph.Dependents, Depth: p.MaxHops},
