@@ -279,14 +279,12 @@ func (b *Builder) index(s *Snapshot) {
 	}
 	s.rows = columns{} // nothing but the builder has the rows as they were
 	s.in, s.rows = arrange(&b.rows, order, nodes)
-	count := len(b.ontology.Strata) + 2
-	bandAt := func(row uint32) int { return s.laneNumbers.lanes[laneOf[row]].band }
 	var work sync.WaitGroup
-	work.Go(func() { s.inBands = bandsOf(s.in, count, bandAt) })
+	work.Go(func() { s.inRuns = runsOf(s.in, func(row uint32) uint16 { return laneOf[row] }) })
 	b.rows = s.rows
 	b.rows.object = objects(s.in, s.rows.len())
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes, order, spare)
-	s.outBands = bandsOf(s.out, count, func(place uint32) int { return bandAt(uint32(s.outRow[place])) })
+	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
 	work.Wait()
 	if s.attrsOf == nil { // no rule adds an attribute
 		s.attrs, s.attrsOf = b.arrangeAttributes(nodes)

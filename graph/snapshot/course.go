@@ -26,20 +26,11 @@ type Passage struct {
 type Course struct {
 	*Mask
 	passages [2][]Passage // against the direction of dependency, and along it; by lane
-	bands    [2][]walkedBand
 	start    Latitude
 	strata   int // that are walked
 
 	looked   atomic.Int64 // at the terms of so many rows
 	admitted []uint64     // by row, a bit: the mask admits it; nil until that is worth it, see courses
-}
-
-// walkedBand is neighbouring bands that a walk may follow, with the passage of all their lanes, or a band whose lanes have different
-// ones.
-type walkedBand struct {
-	first, last int
-	Passage
-	differ bool
 }
 
 // Start is the latitude at the start of a walk: all there is.
@@ -142,30 +133,6 @@ func (c *Course) lay(lanes []lane, walked Predicates, any bool, strata int) {
 		}
 		c.passages[0][i], c.passages[1][i] = up, down
 	}
-	for d := range c.bands {
-		c.bands[d] = walkedBands(lanes, c.passages[d])
-	}
-}
-
-// walkedBands lists the bands of which a lane is walked. Those that have no lane have no rows either.
-func walkedBands(lanes []lane, passages []Passage) (walked []walkedBand) {
-	var last *walkedBand // the band before, if it is walked
-	for i := 0; i < len(lanes); {
-		x := walkedBand{lanes[i].band, lanes[i].band, passages[i], false}
-		for i++; i < len(lanes) && lanes[i].band == x.first; i++ {
-			x.differ = x.differ || passages[i] != x.Passage
-		}
-		switch {
-		case x.Needs == 0 && !x.differ:
-			last = nil
-		case last != nil && !x.differ && !last.differ && x.Passage == last.Passage:
-			last.last = x.last
-		default:
-			walked = append(walked, x)
-			last = &walked[len(walked)-1]
-		}
-	}
-	return walked
 }
 
 // Admits reports whether a claim passes the filter.

@@ -29,6 +29,7 @@ func strata(t testing.TB) *graph.Ontology {
 			{Name: "made_by", Channel: "supply", Stratum: "production"},
 			{Name: "sells_to", Channel: "supply", Stratum: "use", Own: true},
 			{Name: "linked_to", Channel: "supply"},
+			{Name: "packed_by", Channel: "packaging", Stratum: "production"},
 		},
 	}
 	if err := o.Init(); err != nil {
@@ -68,26 +69,30 @@ func laid(t rapid.TB, o *graph.Ontology, claims string) *Snapshot {
 	return s
 }
 
-// guard makes a course panic when it looks at the terms of a row, until that is allowed. Where the rows of a node change lanes may
-// be looked up.
+// guard makes a walk panic when it looks at the terms of a row, even to tell its relation, until that is allowed.
 type guard struct {
-	s *Snapshot
-	c *Course
+	s        *Snapshot
+	c        *Course
+	terms    []terms // forbidden until they are allowed
+	passages [2][]Passage
 }
 
 func newGuard(s *Snapshot, c *Course) *guard {
 	mask := *c.Mask
 	mask.terms = slices.Clone(s.rows.terms)
-	g := &guard{s, &Course{Mask: &mask, passages: c.passages, bands: c.bands, start: c.start, strata: c.strata}}
-	for row := range c.Mask.terms {
+	g := &guard{s: s, c: &Course{Mask: &mask, passages: c.passages, start: c.start, strata: c.strata}, terms: mask.terms}
+	for row := range mask.terms {
+		for way, d := range []graph.Direction{graph.Dependents, graph.Dependencies} {
+			g.passages[way] = append(g.passages[way], s.Toward(c, d, Ref(row)))
+		}
 		g.forbid(row)
 	}
 	return g
 }
 
-func (g *guard) forbid(row int) { g.c.Mask.terms[row].class = math.MaxUint32 }
+func (g *guard) forbid(row int) { g.terms[row].class = math.MaxUint32 }
 
-func (g *guard) allow(row int) { g.c.Mask.terms[row].class = g.s.rows.terms[row].class }
+func (g *guard) allow(row int) { g.terms[row].class = g.s.rows.terms[row].class }
 
 // rowsOf lists the rows by which a walk in a direction could go on from a node.
 func (s *Snapshot) rowsOf(d graph.Direction, n Node) (rows []int) {
@@ -110,16 +115,19 @@ func (g *guard) walk(d graph.Direction, start Node) []Node {
 		at := v.queue[i]
 		rows := g.s.rowsOf(d, at.Node)
 		for _, row := range rows {
-			p := g.s.Toward(g.c, d, Ref(row))
+			p := g.passages[along(d)][row]
 			if p.Needs != 0 && p.Needs <= at.Latitude && (p.Needs > at.Before || p.Gives == 0) {
 				g.allow(row)
 			}
 		}
+		real := g.s.rows.terms
+		g.s.rows.terms = g.terms
 		if d == graph.Dependents {
 			v.ExpandIn(i, i+1, g.c)
 		} else {
 			v.ExpandOut(i, i+1, g.c)
 		}
+		g.s.rows.terms = real
 		for _, row := range rows {
 			g.forbid(row)
 		}
@@ -136,12 +144,15 @@ func (s *Snapshot) names(nodes []Node) string {
 	return strings.Join(ids, " ")
 }
 
-// hub is a node with 25 rows of each of two relations in each direction, and 950 others.
+// hub is a node with 25 rows of each of two relations in each direction, 100 of another of the stratum of one of these, and 950 others.
 func hub() string {
 	var b strings.Builder
 	for i := range 25 {
 		fmt.Fprintf(&b, "maker%d made_by hub\nhub made_by part%d\n", i, i)
 		fmt.Fprintf(&b, "user%d uses hub\nhub uses tool%d\n", i, i)
+	}
+	for i := range 100 {
+		fmt.Fprintf(&b, "chip%d packed_by hub\nhub packed_by plant%d\n", i, i)
 	}
 	for i := range 950 {
 		fmt.Fprintf(&b, "other%d mentions hub\nhub mentions thing%d\n", i, i)
@@ -160,6 +171,7 @@ func TestWalksPassOtherRows(t *testing.T) {
 	}{
 		{"the hub", graph.Filter{}, "hub", 51, 51, 51},
 		{"one relation", graph.Filter{Relations: []string{"made_by"}}, "hub", 25, 25, 25},
+		{"one channel", graph.Filter{Channels: []string{"packaging"}}, "hub", 100, 100, 100},
 		{"any order", graph.Filter{AnyOrder: true}, "hub", 51, 51, 51},
 		{"no dependency", graph.Filter{Relations: []string{"mentions"}}, "hub", 950, 950, 950},
 		{"down to the hub", graph.Filter{}, "user0", 0, 52, 51},
@@ -287,7 +299,7 @@ func TestNoStrata(t *testing.T) {
 	}
 }
 
-// On random graphs, rows stand in their lanes and bands, a walk looks at rows once and only where it may, and the yardstick walks
+// On random graphs, rows stand in their lanes, of which runs tell, a walk looks at rows once and only where it may, and the yardstick walks
 // the same.
 func TestLayout(t *testing.T) {
 	o := strata(t)
@@ -338,24 +350,25 @@ func (s *Snapshot) visitsFrom(c *Course, start Node) []Visit {
 	return v.queue
 }
 
-// The bands of a node with more rows than are counted in two bytes.
-func TestBandsOfAGreatHub(t *testing.T) {
+// A run of more rows than its number can say is several.
+func TestRunsOfAGreatHub(t *testing.T) {
 	var claims strings.Builder
-	for i := range 40_000 {
-		fmt.Fprintf(&claims, "other%d mentions hub\nuser%d uses hub\n", i, i)
+	for i := range 70_000 {
+		fmt.Fprintf(&claims, "user%d uses hub\n", i)
 	}
-	s := laid(t, strata(t), claims.String()+"maker made_by hub\n")
+	s := laid(t, strata(t), claims.String()+"maker made_by hub\nother mentions hub\n")
 	hub, _ := s.Lookup("hub")
 	for _, c := range []struct {
 		relation string
 		want     int
-	}{{"uses", 40_000}, {"made_by", 1}, {"mentions", 40_000}} {
+	}{{"uses", 70_000}, {"made_by", 1}, {"mentions", 1}} {
 		course, err := s.Course(graph.Filter{Relations: []string{c.relation}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := len(s.visitsFrom(course, hub)) - 1; found != c.want || len(s.inBands.many) != 1 {
-			t.Errorf("%s: %d, want %d; %d hubs", c.relation, found, c.want, len(s.inBands.many))
+		opened := s.open(nil, course, 0, course.all(hub))
+		if found := len(s.visitsFrom(course, hub)) - 1; found != c.want || len(opened) != 1 || len(s.inRuns.of) != 4 {
+			t.Errorf("%s: %d, want %d; %d stretches of rows in %d runs", c.relation, found, c.want, len(opened), len(s.inRuns.of))
 		}
 	}
 }
@@ -396,32 +409,27 @@ func TestCoursesAreKept(t *testing.T) {
 	}
 }
 
-// of returns the rows of a band of a node.
-func (x *bands) of(n Node, band int) (row, stop uint32) {
-	if many, ok := x.many[n]; ok {
-		return within(many, x.first[n], x.first[n+1], band, band)
-	}
-	return within(x.begin[int(n)*(x.count-1):int(n+1)*(x.count-1)], x.first[n], x.first[n+1], band, band)
-}
-
-// checkLayout makes sure that the rows of each node stand in order of lane, each within its band.
+// checkLayout makes sure that the rows of each node stand in order of lane, of which its runs tell.
 func (s *Snapshot) checkLayout(t *rapid.T) {
 	t.Helper()
 	for n := range s.ids {
 		for _, way := range []struct {
-			d     graph.Direction
-			bands *bands
-			first uint32
-		}{{graph.Dependents, &s.inBands, s.in[n]}, {graph.Dependencies, &s.outBands, s.out[n]}} {
+			d    graph.Direction
+			runs *runs
+		}{{graph.Dependents, &s.inRuns}, {graph.Dependencies, &s.outRuns}} {
+			var told []uint16 // lanes by row
+			for _, r := range way.runs.of[way.runs.begin[n]:way.runs.begin[n+1]] {
+				told = append(told, slices.Repeat([]uint16{r.lane}, int(r.rows))...)
+			}
 			last := uint16(0)
 			for i, row := range s.rowsOf(way.d, Node(n)) {
-				lane, place := s.laneOfRow(uint32(row)), way.first+uint32(i)
+				lane := s.laneOfRow(uint32(row))
 				if lane < last {
 					t.Fatalf("%s of %s: lane %d after %d", way.d, s.ids[n], lane, last)
 				}
 				last = lane
-				if first, end := way.bands.of(Node(n), s.laneNumbers.lanes[lane].band); place < first || place >= end {
-					t.Fatalf("%s of %s: place %d is not in its band [%d, %d)", way.d, s.ids[n], place, first, end)
+				if i >= len(told) || told[i] != lane {
+					t.Fatalf("%s of %s: the lane of row %d is %d, the runs tell %v", way.d, s.ids[n], i, lane, told)
 				}
 				predicate := &s.ontology.Relations[s.Predicate(Ref(row))]
 				stratum := s.ontology.StratumOf(predicate, s.Kind(s.rows.subject[row]), s.Kind(s.Object(Ref(row))))

@@ -89,5 +89,5 @@ func (c *Course) noting() *Course {
 			bits[row/64] |= 1 << (row % 64)
 		}
 	}
-	return &Course{Mask: c.Mask, passages: c.passages, bands: c.bands, start: c.start, strata: c.strata, admitted: bits}
+	return &Course{Mask: c.Mask, passages: c.passages, start: c.start, strata: c.strata, admitted: bits}
 }

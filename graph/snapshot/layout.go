@@ -104,7 +104,7 @@ func (s *Snapshot) stratumOf(ref Ref) (stratum int, own bool) {
 }
 
 // bandOf returns the band of a lane: rows of each stratum are a band, then those that count for their subject alone, then those of
-// no stratum. Most walks take a band as a whole or leave it, without a look at its rows.
+// no stratum. What most walks take stands together.
 func (l lane) bandOf(strata int) int {
 	switch {
 	case l.stratum == strata:
@@ -124,70 +124,40 @@ func (s *Snapshot) laneOfRow(row uint32) uint16 {
 	return s.laneNumbers.of(s.rows.terms[row].class, s.rows.subject[row], s.Object(Ref(row)))
 }
 
-// bands tells where the bands of each node begin among its rows. All but the first are counted from the first row of the node, in
-// two bytes; the few nodes with more rows than that are apart.
-type bands struct {
-	count int
-	first []uint32          // by node: its first row; one more at the end
-	begin []uint16          // by node, count-1 each: where its second band begins, and those after it
-	many  map[Node][]uint32 // the same of nodes with more than mostRows
+// runs tell of which lanes the rows of each node are, in their order, so that a walk comes to those that it may follow without a look
+// at any row.
+type runs struct {
+	first []uint32 // by node: its first row, or place; one more at the end
+	begin []uint32 // by node: its first run; one more at the end
+	of    []run
 }
 
-const mostRows = math.MaxUint16
+// run is some rows of a lane, one after the other. More than fit in its number are several runs.
+type run struct{ lane, rows uint16 }
 
-// within returns the rows of the bands from first to last of a node with rows at [row, stop).
-func within[T uint16 | uint32](begin []T, row, stop uint32, first, last int) (uint32, uint32) {
-	from := row
-	if first > 0 {
-		from += uint32(begin[first-1])
-	}
-	if last < len(begin) {
-		stop = row + uint32(begin[last])
-	}
-	return from, stop
-}
-
-// bandsOf finds the bands of rows that stand in order: first is by node, bandAt by place.
-func bandsOf(first []uint32, count int, bandAt func(place uint32) int) bands {
-	x := bands{count: count, first: first, begin: make([]uint16, (len(first)-1)*(count-1)), many: map[Node][]uint32{}}
-	begin := make([]uint32, count-1)
-	for n := range Node(len(first) - 1) {
-		row := first[n]
-		for b := range begin {
-			for row < first[n+1] && bandAt(row) == b {
+// runsOf finds the runs of rows that stand in order: first is by node, laneAt by place.
+func runsOf(first []uint32, laneAt func(place uint32) uint16) runs {
+	nodes, count := len(first)-1, 0
+	each := func(n int, yield func(run)) {
+		for row := first[n]; row < first[n+1]; {
+			r := run{lane: laneAt(row)}
+			for row < first[n+1] && r.rows < math.MaxUint16 && laneAt(row) == r.lane {
+				r.rows++
 				row++
 			}
-			begin[b] = row - first[n]
+			yield(r)
 		}
-		if first[n+1]-first[n] > mostRows {
-			x.many[n] = slices.Clone(begin)
-			continue
-		}
-		for b, at := range begin {
-			x.begin[int(n)*(count-1)+b] = uint16(at)
-		}
+	}
+	for n := range nodes {
+		each(n, func(run) { count++ })
+	}
+	x := runs{first: first, begin: make([]uint32, nodes+1), of: make([]run, 0, count)}
+	for n := range nodes {
+		each(n, func(r run) { x.of = append(x.of, r) })
+		x.begin[n+1] = uint32(len(x.of))
 	}
 	return x
 }
 
-// size is the bytes that the bands take besides the first rows.
-func (x *bands) size() int { return 2*len(x.begin) + len(x.many)*4*(x.count-1) }
-
-// endOfLane returns the end of the rows of the lane that the row at a place is of, in time logarithmic in their number: laneAt is
-// by place.
-func endOfLane(place, end uint32, laneAt func(uint32) uint16) uint32 {
-	l, step := laneAt(place), uint32(1)
-	low := place + 1
-	for low+step < end && laneAt(low+step-1) == l {
-		low, step = low+step, 2*step
-	}
-	high := min(low+step, end)
-	for low < high {
-		if middle := low + (high-low)/2; laneAt(middle) == l {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return low
-}
+// size is the bytes that the runs take besides the first rows.
+func (x *runs) size() int { return 4*len(x.begin) + 4*len(x.of) }

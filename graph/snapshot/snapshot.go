@@ -17,7 +17,8 @@ import (
 //
 // Relation claims are rows in columns, ordered by object, then lane (see lane), then subject: the rows of a node as object,
 // which are the edges to its dependents, stand together, and of these the rows that a walk decides on alike. A second index
-// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, and a node some 32; what few claims have is in details, texts are elsewhere.
+// orders the same rows by subject, lane and object. A row takes 36 bytes, both indexes included, a node 16, and 4 for each lane of its
+// rows in either; what few claims have is in details, texts are elsewhere.
 type Snapshot struct {
 	ontology *graph.Ontology
 	version  string
@@ -45,8 +46,8 @@ type Snapshot struct {
 	details    []detail
 
 	laneNumbers *laneNumbers
-	inBands     bands // of the rows of each node as object
-	outBands    bands // as subject
+	inRuns      runs // of the rows of each node as object
+	outRuns     runs // as subject
 
 	in     []uint32 // by node: first row of it as object; one more at the end
 	rows   columns

@@ -151,5 +151,5 @@ func (x *side) expand() {
 // SizeOfRows returns the bytes that relation claims take, texts and details apart: the columns and both indexes.
 func (s *Snapshot) SizeOfRows() int {
 	const perRow = 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 // subject, from, to, class, share, sources, detail, outTo, outRow
-	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inBands.size() + s.outBands.size()
+	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inRuns.size() + s.outRuns.size()
 }
