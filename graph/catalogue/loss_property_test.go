@@ -220,22 +220,56 @@ func TestChokepointsAgreeWithImpacts(t *testing.T) {
 	})
 }
 
-// A random graph of all relations seldom has groups of which several alternatives fall one after the other, which is what a
-// ranking keeps count of from one removal to the next.
+// drawAlternatives makes a graph in which several alternatives of a group fall one after the other, as they seldom do in one of
+// all relations.
+func drawAlternatives(t *rapid.T) *naive {
+	n := &naive{ontology: lossOntology(t), kinds: map[string]string{}}
+	for i := range rapid.IntRange(6, 14).Draw(t, "entities") {
+		id := fmt.Sprintf("n%d", i)
+		n.ids = append(n.ids, id)
+		n.kinds[id] = rapid.SampledFrom([]string{"thing", "thing", "thing", "firm"}).Draw(t, "kind")
+	}
+	one := rapid.SampledFrom(n.ids)
+	for range rapid.IntRange(len(n.ids), 3*len(n.ids)).Draw(t, "claims") {
+		c := graph.Claim{Subject: one.Draw(t, "subject"), Predicate: rapid.SampledFrom([]string{"needs", "draws", "draws", "picks", "made", "allowed"}).Draw(t, "predicate"),
+			Object: one.Draw(t, "object"), Share: graph.NoShare, Valid: graph.Always}
+		n.add(graph.Assertion{Claim: c, Dataset: graph.CuratedDataset, Recorded: graph.Recording{From: instantAt(0)}})
+	}
+	return n
+}
+
+// What is found of the groups of a subject is kept between questions along one course.
+func TestImpactsOfAlternativesAgreeWithNaive(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := drawAlternatives(t)
+		s := n.build(t, "thing")
+		for range 6 {
+			f := graph.Filter{AsOf: day, KnownAt: instantAt(0)}
+			if rapid.IntRange(0, 2).Draw(t, "some relations") == 1 {
+				f.Relations = []string{"needs", "draws", "allowed"}
+			}
+			claims := n.spread(f)
+			entities := rapid.SliceOfNDistinct(rapid.SampledFrom(n.ids), 1, 3, rapid.ID[string]).Draw(t, "entities")
+			removed := slices.Clone(entities)
+			var taken []graph.Claim
+			if len(claims) > 0 && rapid.Bool().Draw(t, "takes a claim") {
+				taken = append(taken, rapid.SampledFrom(claims).Draw(t, "claim"))
+				removed = append(removed, taken[0].ID().String())
+			}
+			v := valuesOf(f)
+			v["remove"] = removed
+			want := n.remove(claims, f.AnyOrder, entities, taken).states(entities)
+			if diff := gocmp.Diff(want, statesIn(mustAsk[catalogue.Impact](t, s, "impact", v))); diff != "" {
+				t.Fatalf("%v (-want +got):\n%s", v, diff)
+			}
+		}
+	})
+}
+
+// A ranking keeps count of the alternatives that fall from one removal to the next.
 func TestChokepointsOfAlternativesAgreeWithImpacts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := &naive{ontology: lossOntology(t), kinds: map[string]string{}}
-		for i := range rapid.IntRange(6, 14).Draw(t, "entities") {
-			id := fmt.Sprintf("n%d", i)
-			n.ids = append(n.ids, id)
-			n.kinds[id] = rapid.SampledFrom([]string{"thing", "thing", "thing", "firm"}).Draw(t, "kind")
-		}
-		one := rapid.SampledFrom(n.ids)
-		for range rapid.IntRange(len(n.ids), 3*len(n.ids)).Draw(t, "claims") {
-			c := graph.Claim{Subject: one.Draw(t, "subject"), Predicate: rapid.SampledFrom([]string{"needs", "draws", "draws", "picks", "made", "allowed"}).Draw(t, "predicate"),
-				Object: one.Draw(t, "object"), Share: graph.NoShare, Valid: graph.Always}
-			n.add(graph.Assertion{Claim: c, Dataset: graph.CuratedDataset, Recorded: graph.Recording{From: instantAt(0)}})
-		}
+		n := drawAlternatives(t)
 		s := n.build(t, "thing")
 		f := graph.Filter{AsOf: day, KnownAt: instantAt(0), AnyOrder: rapid.Bool().Draw(t, "any order")}
 		v := valuesOf(f)

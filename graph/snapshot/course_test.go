@@ -326,13 +326,34 @@ func TestLayout(t *testing.T) {
 		if y.Rows() != rows {
 			t.Fatalf("the yardstick has %d rows, %d are walked", y.Rows(), rows)
 		}
+		noted := c.noting()
+		for row := range Ref(s.rows.len()) {
+			if noted.Admits(row) != c.Admits(row) {
+				t.Fatalf("a noted course admits row %d otherwise", row)
+			}
+		}
 		g := newGuard(s, c)
 		for n := range s.ids {
+			var stretched []Step
+			for rows, p := range s.Stretches(c, Node(n)) {
+				for i, to := range rows.Subjects {
+					if ref := rows.First + Ref(i); p.Needs > 0 && c.Admits(ref) {
+						stretched = append(stretched, Step{ref, to})
+					}
+				}
+			}
+			var steps []Step
+			for step := range s.Steps(c, graph.Dependents, Node(n)) {
+				steps = append(steps, step)
+			}
+			if !slices.Equal(stretched, steps) {
+				t.Fatalf("stretches of %s: %v, steps %v", s.ids[n], stretched, steps)
+			}
 			if found, want := len(g.walk(graph.Dependents, Node(n)))-1, y.Dependents(Node(n), 0); found != want {
 				t.Fatalf("%d depend on %s, by the yardstick %d:\n%s", found, s.ids[n], want, claims.String())
 			}
 			g.walk(graph.Dependencies, Node(n))
-			if visits, noted := s.visitsFrom(c, Node(n)), s.visitsFrom(c.noting(), Node(n)); !slices.Equal(visits, noted) {
+			if visits, noted := s.visitsFrom(c, Node(n)), s.visitsFrom(noted, Node(n)); !slices.Equal(visits, noted) {
 				t.Fatalf("from %s: %v, with what is admitted noted %v", s.ids[n], visits, noted)
 			}
 		}

@@ -91,3 +91,6 @@ func (c *Course) noting() *Course {
 	}
 	return &Course{Mask: c.Mask, passages: c.passages, start: c.start, strata: c.strata, admitted: bits}
 }
+
+// Looked notes that a walk by Steps or Stretches asked of so many rows whether they are admitted.
+func (c *Course) Looked(rows int) { c.looked.Add(int64(rows)) }

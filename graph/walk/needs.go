@@ -2,6 +2,7 @@ package walk
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"sync"
 
@@ -10,18 +11,19 @@ import (
 )
 
 // needs is what a loss spreads by: what each relation means for its subject when the object is gone, and the groups of
-// alternatives, built for one subject after another as they are asked for.
+// alternatives, built for one subject after another as they are asked for, and kept for the next question along the same course.
 //
 // A claim of graph.NeedAll is a group of its own. The claims of graph.NeedAny of one subject, relation, item and purpose are a
 // group, each object an alternative; only such groups are built, since every other need is decided by a claim alone. Parts of one
 // item are told together, the others each by itself.
 type needs struct {
-	s      *snapshot.Snapshot
-	c      *snapshot.Course      // along all relations of the strata in which some are needs or permissions
-	kind   []graph.Need          // by predicate
-	gates  []snapshot.Predicates // by predicate: those that fall with a permission, or nil
-	actors snapshot.Lister       // lists what acts on its own, if anything does
-	acting bool
+	s         *snapshot.Snapshot
+	c         *snapshot.Course      // along all relations of the strata in which some are needs or permissions
+	kind      []graph.Need          // by predicate
+	gates     []snapshot.Predicates // by predicate: those that fall with a permission, or nil
+	takesMore []bool                // by predicate: its claims take more than what they are about from their subject: places and permissions
+	actors    snapshot.Lister       // lists what acts on its own, if anything does
+	acting    bool
 
 	*needScratch
 }
@@ -37,15 +39,20 @@ type needGroup struct {
 type needOption struct {
 	group  int32
 	object snapshot.Node
+	toward snapshot.Passage  // of a loss of the object to the subject; differs where claims that say so do
 	gone   snapshot.Latitude // with which it is gone, or, once losses are settled, gone or weak; 0: it is there
 }
 
-// needScratch is the memory of needs, kept between questions; what belongs to an earlier epoch is forgotten.
+// differs stands for the passages of several claims. No other needs so much.
+var differs = snapshot.Passage{Needs: math.MaxUint8}
+
+// needScratch is the memory of needs, kept between questions. What is gone of the groups is right for one question, an epoch.
 type needScratch struct {
+	course  *snapshot.Course // along which the groups are built
+	built   []groupsBuilt    // by node
+	option  []int32          // by relation claim of a node that is built that makes an option: that one
 	epoch   uint32
-	built   []uint32 // by node: the epoch in which its groups were built
-	option  []int32  // by relation claim of a node that is built: its option, or -1
-	state   []condition
+	state   []condition   // by node; of those not visited, 0
 	firsts  []firstVisits // by node; right if the node is touched
 	groups  []needGroup
 	options []needOption
@@ -56,6 +63,13 @@ type needScratch struct {
 	sorted  []keyedClaim // of the subject being built
 	keys    []needKey
 	numbers map[needKey]int32 // of the keys, if they are many
+}
+
+// groupsBuilt are the groups of a node, if they are built: groups[first:end].
+type groupsBuilt struct {
+	is         bool
+	epoch      uint32 // in which it is known what of them is gone
+	first, end int32
 }
 
 type needKey struct {
@@ -75,7 +89,7 @@ type needPoolKey struct{}
 func needPool(s *snapshot.Snapshot) *sync.Pool {
 	return snapshot.Memo(s, needPoolKey{}, func() *sync.Pool {
 		return &sync.Pool{New: func() any {
-			return &needScratch{built: make([]uint32, s.Nodes()), option: make([]int32, s.Rows()), state: make([]condition, s.Nodes()), firsts: make([]firstVisits, s.Nodes()),
+			return &needScratch{built: make([]groupsBuilt, s.Nodes()), option: make([]int32, s.Rows()), state: make([]condition, s.Nodes()), firsts: make([]firstVisits, s.Nodes()),
 				numbers: map[needKey]int32{}}
 		}}
 	})
@@ -92,10 +106,11 @@ func newNeeds(s *snapshot.Snapshot, f graph.Filter) (*needs, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &needs{s: s, c: c, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount())}
+	n := &needs{s: s, c: c, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount()),
+		takesMore: make([]bool, s.PredicateCount())}
 	for _, r := range s.Ontology().Relations {
 		if number, ok := s.PredicateNumber(r.Name); ok {
-			n.kind[number] = r.Need
+			n.kind[number], n.takesMore[number] = r.Need, r.Need == graph.NeedWith || len(r.Gates) > 0
 			if len(r.Gates) > 0 {
 				n.gates[number] = s.Predicates(r.Gates...)
 			}
@@ -128,16 +143,25 @@ func strataOfNeeds(o *graph.Ontology) map[string]bool {
 
 func (n *needs) borrow() {
 	n.needScratch = needPool(n.s).Get().(*needScratch)
-	if n.epoch++; n.epoch == lastEpoch {
+	if n.course != n.c || n.epoch == math.MaxUint32 {
 		clear(n.built)
-		clear(n.state)
-		n.epoch = 1
+		n.course, n.epoch, n.groups, n.options = n.c, 0, n.groups[:0], n.options[:0]
 	}
-	n.groups, n.options, n.visits, n.lost, n.weak = n.groups[:0], n.options[:0], n.visits[:0], n.lost[:0], n.weak[:0]
+	n.epoch++
+	n.visits, n.lost, n.weak = n.visits[:0], n.lost[:0], n.weak[:0]
 }
 
-// Close gives the memory back.
-func (n *needs) Close() { needPool(n.s).Put(n.needScratch) }
+// Close gives the memory back, in which nothing is visited.
+func (n *needs) Close() {
+	if len(n.visits) > len(n.state)/16 {
+		clear(n.state)
+	} else {
+		for i := range n.visits {
+			n.state[n.visits[i].node] = 0
+		}
+	}
+	needPool(n.s).Put(n.needScratch)
+}
 
 // acts reports whether an entity acts on its own, so that a loss impairs it and never loses it.
 func (n *needs) acts(x snapshot.Node) bool { return n.acting && n.actors.Lists(x) }
@@ -230,13 +254,9 @@ func compareKeyed(x, y keyedClaim) int {
 
 func isAny(need graph.Need) bool { return need == graph.NeedAny }
 
-// build makes the groups of a subject with alternatives; gone says with which latitude the object of a claim is gone for it.
-func (n *needs) build(subject snapshot.Node, gone func(snapshot.Ref, snapshot.Node) snapshot.Latitude) {
-	if n.built[subject] == n.epoch {
-		return
-	}
-	n.built[subject] = n.epoch
-	last, first := int32(-1), len(n.groups)
+// build makes the groups of a subject with alternatives.
+func (n *needs) build(subject snapshot.Node) {
+	last, first := int32(-1), int32(len(n.groups))
 	for _, k := range n.sort(subject, isAny) {
 		if k.group != last {
 			last = k.group
@@ -244,18 +264,16 @@ func (n *needs) build(subject snapshot.Node, gone func(snapshot.Ref, snapshot.No
 			n.groups = append(n.groups, needGroup{first: at, end: at})
 		}
 		id := int32(len(n.groups) - 1)
-		g := &n.groups[id]
+		g, p := &n.groups[id], n.toward(k.claim, k.object)
 		if g.end == g.first || n.options[g.end-1].object != k.object {
-			n.options = append(n.options, needOption{group: id, object: k.object})
+			n.options = append(n.options, needOption{group: id, object: k.object, toward: p})
 			g.end++
+		} else if o := &n.options[g.end-1]; o.toward != p {
+			o.toward = differs
 		}
-		o := &n.options[g.end-1]
-		o.gone = max(o.gone, gone(k.claim, k.object))
 		n.option[k.claim] = g.end - 1
 	}
-	for g := first; g < len(n.groups); g++ {
-		n.weigh(&n.groups[g])
-	}
+	n.built[subject] = groupsBuilt{is: true, first: first, end: int32(len(n.groups))}
 }
 
 // weigh finds the latitude with which all alternatives of a group are gone, and how many hold it there.

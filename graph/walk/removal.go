@@ -29,22 +29,22 @@ type cutting struct {
 }
 
 // condition is what became of a node: from the low bits up, the latitude with which it is lost or weak, that with which it is
-// lost, whether it was removed with the place where it is, and the epoch. It is all that most rows ask of their subject.
-type condition uint32
+// lost, whether it was removed with the place where it is, and, of one that is touched, whether it acts. It is all that most rows
+// ask of their subject, whose conditions lie anywhere in memory: the smaller, the more of them are at hand.
+type condition uint16
 
 const (
-	weakBits  = 5
-	lostShift = weakBits
-	sweptBit  = 1 << (2 * weakBits)
-	epochBits = 2*weakBits + 1
-	lastEpoch = 1 << (32 - epochBits)
+	latitudeBits = 5
+	sweptBit     = 1 << (2 * latitudeBits)
+	actsBit      = 1 << (2*latitudeBits + 1)
 )
 
-func (c condition) weak() snapshot.Latitude { return snapshot.Latitude(c & (1<<weakBits - 1)) }
+func (c condition) weak() snapshot.Latitude { return snapshot.Latitude(c & (1<<latitudeBits - 1)) }
 func (c condition) lost() snapshot.Latitude {
-	return snapshot.Latitude(c >> lostShift & (1<<weakBits - 1))
+	return snapshot.Latitude(c >> latitudeBits & (1<<latitudeBits - 1))
 }
 func (c condition) swept() bool { return c&sweptBit != 0 }
+func (c condition) acts() bool  { return c&actsBit != 0 }
 
 // firstVisits are the first visits of a node as lost and as weak, counted from 1.
 type firstVisits struct{ lost, weak int32 }
@@ -86,22 +86,21 @@ func (r *removal) look() bool {
 }
 
 // stateOf returns what became of a node so far.
-func (r *removal) stateOf(n snapshot.Node) condition {
-	if c := r.state[n]; uint32(c>>epochBits) == r.epoch {
-		return c
-	}
-	return 0
-}
+func (r *removal) stateOf(n snapshot.Node) condition { return r.state[n] }
 
 // set notes what became of a node.
 func (r *removal) set(n snapshot.Node, lost, weak snapshot.Latitude, swept bool) {
-	c := condition(r.epoch)<<epochBits | condition(lost)<<lostShift | condition(weak)
+	before := r.state[n]
+	c := before&actsBit | condition(lost)<<latitudeBits | condition(weak)
 	if swept {
 		c |= sweptBit
 	}
-	if r.stateOf(n) == 0 {
+	if before == 0 {
 		r.touched++
 		r.firsts[n] = firstVisits{}
+		if r.acts(n) {
+			c |= actsBit
+		}
 	}
 	r.state[n] = c
 }
@@ -156,33 +155,51 @@ func (r *removal) settle() {
 			r.spread(at)
 		}
 	}
+	r.c.Looked(r.rows)
 }
 
 // spread takes an effect from a visit to the subjects of all claims that the visit opened.
 func (r *removal) spread(at int32) {
 	v := r.visits[at]
-	for step, p := range r.s.Steps(r.c, graph.Dependents, v.node) {
-		if r.rows++; r.rows%every == 0 && !r.look() {
-			return
-		}
+	for rows, p := range r.s.Stretches(r.c, v.node) {
 		a := p.Arrival(v.latitude)
 		if a == 0 || p.Gives != 0 && p.Needs <= v.before && !v.swept {
 			continue
 		}
-		c := cause{need: step.Ref, step: step.Ref, by: at, distance: v.distance + 1}
-		switch need := r.needOf(step.Ref, step.To, v.node); {
-		case r.settled:
-			r.weakenThrough(need, step.Ref, step.To, a, c)
-		case need == graph.NeedWith:
-			if v.swept {
-				r.lose(step.To, r.c.Start(), c, true)
+		for i, subject := range rows.Subjects {
+			if r.rows++; r.rows%every == 0 && !r.look() {
+				return
 			}
-		default:
-			if r.permits(step.Ref) {
-				r.fall(step.Ref, step.To, a, c)
+			claim := rows.First + snapshot.Ref(i)
+			if !r.isDone(r.state[subject], claim, a) && r.c.Admits(claim) {
+				r.spreadBy(snapshot.Step{Ref: claim, To: subject}, &v, a, cause{need: claim, step: claim, by: at, distance: v.distance + 1})
 			}
-			r.loseThrough(need, step.Ref, step.To, a, c)
 		}
+	}
+}
+
+// isDone reports whether an effect that arrives by a claim can do no more than was done to its subject. Most can't.
+func (r *removal) isDone(st condition, claim snapshot.Ref, a snapshot.Latitude) bool {
+	if r.settled {
+		return st.weak() >= a
+	}
+	return (st.lost() >= a || st.acts() && st.weak() >= a) && !r.takesMore[r.s.Predicate(claim)]
+}
+
+// spreadBy takes an effect from a visit to the subject of a claim, where it arrives with a latitude.
+func (r *removal) spreadBy(step snapshot.Step, v *visit, a snapshot.Latitude, c cause) {
+	switch need := r.needOf(step.Ref, step.To, v.node); {
+	case r.settled:
+		r.weakenThrough(need, step.Ref, step.To, a, c)
+	case need == graph.NeedWith:
+		if v.swept {
+			r.lose(step.To, r.c.Start(), c, true)
+		}
+	default:
+		if r.permits(step.Ref) {
+			r.fall(step.Ref, step.To, a, c)
+		}
+		r.loseThrough(need, step.Ref, step.To, a, c)
 	}
 }
 
@@ -199,7 +216,7 @@ func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snaps
 		r.weaken(subject, snapshot.Terminal, c)
 		return
 	}
-	if !r.acts(subject) {
+	if !st.acts() && (st != 0 || !r.acts(subject)) {
 		if need == graph.NeedAny {
 			if all := r.raise(r.optionOf(claim, subject), a); all > 0 {
 				r.lose(subject, all, c, false)
@@ -224,28 +241,50 @@ func (r *removal) weakenThrough(need graph.Need, claim snapshot.Ref, subject sna
 	r.weaken(subject, a, c)
 }
 
-// optionOf returns the option that a claim of a subject makes, building its groups if need be.
+// optionOf returns the option that a claim of a subject makes, after finding what is gone of the subject's groups if need be.
 func (r *removal) optionOf(claim snapshot.Ref, subject snapshot.Node) int32 {
-	r.build(subject, func(claim snapshot.Ref, object snapshot.Node) snapshot.Latitude {
-		return r.gone(claim, subject, object, r.settled)
-	})
+	if r.built[subject].epoch != r.epoch {
+		r.findGone(subject)
+	}
 	return r.option[claim]
 }
 
-// gone returns with which latitude what a claim is about is gone for its subject so far, or gone or weak.
-func (r *removal) gone(claim snapshot.Ref, subject, object snapshot.Node, orWeak bool) snapshot.Latitude {
-	st := r.stateOf(object)
-	l := st.lost()
+// findGone finds what of the groups of a subject is gone so far by the losses of others. A claim that is taken away raises its
+// option itself, where that does more to the subject than was done.
+func (r *removal) findGone(subject snapshot.Node) {
+	if !r.built[subject].is {
+		r.build(subject)
+	}
+	b := &r.built[subject]
+	b.epoch = r.epoch
+	several := false
+	for g := b.first; g < b.end; g++ {
+		options := r.options[r.groups[g].first:r.groups[g].end]
+		for i := range options {
+			o := &options[i]
+			o.gone = o.toward.Arrival(r.latitudeOf(o.object, r.settled))
+			several = several || o.toward == differs
+		}
+	}
+	if several {
+		for step := range r.s.Steps(r.c, graph.Dependencies, subject) {
+			if r.needOf(step.Ref, subject, step.To) == graph.NeedAny {
+				o := &r.options[r.option[step.Ref]]
+				o.gone = max(o.gone, r.toward(step.Ref, step.To).Arrival(r.latitudeOf(step.To, r.settled)))
+			}
+		}
+	}
+	for g := b.first; g < b.end; g++ {
+		r.weigh(&r.groups[g])
+	}
+}
+
+// latitudeOf is the latitude with which a node is lost, or lost or weak, so far.
+func (r *removal) latitudeOf(n snapshot.Node, orWeak bool) snapshot.Latitude {
 	if orWeak {
-		l = st.weak()
+		return r.state[n].weak()
 	}
-	if l > 0 {
-		l = r.toward(claim, object).Arrival(l)
-	}
-	if len(r.cut) > 0 {
-		l = max(l, r.allCut(claim, subject, object))
-	}
-	return l
+	return r.state[n].lost()
 }
 
 // fall takes a permission from its holder, and what it permits with it. What the permission itself was worth goes no further:
