@@ -50,6 +50,7 @@ type reader struct {
 	said       map[int64]uint16 // datasets in the builder's numbers
 	ids        []string         // of entities, by number
 	nodes      []snapshot.Node  // None at 0
+	straight   int32            // the nodes of the numbers from 1 to this one are those from 0
 	predicates []string         // by number
 	numbers    []snapshot.Predicate
 	declared   []bool
@@ -178,8 +179,14 @@ func (r *reader) interval(opened, closed int64) (graph.Recording, error) {
 
 // node is the builder's number of an entity. One of which nothing is said any more, since its history was pruned, gets none.
 func (r *reader) node(number int32) snapshot.Node {
+	if 0 < number && number <= r.straight { // nearly always: nothing is looked up
+		return snapshot.Node(number - 1)
+	}
 	if number > 0 && r.nodes[number] == snapshot.None {
 		r.nodes[number] = r.builder.Node(r.ids[number])
+		if number == r.straight+1 && r.nodes[number] == snapshot.Node(r.straight) {
+			r.straight++
+		}
 	}
 	return r.nodes[number]
 }

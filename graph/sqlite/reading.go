@@ -180,25 +180,69 @@ func (r *reading) citations(f func(int32, []graph.Citation)) error {
 type entityVersion struct {
 	place                            int64 // rowid
 	entity, dataset                  int64
-	kind, name, aliases, identifiers sql.RawBytes
+	kind, name, aliases, identifiers []byte
 	opened, closed                   int64
 	checksum                         int64
 }
 
+// versionsAtOnce is how many versions are read before they are looked at.
+const versionsAtOnce = 256
+
 // entityVersions calls f for each.
 func (r *reading) entityVersions(f func(*entityVersion) error) error {
-	var v entityVersion
-	return r.rows("entity_version", `rowid, coalesce(closed, 0), `+sealedColumns["entity_version"], "", func(rows resultRow) error {
-		if err := rows.Scan((*integer)(&v.place), (*integer)(&v.closed), (*integer)(&v.entity), (*integer)(&v.dataset), &v.kind, &v.name, &v.aliases, &v.identifiers,
+	checksum := r.column()
+	if err := ahead(func(give func([]entityVersion) error) error { return r.readVersions(checksum, give) }, func(versions []entityVersion) error {
+		for i := range versions {
+			v := &versions[i]
+			if err := r.version("entity_version", v.checksum, v.closed, v.entity, v.dataset, v.kind, v.name, v.aliases, v.identifiers, v.opened); err != nil {
+				return err
+			}
+			if err := f(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return r.seenAll("entity_version")
+}
+
+// readVersions gives all versions, many at once.
+func (r *reading) readVersions(checksum string, give func([]entityVersion) error) error {
+	var versions []entityVersion
+	var text []byte // of the versions
+	keep := func(column sql.RawBytes) []byte {
+		if column == nil {
+			return nil
+		}
+		if text == nil || len(text)+len(column) > cap(text) {
+			text = make([]byte, 0, max(versionsAtOnce*64, len(column)))
+		}
+		text = append(text, column...)
+		return text[len(text)-len(column) : len(text) : len(text)]
+	}
+	var kind, name, aliases, identifiers sql.RawBytes
+	if err := each(r.ctx, r.q, func(rows resultRow) error {
+		var v entityVersion
+		if err := rows.Scan((*integer)(&v.place), (*integer)(&v.closed), (*integer)(&v.entity), (*integer)(&v.dataset), &kind, &name, &aliases, &identifiers,
 			(*integer)(&v.opened), (*integer)(&v.checksum)); err != nil {
 			return err
 		}
-		if err := r.version("entity_version", v.checksum, v.closed,
-			v.entity, v.dataset, []byte(v.kind), []byte(v.name), []byte(v.aliases), []byte(v.identifiers), v.opened); err != nil {
-			return err
+		v.kind, v.name, v.aliases, v.identifiers = keep(kind), keep(name), keep(aliases), keep(identifiers)
+		if versions == nil {
+			versions = make([]entityVersion, 0, versionsAtOnce)
 		}
-		return f(&v)
-	})
+		if versions = append(versions, v); len(versions) < versionsAtOnce {
+			return nil
+		}
+		full := versions
+		versions, text = nil, nil
+		return give(full)
+	}, `SELECT rowid, coalesce(closed, 0), `+sealedColumns["entity_version"]+`, `+checksum+` FROM entity_version NOT INDEXED`); err != nil {
+		return err
+	}
+	return give(versions)
 }
 
 // sourceVersion is what a dataset said of a source.

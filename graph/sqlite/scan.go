@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"sync"
 )
 
 const (
@@ -45,22 +46,31 @@ func (r *reading) allRecords(f func(*record) error) error {
 // storedBlock is a row of the table block. Its text is its user's only until it returns.
 type storedBlock struct {
 	number, dataset, opened, size int64
-	text                          sql.RawBytes
+	text                          []byte
 	checksum                      int64
 }
 
 // blocks calls f for each block that a condition selects.
 func (r *reading) blocks(f func(*storedBlock) error, condition string, args ...any) error {
-	var b storedBlock
-	return each(r.ctx, r.q, func(rows resultRow) error {
-		if err := rows.Scan(&b.number, &b.dataset, &b.opened, &b.size, &b.text, &b.checksum); err != nil {
+	query := `SELECT ` + sealedColumns["block"] + `, ` + r.column() + ` FROM block NOT INDEXED WHERE ` + condition + ` ORDER BY number`
+	room := sync.Pool{New: func() any { return &storedBlock{} }}
+	return ahead(func(give func(*storedBlock) error) error {
+		var text sql.RawBytes
+		return each(r.ctx, r.q, func(rows resultRow) error {
+			b := room.Get().(*storedBlock)
+			if err := rows.Scan(&b.number, &b.dataset, &b.opened, &b.size, &text, &b.checksum); err != nil {
+				return err
+			}
+			b.text = append(b.text[:0], text...)
+			return give(b)
+		}, query, args...)
+	}, func(b *storedBlock) error {
+		defer room.Put(b)
+		if err := r.row("block", b.checksum, b.number, b.dataset, b.opened, b.size, b.text); err != nil {
 			return err
 		}
-		if err := r.row("block", b.checksum, b.number, b.dataset, b.opened, b.size, []byte(b.text)); err != nil {
-			return err
-		}
-		return f(&b)
-	}, `SELECT `+sealedColumns["block"]+`, `+r.column()+` FROM block NOT INDEXED WHERE `+condition+` ORDER BY number`, args...)
+		return f(b)
+	})
 }
 
 // records is allRecords of the blocks that a condition selects.
