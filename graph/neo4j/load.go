@@ -131,6 +131,7 @@ func (l *load) publish() error {
 	l.turn.base = l.next
 	undisturbed := *l.turn
 	undisturbed.ctx = context.WithoutCancel(l.turn.ctx)
+	p.ended.note(p.writer.returned)
 	_ = undisturbed.tidy(p.ended)
 	return nil
 }

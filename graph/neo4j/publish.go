@@ -142,7 +142,7 @@ func (p *publication) publishStatements() error {
 	if err != nil {
 		return err
 	}
-	p.types, p.ended = map[string]bool{}, endings{}
+	p.types, p.ended = map[string]bool{}, newEndings()
 	for st := range p.facts.Statements() {
 		said := encodeStatement(&st, p.terms[st.Predicate])
 		at := identity{st.ID(), fingerprint(said)}
@@ -156,7 +156,7 @@ func (p *publication) publishStatements() error {
 		}
 	}
 	for at, name := range there {
-		p.ended[name] = append(p.ended[name], at.id.String())
+		p.ended.ids[name] = append(p.ended.ids[name], at.id.String())
 		if err := p.writer.add(endOf(name), properties{"id": at.id.String(), "key": at.key, "until": p.number}); err != nil {
 			return err
 		}
@@ -185,14 +185,22 @@ func (p *publication) create(st *graph.Statement, said properties) error {
 		properties{"s": st.Subject, "o": st.Object, "p": said})
 }
 
-// endOf is the query that ends statements by the type of their relationships, or the label of their nodes.
+// endOf is the query that ends statements by the type of their relationships, or the label of their nodes. It returns the
+// relationships on which others have noted something.
 func endOf(name string) string {
-	return `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + keyKey + ` = row.key SET r.` + untilKey + ` = row.until`
+	query := `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + keyKey + ` = row.key SET r.` + untilKey + ` = row.until`
+	if isNode(name) {
+		return query
+	}
+	return query + ` WITH r WHERE ` + noted + ` RETURN type(r), r.id`
 }
+
+// isNode reports whether a statement is a node of a label rather than a relationship of a type.
+func isNode(name string) bool { return name == claimLabel || name == withdrawnLabel }
 
 // patternOf is the pattern for a statement r of the id of a row.
 func patternOf(name string) string {
-	if name == claimLabel || name == withdrawnLabel {
+	if isNode(name) {
 		return `(r:` + name + ` {id: row.id})`
 	}
 	return `()-[r:` + quote(name) + ` {id: row.id}]->()`

@@ -9,7 +9,21 @@ import (
 )
 
 // endings are the ids of statements that a load has ended, by the type of their relationships or the label of their nodes.
-type endings map[string][]string
+type endings struct {
+	ids   map[string][]string
+	noted map[string][]string // those of relationships on which others have noted something
+}
+
+func newEndings() endings { return endings{map[string][]string{}, map[string][]string{}} }
+
+// note takes rows of a type and an id on which something was noted.
+func (e *endings) note(rows [][]any) {
+	for _, row := range rows {
+		name, _ := row[0].(string)
+		id, _ := row[1].(string)
+		e.noted[name] = append(e.noted[name], id)
+	}
+}
 
 // tidy clears away what readers of the published version don't see, so that analysts don't either: statements that ended, and how
 // entities and sources were. Readers of a version before find that out by the floor. It may be begun again at any time.
@@ -42,21 +56,23 @@ func (t *turn) tidy(ended endings) error {
 // removeEnded removes statements of the given ids that have ended. What others have noted on a relationship goes on to what
 // replaces it; of claims to which they have tied something the node stays.
 func (w *writer) removeEnded(ended endings) error {
-	for _, name := range slices.Sorted(maps.Keys(ended)) {
+	row := func(id string) properties { return properties{"id": id, "loads": w.turn.base.loads} }
+	for _, name := range slices.Sorted(maps.Keys(ended.noted)) {
+		for _, id := range ended.noted[name] {
+			if err := w.add(handOn(name), row(id)); err != nil {
+				return err
+			}
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(ended.ids)) {
 		query := `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + untilKey + ` <= row.loads `
-		if name == claimLabel || name == withdrawnLabel {
+		if isNode(name) {
 			query += removeNode
 		} else {
 			query += `DELETE r`
 		}
-		for _, id := range ended[name] {
-			row := properties{"id": id, "loads": w.turn.base.loads}
-			if name != claimLabel && name != withdrawnLabel {
-				if err := w.add(handOn(name), row); err != nil {
-					return err
-				}
-			}
-			if err := w.add(query, row); err != nil {
+		for _, id := range ended.ids[name] {
+			if err := w.add(query, row(id)); err != nil {
 				return err
 			}
 		}
@@ -68,14 +84,17 @@ func (w *writer) removeEnded(ended endings) error {
 var removeNode = fmt.Sprintf(`OPTIONAL MATCH (r)-[x:%s|%s|%s]-() DELETE x WITH DISTINCT r REMOVE r:%s:%s SET r:%s WITH r WHERE NOT (r)--() DELETE r`,
 	statesType, withdrawnStatesType, citesType, claimLabel, withdrawnLabel, formerLabel)
 
+// noted is the condition on a relationship r to have properties of others.
+var noted = `any(key IN keys(r) WHERE NOT key IN ['` + strings.Join(statementKeys, "', '") + `'])`
+
 // handOn gives what others have noted on relationships of a type to those of the same claim that replace them: one that stands,
 // else one that is withdrawn.
 func handOn(name string) string {
 	live := strings.TrimPrefix(name, withdrawnType)
-	return fmt.Sprintf(`UNWIND $rows AS row MATCH (s)-[r:%s {id: row.id}]->(o) WHERE r.%[2]s <= row.loads AND any(key IN keys(r) WHERE NOT key IN [%[3]s])
-		MATCH (s)-[n:%[4]s {id: row.id}]->(o) WHERE n.%[2]s IS NULL AND n.%[5]s IS NOT NULL WITH r, n ORDER BY n.recorded_to IS NOT NULL
-		WITH r, collect(n)[0] AS n WITH n, properties(r) AS noted, properties(n) AS said SET n = noted SET n += {%[6]s} SET n += said`,
-		quote(name), untilKey, "'"+strings.Join(statementKeys, "', '")+"'", anyOf(bothTypes([]string{live})), sinceKey, strings.Join(statementKeys, ": null, ")+": null")
+	return fmt.Sprintf(`UNWIND $rows AS row MATCH (s)-[r:%s {id: row.id}]->(o) WHERE r.%[2]s <= row.loads
+		MATCH (s)-[n:%[3]s {id: row.id}]->(o) WHERE n.%[2]s IS NULL AND n.%[4]s IS NOT NULL WITH r, n ORDER BY n.recorded_to IS NOT NULL
+		WITH r, collect(n)[0] AS n WITH n, properties(r) AS noted, properties(n) AS said SET n = noted SET n += {%[5]s} SET n += said`,
+		quote(name), untilKey, anyOf(bothTypes([]string{live})), sinceKey, strings.Join(statementKeys, ": null, ")+": null")
 }
 
 // The properties of relationships, entities and sources that are ours; others are not touched.
@@ -199,20 +218,23 @@ func (t *turn) mend() error {
 
 // findEnded looks for statements that the published version no longer has.
 func (t *turn) findEnded() (endings, error) {
-	ended := endings{}
+	ended := newEndings()
 	scan := func(row []any) error {
 		name, _ := row[0].(string)
 		id, _ := row[1].(string)
-		ended[name] = append(ended[name], id)
+		ended.ids[name] = append(ended.ids[name], id)
+		if others, _ := row[2].(bool); others {
+			ended.noted[name] = append(ended.noted[name], id)
+		}
 		return nil
 	}
 	p := properties{"loads": t.base.loads}
 	return ended, t.store.reading(t.ctx, func(tx *transaction) error {
-		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+untilKey+` <= $loads RETURN type(r), r.id`, p, scan)
+		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+untilKey+` <= $loads RETURN type(r), r.id, `+noted, p, scan)
 		for _, label := range []string{claimLabel, withdrawnLabel} {
 			if err == nil {
 				p["label"] = label
-				err = tx.each(`MATCH (n:`+label+`) WHERE n.`+untilKey+` <= $loads RETURN $label, n.id`, p, scan)
+				err = tx.each(`MATCH (n:`+label+`) WHERE n.`+untilKey+` <= $loads RETURN $label, n.id, false`, p, scan)
 			}
 		}
 		return err

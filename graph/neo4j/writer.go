@@ -6,9 +6,11 @@ const partSize = 10_000
 // writer writes rows in transactions of the store's part size. While one is under way, the rows of the next are made. Within a
 // transaction queries run in the order in which their first rows came.
 type writer struct {
-	turn  *turn
-	part  part
-	under chan error // of the transaction under way; nil: there is none
+	turn     *turn
+	part     *part
+	under    chan error // of the transaction under way; nil: there is none
+	writing  *part      // what is under way
+	returned [][]any    // rows that queries returned
 }
 
 // part is what goes into one transaction.
@@ -16,12 +18,14 @@ type part struct {
 	queries []string
 	rows    map[string][]any // by query, which finds them in $rows
 	n       int
+
+	returned [][]any
 }
 
 // add adds a row to those that a query is to write.
 func (w *writer) add(query string, row properties) error {
-	if w.part.rows == nil {
-		w.part.rows = map[string][]any{}
+	if w.part == nil {
+		w.part = &part{rows: map[string][]any{}}
 	}
 	rows, known := w.part.rows[query]
 	if !known {
@@ -36,12 +40,11 @@ func (w *writer) add(query string, row properties) error {
 
 // begin begins to write the part, when the one before is written.
 func (w *writer) begin() error {
-	if err := w.wait(); err != nil || w.part.n == 0 {
+	if err := w.wait(); err != nil || w.part == nil {
 		return err
 	}
-	p := w.part
-	w.part, w.under = part{}, make(chan error, 1)
-	go func(done chan<- error) { done <- w.turn.write(p.write) }(w.under)
+	w.writing, w.part, w.under = w.part, nil, make(chan error, 1)
+	go func(p *part, done chan<- error) { done <- w.turn.write(p.write) }(w.writing, w.under)
 	return nil
 }
 
@@ -50,7 +53,8 @@ func (w *writer) wait() error {
 		return nil
 	}
 	err := <-w.under
-	w.under = nil
+	w.returned = append(w.returned, w.writing.returned...)
+	w.under, w.writing = nil, nil
 	return err
 }
 
@@ -64,7 +68,11 @@ func (w *writer) flush() error {
 
 func (p *part) write(tx *transaction) error {
 	for _, query := range p.queries {
-		if err := tx.run(query, properties{"rows": p.rows[query]}); err != nil {
+		err := tx.each(query, properties{"rows": p.rows[query]}, func(row []any) error {
+			p.returned = append(p.returned, row)
+			return nil
+		})
+		if err != nil {
 			return err
 		}
 	}
