@@ -43,8 +43,8 @@ type Config struct {
 	Origins         []string   // of pages that may ask from a browser; none: CORS is off
 	Rate            float64    // requests a second for each key, or address without one; 0: any
 	MaxQuestions    int        // under way at once, those that wait or are written among them; 0: any
-	LightAtWork     int        // questions at work at once; 0: as LightAtWork says
-	HeavyAtWork     int        // heavy ones beside them; 0: as HeavyAtWork says
+	LightAtWork     int        // light questions at work at once; 0: two for each processor
+	HeavyAtWork     int        // heavy ones beside them; 0: one for every second processor
 	KeptAnswers     int64      // bytes of answers that are kept; 0: none
 	TrustedProxies  []string   // addresses or networks whose X-Forwarded-For is believed
 }
@@ -82,7 +82,7 @@ func New(c Config) http.Handler {
 	}
 	registry := prometheus.NewRegistry()
 	s := &server{Config: c, openapi: newOpenAPI(), kept: newKept(c.KeptAnswers), flights: newFlights(), answered: countAnswers(registry),
-		lanes: newLanes(cmp.Or(c.LightAtWork, LightAtWork()), cmp.Or(c.HeavyAtWork, HeavyAtWork()))}
+		lanes: newLanes(cmp.Or(c.LightAtWork, lightAtWork()), cmp.Or(c.HeavyAtWork, heavyAtWork()))}
 	if c.Rate > 0 {
 		s.rates = newRates(c.Rate)
 	}

@@ -60,11 +60,11 @@ const (
 // filesAtOnce is how many exports are written and imports read at once; none waits.
 const filesAtOnce = 8
 
-// LightAtWork is how many light questions are at work at once unless it is said: some of them wait, for memory or for a database.
-func LightAtWork() int { return 2 * runtime.GOMAXPROCS(0) }
+// lightAtWork is how many light questions are at work at once unless it is said: some of them wait, for memory or for a database.
+func lightAtWork() int { return 2 * runtime.GOMAXPROCS(0) }
 
-// HeavyAtWork is how many heavy questions are at work at once unless it is said. The light ones have the other processors.
-func HeavyAtWork() int { return max(1, runtime.GOMAXPROCS(0)/2) }
+// heavyAtWork is how many heavy questions are at work at once unless it is said. The light ones have the other processors.
+func heavyAtWork() int { return max(1, runtime.GOMAXPROCS(0)/2) }
 
 // lanes are those of a server.
 type lanes struct{ light, heavy, files *lane }

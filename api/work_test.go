@@ -129,7 +129,7 @@ func TestHeavyQuestionsHoldBackNoLightOnes(t *testing.T) {
 func TestEqualQuestionsAreAnsweredOnce(t *testing.T) {
 	inBubble(t, api.Config{KeptAnswers: 1 << 20}, func(t *testing.T, b *bubble) {
 		first, leave := context.WithCancel(t.Context())
-		gone := b.ask(first, "/v1/held?name=a")
+		b.ask(first, "/v1/held?name=a")
 		<-b.asked
 		var all []*httptest.ResponseRecorder
 		for range 5 {
@@ -144,7 +144,6 @@ func TestEqualQuestionsAreAnsweredOnce(t *testing.T) {
 				t.Errorf("%d %s", w.Code, w.Body)
 			}
 		}
-		_ = gone
 
 		one, leaveOne := context.WithCancel(t.Context())
 		two, leaveTwo := context.WithCancel(t.Context())
