@@ -88,7 +88,7 @@ func (o *Options) given() ([]subject, error) {
 	}
 	ontology, _ := load.CutOntology(files)
 	return []subject{{filepath.Base(o.Graph), ontology != nil, func(ctx context.Context, s snapshot.Store) (graph.Report, error) {
-		r, err := imports.Run(ctx, s, imports.Request{Files: files, BuiltIn: builtIn, AllowShrink: true, AllowNames: true, At: time.Now()})
+		r, err := imports.Run(ctx, s, imports.Request{Dataset: graph.Dataset{Name: "given"}, Files: files, BuiltIn: builtIn, AllowShrink: true, AllowNames: true, At: time.Now()})
 		return r.Report, err
 	}}}, nil
 }
