@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -105,31 +104,34 @@ func (r *run) measure(t *task) error {
 		return nil
 	}
 	m := Measurement{Question: t.question, Name: t.name}
-	var fs []timed
-	var into []*time.Duration
-	add := func(d *time.Duration, f timed) {
-		if f != nil {
-			fs, into = append(fs, f), append(into, d)
+	engine := &contender{run: r.timedAnswers(t, askings, &m), beside: r.timedBare(t, askings)}
+	all, into := []*contender{engine}, []*time.Duration{&m.Median}
+	for _, p := range r.peers {
+		if f := timedPeer(r.Context, p, t.peers, askings); f != nil {
+			all, into = append(all, &contender{run: f}), append(into, p.column(&m))
 		}
 	}
-	add(&m.Median, r.timedAnswers(t, askings, &m))
-	add(&m.Bare, r.timedBare(t, askings))
-	for _, p := range r.peers {
-		add(p.column(&m), timedPeer(r.Context, p, t.peers, askings))
-	}
-	samples, found, err := inTurn(r.options.Each, fs...)
-	if err != nil {
+	if err := inTurn(r.options.Each, all); err != nil {
 		return err
 	}
-	for i, s := range samples {
-		*into[i] = percentile(s, 0.5)
-		if t.alike && found[i] != found[0] && m.Figure == "" {
-			m.Figure = fmt.Sprintf("the answer has %d, what it is compared with %d", found[0], found[i])
-		}
+	for i, c := range all {
+		*into[i] = percentile(c.samples, 0.5)
+		t.compare(&m, engine.first, c.first)
 	}
-	m.Runs, m.P95, m.CPU = len(samples[0]), percentile(samples[0], 0.95), meanCPU(samples[0])
-	r.add(m, func(w io.Writer, m Measurement) { line(w, m) })
+	if engine.beside != nil {
+		m.Bare = percentile(engine.besides, 0.5)
+		t.compare(&m, engine.first, engine.firstOf)
+	}
+	m.Runs, m.P95, m.CPU = len(engine.samples), percentile(engine.samples, 0.95), meanCPU(engine.samples)
+	r.add(m, line)
 	return nil
+}
+
+// compare notes that something else found another number, where it should not.
+func (t *task) compare(m *Measurement, found, other int) {
+	if t.alike && other != found && m.Figure == "" {
+		m.Figure = fmt.Sprintf("the answer has %d, what it is compared with %d", found, other)
+	}
 }
 
 // timedAnswers asks the engine. It notes in m what the first answer has.

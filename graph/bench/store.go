@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -192,7 +190,7 @@ func (r *run) askWhile(f func() error) ([]sample, error) {
 		}
 		samples = append(samples, x)
 	}
-	slices.SortFunc(samples, func(x, y sample) int { return cmp.Compare(x.took, y.took) })
+	inOrder(samples)
 	return samples, <-ended
 }
 

@@ -31,37 +31,65 @@ const (
 	mostRuns  = 200
 )
 
-// inTurn runs each of some functions for so long, after a run that warms up and that counts only if it took that long itself. Those that
-// are compared run in turn, so that what else the machine does meets all alike.
-func inTurn(each time.Duration, fs ...timed) (samples [][]sample, first []int, err error) {
-	samples, first = make([][]sample, len(fs)), make([]int, len(fs))
-	spent, ended := make([]time.Duration, len(fs)), make([]bool, len(fs))
-	for i, f := range fs {
-		warm, err := f()
+// contender is something that is measured; beside, if any, is run as often as it, so that of many questions both have the same.
+type contender struct {
+	run, beside timed
+
+	samples, besides []sample
+	first, firstOf   int // what they found at first
+	spent            time.Duration
+	ended            bool
+}
+
+// once runs a contender, and what is beside it.
+func (c *contender) once() (x, y sample, err error) {
+	if x, err = c.run(); err == nil && c.beside != nil {
+		y, err = c.beside()
+	}
+	return x, y, err
+}
+
+func (c *contender) keep(x, y sample) {
+	if c.samples, c.spent = append(c.samples, x), c.spent+x.took; c.beside != nil {
+		c.besides = append(c.besides, y)
+	}
+}
+
+// inTurn runs each contender for so long, after a run that warms up and that counts only if it took that long itself. They run in turn,
+// so that what else the machine does meets all alike.
+func inTurn(each time.Duration, all []*contender) error {
+	for _, c := range all {
+		x, y, err := c.once()
 		if err != nil {
-			return nil, nil, err
+			return err
 		}
-		if first[i] = warm.found; warm.took >= each {
-			samples[i], ended[i] = []sample{warm}, true
+		if c.first, c.firstOf = x.found, y.found; x.took >= each {
+			c.keep(x, y)
+			c.ended = true
 		}
 	}
-	for slices.Contains(ended, false) {
-		for i, f := range fs {
-			if ended[i] {
+	for slices.ContainsFunc(all, func(c *contender) bool { return !c.ended }) {
+		for _, c := range all {
+			if c.ended {
 				continue
 			}
-			x, err := f()
+			x, y, err := c.once()
 			if err != nil {
-				return nil, nil, err
+				return err
 			}
-			samples[i], spent[i] = append(samples[i], x), spent[i]+x.took
-			ended[i] = len(samples[i]) == mostRuns || len(samples[i]) >= leastRuns && spent[i] >= each
+			c.keep(x, y)
+			c.ended = len(c.samples) == mostRuns || len(c.samples) >= leastRuns && c.spent >= each
 		}
 	}
-	for _, s := range samples {
-		slices.SortFunc(s, func(x, y sample) int { return cmp.Compare(x.took, y.took) })
+	for _, c := range all {
+		inOrder(c.samples)
+		inOrder(c.besides)
 	}
-	return samples, first, nil
+	return nil
+}
+
+func inOrder(samples []sample) {
+	slices.SortFunc(samples, func(x, y sample) int { return cmp.Compare(x.took, y.took) })
 }
 
 // percentile of samples in order.
