@@ -35,7 +35,7 @@ type asked struct {
 // exports is declared as a question is, so that its parameters are read and described as theirs are.
 var exports = question.Define(question.Definition[exportParameters, asked]{
 	Name: "export", ID: "export", Path: "/v1/export", Tag: "Catalogue", Summary: "All that is recorded, or all that stands, as a file",
-	Answer: func(a *question.Asking, p *exportParameters) (asked, error) { return asked{p, a.Whole, a.Today}, nil },
+	Answer: func(a *question.Asking, p *exportParameters) (asked, error) { return asked{p, a.Facts, a.Today}, nil },
 })
 
 // exportTypes are the media types of exports, and how the names of their files end.

@@ -183,7 +183,7 @@ func (r *reading) finish(given *question.Common) *Reading {
 		p := &r.parts[i]
 		if len(p.names) > 0 && r.used[i] {
 			for _, n := range p.names {
-				if len(p.names) == 1 || slices.ContainsFunc(allValues(r.values), func(v string) bool { return v == r.Whole.ID(n) }) {
+				if len(p.names) == 1 || slices.ContainsFunc(allValues(r.values), func(v string) bool { return v == r.Facts.ID(n) }) {
 					out.Names = append(out.Names, Named{p.text, n, p.slip})
 					break
 				}

@@ -104,7 +104,7 @@ func asking(t testing.TB, s *snapshot.Snapshot) *question.Asking {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &question.Asking{Context: t.Context(), Whole: s, Facts: s, Limits: limits.New(t.Context(), graph.Budget{}), Today: day}
+	return &question.Asking{Context: t.Context(), Facts: s, Limits: limits.New(t.Context(), graph.Budget{}), Today: day}
 }
 
 // given are the parameters of a question that gives none.

@@ -115,7 +115,7 @@ func (r *reading) ends(x *saying, agents, patients []int) bool {
 	if len(subjects)+len(objects) == 0 || len(subjects) > 1 || len(objects) > 1 {
 		return r.endsAbout(x, agents, patients)
 	}
-	o := r.Whole.Ontology()
+	o := r.Facts.Ontology()
 	r.question = "claims"
 	for _, name := range x.Predicates {
 		rel := o.Relation(name)
@@ -163,7 +163,7 @@ func (r *reading) reachedBy(x *saying, subjects, objects []int, states []string)
 		name, known = "dependencies", subjects
 	}
 	for i, predicate := range r.values["predicate"] {
-		if rel := r.Whole.Ontology().InverseOf(predicate); rel != nil {
+		if rel := r.Facts.Ontology().InverseOf(predicate); rel != nil {
 			r.values["predicate"][i] = rel.Name
 		}
 	}
@@ -197,7 +197,7 @@ func (r *reading) endsAbout(x *saying, agents, patients []int) bool {
 // fits reports whether names, if there are any, are of some kinds.
 func (r *reading) fits(names []int, kinds []string) bool {
 	for _, i := range names {
-		if len(kinds) > 0 && !slices.ContainsFunc(r.parts[i].names, func(n snapshot.Node) bool { return slices.Contains(kinds, r.Whole.Kind(n)) }) {
+		if len(kinds) > 0 && !slices.ContainsFunc(r.parts[i].names, func(n snapshot.Node) bool { return slices.Contains(kinds, r.Facts.Kind(n)) }) {
 			return false
 		}
 	}
@@ -222,7 +222,7 @@ func (r *reading) others(rel *graph.Relation, subject, object bool) bool {
 func (r *reading) ofSome(x *saying, subject bool) func(snapshot.Node) bool {
 	return func(n snapshot.Node) bool {
 		for _, name := range x.Predicates {
-			rel := r.Whole.Ontology().Relation(name)
+			rel := r.Facts.Ontology().Relation(name)
 			if rel == nil {
 				continue
 			}
@@ -230,7 +230,7 @@ func (r *reading) ofSome(x *saying, subject bool) func(snapshot.Node) bool {
 			if subject {
 				kinds = rel.From
 			}
-			if len(kinds) == 0 || slices.Contains(kinds, r.Whole.Kind(n)) {
+			if len(kinds) == 0 || slices.Contains(kinds, r.Facts.Kind(n)) {
 				return true
 			}
 		}
@@ -262,11 +262,11 @@ func (r *reading) attribute(predicates []string) *reading {
 			}
 		}
 	}
-	o := r.Whole.Ontology()
+	o := r.Facts.Ontology()
 	has := func(n snapshot.Node) bool {
 		return slices.ContainsFunc(predicates, func(name string) bool {
 			a := o.Attribute(name)
-			return a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Whole.Kind(n)))
+			return a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Facts.Kind(n)))
 		})
 	}
 	subjects := r.left(has, "", "of", "by", "on", "in", "for", "to", "at")
@@ -281,9 +281,9 @@ func (r *reading) attribute(predicates []string) *reading {
 		}
 	}
 	n := r.take(subject, has)
-	r.asks("claims", "subject", r.Whole.ID(n))
+	r.asks("claims", "subject", r.Facts.ID(n))
 	for _, name := range predicates {
-		if a := o.Attribute(name); a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Whole.Kind(n))) {
+		if a := o.Attribute(name); a != nil && (len(a.On) == 0 || slices.Contains(a.On, r.Facts.Kind(n))) {
 			r.values["predicate"] = append(r.values["predicate"], name)
 		}
 	}

@@ -38,7 +38,7 @@ func (s *sentence) follow(before string) (*reading, error) {
 		}
 	}
 	for _, state := range next.adjectives() {
-		if n, ok := s.Whole.Lookup(state); !ok || !next.replace(n) {
+		if n, ok := s.Facts.Lookup(state); !ok || !next.replace(n) {
 			return nil, s.unread(own)
 		}
 	}
@@ -69,10 +69,10 @@ func (s *sentence) spoken() bool {
 
 // replace puts an entity in the place of one of its kind, else where the question has room for it.
 func (r *reading) replace(n snapshot.Node) bool {
-	id := r.Whole.ID(n)
+	id := r.Facts.ID(n)
 	fits := func(slot string) bool {
-		old, ok := r.Whole.Lookup(r.values[slot][0])
-		return ok && r.Whole.Kind(old) == r.Whole.Kind(n)
+		old, ok := r.Facts.Lookup(r.values[slot][0])
+		return ok && r.Facts.Kind(old) == r.Facts.Kind(n)
 	}
 	for _, slot := range slots {
 		if len(r.values[slot]) > 0 && fits(slot) {

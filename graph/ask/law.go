@@ -55,14 +55,14 @@ func (r *reading) listedBy(list string) bool {
 	if list == "" || !r.has(kindOf, "company", "person", "facility", "government") && !r.has(askOf, "who", "how-many") {
 		return false
 	}
-	b := &r.Whole.Ontology().Binding
+	b := &r.Facts.Ontology().Binding
 	r.asks("dependents", "ref", list, "relation", b.ListedBy)
 	r.values["relation"] = append(r.values["relation"], b.Within...)
 	if !r.listing() {
 		return false
 	}
 	if r.values["kind"] == nil {
-		r.values["kind"] = slices.Clone(r.Whole.Ontology().Relation(b.ListedBy).From)
+		r.values["kind"] = slices.Clone(r.Facts.Ontology().Relation(b.ListedBy).From)
 	}
 	return true
 }
@@ -85,15 +85,15 @@ func (s *sentence) isList(n snapshot.Node) bool {
 	if !s.isDecision(n) {
 		return false
 	}
-	b := &s.Whole.Ontology().Binding
-	listedBy, within := s.Whole.Predicates(b.ListedBy), s.Whole.Predicates(b.Within...)
-	for ref, part := range s.Whole.In(n) {
-		if s.Whole.Is(ref, listedBy) {
+	b := &s.Facts.Ontology().Binding
+	listedBy, within := s.Facts.Predicates(b.ListedBy), s.Facts.Predicates(b.Within...)
+	for ref, part := range s.Facts.In(n) {
+		if s.Facts.Is(ref, listedBy) {
 			return true
 		}
-		if s.Whole.Is(ref, within) && s.isDecision(part) {
-			for ref := range s.Whole.In(part) {
-				if s.Whole.Is(ref, listedBy) {
+		if s.Facts.Is(ref, within) && s.isDecision(part) {
+			for ref := range s.Facts.In(part) {
+				if s.Facts.Is(ref, listedBy) {
 					return true
 				}
 			}
@@ -135,7 +135,7 @@ func (r *reading) decided() bool {
 	case by == "" && (r.controls(objects) || r.bannedIn(objects)):
 		return true
 	case len(objects) == 1 && r.has(askOf, "who") && slices.ContainsFunc(r.parts[objects[0]].names, r.isDecision):
-		return r.asks("claims", "subject", r.id(objects[0], r.isDecision), "predicate", r.Whole.Ontology().Binding.Issuer)
+		return r.asks("claims", "subject", r.id(objects[0], r.isDecision), "predicate", r.Facts.Ontology().Binding.Issuer)
 	default: // of several, one is offered
 		r.asks("decisions", "ref", r.id(objects[0], not(r.isPlace)), "by", by)
 	}
@@ -172,7 +172,7 @@ func (s *sentence) isAskedFor(i int) bool { return i > 0 && s.isAsk(i-1) }
 
 // effects narrows decisions to those with the effects that words ask for.
 func (r *reading) effects(asked map[string]bool) {
-	o := r.Whole.Ontology()
+	o := r.Facts.Ontology()
 	for cue, terms := range effects {
 		if !asked[cue] {
 			continue
@@ -188,7 +188,7 @@ func (r *reading) effects(asked map[string]bool) {
 // implied returns the id of the entity that a word stands for where none is named, or nothing.
 func (r *reading) implied(cue string) string {
 	if n, err := r.Resolve(r.words.implied[cue], r.filter.KnownAt); err == nil {
-		return r.Whole.ID(n)
+		return r.Facts.ID(n)
 	}
 	return ""
 }
@@ -259,9 +259,9 @@ func (r *reading) checked() bool {
 		}
 	}
 	if to == "" && endUser != "" {
-		n, _ := r.Whole.Lookup(endUser)
-		if state := r.Whole.Countries(r.filter).Of(n); state != snapshot.None {
-			to = r.Whole.ID(state)
+		n, _ := r.Facts.Lookup(endUser)
+		if state := r.Facts.Countries(r.filter).Of(n); state != snapshot.None {
+			to = r.Facts.ID(state)
 		}
 	}
 	for _, i := range r.left(r.isDestination, "", "by", "of", "from") { // whose rules are asked about: a check looks at those of all
@@ -301,7 +301,7 @@ func (r *reading) destination() string {
 		all := slices.DeleteFunc(r.left(r.isMarket, marks...), func(i int) bool { return marks[0] == "" && r.isSubjectOf(i) })
 		if len(all) > 0 {
 			n := r.take(all[0], r.isDestination)
-			return r.Whole.ID(n)
+			return r.Facts.ID(n)
 		}
 	}
 	if all := r.adjectives(); len(all) == 1 {
@@ -315,14 +315,14 @@ func (s *sentence) isMarket(n snapshot.Node) bool {
 	if !s.isDestination(n) {
 		return false
 	}
-	b := &s.Whole.Ontology().Binding
-	within, membership := s.Whole.Predicates(b.Within...), s.Whole.Predicates(b.Membership...)
+	b := &s.Facts.Ontology().Binding
+	within, membership := s.Facts.Predicates(b.Within...), s.Facts.Predicates(b.Membership...)
 	part := false
-	for ref := range s.Whole.Out(n) {
-		if s.Whole.Is(ref, membership) {
+	for ref := range s.Facts.Out(n) {
+		if s.Facts.Is(ref, membership) {
 			return true // of a group of countries, though it is part of a state, as Hong Kong
 		}
-		part = part || s.Whole.Is(ref, within)
+		part = part || s.Facts.Is(ref, within)
 	}
 	return !part
 }
@@ -344,11 +344,11 @@ func (r *reading) isSubjectOf(i int) bool {
 
 // sells reports whether a party is on record as the maker of one of the items.
 func (r *reading) sells(party int, items []int) bool {
-	makers := r.Whole.Predicates(r.Whole.Ontology().Binding.Makers...)
+	makers := r.Facts.Predicates(r.Facts.Ontology().Binding.Makers...)
 	for _, i := range items {
 		for _, item := range r.parts[i].names {
-			for ref, maker := range r.Whole.Out(item) {
-				if r.Whole.Is(ref, makers) && slices.Contains(r.parts[party].names, maker) {
+			for ref, maker := range r.Facts.Out(item) {
+				if r.Facts.Is(ref, makers) && slices.Contains(r.parts[party].names, maker) {
 					return true
 				}
 			}

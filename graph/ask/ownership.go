@@ -64,7 +64,7 @@ func (s *sentence) asksObject() bool {
 func (s *sentence) hasItemKind() bool {
 	return slices.ContainsFunc(s.parts, func(p part) bool {
 		kind, _ := p.of(kindOf)
-		k := s.Whole.Ontology().Kind(kind)
+		k := s.Facts.Ontology().Kind(kind)
 		return k != nil && k.Item
 	})
 }
@@ -125,7 +125,7 @@ func (r *reading) mayHold(owners, owned []int) bool {
 
 // ownership reports whether an entity is of a kind that may stand at an end of a relation of ownership.
 func (s *sentence) ownership(n snapshot.Node, end func(*graph.Relation) []string) bool {
-	kind, o := s.Whole.Kind(n), s.Whole.Ontology()
+	kind, o := s.Facts.Kind(n), s.Facts.Ontology()
 	for i := range o.Relations {
 		if r := &o.Relations[i]; r.Channel == graph.OwnershipChannel && slices.Contains(end(r), kind) {
 			return true

@@ -105,7 +105,7 @@ func (r *reading) take(i int, fits func(snapshot.Node) bool) snapshot.Node {
 		}
 	}
 	if len(all) > 1 && r.err == nil {
-		e, countries := &graph.Ambiguous{Ref: r.parts[i].text}, r.Whole.Countries(r.filter)
+		e, countries := &graph.Ambiguous{Ref: r.parts[i].text}, r.Facts.Countries(r.filter)
 		for _, n := range all {
 			e.Candidates = append(e.Candidates, countries.Ref(n))
 		}
@@ -125,38 +125,38 @@ func filtered(all []snapshot.Node, fits func(snapshot.Node) bool) func(func(snap
 }
 
 // id takes a name in and returns the id of what it means.
-func (r *reading) id(i int, fits func(snapshot.Node) bool) string { return r.Whole.ID(r.take(i, fits)) }
+func (r *reading) id(i int, fits func(snapshot.Node) bool) string { return r.Facts.ID(r.take(i, fits)) }
 
 // needed is id for what something depends on or is decided by: a capital stands for its state, as Beijing does for China.
 func (r *reading) needed(i int) string {
 	n := r.take(i, nil)
-	if !r.Whole.Ontology().CanBeNeeded(r.Whole.Kind(n)) {
-		if state := r.Whole.Countries(r.filter).Of(n); state != snapshot.None {
+	if !r.Facts.Ontology().CanBeNeeded(r.Facts.Kind(n)) {
+		if state := r.Facts.Countries(r.filter).Of(n); state != snapshot.None {
 			n = state
 		}
 	}
-	return r.Whole.ID(n)
+	return r.Facts.ID(n)
 }
 
 // What entities are, by the ontology.
 
 func (s *sentence) isItem(n snapshot.Node) bool {
-	k := s.Whole.Ontology().Kind(s.Whole.Kind(n))
+	k := s.Facts.Ontology().Kind(s.Facts.Kind(n))
 	return k != nil && k.Item
 }
 
 func (s *sentence) isActor(n snapshot.Node) bool {
-	k := s.Whole.Ontology().Kind(s.Whole.Kind(n))
+	k := s.Facts.Ontology().Kind(s.Facts.Kind(n))
 	return k != nil && k.Actor
 }
 
 func (s *sentence) isDecision(n snapshot.Node) bool {
-	return s.Whole.Kind(n) == s.Whole.Ontology().Binding.Kind
+	return s.Facts.Kind(n) == s.Facts.Ontology().Binding.Kind
 }
 
 // isState reports whether an entity is of the kind of states and of their authorities.
 func (s *sentence) isState(n snapshot.Node) bool {
-	return s.Whole.Kind(n) == s.Whole.Ontology().Country.Kind
+	return s.Facts.Kind(n) == s.Facts.Ontology().Country.Kind
 }
 
 // isDestination reports whether something can be exported to an entity: a state, or a place within one.
@@ -166,11 +166,11 @@ func (s *sentence) isDestination(n snapshot.Node) bool {
 
 // isPlace reports whether an entity is where others are and no state.
 func (s *sentence) isPlace(n snapshot.Node) bool {
-	return !s.isState(n) && !s.isActor(n) && s.Whole.Countries(s.filter).Of(n) != snapshot.None && s.isKindOfPlace(s.Whole.Kind(n))
+	return !s.isState(n) && !s.isActor(n) && s.Facts.Countries(s.filter).Of(n) != snapshot.None && s.isKindOfPlace(s.Facts.Kind(n))
 }
 
 func (s *sentence) isKindOfPlace(kind string) bool {
-	o := s.Whole.Ontology()
+	o := s.Facts.Ontology()
 	for _, name := range o.Country.Relations {
 		if r := o.Relation(name); r != nil && slices.Contains(r.From, kind) && slices.Contains(r.To, kind) {
 			return true
@@ -189,7 +189,7 @@ func not[T any](f func(T) bool) func(T) bool {
 func (r *reading) kinds() []string {
 	var all []string
 	for i := range r.parts {
-		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && !r.parts[i].product && r.Whole.Ontology().Kind(kind) != nil {
+		if kind, ok := r.parts[i].of(kindOf); ok && kind != "unknown" && !r.used[i] && !r.parts[i].product && r.Facts.Ontology().Kind(kind) != nil {
 			r.used[i] = true
 			if !slices.Contains(all, kind) {
 				all = append(all, kind)
@@ -232,7 +232,7 @@ func (r *reading) adjectives() []string {
 		}
 		if n, err := r.Resolve(name, r.filter.KnownAt); err == nil {
 			r.used[i] = true
-			if id := r.Whole.ID(n); !slices.Contains(all, id) {
+			if id := r.Facts.ID(n); !slices.Contains(all, id) {
 				all = append(all, id)
 			}
 		}

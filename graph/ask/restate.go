@@ -76,8 +76,8 @@ func (x *restating) base(name string) string {
 	case "chokepoints":
 		return x.inCountry(x.ofKinds(x.optional("asked.chokepoints", "for")))
 	case "entity":
-		if n, ok := x.Whole.Lookup(x.one("ref")); ok {
-			if key := "asked.entity." + x.Whole.Kind(n); x.say(key, "") != key {
+		if n, ok := x.Facts.Lookup(x.one("ref")); ok {
+			if key := "asked.entity." + x.Facts.Kind(n); x.say(key, "") != key {
 				return x.say(key, x.name("ref"))
 			}
 		}
@@ -171,7 +171,7 @@ func (x *restating) related(name string) string {
 		}
 		return x.inCountry(x.say("asked.listed", x.name("ref"), x.nouns("which.")))
 	}
-	o := x.Whole.Ontology()
+	o := x.Facts.Ontology()
 	predicate := x.one("relation")
 	if r := o.Relation(predicate); r != nil && name == "dependents" {
 		predicate = r.Inverse
@@ -183,8 +183,8 @@ func (x *restating) related(name string) string {
 
 // listings tells a list from an authority, on any list of which a party may be.
 func (x *restating) listings(key, parties string) string {
-	n, ok := x.Whole.Lookup(x.one("list"))
-	if ok && x.Whole.Kind(n) != x.Whole.Ontology().Binding.Kind {
+	n, ok := x.Facts.Lookup(x.one("list"))
+	if ok && x.Facts.Kind(n) != x.Facts.Ontology().Binding.Kind {
 		return x.say(key+".by", parties, x.name("list"))
 	}
 	return x.optional(key, "list", parties)
@@ -228,7 +228,7 @@ func (x *restating) check() string {
 // its label.
 func (x *restating) claims() string {
 	predicate := x.one("predicate")
-	o := x.Whole.Ontology()
+	o := x.Facts.Ontology()
 	inverse := false
 	relation := o.Relation(predicate)
 	if relation == nil {
@@ -246,7 +246,7 @@ func (x *restating) claims() string {
 		if inverse {
 			c.Subject, c.Object = c.Object, c.Subject
 		}
-		return about(say.Clause(o, x.Whole, x.lang, c))
+		return about(say.Clause(o, x.Facts, x.lang, c))
 	}
 	for i := range words().claims {
 		c := &words().claims[i]

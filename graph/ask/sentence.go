@@ -55,7 +55,7 @@ const longestMention = 9
 // pen. The error is a *graph.NotDay for a day that does not exist, or that of the limits; the sentence then has a language alone.
 func take(a *question.Asking, f graph.Filter, text string) (*sentence, error) {
 	text = strings.ToValidUTF8(text, "\ufffd")
-	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: lexiconOf(a.Whole)}
+	s := &sentence{Asking: a, filter: f, text: text, tokens: tokensOf(text), words: lexiconOf(a.Facts)}
 	s.lang = s.language()
 	dates := &dates{tokens: s.tokens, today: a.Today}
 	for i := 0; i < len(s.tokens); {
@@ -162,7 +162,7 @@ func (s *sentence) mention(i int) ([]snapshot.Node, int, error) {
 // named is what so many tokens are a name of.
 func (s *sentence) named(i, n int) ([]snapshot.Node, error) {
 	for _, text := range s.spellings(i, n) {
-		found, err := names.Exact(s.Limits, s.Whole, text, s.filter)
+		found, err := names.Exact(s.Limits, s.Facts, text, s.filter)
 		if err != nil || len(found) > 0 {
 			return found, err
 		}
@@ -219,7 +219,7 @@ func (s *sentence) slips() error {
 		for ; run > 0; run-- {
 			p, last := &s.parts[i], s.parts[i+run-1]
 			text := s.text[s.tokens[p.from].from:s.tokens[last.to-1].to]
-			n, ok, err := names.Slip(s.Limits, s.Whole, text, s.filter)
+			n, ok, err := names.Slip(s.Limits, s.Facts, text, s.filter)
 			if err != nil {
 				return err
 			}
@@ -292,10 +292,10 @@ func (s *sentence) setProducts() {
 		if kind, ok := p.of(kindOf); !ok || kind == "unknown" || beside < 0 || beside >= len(s.parts) || len(s.parts[beside].names) == 0 || s.isAskedFor(i) {
 			continue
 		}
-		k, n := s.Whole.Ontology().Kind(firstOf(p.of(kindOf))), s.parts[beside].names[0]
+		k, n := s.Facts.Ontology().Kind(firstOf(p.of(kindOf))), s.parts[beside].names[0]
 		switch {
 		case k == nil:
-		case s.Whole.Kind(n) == k.Name || s.isItem(n) && k.Item:
+		case s.Facts.Kind(n) == k.Name || s.isItem(n) && k.Item:
 			p.means = []meaning{{filler, ""}}
 		case s.isParty(n) && !k.Actor && s.parts[beside].mark != "in":
 			p.product = true

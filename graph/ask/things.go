@@ -17,11 +17,11 @@ func (r *reading) described() bool {
 	}
 	n := r.take(all[0], nil)
 	for i := range r.parts { // the company Nvidia
-		if kind, _ := r.parts[i].of(kindOf); kind == r.Whole.Kind(n) {
+		if kind, _ := r.parts[i].of(kindOf); kind == r.Facts.Kind(n) {
 			r.used[i] = true
 		}
 	}
-	return r.asks("entity", "ref", r.Whole.ID(n))
+	return r.asks("entity", "ref", r.Facts.ID(n))
 }
 
 // acting are the forms of verbs by which a sentence asks what something does or may do, folded, and not what it is.
@@ -38,7 +38,7 @@ func (r *reading) standing() bool {
 		return false
 	}
 	r.cue("not", "decision", "allow")
-	return r.asks("claims", "subject", r.id(all[0], r.isDecision), "predicate", r.Whole.Ontology().Binding.Attribute)
+	return r.asks("claims", "subject", r.id(all[0], r.isDecision), "predicate", r.Facts.Ontology().Binding.Attribute)
 }
 
 // fillers counts the words that say nothing by themselves.

@@ -163,11 +163,11 @@ func valuesOfCall(info *question.Info, u *url.URL) question.Values {
 // understood says what a text was taken for.
 func understood(a *question.Asking, r *ask.Reading) Understood {
 	u := Understood{Text: ask.Restate(a, r.Question, r.Values, r.Lang), Names: make([]Mentioned, len(r.Names))}
-	there := a.OnWhole().CountriesOn(r.AsOf)
+	there := a.CountriesOn(r.AsOf)
 	for i, n := range r.Names {
 		u.Names[i] = Mentioned{n.Typed, there.Ref(n.Entity)}
 		if n.Slip {
-			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Whole.NameIn(u.Names[i].Entity.ID, r.Lang)))
+			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Facts.NameIn(u.Names[i].Entity.ID, r.Lang)))
 		}
 	}
 	for _, word := range r.Idle {

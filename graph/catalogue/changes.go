@@ -76,11 +76,10 @@ func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, err
 	f := p.Filter(a)
 	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f, Tell: history.Headlines{Most: spoken, Today: a.Today, Weighed: true}}
 	answer := ChangesAnswer{Since: q.In.Since.String(), Until: q.In.Until.String()}
-	if pruned := a.Whole.Pruned(); !pruned.IsZero() && p.Since.Time().Before(pruned) {
+	if pruned := a.Facts.Pruned(); !pruned.IsZero() && p.Since.Time().Before(pruned) {
 		answer.Pruned = pruned.Format(time.DateOnly)
 	}
 	if p.Of != "" {
-		a = a.OnWhole() // the decisions that bear on an entity are found among all facts
 		n, err := a.Resolve(p.Of, f.KnownAt)
 		if err != nil {
 			return ChangesAnswer{}, err

@@ -48,21 +48,19 @@ func (c *Card) opening(a *question.Asking, p *entityParameters) string {
 	return say.Text(lang, "entity.is", a.NameIn(c.ID), say.Indefinite(lang, kind))
 }
 
-// standingOfDecision says since when a decision is what, and whether it is in force. The decisions that suspend it count, so it is
-// looked up among all facts.
+// standingOfDecision says since when a decision is what, and whether it is in force. The decisions that suspend it count.
 func standingOfDecision(a *question.Asking, p *entityParameters, id string) string {
 	f := p.Filter(a)
-	whole := a.OnWhole()
-	n, ok := whole.Facts.Lookup(id)
+	n, ok := a.Facts.Lookup(id)
 	if !ok {
 		return ""
 	}
-	st, err := control.StateOf(a.Limits, whole.Facts, n, f)
+	st, err := control.StateOf(a.Limits, a.Facts, n, f)
 	if err != nil {
 		return "" // the limits say so again
 	}
-	v := viewOfDecision(whole, &st)
-	return sayDecision(whole, &v, false)
+	v := viewOfDecision(a, &st)
+	return sayDecision(a, &v, false)
 }
 
 // describing is the claim that tells what the entity is in place of its kind, if there is one.

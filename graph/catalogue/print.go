@@ -93,7 +93,7 @@ func saidTerms(a *question.Asking, claims []view.ClaimView) string {
 	var all []string
 	for _, v := range claims {
 		term, ok := v.Value.(string)
-		if said := say.Term(a.Lang(), a.Whole.Ontology().Attribute(v.Predicate), term); ok && !slices.Contains(all, said) {
+		if said := say.Term(a.Lang(), a.Facts.Ontology().Attribute(v.Predicate), term); ok && !slices.Contains(all, said) {
 			all = append(all, said)
 		}
 	}

@@ -307,7 +307,7 @@ func noteOfReach(a *question.Asking, f graph.Filter, r *Reach, d graph.Direction
 // placedBy is the channel by which something stands in an entity, if a filter that names neither channels nor relations leaves it
 // out; else empty.
 func placedBy(a *question.Asking, f graph.Filter, id string) (channel string, err error) {
-	s, o := a.Whole, a.Whole.Ontology()
+	s, o := a.Facts, a.Facts.Ontology()
 	n, ok := s.Lookup(id)
 	if !ok || len(placing(o, f)) == 0 {
 		return "", nil

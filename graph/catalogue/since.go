@@ -22,8 +22,8 @@ type Moved struct {
 	Went  []graph.EntityRef `json:"went,omitzero"` // absent without Since, else perhaps empty
 }
 
-// movedSince asks a question on both days: found lists what its answer names under a filter. It looks at all facts, since a part
-// that a store gathers is of one day. The error wraps graph.ErrInterval if the day is after that of the answer.
+// movedSince asks a question on both days: found lists what its answer names under a filter. A part of the facts that a store gathered
+// holds what either day asks for. The error wraps graph.ErrInterval if the day is after that of the answer.
 func movedSince(a *question.Asking, p sinceParameter, f graph.Filter, found func(*question.Asking, graph.Filter) ([]snapshot.Node, error)) (Moved, error) {
 	if p.Since == nil {
 		return Moved{}, nil
@@ -31,17 +31,16 @@ func movedSince(a *question.Asking, p sinceParameter, f graph.Filter, found func
 	if *p.Since > f.AsOf {
 		return Moved{}, fmt.Errorf("from %s to %s: %w", p.Since, f.AsOf, graph.ErrInterval)
 	}
-	whole := a.OnWhole()
-	now, err := found(whole, f)
+	now, err := found(a, f)
 	if err != nil {
 		return Moved{}, err
 	}
 	f.AsOf = *p.Since
-	then, err := found(whole, f)
+	then, err := found(a, f)
 	if err != nil {
 		return Moved{}, err
 	}
-	return Moved{p.Since.String(), without(whole, now, then), without(whole, then, now)}, nil
+	return Moved{p.Since.String(), without(a, now, then), without(a, then, now)}, nil
 }
 
 // without lists what is in one list and not in another.

@@ -114,9 +114,13 @@ func TestCutPathsAreNotTheOtherWay(t *testing.T) {
 // cutShort is a source that gathers less than was asked for.
 type cutShort struct{ fixed }
 
-func (c cutShort) Part(_ context.Context, need func(*snapshot.Snapshot) (snapshot.Need, error)) (whole, part *snapshot.Snapshot, stop limits.Stop, err error) {
-	_, err = need(c.facts)
-	return c.facts, c.facts, limits.Stop{Time: 10 * time.Second}, err
+var _ question.PartSource = cutShort{}
+
+func (cutShort) Gathers() bool { return true }
+
+func (c cutShort) Part(_ context.Context, _ []string, need func(*snapshot.Snapshot) (snapshot.Need, error)) (question.Gathered, error) {
+	_, err := need(c.facts)
+	return question.Gathered{Facts: c.facts, Stop: limits.Stop{Time: 10 * time.Second}}, err
 }
 
 func TestWhatWasGatheredInPartIsPartial(t *testing.T) {

@@ -14,8 +14,7 @@ import (
 // Asking is one question being answered.
 type Asking struct {
 	context.Context
-	Whole  *snapshot.Snapshot // all facts: names are resolved there
-	Facts  *snapshot.Snapshot // what is answered from: the whole, or the part that the question needs
+	Facts  *snapshot.Snapshot // what is answered from: all of them, or the part that the question needs
 	Cut    limits.Stop        // why the part is not all that was needed, if it is not
 	Walked *snapshot.Walked   // what a walk came to of which the part has a page; nil: the part has all of it
 	Counts *snapshot.Counts   // how much there is, where the part does not tell
@@ -60,38 +59,23 @@ func (a *Asking) Within(lang string) *Asking {
 	return &b
 }
 
-// OnWhole returns the same asking of all facts.
-func (a *Asking) OnWhole() *Asking {
-	b := *a
-	b.Facts, b.Cut, b.countries = a.Whole, limits.Stop{}, nil
-	return &b
-}
-
-// Resolve returns the entity that a reference means among those that were known at an instant, zero being now, as a node of
-// Facts. The error is a *graph.NotFound or a *graph.Ambiguous.
+// Resolve returns the entity that a reference means among those that were known at an instant, zero being now. The error is a
+// *graph.NotFound or a *graph.Ambiguous.
 func (a *Asking) Resolve(ref string, knownAt time.Time) (snapshot.Node, error) {
-	n, err := names.Resolve(a.Limits, a.Whole, ref, a.known(knownAt))
-	if err != nil || a.Facts == a.Whole {
-		return n, err
-	}
-	id := a.Whole.ID(n)
-	if n, ok := a.Facts.Lookup(id); ok {
-		return n, nil
-	}
-	return snapshot.None, &graph.NotFound{What: "entity", Ref: ref}
+	return names.Resolve(a.Limits, a.Facts, ref, a.known(knownAt))
 }
 
 // ResolveID is Resolve that returns the id.
 func (a *Asking) ResolveID(ref string, knownAt time.Time) (string, error) {
-	n, err := names.Resolve(a.Limits, a.Whole, ref, a.known(knownAt))
+	n, err := names.Resolve(a.Limits, a.Facts, ref, a.known(knownAt))
 	if err != nil {
 		return "", err
 	}
-	return a.Whole.ID(n), nil
+	return a.Facts.ID(n), nil
 }
 
 // NameIn is what sentences in the language of the answer call an entity.
-func (a *Asking) NameIn(id string) string { return a.Whole.NameIn(id, a.lang) }
+func (a *Asking) NameIn(id string) string { return a.Facts.NameIn(id, a.lang) }
 
 // ListName is what lists and headings in the language of the answer call an entity: its name, in another language than that of
 // the names what sentences call it, without an article.

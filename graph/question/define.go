@@ -161,7 +161,7 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		if err != nil {
 			return nil, err
 		}
-		a.Whole, a.Facts = s, s
+		a.Facts = s
 	}
 	reply, err := q.answer(a)
 	if err == nil {
@@ -179,13 +179,13 @@ func (q *prepared[P, A]) gather(a *Asking, from PartSource) error {
 	}
 	part, err := from.Part(a, q.references(), func(named *snapshot.Snapshot) (snapshot.Need, error) {
 		before := *a
-		before.Whole, before.Facts = named, named
+		before.Facts = named
 		return q.Part(&before, q.p)
 	})
 	if err != nil {
 		return err
 	}
-	a.Whole, a.Facts, a.Walked, a.Counts, a.Cut = part.Facts, part.Facts, part.Walked, part.Counts, part.Stop
+	a.Facts, a.Walked, a.Counts, a.Cut = part.Facts, part.Walked, part.Counts, part.Stop
 	return nil
 }
 
@@ -215,7 +215,7 @@ func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 		}
 	}
 	within := *a
-	within.Facts, within.Cut, within.Info, within.scope, within.limited = a.Whole, limits.Stop{}, q.info, q.scope, q.limited
+	within.Info, within.scope, within.limited = q.info, q.scope, q.limited
 	return q.answer(&within)
 }
 
@@ -224,9 +224,9 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 		return nil, context.Cause(a)
 	}
 	a.lang, a.filter, a.countries = langOf(reflect.ValueOf(q.p).Elem()), filterOf(a, q.p), nil
-	if known := a.filter.KnownAt; !known.IsZero() && known.Before(a.Whole.Pruned()) {
+	if known := a.filter.KnownAt; !known.IsZero() && known.Before(a.Facts.Pruned()) {
 		return nil, &Invalid{Faults: []Fault{{Parameter: "known_at", Index: -1, Value: known.UTC().Format(time.RFC3339Nano),
-			Message: say.That("fault.pruned", a.Whole.Pruned().UTC().Format(time.DateOnly))}}}
+			Message: say.That("fault.pruned", a.Facts.Pruned().UTC().Format(time.DateOnly))}}}
 	}
 	if err := q.checkCursor(a); err != nil {
 		return nil, err
@@ -235,7 +235,7 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	if err != nil {
 		return nil, cause(a.Context, err)
 	}
-	r := &Reply{Answer: out, Version: a.Whole.Version(), Facts: a.Facts, Sentence: func() string { return "" }}
+	r := &Reply{Answer: out, Version: a.Facts.Version(), Facts: a.Facts, Sentence: func() string { return "" }}
 	if detail := detailOf(q.p); q.Definition.Brief != nil && detail != Full {
 		if brief, claims := q.Definition.Brief(out); a.Briefly(detail, claims) {
 			r.Answer = brief

@@ -16,7 +16,7 @@ func FuzzCursors(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	a := &Asking{Whole: s}
+	a := &Asking{Facts: s}
 	given := a.Next(graph.Page{Limit: 10}, 25, 100)
 	for _, text := range []string{given, given + "a", given[1:], "", "mfrgg", "????", "AAAA"} {
 		f.Add(text, 25)

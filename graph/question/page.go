@@ -47,8 +47,8 @@ func (a *Asking) Next(p graph.Page, offset, total int) string {
 
 // sign binds an offset to the store, the state of its facts and the question.
 func (a *Asking) sign(at []byte) []byte {
-	mac := hmac.New(sha256.New, a.Whole.Secret())
-	mac.Write([]byte(a.Whole.Version() + "\x00" + a.scope + "\x00"))
+	mac := hmac.New(sha256.New, a.Facts.Secret())
+	mac.Write([]byte(a.Facts.Version() + "\x00" + a.scope + "\x00"))
 	mac.Write(at)
 	return mac.Sum(nil)[:macSize]
 }
