@@ -48,7 +48,7 @@ func partOfEntity(a *question.Asking, p *entityParameters) (snapshot.Need, error
 	if b := &a.Facts.Ontology().Binding; a.Facts.Kind(n) == b.Kind { // how it stands is told by what suspended and ended it
 		about.Ever, about.Along = true, slices.Concat(b.SuspendedBy, b.EndedBy)
 	}
-	return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{about.Of}, About: []snapshot.NeededClaims{about}}, nil
+	return snapshot.Need{Filter: f, Budget: a.Budget, Names: []string{about.Of}, About: []snapshot.NeededClaims{about}, Degrees: true}, nil
 }
 
 func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {

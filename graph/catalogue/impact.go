@@ -359,6 +359,9 @@ func leading(a *question.Asking, effects []Effect, most int) []Effect {
 
 // degreeOf is how much is known of an entity: how many claims there are about it, whatever their dates.
 func degreeOf(a *question.Asking, id string) int {
+	if a.Degrees != nil {
+		return a.Degrees[id]
+	}
 	n, ok := a.Facts.Lookup(id)
 	if !ok {
 		return 0

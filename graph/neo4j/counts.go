@@ -1,6 +1,9 @@
 package neo4j
 
 import (
+	"maps"
+	"slices"
+
 	"chokepoint/graph/snapshot"
 )
 
@@ -111,4 +114,18 @@ func (k *kept) countWithdrawn(tx *transaction, at *state) (n int, err error) {
 	ids(`MATCH (r:`+claimLabel+`) WHERE `+there+` RETURN r.id`, true)
 	ids(`MATCH (:`+entityLabel+`)-[r:`+anyOf(types)+`]->(:`+entityLabel+`) WHERE `+there+` RETURN r.id`, true)
 	return len(gone), err
+}
+
+// degrees counts the claims about the entities that the part shows: those of which they are the subject, and those of which they are the object.
+func (g *gathering) degrees() (map[string]int, error) {
+	degrees := make(map[string]int, len(g.names))
+	query := `UNWIND $ids AS id MATCH (e:` + entityLabel + ` {id: id})
+		RETURN id, COUNT { (e)-[r]->(:` + entityLabel + `) WHERE ` + g.at.there() + ` } + COUNT { (e)<-[r]-(:` + entityLabel + `) WHERE ` + g.at.there() + ` }
+			+ COUNT { (e)-[:` + statesType + `|` + withdrawnStatesType + `]->(r) WHERE ` + g.at.there() + ` }`
+	err := g.tx.each(query, properties{"ids": slices.Collect(maps.Keys(g.names)), "version": g.at.loads}, func(row []any) error {
+		n, _ := row[1].(int64)
+		degrees[row[0].(string)] = int(n)
+		return nil
+	})
+	return degrees, err
 }

@@ -170,6 +170,11 @@ func (e *Engine) Part(ctx context.Context, references []string, need func(*snaps
 				return err
 			}
 		}
+		if needed.Degrees {
+			if part.Degrees, err = g.degrees(); err != nil {
+				return err
+			}
+		}
 		part.Walked = g.walked
 		if part.Facts, err = g.part(); err != nil {
 			return err

@@ -14,15 +14,16 @@ import (
 // Asking is one question being answered.
 type Asking struct {
 	context.Context
-	Facts  *snapshot.Snapshot // what is answered from: all of them, or the part that the question needs
-	Cut    limits.Stop        // why the part is not all that was needed, if it is not
-	Walked *snapshot.Walked   // what a walk came to of which the part has a page; nil: the part has all of it
-	Counts *snapshot.Counts   // how much there is, where the part does not tell
-	Limits *limits.Limits
-	Budget graph.Budget
-	Today  graph.Day
-	Source Source
-	Info   *Info // of the question
+	Facts   *snapshot.Snapshot // what is answered from: all of them, or the part that the question needs
+	Cut     limits.Stop        // why the part is not all that was needed, if it is not
+	Walked  *snapshot.Walked   // what a walk came to of which the part has a page; nil: the part has all of it
+	Counts  *snapshot.Counts   // how much there is, where the part does not tell
+	Degrees map[string]int     // likewise of each entity, by id: see Snapshot.Degree
+	Limits  *limits.Limits
+	Budget  graph.Budget
+	Today   graph.Day
+	Source  Source
+	Info    *Info // of the question
 
 	lang      string
 	filter    graph.Filter        // of the question

@@ -185,7 +185,7 @@ func (q *prepared[P, A]) gather(a *Asking, from PartSource) error {
 	if err != nil {
 		return err
 	}
-	a.Facts, a.Walked, a.Counts, a.Cut = part.Facts, part.Walked, part.Counts, part.Stop
+	a.Facts, a.Walked, a.Counts, a.Degrees, a.Cut = part.Facts, part.Walked, part.Counts, part.Degrees, part.Stop
 	return nil
 }
 

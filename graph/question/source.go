@@ -37,8 +37,9 @@ type PartSource interface {
 
 // Gathered is the part of the facts that a question needs.
 type Gathered struct {
-	Facts  *snapshot.Snapshot
-	Walked *snapshot.Walked // by the walk of which a page is needed, else nil
-	Counts *snapshot.Counts // if they are needed, else nil
-	Stop   limits.Stop      // gathering ended early, and why
+	Facts   *snapshot.Snapshot
+	Walked  *snapshot.Walked // by the walk of which a page is needed, else nil
+	Counts  *snapshot.Counts // if they are needed, else nil
+	Degrees map[string]int   // by id of an entity, if they are needed, else nil: see Snapshot.Degree
+	Stop    limits.Stop      // gathering ended early, and why
 }
