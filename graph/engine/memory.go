@@ -58,8 +58,10 @@ func (m *Memory) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := names.Prepare(ctx, s); err != nil {
-		return err
+	if m.current.Load() != nil { // it answers until the names of the next are there; at a start only questions that look for a name wait
+		if err := names.Prepare(ctx, s); err != nil {
+			return err
+		}
 	}
 	m.current.Store(s)
 	return nil
