@@ -58,7 +58,10 @@ func (m *Memory) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if m.current.Load() != nil { // it answers until the names of the next are there; at a start only questions that look for a name wait
+	if m.current.Load() == nil { // only questions that look for a name or for a claim by its id wait
+		go s.PrepareClaims()
+	} else { // what answers now goes on
+		s.PrepareClaims()
 		if err := names.Prepare(ctx, s); err != nil {
 			return err
 		}

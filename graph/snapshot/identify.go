@@ -2,24 +2,61 @@ package snapshot
 
 import (
 	"cmp"
+	"encoding/binary"
 	"iter"
+	"slices"
 
 	"github.com/google/uuid"
 )
 
-// indexClaims maps the ids of all claims to the place of one of their statements.
-func (s *Snapshot) indexClaims() map[uuid.UUID]Ref {
-	byID := make(map[uuid.UUID]Ref, s.rows.len()+len(s.attrs))
+// placed is where one of the statements of a claim is, behind the first four bytes of the id of the claim.
+type placed uint64
+
+func placedAt(id uuid.UUID, ref Ref) placed {
+	return placed(binary.BigEndian.Uint32(id[:]))<<32 | placed(uint32(ref))
+}
+
+func (p placed) beginning() uint32 { return uint32(p >> 32) }
+func (p placed) ref() Ref          { return Ref(int32(p)) }
+
+// indexClaims lists the first statement of each claim by its id: eight bytes a claim, which ids alone would be twice of.
+func (s *Snapshot) indexClaims() []placed {
+	all := make([]placed, 0, s.rows.len()+len(s.attrs))
+	last := NoRef
 	for ref := range s.Claims() {
-		byID[s.ClaimID(ref)] = ref
+		if last == NoRef || last.IsRelation() != ref.IsRelation() || ref.IsRelation() && s.Object(last) != s.Object(ref) || !s.sameClaim(last, ref) {
+			all = append(all, placedAt(s.ClaimID(ref), ref))
+		}
+		last = ref
 	}
-	return byID
+	slices.Sort(all)
+	return all
+}
+
+// PrepareClaims makes the index by which claims are found by their ids, in about a microsecond a claim. Without it the first that is
+// sought so waits for it.
+func (s *Snapshot) PrepareClaims() { s.byID() }
+
+// claimAt returns the place of a statement of a claim.
+func (s *Snapshot) claimAt(id uuid.UUID) (Ref, bool) {
+	all := s.byID()
+	sought := placedAt(id, 0).beginning()
+	first, _ := slices.BinarySearchFunc(all, sought, func(p placed, sought uint32) int { return cmp.Compare(p.beginning(), sought) })
+	for _, p := range all[first:] {
+		if p.beginning() != sought {
+			break
+		}
+		if s.ClaimID(p.ref()) == id {
+			return p.ref(), true
+		}
+	}
+	return NoRef, false
 }
 
 // ClaimsWithID returns the places of the statements of a claim, each by datasets that say other contents, the curated one first:
 // of those that stand or, if none does, of those that were withdrawn last. There are none if nothing has the id.
 func (s *Snapshot) ClaimsWithID(id uuid.UUID) []Ref {
-	found, ok := s.byID()[id]
+	found, ok := s.claimAt(id)
 	if !ok {
 		return nil
 	}

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/google/uuid"
 )
 
 // Snapshot is everything that a store had recorded at one moment, withdrawn claims and history included, compiled for
@@ -58,7 +56,7 @@ type Snapshot struct {
 	attrs   []attribute // by subject, then predicate
 	attrsOf []uint32    // by node: first attribute; one more at the end
 
-	byID func() map[uuid.UUID]Ref
+	byID func() []placed
 	memo sync.Map // key → *memo
 
 	courses *courses // nil while the snapshot is built
