@@ -14,7 +14,7 @@ func (k *kept) count(tx *transaction, at *state) (*snapshot.Counts, error) {
 	if k.counts != nil {
 		return k.counts, nil
 	}
-	c := &snapshot.Counts{ByKind: map[string]int{}, ByPredicate: map[string]int{}}
+	c := &snapshot.Counts{Sources: int(at.sources), ByKind: map[string]int{}, ByPredicate: map[string]int{}}
 	p := properties{"version": at.loads}
 	add := func(query string, one func(name string, derived bool, n int)) error {
 		return tx.each(query, p, func(row []any) error {
@@ -34,23 +34,14 @@ func (k *kept) count(tx *transaction, at *state) (*snapshot.Counts, error) {
 		c.ByPredicate[name] += n
 	}
 	types := allTypes(k.ontology, false)
-	for _, x := range []struct {
-		query string
-		one   func(name string, derived bool, n int)
-	}{
-		{`MATCH (r:` + claimLabel + `) WHERE ` + there + ` RETURN r.predicate, r.derived, count(*)`, stands},
-		{`MATCH (:` + entityLabel + `)-[r:` + anyOf(types) + `]->(:` + entityLabel + `) WHERE ` + there + ` RETURN type(r), r.derived, count(*)`,
-			func(name string, derived bool, n int) { stands(relationOf(name), derived, n) }},
-		{`MATCH (n:` + sourceLabel + `) WHERE n.` + sinceKey + ` <= $version RETURN null AS name, false AS derived, count(*)`, func(_ string, _ bool, n int) { c.Sources = n }},
-	} {
-		if x.query == "" || len(types) == 0 {
-			continue
-		}
-		if err := add(x.query, x.one); err != nil {
-			return nil, err
-		}
+	err := add(`MATCH (r:`+claimLabel+`) WHERE `+there+` RETURN r.predicate, r.derived, count(*)`, stands)
+	if err == nil && len(types) > 0 {
+		err = add(`MATCH (:`+entityLabel+`)-[r:`+anyOf(types)+`]->(:`+entityLabel+`) WHERE `+there+` RETURN type(r), r.derived, count(*)`,
+			func(name string, derived bool, n int) { stands(relationOf(name), derived, n) })
 	}
-	err := k.countEntities(tx, at, c)
+	if err == nil {
+		err = k.countEntities(tx, at, c)
+	}
 	if err == nil {
 		c.Withdrawn, err = k.countWithdrawn(tx, at)
 	}

@@ -121,6 +121,7 @@ func (l *load) publish() error {
 	if err != nil {
 		return err
 	}
+	l.next.sources = int64(len(facts.SourceIDs()))
 	p := &publication{turn: l.turn, writer: &writer{turn: l.turn}, facts: facts, at: l.At, number: l.next.loads, terms: termsOf(facts.Ontology())}
 	if err := l.write(p); err != nil {
 		if l.turn.ctx.Err() == nil {

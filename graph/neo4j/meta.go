@@ -45,6 +45,7 @@ type state struct {
 	secret   []byte // by which cursors are signed
 	loads    int64  // that changed something
 	numbers  int64  // greatest number of a record
+	sources  int64  // how many there are: nodes of those that are no more stay for what others tied to them
 	lastAt   int64  // time of the last load, in microseconds
 	ontology string // JSON, or empty
 	datasets []datasetState
@@ -108,7 +109,7 @@ func (t *transaction) readState() (*state, error) {
 			if !ok {
 				return errMoved // the version was replaced between the two
 			}
-			s.numbers, s.lastAt, s.ontology = whole(v, "numbers"), whole(v, "last_at"), text(v, "ontology")
+			s.numbers, s.sources, s.lastAt, s.ontology = whole(v, "numbers"), whole(v, "sources"), whole(v, "last_at"), text(v, "ontology")
 			s.renamed = [2]string{text(v, "renamed_from"), text(v, "renamed_to")}
 			return json.Unmarshal([]byte(text(v, "datasets")), &s.datasets)
 		})
@@ -125,7 +126,7 @@ func (t *transaction) readState() (*state, error) {
 // encodeState is what the version's own node says.
 func encodeState(s *state) (properties, error) {
 	datasets, err := json.Marshal(s.datasets)
-	p := properties{"number": s.loads, "version": s.version(), "numbers": s.numbers, "last_at": s.lastAt, "datasets": string(datasets)}
+	p := properties{"number": s.loads, "version": s.version(), "numbers": s.numbers, "sources": s.sources, "last_at": s.lastAt, "datasets": string(datasets)}
 	setText(p, "ontology", s.ontology)
 	setText(p, "renamed_from", s.renamed[0])
 	setText(p, "renamed_to", s.renamed[1])
