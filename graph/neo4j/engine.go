@@ -144,7 +144,7 @@ func (e *Engine) keep(at *state) (*kept, error) {
 // Part implements question.PartSource.
 func (e *Engine) Part(ctx context.Context, references []string, need func(*snapshot.Snapshot) (snapshot.Need, error)) (part question.Gathered, err error) {
 	var refused error // by the question itself: it is no fault of the database
-	err = e.store.consistently(ctx, ledgerFloor, func(tx *transaction, at *state) error {
+	err = e.store.consistently(ctx, graphFloor, func(tx *transaction, at *state) error {
 		k, err := e.keep(at)
 		if err != nil {
 			return err

@@ -23,7 +23,7 @@ const readAttempts = 5
 type floor string
 
 const (
-	graphFloor  floor = "floor"        // of relationships and claims: raised by every load
+	graphFloor  floor = "floor"        // of all that is in the graph: raised by every load
 	ledgerFloor floor = "ledger_floor" // of records: raised when a dataset gets another name
 )
 
