@@ -118,6 +118,7 @@ func TestHeavyQuestionsHoldBackNoLightOnes(t *testing.T) {
 			t.Errorf("%s came to work before those who waited longer", next)
 		}
 		time.Sleep(6 * time.Second) // of the bubble: those who wait do so for at most five
+		synctest.Wait()
 		for i := 2; i < 9; i++ {
 			wantBusy(t, fmt.Sprintf("h%d, which waited too long", i), heavy[i])
 		}
