@@ -19,7 +19,7 @@ load-test: ## Ask a server mixed questions at 500, 1000, 2000 and 4000 a second 
 
 # The suite on Neo4j first: it takes longest, and mostly waits for the server.
 test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
-	./scripts/neo4j/with.sh sh -c 'go test -race ./graph/neo4j ./... && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
+	./scripts/neo4j/with.sh sh -c 'go test -race -timeout 20m ./graph/neo4j ./... && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...

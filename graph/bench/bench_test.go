@@ -18,15 +18,15 @@ func TestEveryQuestionIsMeasured(t *testing.T) {
 	}
 }
 
-// On small graphs of every sort each task is answered, and finds as much as the bare search and, where there is a Python with igraph,
+// On a small graph beside the built-in facts each task is answered, and finds as much as the bare search and, where there is a Python with igraph,
 // as igraph.
 func TestRun(t *testing.T) {
-	o := Options{Sizes: []string{BuiltIn, "300/2k"}, Shapes: synthetic.Shapes, Others: []float64{0.5}, Seed: 1, Each: 1, Python: "python3"}
+	o := Options{Sizes: []string{"300/2k"}, Shapes: synthetic.Shapes[1:], Others: []float64{0.5}, Seed: 1, Each: 1, Python: "python3"}
 	all, err := Run(t.Context(), io.Discard, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"the built-in facts", "300/2k, layered, 50 % no dependence", "300/2k, attached, 50 % no dependence"} {
+	for _, name := range []string{"300/2k, attached, 50 % no dependence"} {
 		for _, x := range tasks {
 			at := slices.IndexFunc(all.Lines, func(m Measurement) bool { return m.Graph == name && m.Name == x.name })
 			if at < 0 {

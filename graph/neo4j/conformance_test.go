@@ -25,7 +25,7 @@ func TestConformance(t *testing.T) {
 				return NewEngine(ctx, s.(*Store), Cypher, 0)
 			},
 		},
-		Ontology: o, Facts: []graph.Batch{batch}, Questions: 1, Graphs: 2, // each way of asking is a plan that the server makes first
+		Ontology: o, Facts: []graph.Batch{batch}, Questions: 1, Graphs: 1, // each way of asking is a plan that the server makes first
 	}
 	suite.Run(t)
 }
