@@ -107,10 +107,12 @@ type identity struct {
 	key int64
 }
 
-// publishedStatements finds, by identity, the type of its relationship, or the label of its node.
-func (p *publication) publishedStatements() (map[identity]string, error) {
-	there := map[identity]string{}
-	names := map[string]string{} // one string a type
+// location is where a statement is: its relationship, or the label of its node, which the id of the claim then finds.
+type location struct{ relationship, label string }
+
+// publishedStatements finds where statements are.
+func (p *publication) publishedStatements() (map[identity]location, error) {
+	there := map[identity]location{}
 	scan := func(row []any) error {
 		written, _ := row[0].(string)
 		id, err := uuid.Parse(written)
@@ -118,18 +120,17 @@ func (p *publication) publishedStatements() (map[identity]string, error) {
 			return err
 		}
 		key, _ := row[1].(int64)
-		name, _ := row[2].(string)
-		if _, known := names[name]; !known {
-			names[name] = name
-		}
-		there[identity{id, key}] = names[name]
+		var at location
+		at.relationship, _ = row[2].(string)
+		at.label, _ = row[3].(string)
+		there[identity{id, key}] = at
 		return nil
 	}
 	return there, p.turn.store.reading(p.turn.ctx, func(tx *transaction) error {
-		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+sinceKey+` IS NOT NULL RETURN r.id, r.`+keyKey+`, type(r)`, nil, scan)
+		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+sinceKey+` IS NOT NULL RETURN r.id, r.`+keyKey+`, elementId(r), null`, nil, scan)
 		for _, label := range []string{claimLabel, withdrawnLabel} {
 			if err == nil {
-				err = tx.each(`MATCH (c:`+label+`) WHERE c.`+sinceKey+` IS NOT NULL RETURN c.id, c.`+keyKey+`, $label`, properties{"label": label}, scan)
+				err = tx.each(`MATCH (c:`+label+`) WHERE c.`+sinceKey+` IS NOT NULL RETURN c.id, c.`+keyKey+`, null, $label`, properties{"label": label}, scan)
 			}
 		}
 		return err
@@ -155,13 +156,25 @@ func (p *publication) publishStatements() error {
 			return err
 		}
 	}
-	for at, name := range there {
-		p.ended.ids[name] = append(p.ended.ids[name], at.id.String())
-		if err := p.writer.add(endOf(name), properties{"id": at.id.String(), "key": at.key, "until": p.number}); err != nil {
+	for said, at := range there {
+		if err := p.end(said, at); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// end ends a statement. Of a relationship on which others have noted something it returns the type and the id of the claim.
+func (p *publication) end(said identity, at location) error {
+	id := said.id.String()
+	if at.label != "" {
+		p.ended.claims[at.label] = append(p.ended.claims[at.label], id)
+		return p.writer.add(`UNWIND $rows AS row MATCH (r:`+at.label+` {id: row.id}) WHERE r.`+keyKey+` = row.key SET r.`+untilKey+` = row.until`,
+			properties{"id": id, "key": said.key, "until": p.number})
+	}
+	p.ended.relationships = append(p.ended.relationships, at.relationship)
+	return p.writer.add(`UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.at AND r.id = row.id AND r.`+keyKey+` = row.key SET r.`+untilKey+` = row.until
+		WITH r WHERE `+noted+` RETURN type(r), r.id`, properties{"at": at.relationship, "id": id, "key": said.key, "until": p.number})
 }
 
 // create adds a statement that is new.
@@ -181,29 +194,8 @@ func (p *publication) create(st *graph.Statement, said properties) error {
 		name = withdrawnType + name
 	}
 	p.types[name] = true
-	return p.writer.add(`UNWIND $rows AS row MATCH (s:`+entityLabel+` {id: row.s}) MATCH (o:`+entityLabel+` {id: row.o}) CREATE (s)-[r:`+quote(name)+`]->(o) SET r = row.p`,
-		properties{"s": st.Subject, "o": st.Object, "p": said})
-}
-
-// endOf is the query that ends statements by the type of their relationships, or the label of their nodes. It returns the
-// relationships on which others have noted something.
-func endOf(name string) string {
-	query := `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + keyKey + ` = row.key SET r.` + untilKey + ` = row.until`
-	if isNode(name) {
-		return query
-	}
-	return query + ` WITH r WHERE ` + noted + ` RETURN type(r), r.id`
-}
-
-// isNode reports whether a statement is a node of a label rather than a relationship of a type.
-func isNode(name string) bool { return name == claimLabel || name == withdrawnLabel }
-
-// patternOf is the pattern for a statement r of the id of a row.
-func patternOf(name string) string {
-	if isNode(name) {
-		return `(r:` + name + ` {id: row.id})`
-	}
-	return `()-[r:` + quote(name) + ` {id: row.id}]->()`
+	return p.writer.add(`UNWIND $rows AS row MATCH (s:`+entityLabel+` {id: row.s}) MATCH (o:`+entityLabel+` {id: row.o}) CREATE (s)-[r:$(row.type)]->(o) SET r = row.p`,
+		properties{"s": st.Subject, "o": st.Object, "type": name, "p": said})
 }
 
 // indexTypes makes sure that the relationships of each type have an index on their ids.

@@ -8,13 +8,14 @@ import (
 	"strings"
 )
 
-// endings are the ids of statements that a load has ended, by the type of their relationships or the label of their nodes.
+// endings are statements that a load has ended.
 type endings struct {
-	ids   map[string][]string
-	noted map[string][]string // those of relationships on which others have noted something
+	relationships []string
+	claims        map[string][]string // ids, by the label of the nodes
+	noted         map[string][]string // ids of those on whose relationships others have noted something, by type
 }
 
-func newEndings() endings { return endings{map[string][]string{}, map[string][]string{}} }
+func newEndings() endings { return endings{nil, map[string][]string{}, map[string][]string{}} }
 
 // note takes rows of a type and an id on which something was noted.
 func (e *endings) note(rows [][]any) {
@@ -53,10 +54,11 @@ func (t *turn) tidy(ended endings) error {
 	return nil
 }
 
-// removeEnded removes statements of the given ids that have ended. What others have noted on a relationship goes on to what
+// removeEnded removes those of the statements given that have ended. What others have noted on a relationship goes on to what
 // replaces it; of claims to which they have tied something the node stays.
 func (w *writer) removeEnded(ended endings) error {
 	row := func(id string) properties { return properties{"id": id, "loads": w.turn.base.loads} }
+	const isOver = ` WHERE r.` + untilKey + ` <= row.loads `
 	for _, name := range slices.Sorted(maps.Keys(ended.noted)) {
 		for _, id := range ended.noted[name] {
 			if err := w.add(handOn(name), row(id)); err != nil {
@@ -64,15 +66,14 @@ func (w *writer) removeEnded(ended endings) error {
 			}
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(ended.ids)) {
-		query := `UNWIND $rows AS row MATCH ` + patternOf(name) + ` WHERE r.` + untilKey + ` <= row.loads `
-		if isNode(name) {
-			query += removeNode
-		} else {
-			query += `DELETE r`
+	for _, at := range ended.relationships {
+		if err := w.add(`UNWIND $rows AS row MATCH ()-[r]->() `+isOver+`AND elementId(r) = row.id DELETE r`, row(at)); err != nil {
+			return err
 		}
-		for _, id := range ended.ids[name] {
-			if err := w.add(query, row(id)); err != nil {
+	}
+	for _, label := range slices.Sorted(maps.Keys(ended.claims)) {
+		for _, id := range ended.claims[label] {
+			if err := w.add(`UNWIND $rows AS row MATCH (r:`+label+` {id: row.id})`+isOver+removeNode, row(id)); err != nil {
 				return err
 			}
 		}
@@ -220,21 +221,23 @@ func (t *turn) mend() error {
 func (t *turn) findEnded() (endings, error) {
 	ended := newEndings()
 	scan := func(row []any) error {
-		name, _ := row[0].(string)
-		id, _ := row[1].(string)
-		ended.ids[name] = append(ended.ids[name], id)
-		if others, _ := row[2].(bool); others {
-			ended.noted[name] = append(ended.noted[name], id)
+		at, _ := row[0].(string)
+		ended.relationships = append(ended.relationships, at)
+		if others, _ := row[3].(bool); others {
+			ended.note([][]any{row[1:3]})
 		}
 		return nil
 	}
 	p := properties{"loads": t.base.loads}
 	return ended, t.store.reading(t.ctx, func(tx *transaction) error {
-		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+untilKey+` <= $loads RETURN type(r), r.id, `+noted, p, scan)
+		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+untilKey+` <= $loads RETURN elementId(r), type(r), r.id, `+noted, p, scan)
 		for _, label := range []string{claimLabel, withdrawnLabel} {
 			if err == nil {
-				p["label"] = label
-				err = tx.each(`MATCH (n:`+label+`) WHERE n.`+untilKey+` <= $loads RETURN $label, n.id, false`, p, scan)
+				err = tx.each(`MATCH (n:`+label+`) WHERE n.`+untilKey+` <= $loads RETURN n.id`, p, func(row []any) error {
+					id, _ := row[0].(string)
+					ended.claims[label] = append(ended.claims[label], id)
+					return nil
+				})
 			}
 		}
 		return err
