@@ -16,8 +16,10 @@ import (
 // errMoved says that what a reader looks at has been cleared away meanwhile.
 var errMoved = fmt.Errorf("%w: the data changed again and again while it was read; try again", graph.ErrUnavailable)
 
-// readAttempts is how often a reading is begun before it is given up; a load takes longer than most readings.
-const readAttempts = 5
+// readAttempts is how often a reading is begun before it is given up. A load that begins disturbs the first attempt only, and
+// clears away once what the others look at, so that only as many loads as there are attempts, each shorter than the reading,
+// leave it without an answer.
+const readAttempts = 20
 
 // floor is the property that says which versions can't be read any more: those below it.
 type floor string
@@ -31,12 +33,13 @@ const (
 // what readers of the version before look at until it is done, and raises the floor before it clears that away. What was read
 // below the floor is read again, at the version then published.
 func (s *Store) consistently(ctx context.Context, looksAt floor, f func(*transaction, *state) error) (err error) {
-	for range readAttempts {
+	for attempt := range readAttempts {
 		err = s.reading(ctx, func(tx *transaction) error {
 			at, err := tx.readState()
 			if err != nil {
 				return err
 			}
+			at.quiet = at.quiet && attempt == 0
 			failed := f(tx, at)
 			low, err := tx.count(`MATCH (m:`+metaLabel+` {name: $name}) RETURN m.`+string(looksAt), properties{"name": metaName})
 			if err == nil && low > at.loads {
