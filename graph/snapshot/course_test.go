@@ -334,20 +334,25 @@ func TestLayout(t *testing.T) {
 		}
 		g := newGuard(s, c)
 		for n := range s.ids {
-			var stretched []Step
-			for rows, p := range s.Stretches(c, Node(n)) {
-				for i, to := range rows.Subjects {
-					if ref := rows.First + Ref(i); p.Needs > 0 && c.Admits(ref) {
-						stretched = append(stretched, Step{ref, to})
+			for _, d := range []graph.Direction{graph.Dependents, graph.Dependencies} {
+				var stretched, steps []Step
+				for _, x := range s.Stretches(nil, c, d, c.All(Node(n))) {
+					for i, to := range x.Ends {
+						ref := x.Claim(i)
+						if x.Predicate != s.Predicate(ref) || x.Passage != s.Toward(c, d, ref) || x.Back != s.Toward(c, otherWay(d), ref) {
+							t.Fatalf("a stretch of %s has claims of other predicates or passages", s.ids[n])
+						}
+						if c.Admits(ref) {
+							stretched = append(stretched, Step{ref, to})
+						}
 					}
 				}
-			}
-			var steps []Step
-			for step := range s.Steps(c, graph.Dependents, Node(n)) {
-				steps = append(steps, step)
-			}
-			if !slices.Equal(stretched, steps) {
-				t.Fatalf("stretches of %s: %v, steps %v", s.ids[n], stretched, steps)
+				for step := range s.Steps(c, d, Node(n)) {
+					steps = append(steps, step)
+				}
+				if !slices.Equal(stretched, steps) {
+					t.Fatalf("stretches of %s: %v, steps %v", s.ids[n], stretched, steps)
+				}
 			}
 			if found, want := len(g.walk(graph.Dependents, Node(n)))-1, y.Dependents(Node(n), 0); found != want {
 				t.Fatalf("%d depend on %s, by the yardstick %d:\n%s", found, s.ids[n], want, claims.String())
@@ -358,6 +363,13 @@ func TestLayout(t *testing.T) {
 			}
 		}
 	})
+}
+
+func otherWay(d graph.Direction) graph.Direction {
+	if d == graph.Dependents {
+		return graph.Dependencies
+	}
+	return graph.Dependents
 }
 
 // visitsFrom are the visits of a walk, each expanded alone.
@@ -387,7 +399,7 @@ func TestRunsOfAGreatHub(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		opened := s.open(nil, course, 0, course.all(hub))
+		opened := s.open(nil, course, 0, course.All(hub))
 		if found := len(s.visitsFrom(course, hub)) - 1; found != c.want || len(opened) != 1 || len(s.inRuns.of) != 4 {
 			t.Errorf("%s: %d, want %d; %d stretches of rows in %d runs", c.relation, found, c.want, len(opened), len(s.inRuns.of))
 		}

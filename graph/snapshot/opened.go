@@ -12,9 +12,6 @@ func (p Passage) opens(v Visit) bool {
 	return p.Needs != 0 && p.Needs <= v.Latitude && (p.Needs > v.Before || p.Gives == 0)
 }
 
-// all is a visit to a node that opens all its rows that are walked.
-func (c *Course) all(n Node) Visit { return Visit{Node: n, Latitude: c.start} }
-
 // open appends the rows against the direction of dependency (0), or the places of those along it (1), that a visit opens.
 func (s *Snapshot) open(into []opened, c *Course, way int, v Visit) []opened {
 	x, passages := &s.inRuns, c.passages[way]

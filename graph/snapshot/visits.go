@@ -231,7 +231,7 @@ func (s *Snapshot) Steps(c *Course, d graph.Direction, n Node) iter.Seq2[Step, P
 func (s *Snapshot) StepsTo(c *Course, d graph.Direction, n Node, some func(Node) bool) iter.Seq2[Step, Passage] {
 	return func(yield func(Step, Passage) bool) {
 		var few [16]opened
-		for _, x := range s.open(few[:0], c, along(d), c.all(n)) {
+		for _, x := range s.open(few[:0], c, along(d), c.All(n)) {
 			for place := x.row; place < x.stop; place++ {
 				step := Step{Ref(place), 0}
 				if d == graph.Dependencies {

@@ -91,7 +91,7 @@ func (r *removal) needsOf(n snapshot.Node) (list []served) {
 	for _, k := range sorted {
 		if k.group != last {
 			last = k.group
-			list = append(list, served{kind: r.kind[r.s.Predicate(k.claim)], item: r.s.Item(k.claim)})
+			list = append(list, served{kind: r.kind[k.predicate], item: r.s.Item(k.claim)})
 		}
 		s := &list[len(list)-1]
 		s.claims = append(s.claims, k.claim)
@@ -110,7 +110,7 @@ func (r *removal) describe(n snapshot.Node, k keyedClaim, x *Alternative) {
 	if r.s.CompareSupport(k.claim, x.Claim, k.object) < 0 {
 		x.Claim = k.claim
 	}
-	st, p := r.stateOf(k.object), r.toward(k.claim, k.object)
+	st, p := r.stateOf(k.object), k.toward
 	switch state := r.stateNow(k.object); {
 	case p.Arrival(st.lost()) > 0:
 		*x = Alternative{Node: x.Node, Claim: x.Claim, State: state, Gone: true, Permission: snapshot.NoRef,

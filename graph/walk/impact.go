@@ -68,7 +68,7 @@ func (r *removal) removeClaims(claims []snapshot.Ref) {
 	}
 	r.claims = sortedOnce(r.claims)
 	for _, claim := range r.claims {
-		if r.goesOn() {
+		if r.goesOn(r.touched) {
 			r.removeClaim(claim)
 		}
 	}
@@ -141,11 +141,11 @@ func (f *Fallout) State(n snapshot.Node) State { return f.r.stateNow(n) }
 func (r *removal) stateNow(n snapshot.Node) State {
 	st := r.stateOf(n)
 	switch {
-	case st == 0:
+	case st.stands():
 		return Standing
-	case st.swept() && r.visits[r.firsts[n].lost-1].step == snapshot.NoRef:
+	case st.swept() && r.visits[r.reason[n]].step == snapshot.NoRef:
 		return Removed
-	case r.acts(n):
+	case st.acts():
 		return Impaired
 	case st.lost() > 0:
 		return Lost
@@ -157,24 +157,27 @@ func (r *removal) stateNow(n snapshot.Node) State {
 func (f *Fallout) list() {
 	r := f.r
 	for at := range r.visits {
-		n := r.visits[at].node
-		if first := r.reasonOf(n); int(first) == at {
-			if state := r.stateNow(n); state < Removed {
-				f.lists[state] = append(f.lists[state], first)
-			}
+		if !r.isReason(at) {
+			continue
+		}
+		if state := r.stateNow(r.visits[at].node); state < Removed {
+			f.lists[state] = append(f.lists[state], int32(at))
 		}
 	}
 }
 
-// reasonOf returns the visit that says why a node was lost, or else weakened, or -1.
+// isReason reports whether a visit says why its node was lost, or else weakened: it is the first that did.
+func (r *removal) isReason(at int) bool {
+	v := &r.visits[at]
+	return v.before == 0 && (v.lost || r.stateOf(v.node).lost() == 0)
+}
+
+// reasonOf returns the visit that says why a node was lost, or else weakened, once all is settled, or -1.
 func (r *removal) reasonOf(n snapshot.Node) int32 {
-	if r.stateOf(n) == 0 {
+	if r.stateOf(n).stands() {
 		return -1
 	}
-	if first := r.firsts[n]; first.lost > 0 {
-		return first.lost - 1
-	}
-	return r.firsts[n].weak - 1
+	return r.reason[n]
 }
 
 // List returns a part of what is in a state (Lost, Degraded or Impaired) and listed, nearest to the removal first, then by name,

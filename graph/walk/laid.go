@@ -36,14 +36,14 @@ func (x *losses) groupsOf(n snapshot.Node) (groups []laidGroup) {
 	for _, k := range x.sort(n, func(need graph.Need) bool { return need != graph.NeedNone && need != graph.NeedWith }) {
 		if k.group != last {
 			last = k.group
-			groups = append(groups, laidGroup{need: x.kind[x.s.Predicate(k.claim)]})
+			groups = append(groups, laidGroup{need: x.kind[k.predicate]})
 		}
 		g := &groups[len(groups)-1]
 		if at := len(g.options) - 1; at < 0 || g.options[at].object != k.object {
 			g.options = append(g.options, laidOption{object: k.object})
 		}
 		o := &g.options[len(g.options)-1]
-		o.claims = append(o.claims, laidClaim{x.toward(k.claim, k.object), x.permitting(permissions, k)})
+		o.claims = append(o.claims, laidClaim{k.toward, x.permitting(permissions, k)})
 	}
 	return groups
 }
@@ -61,8 +61,8 @@ func (x *losses) permissionsOf(n snapshot.Node) (permissions []snapshot.Step) {
 func (x *losses) permitting(permissions []snapshot.Step, k keyedClaim) (list []laidPermission) {
 	for _, p := range permissions {
 		item := x.s.Item(p.Ref)
-		if (item == snapshot.None || item == k.object) && p.Ref != k.claim && x.s.Is(k.claim, x.gates[x.s.Predicate(p.Ref)]) {
-			list = append(list, laidPermission{p.To, x.toward(p.Ref, p.To), x.toward(k.claim, k.object).Arrival(x.c.Start())})
+		if (item == snapshot.None || item == k.object) && p.Ref != k.claim && x.gates[x.s.Predicate(p.Ref)][k.predicate] {
+			list = append(list, laidPermission{p.To, x.toward(p.Ref, p.To), k.toward.Arrival(x.c.Start())})
 		}
 	}
 	return list

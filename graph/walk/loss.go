@@ -40,7 +40,7 @@ func (r *Ranking) Loss(n snapshot.Node, names, left int) (Loss, error) {
 	var loss Loss
 	for at := range one.visits {
 		x := one.visits[at].node
-		if int(one.reasonOf(x)) != at || own[x] {
+		if !one.isReason(at) || own[x] {
 			continue
 		}
 		switch state := one.stateNow(x); {

@@ -17,13 +17,10 @@ import (
 // group, each object an alternative; only such groups are built, since every other need is decided by a claim alone. Parts of one
 // item are told together, the others each by itself.
 type needs struct {
-	s         *snapshot.Snapshot
-	c         *snapshot.Course      // along all relations of the strata in which some are needs or permissions
-	kind      []graph.Need          // by predicate
-	gates     []snapshot.Predicates // by predicate: those that fall with a permission, or nil
-	takesMore []bool                // by predicate: its claims take more than what they are about from their subject: places and permissions
-	actors    snapshot.Lister       // lists what acts on its own, if anything does
-	acting    bool
+	s     *snapshot.Snapshot
+	c     *snapshot.Course      // along all relations of the strata in which some are needs or permissions
+	kind  []graph.Need          // by predicate
+	gates []snapshot.Predicates // by predicate: those that fall with a permission, or nil
 
 	*needScratch
 }
@@ -52,15 +49,17 @@ type needScratch struct {
 	built   []groupsBuilt    // by node
 	option  []int32          // by relation claim of a node that is built that makes an option: that one
 	epoch   uint32
-	state   []condition   // by node; of those not visited, 0
-	firsts  []firstVisits // by node; right if the node is touched
+	state   []condition // by node; of those not touched, whether they act
+	reason  []int32     // by node: the visit that says why it was touched; right if it was, once all is settled
 	groups  []needGroup
 	options []needOption
 	visits  []visit
 	lost    []int32 // visits of what is lost, in order of distance
 	weak    []int32
+	spreading
 
-	sorted  []keyedClaim // of the subject being built
+	needed  []snapshot.Stretch // of the subject being built
+	sorted  []keyedClaim
 	keys    []needKey
 	numbers map[needKey]int32 // of the keys, if they are many
 }
@@ -79,9 +78,11 @@ type needKey struct {
 }
 
 type keyedClaim struct {
-	group  int32
-	claim  snapshot.Ref
-	object snapshot.Node
+	group     int32
+	claim     snapshot.Ref
+	object    snapshot.Node
+	predicate snapshot.Predicate
+	toward    snapshot.Passage // of a loss of the object to the subject
 }
 
 type needPoolKey struct{}
@@ -89,10 +90,31 @@ type needPoolKey struct{}
 func needPool(s *snapshot.Snapshot) *sync.Pool {
 	return snapshot.Memo(s, needPoolKey{}, func() *sync.Pool {
 		return &sync.Pool{New: func() any {
-			return &needScratch{built: make([]groupsBuilt, s.Nodes()), option: make([]int32, s.Rows()), state: make([]condition, s.Nodes()), firsts: make([]firstVisits, s.Nodes()),
+			return &needScratch{built: make([]groupsBuilt, s.Nodes()), option: make([]int32, s.Rows()), state: standing(s), reason: make([]int32, s.Nodes()),
 				numbers: map[needKey]int32{}}
 		}}
 	})
+}
+
+// standing are the conditions of all nodes while none is touched.
+func standing(s *snapshot.Snapshot) []condition {
+	var kinds []string
+	for _, k := range s.Ontology().Kinds {
+		if k.Actor {
+			kinds = append(kinds, k.Name)
+		}
+	}
+	state := make([]condition, s.Nodes())
+	if len(kinds) == 0 { // a filter of no kinds lists all
+		return state
+	}
+	actors := s.Lister(graph.Filter{Kinds: kinds})
+	for n := range state {
+		if actors.Lists(snapshot.Node(n)) {
+			state[n] = actsBit
+		}
+	}
+	return state
 }
 
 // newNeeds borrows scratch memory; Close returns it. What is somewhere goes with the place unless the filter names what to walk.
@@ -106,23 +128,15 @@ func newNeeds(s *snapshot.Snapshot, f graph.Filter) (*needs, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &needs{s: s, c: c, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount()),
-		takesMore: make([]bool, s.PredicateCount())}
+	n := &needs{s: s, c: c, kind: make([]graph.Need, s.PredicateCount()), gates: make([]snapshot.Predicates, s.PredicateCount())}
 	for _, r := range s.Ontology().Relations {
 		if number, ok := s.PredicateNumber(r.Name); ok {
-			n.kind[number], n.takesMore[number] = r.Need, r.Need == graph.NeedWith || len(r.Gates) > 0
+			n.kind[number] = r.Need
 			if len(r.Gates) > 0 {
 				n.gates[number] = s.Predicates(r.Gates...)
 			}
 		}
 	}
-	var actors []string
-	for _, k := range s.Ontology().Kinds {
-		if k.Actor {
-			actors = append(actors, k.Name)
-		}
-	}
-	n.actors, n.acting = s.Lister(graph.Filter{Kinds: actors}), len(actors) > 0
 	n.borrow()
 	return n, nil
 }
@@ -154,17 +168,33 @@ func (n *needs) borrow() {
 // Close gives the memory back, in which nothing is visited.
 func (n *needs) Close() {
 	if len(n.visits) > len(n.state)/16 {
-		clear(n.state)
+		for i := range n.state {
+			n.state[i] &= actsBit
+		}
 	} else {
 		for i := range n.visits {
-			n.state[n.visits[i].node] = 0
+			n.state[n.visits[i].node] &= actsBit
 		}
 	}
 	needPool(n.s).Put(n.needScratch)
 }
 
 // acts reports whether an entity acts on its own, so that a loss impairs it and never loses it.
-func (n *needs) acts(x snapshot.Node) bool { return n.acting && n.actors.Lists(x) }
+func (n *needs) acts(x snapshot.Node) bool { return n.state[x].acts() }
+
+// carries reports whether effects go on by claims of a predicate: losses, or what is weak.
+func (n *needs) carries(p snapshot.Predicate, weak bool) bool {
+	need := n.kind[p]
+	if weak {
+		return need == graph.NeedAll || need == graph.NeedAny
+	}
+	return need != graph.NeedNone || n.gates[p] != nil
+}
+
+// takesMore reports whether claims of a predicate may take more than what they are about from their subject: places and permissions do.
+func (n *needs) takesMore(p snapshot.Predicate) bool {
+	return n.kind[p] == graph.NeedWith || n.gates[p] != nil
+}
 
 // permits reports whether a claim is a permission: others fall with it.
 func (n *needs) permits(claim snapshot.Ref) bool { return n.gates[n.s.Predicate(claim)] != nil }
@@ -183,8 +213,8 @@ func (n *needs) toward(claim snapshot.Ref, object snapshot.Node) snapshot.Passag
 }
 
 // keyOf tells the claims of a subject apart that are of one group.
-func (n *needs) keyOf(claim snapshot.Ref, need graph.Need, object snapshot.Node) needKey {
-	key := needKey{predicate: n.s.Predicate(claim), object: snapshot.None, item: n.s.Item(claim), purpose: n.s.Purpose(claim)}
+func (n *needs) keyOf(p snapshot.Predicate, claim snapshot.Ref, need graph.Need, object snapshot.Node) needKey {
+	key := needKey{predicate: p, object: snapshot.None, item: n.s.Item(claim), purpose: n.s.Purpose(claim)}
 	if need == graph.NeedAll || need == graph.NeedPart && key.item == snapshot.None {
 		key.object = object
 	}
@@ -207,7 +237,10 @@ const fewKeys = 32
 
 // number returns the number of a key's group among those of the subject being built.
 func (n *needs) number(key needKey) int32 {
-	at, ok := int32(0), false
+	at, ok := int32(len(n.keys)-1), false
+	if at >= 0 && n.keys[at] == key {
+		return at
+	}
 	if len(n.keys) <= fewKeys {
 		at = int32(slices.Index(n.keys, key))
 		ok = at >= 0
@@ -229,18 +262,26 @@ func (n *needs) number(key needKey) int32 {
 	return at
 }
 
-// sort lists the claims of a subject that wants accepts as they stand in groups: a group after the other, in each in order of object.
+// sort lists the claims of a subject of needs that wants accepts, never of none, as they stand in groups: a group after the other, in each in order of object.
 func (n *needs) sort(subject snapshot.Node, wants func(graph.Need) bool) []keyedClaim {
 	n.sorted, n.keys = n.sorted[:0], n.keys[:0]
 	inOrder, last := true, keyedClaim{}
-	for step := range n.s.Steps(n.c, graph.Dependencies, subject) {
-		need := n.needOf(step.Ref, subject, step.To)
+	n.needed = n.s.Stretches(n.needed[:0], n.c, graph.Dependencies, n.c.All(subject))
+	for i := range n.needed {
+		x := &n.needed[i]
+		need := n.kind[x.Predicate]
 		if !wants(need) {
 			continue
 		}
-		k := keyedClaim{n.number(n.keyOf(step.Ref, need, step.To)), step.Ref, step.To}
-		inOrder = inOrder && compareKeyed(last, k) <= 0
-		n.sorted, last = append(n.sorted, k), k
+		for j, object := range x.Ends {
+			claim := x.Claim(j)
+			if object == subject || !n.c.Admits(claim) {
+				continue
+			}
+			k := keyedClaim{n.number(n.keyOf(x.Predicate, claim, need, object)), claim, object, x.Predicate, x.Back}
+			inOrder = inOrder && compareKeyed(last, k) <= 0
+			n.sorted, last = append(n.sorted, k), k
+		}
 	}
 	if !inOrder {
 		slices.SortStableFunc(n.sorted, compareKeyed)
@@ -261,19 +302,27 @@ func (n *needs) build(subject snapshot.Node) {
 		if k.group != last {
 			last = k.group
 			at := int32(len(n.options))
-			n.groups = append(n.groups, needGroup{first: at, end: at})
+			n.groups = added(n.groups, needGroup{first: at, end: at})
 		}
 		id := int32(len(n.groups) - 1)
-		g, p := &n.groups[id], n.toward(k.claim, k.object)
+		g := &n.groups[id]
 		if g.end == g.first || n.options[g.end-1].object != k.object {
-			n.options = append(n.options, needOption{group: id, object: k.object, toward: p})
+			n.options = added(n.options, needOption{group: id, object: k.object, toward: k.toward})
 			g.end++
-		} else if o := &n.options[g.end-1]; o.toward != p {
+		} else if o := &n.options[g.end-1]; o.toward != k.toward {
 			o.toward = differs
 		}
 		n.option[k.claim] = g.end - 1
 	}
 	n.built[subject] = groupsBuilt{is: true, first: first, end: int32(len(n.groups))}
+}
+
+// added appends to a list that may come to be as long as the graph is large: it doubles each time that it grows.
+func added[T any](list []T, x T) []T {
+	if len(list) == cap(list) {
+		list = slices.Grow(list, max(every, len(list)))
+	}
+	return append(list, x)
 }
 
 // weigh finds the latitude with which all alternatives of a group are gone, and how many hold it there.

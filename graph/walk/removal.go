@@ -12,7 +12,6 @@ type removal struct {
 	l    *limits.Limits
 	stop limits.Stop
 	err  error
-	rows int // passed, of all nodes: a row may take some microseconds, a node any time
 
 	settled bool // losses are; what is weak spreads
 	touched int  // entities that are lost or weak
@@ -29,7 +28,7 @@ type cutting struct {
 }
 
 // condition is what became of a node: from the low bits up, the latitude with which it is lost or weak, that with which it is
-// lost, whether it was removed with the place where it is, and, of one that is touched, whether it acts. It is all that most rows
+// lost, whether it was removed with the place where it is, and, touched or not, whether it acts. It is all that most rows
 // ask of their subject, whose conditions lie anywhere in memory: the smaller, the more of them are at hand.
 type condition uint16
 
@@ -43,18 +42,16 @@ func (c condition) weak() snapshot.Latitude { return snapshot.Latitude(c & (1<<l
 func (c condition) lost() snapshot.Latitude {
 	return snapshot.Latitude(c >> latitudeBits & (1<<latitudeBits - 1))
 }
-func (c condition) swept() bool { return c&sweptBit != 0 }
-func (c condition) acts() bool  { return c&actsBit != 0 }
-
-// firstVisits are the first visits of a node as lost and as weak, counted from 1.
-type firstVisits struct{ lost, weak int32 }
+func (c condition) swept() bool  { return c&sweptBit != 0 }
+func (c condition) acts() bool   { return c&actsBit != 0 }
+func (c condition) stands() bool { return c&^actsBit == 0 }
 
 // visit is an effect's coming to a node with more latitude than before.
 type visit struct {
 	node snapshot.Node
 	cause
-	latitude, before snapshot.Latitude
-	swept            bool
+	latitude, before snapshot.Latitude // before: 0 at the first visit as lost, and at the first of all
+	lost, swept      bool
 }
 
 // cause is why an effect comes to a node.
@@ -69,18 +66,10 @@ func newRemoval(l *limits.Limits, n *needs) *removal {
 	return &removal{needs: n, l: l, cut: map[snapshot.Ref]cutting{}, fell: map[snapshot.Ref]snapshot.Latitude{}}
 }
 
-// goesOn looks at the limits now and then; once it is false, the removal stays as it is.
-func (r *removal) goesOn() bool {
+// goesOn looks at the limits; once it is false, the removal stays as it is.
+func (r *removal) goesOn(touched int) bool {
 	if r.err == nil && r.stop.None() {
-		r.stop, r.err = r.l.Step(r.touched)
-	}
-	return r.err == nil && r.stop.None()
-}
-
-// look is goesOn that looks each time.
-func (r *removal) look() bool {
-	if r.err == nil && r.stop.None() {
-		r.stop, r.err = r.l.Spent(0)
+		r.stop, r.err = r.l.Spent(touched)
 	}
 	return r.err == nil && r.stop.None()
 }
@@ -91,16 +80,12 @@ func (r *removal) stateOf(n snapshot.Node) condition { return r.state[n] }
 // set notes what became of a node.
 func (r *removal) set(n snapshot.Node, lost, weak snapshot.Latitude, swept bool) {
 	before := r.state[n]
+	if before.stands() {
+		r.touched++
+	}
 	c := before&actsBit | condition(lost)<<latitudeBits | condition(weak)
 	if swept {
 		c |= sweptBit
-	}
-	if before == 0 {
-		r.touched++
-		r.firsts[n] = firstVisits{}
-		if r.acts(n) {
-			c |= actsBit
-		}
 	}
 	r.state[n] = c
 }
@@ -120,12 +105,8 @@ func (r *removal) lose(n snapshot.Node, l snapshot.Latitude, c cause, swept bool
 		return
 	}
 	r.set(n, max(st.lost(), l), max(st.weak(), l), st.swept() || swept)
-	r.visits = append(r.visits, visit{n, c, l, st.lost(), swept})
-	at := int32(len(r.visits) - 1)
-	r.lost = append(r.lost, at)
-	if first := &r.firsts[n]; first.lost == 0 {
-		first.lost = at + 1
-	}
+	r.lost = added(r.lost, int32(len(r.visits)))
+	r.visits = added(r.visits, visit{n, c, l, st.lost(), true, swept})
 }
 
 // weaken comes to a node with less than a loss, if that is more than was.
@@ -135,72 +116,8 @@ func (r *removal) weaken(n snapshot.Node, l snapshot.Latitude, c cause) {
 		return
 	}
 	r.set(n, st.lost(), l, st.swept())
-	r.visits = append(r.visits, visit{n, c, l, st.weak(), false})
-	at := int32(len(r.visits) - 1)
-	r.weak = append(r.weak, at)
-	if first := &r.firsts[n]; first.weak == 0 {
-		first.weak = at + 1
-	}
-}
-
-// settle works losses off to their fixpoint, then what is weak, which depends on the losses.
-func (r *removal) settle() {
-	for i := 0; i < len(r.lost) && r.goesOn(); i++ {
-		r.spread(r.lost[i])
-	}
-	r.settled = true
-	for i := 0; i < len(r.weak) && r.goesOn(); i++ {
-		at := r.weak[i]
-		if v := &r.visits[at]; v.latitude > r.stateOf(v.node).lost() { // else its loss went further
-			r.spread(at)
-		}
-	}
-	r.c.Looked(r.rows)
-}
-
-// spread takes an effect from a visit to the subjects of all claims that the visit opened.
-func (r *removal) spread(at int32) {
-	v := r.visits[at]
-	for rows, p := range r.s.Stretches(r.c, v.node) {
-		a := p.Arrival(v.latitude)
-		if a == 0 || p.Gives != 0 && p.Needs <= v.before && !v.swept {
-			continue
-		}
-		for i, subject := range rows.Subjects {
-			if r.rows++; r.rows%every == 0 && !r.look() {
-				return
-			}
-			claim := rows.First + snapshot.Ref(i)
-			if !r.isDone(r.state[subject], claim, a) && r.c.Admits(claim) {
-				r.spreadBy(snapshot.Step{Ref: claim, To: subject}, &v, a, cause{need: claim, step: claim, by: at, distance: v.distance + 1})
-			}
-		}
-	}
-}
-
-// isDone reports whether an effect that arrives by a claim can do no more than was done to its subject. Most can't.
-func (r *removal) isDone(st condition, claim snapshot.Ref, a snapshot.Latitude) bool {
-	if r.settled {
-		return st.weak() >= a
-	}
-	return (st.lost() >= a || st.acts() && st.weak() >= a) && !r.takesMore[r.s.Predicate(claim)]
-}
-
-// spreadBy takes an effect from a visit to the subject of a claim, where it arrives with a latitude.
-func (r *removal) spreadBy(step snapshot.Step, v *visit, a snapshot.Latitude, c cause) {
-	switch need := r.needOf(step.Ref, step.To, v.node); {
-	case r.settled:
-		r.weakenThrough(need, step.Ref, step.To, a, c)
-	case need == graph.NeedWith:
-		if v.swept {
-			r.lose(step.To, r.c.Start(), c, true)
-		}
-	default:
-		if r.permits(step.Ref) {
-			r.fall(step.Ref, step.To, a, c)
-		}
-		r.loseThrough(need, step.Ref, step.To, a, c)
-	}
+	r.weak = added(r.weak, int32(len(r.visits)))
+	r.visits = added(r.visits, visit{n, c, l, st.weak(), false, false})
 }
 
 // loseThrough takes what a claim is about from its subject.
@@ -216,7 +133,7 @@ func (r *removal) loseThrough(need graph.Need, claim snapshot.Ref, subject snaps
 		r.weaken(subject, snapshot.Terminal, c)
 		return
 	}
-	if !st.acts() && (st != 0 || !r.acts(subject)) {
+	if !st.acts() {
 		if need == graph.NeedAny {
 			if all := r.raise(r.optionOf(claim, subject), a); all > 0 {
 				r.lose(subject, all, c, false)
@@ -325,9 +242,9 @@ func (r *removal) allCut(claim snapshot.Ref, subject, object snapshot.Node) snap
 	if least == 0 {
 		return 0
 	}
-	key := r.keyOf(claim, graph.NeedAll, object)
+	key := r.keyOf(r.s.Predicate(claim), claim, graph.NeedAll, object)
 	for step := range r.s.Steps(r.c, graph.Dependencies, subject) {
-		if step.To == object && r.keyOf(step.Ref, graph.NeedAll, object) == key {
+		if step.To == object && r.keyOf(r.s.Predicate(step.Ref), step.Ref, graph.NeedAll, object) == key {
 			least = min(least, r.cut[step.Ref].latitude)
 		}
 	}
