@@ -334,39 +334,6 @@ func CompareBool(x, y bool) int {
 // CompareID orders ids of claims.
 func CompareID(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) }
 
-// RelationClaims lists the relation claims of a set of predicates, each with its object, in order of object, and how many
-// there are of each predicate. It is one pass over all rows, made once for a snapshot.
-func (s *Snapshot) RelationClaims(set Predicates) iter.Seq2[Ref, Node] {
-	return func(yield func(Ref, Node) bool) {
-		wanted := make([]bool, len(s.classes))
-		for i, k := range s.classes {
-			wanted[i] = set[k.predicate]
-		}
-		if !slices.Contains(wanted, true) {
-			return
-		}
-		for object := range s.ids {
-			for r := s.in[object]; r < s.in[object+1]; r++ {
-				if wanted[s.rows.terms[r].class] && !yield(Ref(r), Node(object)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// CountByPredicate counts the relation claims of each predicate, those that no longer stand included, by number.
-func (s *Snapshot) CountByPredicate() []int {
-	ofClass, counts := make([]int, len(s.classes)), make([]int, len(s.predicates))
-	for i := range s.rows.terms {
-		ofClass[s.rows.terms[i].class]++
-	}
-	for class, n := range ofClass {
-		counts[s.classes[class].predicate] += n
-	}
-	return counts
-}
-
 // RecordingsOf lists the different stretches in which claims of a set of predicates were recorded.
 func (s *Snapshot) RecordingsOf(set Predicates) []graph.Recording {
 	used := map[uint32]bool{}

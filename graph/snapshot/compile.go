@@ -77,7 +77,7 @@ func (b *Builder) conclude(ctx context.Context, s *Snapshot, passes []Pass) erro
 			}
 			if b.addConclusions(drawn, seen) {
 				added = true
-				b.index(s)
+				b.insert(s)
 			}
 		}
 		if !added {
@@ -266,11 +266,10 @@ func addAlias(e *graph.Entity, a graph.Alias) {
 	}
 }
 
-// index lays out rows and attributes and hands the builder's tables to the snapshot. It runs again when rules add rows.
+// index lays out rows and attributes.
 func (b *Builder) index(s *Snapshot) {
 	nodes := len(b.ids)
-	order, ordered, spare := b.orderRows(s.kinds)
-	b.settleRows(order, ordered)
+	order, spare := b.orderRows(s.kinds)
 	order = b.mergeRows(order)
 	s.laneNumbers = b.number(s.kinds) // again: merging makes new classes
 	laneOf := make([]uint16, len(order))
@@ -286,50 +285,33 @@ func (b *Builder) index(s *Snapshot) {
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes, order, spare)
 	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
 	work.Wait()
-	if s.attrsOf == nil { // no rule adds an attribute
-		s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
-		b.attrs = s.attrs
-	}
+	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
+	b.attrs = s.attrs
+	b.handOver(s)
+}
+
+// handOver gives the builder's tables to the snapshot.
+func (b *Builder) handOver(s *Snapshot) {
 	s.roles = b.roles
 	s.classes, s.recordings, s.says = b.classes.values, b.recordings.values, b.says.values
 	s.cited, s.details = b.cited, b.details
 	b.settled = s.rows.len()
 }
 
-// orderRows returns the rows in order of object, then lane, then subject, by counting passes, the lane of each, and room for as many
-// numbers. Rows that are in order since the last time stay so: those added since are put between them.
-func (b *Builder) orderRows(kinds []uint8) (order []int32, laneOf []uint16, spare []int32) {
+// orderRows returns the rows in order of object, then lane, then subject, by counting passes, and room for as many numbers.
+func (b *Builder) orderRows(kinds []uint8) (order, spare []int32) {
 	c, lanes := &b.rows, b.number(kinds)
-	order, laneOf = make([]int32, c.len()), make([]uint16, c.len())
+	order, spare = make([]int32, c.len()), make([]int32, c.len())
+	laneOf := make([]uint16, c.len())
 	for i := range order {
 		order[i] = int32(i)
 		laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
 	}
-	added, spare := order[b.settled:], make([]int32, len(order))
-	room := spare[b.settled:]
-	countingSort(added, room, c.subject, len(b.ids))
-	countingSort(room, added, laneOf, len(lanes.lanes))
-	countingSort(added, room, c.object, len(b.ids))
-	if b.settled == 0 {
-		return spare, laneOf, order
-	}
-	before := func(x, y int32) bool {
-		return cmp.Or(cmp.Compare(c.object[x], c.object[y]), cmp.Compare(laneOf[x], laneOf[y]), cmp.Compare(c.subject[x], c.subject[y])) < 0
-	}
-	copy(added, room)
-	merge(spare, order[:b.settled], added, before)
-	return spare, laneOf, order
-}
-
-// merge puts two sorted lists into one; of equals those of the first come first.
-func merge(into, x, y []int32, before func(x, y int32) bool) {
-	for i := range into {
-		if len(y) == 0 || len(x) > 0 && !before(y[0], x[0]) {
-			into[i], x = x[0], x[1:]
-		} else {
-			into[i], y = y[0], y[1:]
-		}
-	}
+	countingSort(order, spare, c.subject, len(b.ids))
+	countingSort(spare, order, laneOf, len(lanes.lanes))
+	countingSort(order, spare, c.object, len(b.ids))
+	b.settleRows(spare, lanes)
+	return spare, order
 }
 
 // countingSort puts rows into order by a key from 0 to keys, those of one key as they are.
@@ -349,12 +331,12 @@ func countingSort[K ~int32 | ~uint16](rows, into []int32, key []K, keys int) {
 
 // settleRows orders the rows of one lane between the same two nodes, so that the layout does not depend on the order of loading.
 // Rows of one claim are of one lane.
-func (b *Builder) settleRows(order []int32, laneOf []uint16) {
+func (b *Builder) settleRows(order []int32, lanes *laneNumbers) {
 	c := &b.rows
+	laneOf := func(r int32) uint16 { return lanes.of(c.terms[r].class, c.subject[r], c.object[r]) }
 	for first := 0; first < len(order); {
-		end := first + 1
-		for end < len(order) && c.subject[order[end]] == c.subject[order[first]] && c.object[order[end]] == c.object[order[first]] &&
-			laneOf[order[end]] == laneOf[order[first]] {
+		x, end := order[first], first+1
+		for end < len(order) && c.subject[order[end]] == c.subject[x] && c.object[order[end]] == c.object[x] && laneOf(order[end]) == laneOf(x) {
 			end++
 		}
 		if end-first > 1 {
@@ -421,7 +403,7 @@ func arrange(c *columns, order []int32, nodes int) (first []uint32, arranged col
 }
 
 // pick has room for the few rows that rules add.
-func pick[T any](values []T, order []int32) []T {
+func pick[T any, R ~int32 | ~uint32](values []T, order []R) []T {
 	picked := make([]T, len(order), len(order)+len(order)/64)
 	for i, r := range order {
 		picked[i] = values[r]

@@ -138,26 +138,48 @@ type run struct{ lane, rows uint16 }
 // runsOf finds the runs of rows that stand in order: first is by node, laneAt by place.
 func runsOf(first []uint32, laneAt func(place uint32) uint16) runs {
 	nodes, count := len(first)-1, 0
-	each := func(n int, yield func(run)) {
-		for row := first[n]; row < first[n+1]; {
-			r := run{lane: laneAt(row)}
-			for row < first[n+1] && r.rows < math.MaxUint16 && laneAt(row) == r.lane {
-				r.rows++
-				row++
-			}
-			yield(r)
-		}
-	}
 	for n := range nodes {
-		each(n, func(run) { count++ })
+		eachRun(first, n, laneAt, func(run) { count++ })
 	}
 	x := runs{first: first, begin: make([]uint32, nodes+1), of: make([]run, 0, count)}
 	for n := range nodes {
-		each(n, func(r run) { x.of = append(x.of, r) })
+		eachRun(first, n, laneAt, func(r run) { x.of = append(x.of, r) })
 		x.begin[n+1] = uint32(len(x.of))
 	}
 	return x
 }
+
+// eachRun yields the runs of a node.
+func eachRun(first []uint32, n int, laneAt func(place uint32) uint16, yield func(run)) {
+	for row := first[n]; row < first[n+1]; {
+		r := run{lane: laneAt(row)}
+		for row < first[n+1] && r.rows < math.MaxUint16 && laneAt(row) == r.lane {
+			r.rows++
+			row++
+		}
+		yield(r)
+	}
+}
+
+// renew finds the runs of the nodes that were changed, which are in order. Lanes have other numbers: renumbered is by the number before.
+func (x *runs) renew(changed []Node, renumbered []uint16, laneAt func(place uint32) uint16) {
+	before := *x
+	x.of, x.begin = make([]run, 0, len(before.of)+2*len(changed)), make([]uint32, len(before.begin))
+	for n := range len(before.begin) - 1 {
+		if len(changed) > 0 && changed[0] == Node(n) {
+			changed = changed[1:]
+			eachRun(x.first, n, laneAt, func(r run) { x.of = append(x.of, r) })
+		} else {
+			for _, r := range before.at(Node(n)) {
+				x.of = append(x.of, run{renumbered[r.lane], r.rows})
+			}
+		}
+		x.begin[n+1] = uint32(len(x.of))
+	}
+}
+
+// at are the runs of a node.
+func (x *runs) at(n Node) []run { return x.of[x.begin[n]:x.begin[n+1]] }
 
 // size is the bytes that the runs take besides the first rows.
 func (x *runs) size() int { return 4*len(x.begin) + 4*len(x.of) }
