@@ -43,6 +43,7 @@ type Builder struct {
 	predicates map[string]Predicate
 	names      []string // predicate names, by number
 	classes    interner[class]
+	recent     []uint32 // see classOf
 	recordings interner[graph.Recording]
 	says       interner[string] // datasets
 	citations  interner[string]
@@ -186,10 +187,15 @@ func (b *Builder) Datasets() []graph.DatasetState { return b.datasets }
 
 // Entity adds what one dataset said of an entity for a stretch of time.
 func (b *Builder) Entity(e graph.Entity, dataset string, r graph.Recording) {
+	b.Describe(b.Node(e.ID), e, dataset, r)
+}
+
+// Describe adds what one dataset said for a stretch of time of an entity that has been numbered.
+func (b *Builder) Describe(n Node, e graph.Entity, dataset string, r graph.Recording) {
 	if !r.Equal(b.asserted) || len(b.assertions.values) == 0 { // entities mostly come load by load
 		b.asserted, b.assertion = r, b.assertions.intern(r)
 	}
-	b.entities = append(b.entities, entityVersion{e, b.Node(e.ID), presence{b.assertion, b.DatasetNumber(dataset)}})
+	b.entities = append(b.entities, entityVersion{e, n, presence{b.assertion, b.DatasetNumber(dataset)}})
 }
 
 // Source adds what a dataset says of a source. Of several descriptions by one dataset the first is kept.
@@ -209,6 +215,12 @@ func (b *Builder) Node(id string) Node {
 	b.nodes[id] = n
 	b.ids = append(b.ids, id)
 	return n
+}
+
+// AddNode numbers an entity id that no other has, for a store that numbers them itself: Node does not find it.
+func (b *Builder) AddNode(id string) Node {
+	b.ids = append(b.ids, id)
+	return Node(len(b.ids) - 1)
 }
 
 // Predicate numbers a predicate of the ontology.
@@ -244,15 +256,13 @@ func (b *Builder) Citations(cs []graph.Citation) uint32 {
 
 // GrowEntities makes room for n more entities, before the first.
 func (b *Builder) GrowEntities(n int) {
-	if len(b.nodes) == 0 {
-		b.nodes = make(map[string]Node, n)
-	}
 	b.ids, b.entities = slices.Grow(b.ids, n), slices.Grow(b.entities, n)
 }
 
-// Numbered is a relation claim in numbers.
+// Numbered is a claim in numbers.
 type Numbered struct {
-	Subject, Object Node
+	Subject, Object Node // without an object it is one of an attribute
+	Value           graph.Value
 	Predicate       Predicate
 	Valid           graph.Interval
 	Confidence      graph.Confidence
@@ -274,17 +284,42 @@ func (b *Builder) Grow(n int) {
 	c.sources, c.detail = slices.Grow(c.sources, n), slices.Grow(c.detail, n)
 }
 
-// Add adds a relation claim.
+// Add adds a claim. One goroutine may add claims, and number recordings and citations, while another numbers and describes entities.
 func (b *Builder) Add(r *Numbered) {
 	k := class{predicate: r.Predicate, confidence: r.Confidence, dataset: r.Dataset, recording: r.Recording}
-	detail := b.addDetail(r.Item, graph.SharesFrom(r.Share, r.ShareMost).Upper(), r.Quantity, r.Purpose, r.Note)
-	b.addRow(r.Subject, r.Object, r.Valid, r.Share, r.Citations, k, detail)
+	shareMost := graph.Share(0)
+	if r.Object != None {
+		shareMost = graph.SharesFrom(r.Share, r.ShareMost).Upper()
+	}
+	detail := b.addDetail(r.Item, shareMost, r.Quantity, r.Purpose, r.Note)
+	if r.Object == None {
+		b.attrs = append(b.attrs, attribute{r.Subject, r.Valid, b.classes.intern(k), r.Citations, detail, r.Value})
+		return
+	}
+	b.appendRow(r.Subject, r.Object, terms{r.Valid, b.classOf(k)}, r.Share, r.Citations, detail)
+}
+
+// classOf numbers a class. Of a predicate and a confidence the one is remembered that came last, which is nearly always that of the next.
+func (b *Builder) classOf(k class) uint32 {
+	const confidences = int(graph.Official) + 1
+	if b.recent == nil {
+		b.recent = make([]uint32, len(b.names)*confidences)
+	}
+	last := &b.recent[int(k.predicate)*confidences+int(k.confidence)]
+	if int(*last) >= len(b.classes.values) || b.classes.values[*last] != k {
+		*last = b.classes.intern(k)
+	}
+	return *last
 }
 
 func (b *Builder) addRow(subject, object Node, valid graph.Interval, share graph.Share, citations uint32, k class, detail int32) {
+	b.appendRow(subject, object, terms{valid, b.classes.intern(k)}, share, citations, detail)
+}
+
+func (b *Builder) appendRow(subject, object Node, t terms, share graph.Share, citations uint32, detail int32) {
 	c := &b.rows
 	c.subject, c.object = append(c.subject, subject), append(c.object, object)
-	c.terms, c.share = append(c.terms, terms{valid, b.classes.intern(k)}), append(c.share, share)
+	c.terms, c.share = append(c.terms, t), append(c.share, share)
 	c.sources, c.detail = append(c.sources, citations), append(c.detail, detail)
 }
 

@@ -157,19 +157,24 @@ func (b *Builder) sortNodes() {
 		renumbered[old], ids[i] = Node(i), b.ids[old]
 	}
 	b.ids = ids
+	b.Renumber(func(n Node) Node { return renumbered[n] })
+	for i := range b.entities {
+		b.entities[i].node = renumbered[b.entities[i].node]
+	}
+}
+
+// Renumber gives the entities that claims name other numbers.
+func (b *Builder) Renumber(number func(Node) Node) {
 	for i := range b.rows.subject {
-		b.rows.subject[i], b.rows.object[i] = renumbered[b.rows.subject[i]], renumbered[b.rows.object[i]]
+		b.rows.subject[i], b.rows.object[i] = number(b.rows.subject[i]), number(b.rows.object[i])
 	}
 	for i := range b.attrs {
-		b.attrs[i].subject = renumbered[b.attrs[i].subject]
+		b.attrs[i].subject = number(b.attrs[i].subject)
 	}
 	for i := range b.details {
 		if b.details[i].item != None {
-			b.details[i].item = renumbered[b.details[i].item]
+			b.details[i].item = number(b.details[i].item)
 		}
-	}
-	for i := range b.entities {
-		b.entities[i].node = renumbered[b.entities[i].node]
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ func (s *Store) Read(ctx context.Context) (*snapshot.Builder, error) {
 			return err
 		}
 		for _, step := range []func() error{
-			r.readStore, r.readDatasets, r.readSources, r.readEntities, r.readPredicates, r.readCitations, r.readClaims,
+			r.readStore, r.readDatasets, r.readSources, r.readPredicates, r.readCitations, r.countRows, r.readRows,
 		} {
 			if err := step(); err != nil {
 				return err
@@ -48,6 +49,7 @@ type reader struct {
 	loaded     []time.Time // by number of load; zero at 0
 	names      map[int64]string
 	said       map[int64]uint16 // datasets in the builder's numbers
+	last       int              // number of an entity
 	ids        []string         // of entities, by number
 	nodes      []snapshot.Node  // None at 0
 	straight   int32            // the nodes of the numbers from 1 to this one are those from 0
@@ -131,19 +133,82 @@ func (r *reader) readSources() error {
 	return nil
 }
 
-func (r *reader) readEntities() error {
-	var size int
-	if err := r.q.QueryRowContext(r.ctx, `SELECT count(*) FROM entity`).Scan(&size); err != nil {
+// countRows makes room for entities and claims.
+func (r *reader) countRows() error {
+	if err := r.q.QueryRowContext(r.ctx, `SELECT count(*) FROM entity`).Scan(&r.last); err != nil {
 		return err
 	}
-	r.builder.GrowEntities(size)
-	r.ids, r.nodes = append(make([]string, 0, size+1), ""), append(make([]snapshot.Node, 0, size+1), snapshot.None)
+	r.builder.GrowEntities(r.last)
+	var size, blocks int
+	if err := r.q.QueryRowContext(r.ctx, `SELECT coalesce(sum(size), 0), count(*) FROM block`).Scan(&size, &blocks); err != nil {
+		return damaged(err)
+	}
+	r.builder.Grow(max(0, min(size, blocks*placesInBlock))) // the sizes are not yet held against their checksums
+	return nil
+}
+
+// readRows reads entities and claims, side by side if there is another connection that sees the same.
+func (r *reader) readRows() error {
+	ctx, stop := context.WithCancel(r.ctx)
+	defer stop()
+	other, end := r.store.another(ctx, r.reading)
+	defer end()
+	claims := make(chan error, 1)
+	if other != nil {
+		go func() { claims <- other.allRecords(r.replay) }()
+	}
+	err := r.readEntities()
+	switch {
+	case other == nil && err == nil:
+		err = r.allRecords(r.replay)
+	case other != nil && err == nil:
+		err = <-claims
+	case other != nil:
+		stop()
+		<-claims
+	}
+	if err == nil {
+		r.nameEnds()
+	}
+	return err
+}
+
+// another begins to read what r reads by a connection of its own, so that two goroutines can read. It is nil where no connection sees the
+// same: a store in memory has one, and if a load has ended meanwhile, the seals are others.
+func (s *Store) another(ctx context.Context, r *reading) (other *reading, end func()) {
+	end = func() {}
+	if s.file == nil || r.off {
+		return nil, end
+	}
+	tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, end
+	}
+	end = func() { tx.Rollback() }
+	if other, err = s.begin(ctx, tx); err != nil || !maps.Equal(other.seals, r.seals) {
+		return nil, end
+	}
+	return other, end
+}
+
+func (r *reader) readEntities() error {
+	r.ids, r.nodes = append(make([]string, 0, r.last+1), ""), append(make([]snapshot.Node, 0, r.last+1), snapshot.None)
 	if err := r.entities(func(_ int32, id string) {
 		r.ids, r.nodes = append(r.ids, id), append(r.nodes, snapshot.None)
 	}); err != nil {
 		return err
 	}
+	if len(r.ids) != r.last+1 {
+		return damaged(fmt.Errorf("%d entities, and then %d", r.last, len(r.ids)-1))
+	}
 	return r.readEntityVersions()
+}
+
+// nameEnds gives claims, whose ends are one less than their numbers in the ledger, the builder's numbers of them.
+func (r *reader) nameEnds() {
+	if int(r.straight) < r.last { // else they are the same
+		r.builder.Renumber(func(n snapshot.Node) snapshot.Node { return r.node(int32(n) + 1) })
+	}
 }
 
 func (r *reader) readEntityVersions() error {
@@ -159,12 +224,11 @@ func (r *reader) readEntityVersions() error {
 			return damaged(fmt.Errorf("no entity %d", v.entity))
 		}
 		e.ID = r.ids[v.entity]
-		r.node(int32(v.entity))
 		if err := decodeNames(v.aliases, v.identifiers, &e); err != nil {
 			return err
 		}
 		recorded, err := r.interval(v.opened, v.closed)
-		r.builder.Entity(e, r.names[v.dataset], recorded)
+		r.builder.Describe(r.node(int32(v.entity)), e, r.names[v.dataset], recorded)
 		return err
 	})
 }
@@ -183,7 +247,7 @@ func (r *reader) node(number int32) snapshot.Node {
 		return snapshot.Node(number - 1)
 	}
 	if number > 0 && r.nodes[number] == snapshot.None {
-		r.nodes[number] = r.builder.Node(r.ids[number])
+		r.nodes[number] = r.builder.AddNode(r.ids[number])
 		if number == r.straight+1 && r.nodes[number] == snapshot.Node(r.straight) {
 			r.straight++
 		}
@@ -219,32 +283,20 @@ func (r *reader) readCitations() error {
 	})
 }
 
-func (r *reader) readClaims() error {
-	var size, blocks int
-	if err := r.q.QueryRowContext(r.ctx, `SELECT coalesce(sum(size), 0), count(*) FROM block`).Scan(&size, &blocks); err != nil {
-		return damaged(err)
-	}
-	r.builder.Grow(max(0, min(size, blocks*placesInBlock))) // the sizes are not yet held against their checksums
-	return r.allRecords(r.replay)
-}
-
 // replay adds one claim to the builder.
 func (r *reader) replay(c *record) error {
-	if int(c.predicate) >= len(r.predicates) || int(c.citations) >= len(r.cited) || int(max(c.subject, c.object, c.item)) >= len(r.ids) {
+	if int(c.predicate) >= len(r.predicates) || int(c.citations) >= len(r.cited) || int(max(c.subject, c.object, c.item)) > r.last {
 		return errNumber
 	}
 	if !r.declared[c.predicate] {
 		return nil
 	}
-	if c.object == 0 {
-		return r.replayAttribute(c)
-	}
 	recording, err := r.recordingOf(c)
 	if err != nil {
 		return err
 	}
-	row := snapshot.Numbered{
-		Subject: r.node(c.subject), Object: r.node(c.object), Item: r.node(c.item),
+	row := snapshot.Numbered{ // ends as nameEnds finds them: 0, which is none, becomes snapshot.None
+		Subject: snapshot.Node(c.subject - 1), Object: snapshot.Node(c.object - 1), Item: snapshot.Node(c.item - 1),
 		Predicate: r.numbers[c.predicate], Valid: c.valid, Confidence: c.confidence, Share: c.share,
 		Dataset: r.said[c.dataset], Recording: recording, Citations: r.set(c.citations),
 	}
@@ -253,7 +305,7 @@ func (r *reader) replay(c *record) error {
 		if err := decodeDetail(c.detail, &claim); err != nil {
 			return err
 		}
-		row.ShareMost, row.Quantity, row.Purpose, row.Note = claim.ShareMost, claim.Quantity, claim.Purpose, claim.Note
+		row.Value, row.ShareMost, row.Quantity, row.Purpose, row.Note = claim.Value, claim.ShareMost, claim.Quantity, claim.Purpose, claim.Note
 	}
 	r.builder.Add(&row)
 	return nil
@@ -275,12 +327,4 @@ func (r *reader) recordingOf(c *record) (uint32, error) {
 	}
 	r.recorded, r.recording = key, number
 	return number, nil
-}
-
-func (r *reader) replayAttribute(c *record) error {
-	a, err := r.assertion(c)
-	if err != nil {
-		return err
-	}
-	return r.builder.Claim(&a)
 }
