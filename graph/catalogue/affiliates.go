@@ -110,10 +110,7 @@ func answerAffiliates(a *question.Asking, p *affiliatesParameters) (Affiliates, 
 	if err != nil {
 		return Affiliates{}, err
 	}
-	decisions, err := x.Thresholds()
-	if err != nil {
-		return Affiliates{}, err
-	}
+	decisions := x.Thresholds()
 	answer := Affiliates{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Rules: thresholdRules(a, x, decisions, bindings, f.AsOf), Uncertain: []Affiliate{}, ListedSubsidiaries: []Affiliate{}}
 	answer.Threshold = thresholdFor(p.Threshold, answer.Rules)
 	listed, origins, err := listedWith(a.Facts, x, n, decisions)

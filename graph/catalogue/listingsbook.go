@@ -12,8 +12,8 @@ import (
 	"chokepoint/graph/view"
 )
 
-// book is what is on record of the listings of parties on a day. It is opened once for a question, in time linear in the entities
-// and in what the listed parties hold; a party that was looked up costs nothing the next time. It is used by one goroutine.
+// book is what is on record of the listings of parties on a day. It is opened once for a question, in time linear in what the
+// listed parties hold; a party that was looked up costs nothing the next time. It is used by one goroutine.
 type book struct {
 	a        *question.Asking
 	day      graph.Day
@@ -74,10 +74,7 @@ func openBook(a *question.Asking, f graph.Filter, list string) (*book, error) {
 	if b.listings, err = ownership.NewListings(a.Limits, s, f, func(d snapshot.Node) bool { return b.bindings.At(d, b.day) != nil }); err != nil {
 		return nil, err
 	}
-	decisions, err := b.listings.Thresholds()
-	if err != nil {
-		return nil, err
-	}
+	decisions := b.listings.Thresholds()
 	for i, r := range thresholdRules(a, b.listings, decisions, b.bindings, b.day) {
 		lists, err := b.listings.Lists(decisions[i])
 		if err != nil {
@@ -136,11 +133,11 @@ func (b *book) of(n snapshot.Node) (*partyRecord, error) {
 // say of one decision without a gap is one stay.
 func (b *book) stays(n snapshot.Node) ([]stay, error) {
 	var all []stay
-	for ref, decision := range b.a.Facts.Out(n) {
+	for ref, decision := range b.a.Facts.OutBy(n, b.listedBy) {
 		if err := b.a.Limits.Work(); err != nil {
 			return nil, err
 		}
-		if b.a.Facts.Is(ref, b.listedBy) && b.claims.AdmitsEver(ref) {
+		if b.claims.AdmitsEver(ref) {
 			all = append(all, b.staysBy(ref, decision)...)
 		}
 	}

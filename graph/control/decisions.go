@@ -114,12 +114,12 @@ type ways map[snapshot.Node][][]snapshot.Ref
 func (x *reading) joined(n snapshot.Node, relevant snapshot.Predicates) (ways, error) {
 	found := ways{}
 	for _, back := range []bool{false, true} {
-		for ref, other := range x.claimsOf(n, back) {
+		for ref, other := range x.claimsBy(relevant, n, back) {
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
 			if other != n {
-				x.join(found, ref, other, nil, relevant)
+				x.join(found, ref, other, nil)
 			}
 		}
 	}
@@ -130,8 +130,8 @@ func (x *reading) joined(n snapshot.Node, relevant snapshot.Predicates) (ways, e
 }
 
 // join adds a way that a claim between a decision and something ends, and a trail on the entity's side of it.
-func (x *reading) join(found ways, ref snapshot.Ref, decision snapshot.Node, trail []snapshot.Ref, relevant snapshot.Predicates) {
-	if x.s.Is(ref, relevant) && x.claims.Admits(ref) && x.s.Kind(decision) == x.s.Ontology().Binding.Kind {
+func (x *reading) join(found ways, ref snapshot.Ref, decision snapshot.Node, trail []snapshot.Ref) {
+	if x.claims.Admits(ref) && x.s.Kind(decision) == x.s.Ontology().Binding.Kind {
 		found[decision] = append(found[decision], append([]snapshot.Ref{ref}, trail...))
 	}
 }
@@ -139,25 +139,25 @@ func (x *reading) join(found ways, ref snapshot.Ref, decision snapshot.Node, tra
 // joinClasses adds the decisions that cover what the entity belongs to, or is a variant of.
 func (x *reading) joinClasses(found ways, n snapshot.Node, relevant snapshot.Predicates) error {
 	roles := x.s.Ontology().Binding
-	covers, excludes := x.s.Predicates(roles.Covers), x.s.Predicates(roles.Excludes)
+	covers, excludes := both(x.s.Predicates(roles.Covers), relevant), x.s.Predicates(roles.Excludes)
 	classes, err := x.follow(trailsFrom(n), along{relations: x.s.Predicates(roles.Membership...)})
 	if err != nil {
 		return err
 	}
 	for _, class := range classes.nodes() {
-		for ref, decision := range x.s.In(class) {
+		if class == n {
+			continue
+		}
+		for ref, decision := range x.s.InBy(class, covers) {
 			if err := x.l.Work(); err != nil {
 				return err
-			}
-			if class == n || !x.s.Is(ref, covers) {
-				continue
 			}
 			out, err := x.leavesOut(decision, excludes, classes)
 			if err != nil {
 				return err
 			}
 			if !out {
-				x.join(found, ref, decision, classes.to(class), relevant)
+				x.join(found, ref, decision, classes.to(class))
 			}
 		}
 	}
@@ -170,28 +170,39 @@ func (x *reading) joinParts(found ways, n snapshot.Node, relevant snapshot.Predi
 	if err != nil {
 		return err
 	}
+	issuer := both(x.issuer, relevant)
 	for _, part := range parts.nodes() {
+		if part == n {
+			continue
+		}
 		trail := parts.to(part)
 		slices.Reverse(trail) // from the authority to the entity
-		for ref, decision := range x.s.In(part) {
+		for ref, decision := range x.s.InBy(part, issuer) {
 			if err := x.l.Work(); err != nil {
 				return err
 			}
-			if part != n && x.s.Is(ref, x.issuer) {
-				x.join(found, ref, decision, trail, relevant)
-			}
+			x.join(found, ref, decision, trail)
 		}
 	}
 	return nil
 }
 
+// both are the predicates that are in two sets.
+func both(x, y snapshot.Predicates) snapshot.Predicates {
+	all := make(snapshot.Predicates, len(x))
+	for i := range x {
+		all[i] = x[i] && y[i]
+	}
+	return all
+}
+
 // leavesOut reports whether a decision leaves out an item, or a class that it belongs to.
 func (x *reading) leavesOut(decision snapshot.Node, excludes snapshot.Predicates, classes trails) (bool, error) {
-	for ref, out := range x.s.Out(decision) {
+	for ref, out := range x.s.OutBy(decision, excludes) {
 		if err := x.l.Work(); err != nil {
 			return false, err
 		}
-		if classes.has(out) && x.s.Is(ref, excludes) && x.claims.Admits(ref) {
+		if classes.has(out) && x.claims.Admits(ref) {
 			return true, nil
 		}
 	}
@@ -242,11 +253,11 @@ func (x *reading) state(d snapshot.Node) (State, error) {
 	for _, refs := range [][]snapshot.Ref{st.Status, st.Effects, st.ReviewPolicy, st.Conditions, st.Other} {
 		slices.SortFunc(refs, x.s.CompareClaims)
 	}
-	for ref, object := range x.s.Out(d) {
+	for ref, object := range x.s.OutBy(d, x.issuer) {
 		if err := x.l.Work(); err != nil {
 			return st, err
 		}
-		if x.s.Is(ref, x.issuer) && x.claims.Admits(ref) {
+		if x.claims.Admits(ref) {
 			st.IssuedBy = append(st.IssuedBy, object)
 		}
 	}

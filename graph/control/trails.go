@@ -59,11 +59,11 @@ func (x *reading) follow(from trails, a along) (trails, error) {
 			if a.until != nil && a.until(queue[0]) {
 				continue
 			}
-			for ref, to := range x.claimsOf(queue[0], a.back) {
+			for ref, to := range x.claimsBy(a.relations, queue[0], a.back) {
 				if err := x.l.Work(); err != nil {
 					return nil, err
 				}
-				if !found.has(to) && x.s.Is(ref, a.relations) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) && x.s.Confidence(ref) >= least {
+				if !found.has(to) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) && x.s.Confidence(ref) >= least {
 					found[to] = step{queue[0], ref}
 					queue = append(queue, to)
 				}
@@ -73,9 +73,10 @@ func (x *reading) follow(from trails, a along) (trails, error) {
 	return found, nil
 }
 
-func (x *reading) claimsOf(n snapshot.Node, back bool) iter.Seq2[snapshot.Ref, snapshot.Node] {
+// claimsBy are the claims of a set of relations that lead on from a node, or back from it.
+func (x *reading) claimsBy(set snapshot.Predicates, n snapshot.Node, back bool) iter.Seq2[snapshot.Ref, snapshot.Node] {
 	if back {
-		return x.s.In(n)
+		return x.s.InBy(n, set)
 	}
-	return x.s.Out(n)
+	return x.s.OutBy(n, set)
 }

@@ -10,7 +10,8 @@ import (
 
 // bearing finds the decisions that bear on an entity, whenever: those that claims join to it by a dependency, as what covers it
 // or as its scope, those that cover a class or a product that it belongs to, and those that a part of it issued. Claims are those
-// that a mask admits whatever their dates. It looks at the claims of the entity, of its classes and of its parts.
+// that a mask admits whatever their dates. It looks at the claims of the entity, of its classes and of its parts that may join a decision
+// to them, and at no other.
 func bearing(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, m *snapshot.Mask) (map[snapshot.Node]bool, error) {
 	b := s.Ontology().Binding
 	x := search{l: l, s: s, m: m, found: map[snapshot.Node]bool{}}
@@ -57,23 +58,23 @@ type search struct {
 
 // join adds the decisions that claims of some predicates join to an entity.
 func (x *search) join(n snapshot.Node, by snapshot.Predicates) error {
-	for ref, object := range x.s.Out(n) {
+	for ref, object := range x.s.OutBy(n, by) {
 		if err := x.l.Work(); err != nil {
 			return err
 		}
-		x.add(ref, object, by)
+		x.add(ref, object)
 	}
-	for ref, subject := range x.s.In(n) {
+	for ref, subject := range x.s.InBy(n, by) {
 		if err := x.l.Work(); err != nil {
 			return err
 		}
-		x.add(ref, subject, by)
+		x.add(ref, subject)
 	}
 	return nil
 }
 
-func (x *search) add(ref snapshot.Ref, other snapshot.Node, by snapshot.Predicates) {
-	if x.s.Is(ref, by) && x.m.AdmitsEver(ref) && x.s.Kind(other) == x.kind {
+func (x *search) add(ref snapshot.Ref, other snapshot.Node) {
+	if x.m.AdmitsEver(ref) && x.s.Kind(other) == x.kind {
 		x.found[other] = true
 	}
 }
@@ -82,15 +83,15 @@ func (x *search) add(ref snapshot.Ref, other snapshot.Node, by snapshot.Predicat
 func (x *search) closure(n snapshot.Node, by snapshot.Predicates, up bool) ([]snapshot.Node, error) {
 	seen, queue := map[snapshot.Node]bool{n: true}, []snapshot.Node{n}
 	for i := 0; i < len(queue); i++ {
-		next := x.s.In(queue[i])
+		next := x.s.InBy(queue[i], by)
 		if up {
-			next = x.s.Out(queue[i])
+			next = x.s.OutBy(queue[i], by)
 		}
 		for ref, other := range next {
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
-			if x.s.Is(ref, by) && x.m.AdmitsEver(ref) && !seen[other] {
+			if x.m.AdmitsEver(ref) && !seen[other] {
 				seen[other] = true
 				queue = append(queue, other)
 			}

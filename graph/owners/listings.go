@@ -68,11 +68,11 @@ func (x *Listings) Parties(by Nodes) (Nodes, error) {
 		if !x.binds(d) {
 			continue
 		}
-		for ref, party := range x.s.In(d) {
+		for ref, party := range x.s.InBy(d, x.listedBy) {
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
-			if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) {
+			if x.claims.Admits(ref) {
 				listed[party] = true
 			}
 		}
@@ -83,11 +83,11 @@ func (x *Listings) Parties(by Nodes) (Nodes, error) {
 // Of returns the claims by which decisions that bind list a party, the earliest first.
 func (x *Listings) Of(party snapshot.Node) ([]snapshot.Ref, error) {
 	var found []snapshot.Ref
-	for ref, list := range x.s.Out(party) {
+	for ref, list := range x.s.OutBy(party, x.listedBy) {
 		if err := x.l.Work(); err != nil {
 			return nil, err
 		}
-		if x.s.Is(ref, x.listedBy) && x.claims.Admits(ref) && x.binds(list) {
+		if x.claims.Admits(ref) && x.binds(list) {
 			found = append(found, ref)
 		}
 	}
@@ -106,17 +106,17 @@ func (x *Listings) Lists(d snapshot.Node) (Nodes, error) {
 			queue = append(queue, n)
 		}
 	}
-	for ref, list := range x.s.Out(d) {
-		if x.s.Is(ref, x.lists) && x.claims.Admits(ref) {
+	for ref, list := range x.s.OutBy(d, x.lists) {
+		if x.claims.Admits(ref) {
 			add(list)
 		}
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
-		for ref, part := range x.s.In(queue[0]) {
+		for ref, part := range x.s.InBy(queue[0], x.within) {
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
-			if x.s.Is(ref, x.within) && x.claims.Admits(ref) {
+			if x.claims.Admits(ref) {
 				add(part)
 			}
 		}
@@ -125,17 +125,24 @@ func (x *Listings) Lists(d snapshot.Node) (Nodes, error) {
 }
 
 // Thresholds are the decisions with a threshold, in order of id.
-func (x *Listings) Thresholds() ([]snapshot.Node, error) {
-	var found []snapshot.Node
-	for n := range snapshot.Node(x.s.Nodes()) {
-		if err := x.l.Work(); err != nil {
-			return nil, err
+func (x *Listings) Thresholds() []snapshot.Node {
+	return slices.DeleteFunc(slices.Clone(everWithThreshold(x.s)), func(n snapshot.Node) bool {
+		_, ok := x.ThresholdOf(n)
+		return !ok
+	})
+}
+
+type thresholdKey struct{}
+
+// everWithThreshold are the nodes of which a threshold was ever said, in order: found once a snapshot, in time linear in the claims of
+// attributes.
+func everWithThreshold(s *snapshot.Snapshot) []snapshot.Node {
+	return snapshot.Memo(s, thresholdKey{}, func() (found []snapshot.Node) {
+		for ref := range s.AttributeClaims(s.Predicates(s.Ontology().Binding.Threshold)) {
+			found = append(found, s.Subject(ref))
 		}
-		if _, ok := x.ThresholdOf(n); ok {
-			found = append(found, n)
-		}
-	}
-	return found, nil
+		return slices.Compact(found)
+	})
 }
 
 // ThresholdOf returns the claim that gives a decision's threshold, if one does: its value is a number, for Threshold.

@@ -334,21 +334,6 @@ func CompareBool(x, y bool) int {
 // CompareID orders ids of claims.
 func CompareID(x, y uuid.UUID) int { return bytes.Compare(x[:], y[:]) }
 
-// RecordingsOf lists the different stretches in which claims of a set of predicates were recorded.
-func (s *Snapshot) RecordingsOf(set Predicates) []graph.Recording {
-	used := map[uint32]bool{}
-	for _, k := range s.classes {
-		if set[k.predicate] {
-			used[k.recording] = true
-		}
-	}
-	recordings := make([]graph.Recording, 0, len(used))
-	for r := range used {
-		recordings = append(recordings, s.recordings[r])
-	}
-	return recordings
-}
-
 // CompareRefs orders claims of one kind as they stand.
 func CompareRefs(x, y Ref) int {
 	if x < 0 {

@@ -2,6 +2,7 @@ package snapshot
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -180,6 +181,20 @@ func (x *runs) renew(changed []Node, renumbered []uint16, laneAt func(place uint
 
 // at are the runs of a node.
 func (x *runs) at(n Node) []run { return x.of[x.begin[n]:x.begin[n+1]] }
+
+// by yields where the runs of a node of some predicates begin and end.
+func (x *runs) by(lanes *laneNumbers, n Node, set Predicates) iter.Seq2[uint32, uint32] {
+	return func(yield func(first, end uint32) bool) {
+		end := x.first[n]
+		for _, r := range x.at(n) {
+			first := end
+			end += uint32(r.rows)
+			if set[lanes.lanes[r.lane].predicate] && !yield(first, end) {
+				return
+			}
+		}
+	}
+}
 
 // size is the bytes that the runs take besides the first rows.
 func (x *runs) size() int { return 4*len(x.begin) + 4*len(x.of) }
