@@ -14,14 +14,13 @@ import (
 // to them, and at no other.
 func bearing(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, m *snapshot.Mask) (map[snapshot.Node]bool, error) {
 	b := s.Ontology().Binding
-	x := search{l: l, s: s, m: m, found: map[snapshot.Node]bool{}}
+	x := search{l: l, s: s, m: m, kind: b.Kind, found: map[snapshot.Node]bool{}}
 	joins := []string{b.Covers, b.Scope}
 	for _, r := range s.Ontology().Relations {
 		if r.Channel != "" {
 			joins = append(joins, r.Name)
 		}
 	}
-	x.joins, x.kind = s.Predicates(joins...), b.Kind
 	classes, err := x.closure(n, s.Predicates(b.Membership...), true)
 	if err != nil {
 		return nil, err
@@ -30,16 +29,17 @@ func bearing(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, m *snapsho
 	if err != nil {
 		return nil, err
 	}
-	if err := x.join(n, x.joins); err != nil {
+	if err := x.join(n, s.Predicates(joins...)); err != nil {
 		return nil, err
 	}
+	covering, issuing := s.Predicates(b.Covers, b.Scope), s.Predicates(b.Issuer)
 	for _, class := range classes {
-		if err := x.join(class, s.Predicates(b.Covers, b.Scope)); err != nil {
+		if err := x.join(class, covering); err != nil {
 			return nil, err
 		}
 	}
 	for _, part := range parts {
-		if err := x.join(part, s.Predicates(b.Issuer)); err != nil {
+		if err := x.join(part, issuing); err != nil {
 			return nil, err
 		}
 	}
@@ -51,7 +51,6 @@ type search struct {
 	l     *limits.Limits
 	s     *snapshot.Snapshot
 	m     *snapshot.Mask
-	joins snapshot.Predicates
 	kind  string // of what decides
 	found map[snapshot.Node]bool
 }

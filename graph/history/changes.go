@@ -32,7 +32,8 @@ type Found struct {
 // withdrawn or edited on the days of the loads that did it. Derived claims begin and end; they are not recorded.
 //
 // The error wraps graph.ErrInterval if the period ends before it begins, and graph.ErrUnknownTerm if the filter names what is
-// not there. It takes three passes over all claims at most.
+// not there. It passes twice at most over the dates of all claims, and looks at claims that are dated in the period, and at those that
+// loads recorded or withdrew in it, unless these are only to be counted.
 func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, error) {
 	if err := s.Ontology().CheckFilter(q.Filter); err != nil {
 		return Found{}, err
@@ -43,25 +44,23 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 	if len(q.Kinds) == 0 {
 		q.Kinds = News()
 	}
-	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most, q.Tell), ends: newEndings(s), told: told{}}
+	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most, q.Tell), ends: newEndings(s), told: newTold(s)}
 	if err := c.concern(l); err != nil {
 		return Found{}, err
 	}
 	if len(c.edits.both) > 0 {
-		if err := c.each(l, c.edits.see, graph.Filter{}); err != nil {
+		if err := c.each(l, graph.Filter{}, c.edits.interest, c.edits.see); err != nil {
 			return Found{}, err
 		}
 		c.edits.attribute()
 	}
-	if err := c.each(l, c.claim, q.Filter); err != nil {
+	c.countLoads()
+	if err := c.each(l, q.Filter, c.interest, c.claim); err != nil {
 		return Found{}, err
 	}
-	if !c.ends.none() {
-		if err := c.each(l, c.goesOn, q.Filter); err != nil {
-			return Found{}, err
-		}
+	if err := c.ends.settle(l, c.goesOn, c.found.add); err != nil {
+		return Found{}, err
 	}
-	c.ends.found(c.found.add)
 	found := c.found.found()
 	found.Loads = c.loads.list()
 	return found, nil
@@ -94,23 +93,68 @@ func (c *changes) concern(l *limits.Limits) (err error) {
 	return err
 }
 
-// each calls pass with the claims that the question is about and that are as sure as a filter asks. What an edit replaced counts
-// however sure it was.
-func (c *changes) each(l *limits.Limits, pass func(snapshot.Ref), f graph.Filter) error {
-	for ref := range c.s.Claims() {
-		if err := l.Work(); err != nil {
+// each calls pass with the claims of interest that the question is about and that are as sure as a filter asks. What an edit replaced
+// counts however sure it was.
+func (c *changes) each(l *limits.Limits, f graph.Filter, interest func(snapshot.Common) snapshot.Interest, pass func(snapshot.Ref)) error {
+	for some := range c.s.ClaimsOfInterest(c.q.In, func(x snapshot.Common) snapshot.Interest {
+		if !c.about[x.Predicate] || !isSure(f, x.Confidence, x.Primary) {
+			return snapshot.Never
+		}
+		return interest(x)
+	}) {
+		if err := l.Look(); err != nil {
 			return err
 		}
-		if c.s.Confidence(ref) >= f.MinConfidence && (c.s.IsPrimary(ref) || !f.Primary) && c.counts(ref) {
-			pass(ref)
+		for _, ref := range some {
+			if c.listed.Lists(c.s.Subject(ref)) && c.concerns(ref) {
+				pass(ref)
+			}
 		}
 	}
 	return nil
 }
 
-// counts reports whether a question is about a claim, however sure it is.
-func (c *changes) counts(ref snapshot.Ref) bool {
-	return c.listed.Lists(c.s.Subject(ref)) && c.s.Is(ref, c.about) && c.concerns(ref)
+// isSure reports whether a claim is as sure as a filter asks.
+func isSure(f graph.Filter, of graph.Confidence, primary bool) bool {
+	return of >= f.MinConfidence && (primary || !f.Primary)
+}
+
+// interest is which claims may have events.
+func (c *changes) interest(x snapshot.Common) snapshot.Interest {
+	r := x.Recorded
+	switch {
+	case !x.Derived && (c.looksAt(r.From, Recorded) || !r.Stands() && c.looksAt(r.To, Withdrawn)):
+		return snapshot.Always
+	case r.Contains(c.q.Filter.KnownAt):
+		return snapshot.Dated
+	}
+	return snapshot.Never
+}
+
+// looksAt reports whether each claim to which a load did something at an instant is looked at.
+func (c *changes) looksAt(when time.Time, what What) bool {
+	return c.loads.counts(when) && !c.isCounted(when, what)
+}
+
+// isCounted reports whether what a load recorded or withdrew is counted without a look at any claim: it was neither edited nor asked for,
+// and the question is about all entities.
+func (c *changes) isCounted(when time.Time, what What) bool {
+	return c.q.Of == snapshot.None && c.listed.All() && !c.edits.both[when.UnixMicro()] && !slices.Contains(c.q.Kinds, what)
+}
+
+// countLoads counts what loads recorded and withdrew, where that is enough.
+func (c *changes) countLoads() {
+	for x, n := range c.s.Counted() {
+		if x.Derived || !c.about[x.Predicate] || !isSure(c.q.Filter, x.Confidence, x.Primary) {
+			continue
+		}
+		if when := x.Recorded.From; c.loads.counts(when) && c.isCounted(when, Recorded) {
+			c.loads.add(when, x.Dataset, Recorded, n)
+		}
+		if when := x.Recorded.To; !x.Recorded.Stands() && c.loads.counts(when) && c.isCounted(when, Withdrawn) {
+			c.loads.add(when, x.Dataset, Withdrawn, n)
+		}
+	}
 }
 
 func (c *changes) concerns(ref snapshot.Ref) bool {
@@ -125,11 +169,9 @@ func (c *changes) concerns(ref snapshot.Ref) bool {
 	return object == of || len(c.decisions) > 0 && c.stood.is(c.s, ref) && (c.decisions[c.s.Subject(ref)] || c.decisions[object])
 }
 
-// goesOn looks for claims that go on where others ended.
-func (c *changes) goesOn(ref snapshot.Ref) {
-	if c.s.Recorded(ref).Contains(c.q.Filter.KnownAt) {
-		c.ends.see(ref)
-	}
+// goesOn reports whether a claim counts that goes on where another ended.
+func (c *changes) goesOn(ref snapshot.Ref) bool {
+	return isSure(c.q.Filter, c.s.Confidence(ref), c.s.IsPrimary(ref)) && c.s.Recorded(ref).Contains(c.q.Filter.KnownAt)
 }
 
 // claim adds the events of one claim.
@@ -141,12 +183,12 @@ func (c *changes) claim(ref snapshot.Ref) {
 	if c.s.IsDerived(ref) {
 		return
 	}
-	if c.loads.counts(recorded.From) {
+	if c.looksAt(recorded.From, Recorded) {
 		if what, dataset, before, did := c.edits.recorded(ref); did {
 			c.load(dataset, Event{graph.DateOf(graph.DayOf(recorded.From)), what, ref, before}, recorded.From)
 		}
 	}
-	if !recorded.Stands() && c.loads.counts(recorded.To) {
+	if !recorded.Stands() && c.looksAt(recorded.To, Withdrawn) {
 		if dataset, did := c.edits.withdrawn(ref); did {
 			c.load(dataset, Event{graph.DateOf(graph.DayOf(recorded.To)), Withdrawn, ref, snapshot.NoRef}, recorded.To)
 		}
@@ -155,14 +197,14 @@ func (c *changes) claim(ref snapshot.Ref) {
 
 // load adds what a load of a dataset did to a claim.
 func (c *changes) load(dataset string, e Event, when time.Time) {
-	c.loads.add(when, dataset, e.What)
+	c.loads.add(when, dataset, e.What, 1)
 	c.add(e)
 }
 
 // add adds an event that was asked for.
 func (c *changes) add(e Event) {
 	switch {
-	case !e.At.Bounded() || !c.in(e.At.Day()) || !slices.Contains(c.q.Kinds, e.What) || c.told.again(&c.ends, e):
+	case !e.At.Bounded() || !c.in(e.At.Day()) || !slices.Contains(c.q.Kinds, e.What) || c.told.again(e):
 	case c.ends.waits(e):
 		c.ends.add(e)
 	default:

@@ -2,6 +2,7 @@ package history
 
 import (
 	"chokepoint/graph"
+	"chokepoint/graph/limits"
 	"chokepoint/graph/snapshot"
 )
 
@@ -9,8 +10,9 @@ import (
 // as a stake that only its size changes, or a status that gives way to the next. It keeps the beginnings of derived claims too: one
 // that says what held until then is no event.
 type endings struct {
-	s       *snapshot.Snapshot
-	waiting map[sameness][]ending
+	s          *snapshot.Snapshot
+	waiting    map[sameness][]ending
+	predicates snapshot.Predicates // of those that wait
 }
 
 // sameness is what claims have in common of which one goes on where another ends.
@@ -39,13 +41,16 @@ func (e *endings) waits(x Event) bool {
 	return x.What == Ended || x.What == Began && e.s.IsDerived(x.Ref)
 }
 
-func newEndings(s *snapshot.Snapshot) endings { return endings{s, map[sameness][]ending{}} }
+func newEndings(s *snapshot.Snapshot) endings {
+	return endings{s, map[sameness][]ending{}, make(snapshot.Predicates, s.PredicateCount())}
+}
 
-func (e *endings) of(ref snapshot.Ref) sameness {
-	same := sameness{subject: e.s.Subject(ref), object: e.s.Object(ref), item: e.s.Item(ref), predicate: e.s.Predicate(ref)}
+// samenessOf is the sameness of a claim with an object, which a claim of an attribute has not.
+func samenessOf(s *snapshot.Snapshot, ref snapshot.Ref, object snapshot.Node) sameness {
+	same := sameness{subject: s.Subject(ref), object: object, item: s.Item(ref), predicate: s.Predicate(ref)}
 	if !ref.IsRelation() {
-		if a := e.s.Ontology().Attribute(e.s.PredicateName(ref)); a == nil || a.Many {
-			same.value = e.s.Value(ref).String()
+		if a := s.Ontology().Attribute(s.PredicateName(ref)); a == nil || a.Many {
+			same.value = s.Value(ref).String()
 		}
 	}
 	return same
@@ -53,26 +58,37 @@ func (e *endings) of(ref snapshot.Ref) sameness {
 
 // add notes an event that waits for other claims.
 func (e *endings) add(event Event) {
-	same := e.of(event.Ref)
-	e.waiting[same] = append(e.waiting[same], ending{event: event})
+	same := samenessOf(e.s, event.Ref, e.s.Object(event.Ref))
+	e.waiting[same], e.predicates[same.predicate] = append(e.waiting[same], ending{event: event}), true
 }
 
-// none reports whether no event waits.
-func (e *endings) none() bool { return len(e.waiting) == 0 }
-
-// see looks at a claim that may go on where another ended, or have held where another began.
-func (e *endings) see(ref snapshot.Ref) {
-	if e.none() {
-		return
+// settle yields those that are events, once all were added. Of other claims those count that a function admits: one that looks at no more
+// of what the question is about than claims have in common that say the same. It takes time linear in the claims of the subjects of
+// what waits, of the same predicates.
+func (e *endings) settle(l *limits.Limits, counts func(snapshot.Ref) bool, yield func(Event)) error {
+	seen := map[snapshot.Node]bool{}
+	for same := range e.waiting {
+		if seen[same.subject] {
+			continue
+		}
+		seen[same.subject] = true
+		for ref := range e.s.Attributes(same.subject) {
+			if err := l.Work(); err != nil {
+				return err
+			}
+			if e.s.Is(ref, e.predicates) && counts(ref) {
+				e.see(ref, snapshot.None)
+			}
+		}
+		for ref, object := range e.s.OutBy(same.subject, e.predicates) {
+			if err := l.Work(); err != nil {
+				return err
+			}
+			if counts(ref) {
+				e.see(ref, object)
+			}
+		}
 	}
-	list := e.waiting[e.of(ref)]
-	for i := range list {
-		list[i].over = list[i].over || list[i].event.Ref != ref && e.s.Valid(ref).Contains(list[i].beside())
-	}
-}
-
-// found yields those that are events.
-func (e *endings) found(yield func(Event)) {
 	for _, list := range e.waiting {
 		for _, x := range list {
 			if !x.over {
@@ -80,11 +96,24 @@ func (e *endings) found(yield func(Event)) {
 			}
 		}
 	}
+	return nil
+}
+
+// see looks at a claim that may go on where another ended, or have held where another began.
+func (e *endings) see(ref snapshot.Ref, object snapshot.Node) {
+	list := e.waiting[samenessOf(e.s, ref, object)]
+	for i := range list {
+		list[i].over = list[i].over || list[i].event.Ref != ref && e.s.Valid(ref).Contains(list[i].beside())
+	}
 }
 
 // told remembers what has been told, and whether of a derived claim: one that holds in several roles, or that somebody says too,
 // begins and ends once.
-type told map[telling]bool
+type told struct {
+	s         *snapshot.Snapshot
+	derivable snapshot.Predicates // no other claims are told twice
+	derived   map[telling]bool
+}
 
 type telling struct {
 	sameness
@@ -92,15 +121,17 @@ type telling struct {
 	what What
 }
 
+func newTold(s *snapshot.Snapshot) told { return told{s, s.Derivable(), map[telling]bool{}} }
+
 // again reports whether the event has been told already, of a claim that says the same and is derived, or is so itself.
-func (t told) again(e *endings, x Event) bool {
-	if x.What > Ended {
+func (t *told) again(x Event) bool {
+	if x.What > Ended || !t.s.Is(x.Ref, t.derivable) {
 		return false
 	}
-	key, derived := telling{e.of(x.Ref), x.At.Day(), x.What}, e.s.IsDerived(x.Ref)
-	if ofDerived, ok := t[key]; ok && (derived || ofDerived) {
+	key, derived := telling{samenessOf(t.s, x.Ref, t.s.Object(x.Ref)), x.At.Day(), x.What}, t.s.IsDerived(x.Ref)
+	if ofDerived, ok := t.derived[key]; ok && (derived || ofDerived) {
 		return true
 	}
-	t[key] = derived
+	t.derived[key] = derived
 	return false
 }

@@ -54,13 +54,20 @@ func (w *What) UnmarshalText(text []byte) error {
 // identified is an event with the id of its claim, which gives events of one day their order.
 type identified struct {
 	Event
-	id uuid.UUID
+	id uuid.UUID // or none as long as it was not needed
 }
 
 // compare orders events by day, a year and a month before their first day, then by kind, then by claim.
 func compare(x, y identified) int {
-	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), -cmp.Compare(x.At, y.At), cmp.Compare(x.What, y.What), snapshot.CompareID(x.id, y.id),
-		cmp.Compare(x.Ref, y.Ref))
+	if c := compareDays(&x.Event, &y.Event); c != 0 {
+		return c
+	}
+	return cmp.Or(snapshot.CompareID(x.id, y.id), cmp.Compare(x.Ref, y.Ref))
+}
+
+// compareDays is compare as far as it needs no id.
+func compareDays(x, y *Event) int {
+	return cmp.Or(cmp.Compare(x.At.Day(), y.At.Day()), -cmp.Compare(x.At, y.At), cmp.Compare(x.What, y.What))
 }
 
 // News are the kinds of event that tell what happened, rather than what a store did.
@@ -122,26 +129,35 @@ func chosen(s *snapshot.Snapshot, f graph.Filter) snapshot.Predicates {
 	return s.Predicates(s.Ontology().Walked(f)...)
 }
 
-// collector keeps the first events in order, and the headlines.
+// collector keeps the first events in order, and the headlines. It works out the ids of those events alone that may be among them.
 type collector struct {
 	s         *snapshot.Snapshot
+	most      int
 	first     *first.Of[identified]
+	last      identified // of the first, once they are as many as wanted
+	full      bool
+	total     int
 	headlines headlines
 }
 
 func newCollector(s *snapshot.Snapshot, most int, asked Headlines) collector {
-	return collector{s, first.New(most, compare), newHeadlines(s, asked)}
+	return collector{s: s, most: most, first: first.New(most, compare), headlines: newHeadlines(s, asked)}
 }
 
 func (c *collector) add(e Event) {
-	x := identified{e, c.s.ClaimID(e.Ref)}
-	c.first.Add(x)
+	c.total++
+	x := identified{Event: e}
+	if c.most > 0 && (!c.full || compareDays(&e, &c.last.Event) <= 0) {
+		x.id = c.s.ClaimID(e.Ref)
+		c.first.Add(x)
+		c.last, c.full = c.first.Last()
+	}
 	c.headlines.add(x)
 }
 
 // found returns what was kept, and how many events there are.
 func (c *collector) found() Found {
-	return Found{Events: eventsOf(c.first.From(0)), Total: c.first.Added(), Headlines: c.headlines.events()}
+	return Found{Events: eventsOf(c.first.From(0)), Total: c.total, Headlines: c.headlines.events()}
 }
 
 func eventsOf(kept []identified) []Event {

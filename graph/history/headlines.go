@@ -43,64 +43,27 @@ type topic struct {
 
 // headlines keeps the events to tell. Each addition costs as much as there are kept.
 type headlines struct {
-	s     *snapshot.Snapshot
-	asked Headlines
-	stood ofDecision
-	past  []headline // the one to be told first is the first
-	next  []headline
+	s       *snapshot.Snapshot
+	asked   Headlines
+	stood   ofDecision
+	weights []int      // by predicate
+	past    []headline // the one to be told first is the first
+	next    []headline
 }
 
 func newHeadlines(s *snapshot.Snapshot, asked Headlines) headlines {
-	return headlines{s: s, asked: asked, stood: newOfDecision(s)}
+	h := headlines{s: s, asked: asked, stood: newOfDecision(s), weights: make([]int, s.PredicateCount())}
+	for p := range h.weights {
+		h.weights[p] = weightOf(s, s.NameOfPredicate(snapshot.Predicate(p)))
+	}
+	return h
 }
 
-func (h *headlines) add(e identified) {
-	if h.asked.Most == 0 {
-		return
-	}
-	x := headline{e, h.weigh(e.Event), h.topicOf(e.Event)}
-	if e.At.Day() > h.asked.Today {
-		h.next = keep(h.next, x, 1, func(x, y headline) int {
-			return cmp.Or(h.byWeight(x, y), cmp.Compare(x.At.Day(), y.At.Day()), cmp.Compare(x.weight, y.weight), compare(x.identified, y.identified))
-		})
-		return
-	}
-	h.past = keep(h.past, x, h.asked.Most, func(x, y headline) int {
-		return cmp.Or(h.byWeight(x, y), cmp.Compare(y.At.Day(), x.At.Day()), cmp.Compare(x.weight, y.weight), compare(x.identified, y.identified))
-	})
-}
-
-// byWeight orders what happened before what a store did and, where that is asked for, the weightier first.
-func (h *headlines) byWeight(x, y headline) int {
-	if h.asked.Weighed {
-		return cmp.Compare(x.weight, y.weight)
-	}
-	return cmp.Compare(x.weight/ofStore, y.weight/ofStore)
-}
-
-// keep puts an event into a short list in order, in which each topic has one.
-func keep(kept []headline, x headline, most int, order func(x, y headline) int) []headline {
-	if len(kept) == most && order(x, kept[most-1]) > 0 {
-		return kept
-	}
-	if i := slices.IndexFunc(kept, func(k headline) bool { return k.topic == x.topic }); i >= 0 {
-		if order(x, kept[i]) > 0 {
-			return kept
-		}
-		kept = slices.Delete(kept, i, i+1)
-	}
-	at, _ := slices.BinarySearchFunc(kept, x, order)
-	kept = slices.Insert(kept, at, x)
-	return kept[:min(most, len(kept))]
-}
-
-func (h *headlines) weigh(e Event) int {
-	o, name := h.s.Ontology(), h.s.PredicateName(e.Ref)
-	relation := o.Relation(name)
+func weightOf(s *snapshot.Snapshot, predicate string) int {
+	o := s.Ontology()
+	relation := o.Relation(predicate)
 	switch {
-	case e.What >= Edited:
-		return ofStore
-	case name == o.Binding.Attribute:
+	case predicate == o.Binding.Attribute:
 		return ofStatus
 	case relation == nil:
 		return ofAttribute
@@ -108,6 +71,55 @@ func (h *headlines) weigh(e Event) int {
 		return ofOwnership
 	}
 	return ofRelation
+}
+
+func (h *headlines) add(e identified) {
+	x := headline{identified: e, weight: ofStore}
+	if e.What < Edited {
+		x.weight = h.weights[h.s.Predicate(e.Ref)]
+	}
+	switch {
+	case h.asked.Most == 0:
+	case e.At.Day() > h.asked.Today:
+		h.next = h.keep(h.next, &x, 1, false)
+	default:
+		h.past = h.keep(h.past, &x, h.asked.Most, true)
+	}
+}
+
+// compare orders events to tell, of which the latest comes first or the earliest, as far as it needs no id.
+func (h *headlines) compare(x, y *headline, latest bool) int {
+	days := cmp.Compare(x.At.Day(), y.At.Day())
+	if latest {
+		days = -days
+	}
+	return cmp.Or(h.byWeight(x, y), days, cmp.Compare(x.weight, y.weight), compareDays(&x.Event, &y.Event))
+}
+
+// byWeight orders what happened before what a store did and, where that is asked for, the weightier first.
+func (h *headlines) byWeight(x, y *headline) int {
+	if h.asked.Weighed {
+		return cmp.Compare(x.weight, y.weight)
+	}
+	return cmp.Compare(x.weight/ofStore, y.weight/ofStore)
+}
+
+// keep puts an event into a short list in order, in which each topic has one. Few are so early in it that their ids and topics matter.
+func (h *headlines) keep(kept []headline, x *headline, most int, latest bool) []headline {
+	if len(kept) == most && h.compare(x, &kept[most-1], latest) > 0 {
+		return kept
+	}
+	x.id, x.topic = h.s.ClaimID(x.Ref), h.topicOf(x.Event)
+	order := func(x, y headline) int { return cmp.Or(h.compare(&x, &y, latest), compare(x.identified, y.identified)) }
+	if i := slices.IndexFunc(kept, func(k headline) bool { return k.topic == x.topic }); i >= 0 {
+		if order(*x, kept[i]) > 0 {
+			return kept
+		}
+		kept = slices.Delete(kept, i, i+1)
+	}
+	at, _ := slices.BinarySearchFunc(kept, *x, order)
+	kept = slices.Insert(kept, at, *x)
+	return kept[:min(most, len(kept))]
 }
 
 // topicOf is the topic of an event: the decision that it is about, else what is said of whom.

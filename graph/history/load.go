@@ -35,7 +35,8 @@ func newLoads(known time.Time, in func(graph.Day) bool) loads {
 	}}
 }
 
-func (l *loads) add(when time.Time, dataset string, what What) {
+// add counts what a load did to so many claims.
+func (l *loads) add(when time.Time, dataset string, what What, n int) {
 	key := loadKey{when.UnixMicro(), dataset}
 	load := l.by[key]
 	if load == nil {
@@ -44,11 +45,11 @@ func (l *loads) add(when time.Time, dataset string, what What) {
 	}
 	switch what {
 	case Recorded:
-		load.Recorded++
+		load.Recorded += n
 	case Withdrawn:
-		load.Withdrawn++
+		load.Withdrawn += n
 	case Edited:
-		load.Edited++
+		load.Edited += n
 	}
 }
 
@@ -98,11 +99,16 @@ func newEdits(s *snapshot.Snapshot, about snapshot.Predicates, counts func(time.
 	return e
 }
 
+// interest is which statements may be sides of an edit.
+func (e *edits) interest(x snapshot.Common) snapshot.Interest {
+	if !x.Derived && (e.both[x.Recorded.From.UnixMicro()] || !x.Recorded.Stands() && e.both[x.Recorded.To.UnixMicro()]) {
+		return snapshot.Always
+	}
+	return snapshot.Never
+}
+
 // see looks at a statement that may be a side of an edit.
 func (e *edits) see(ref snapshot.Ref) {
-	if e.s.IsDerived(ref) {
-		return
-	}
 	r := e.s.Recorded(ref)
 	if e.both[r.From.UnixMicro()] {
 		x := e.at(ref, r.From)

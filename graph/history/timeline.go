@@ -20,11 +20,11 @@ func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.F
 	if err != nil {
 		return Found{}, err
 	}
-	found, ends, told := newCollector(s, most, tell), newEndings(s), told{}
+	found, ends, told := newCollector(s, most, tell), newEndings(s), newTold(s)
 	for _, ref := range refs {
 		dated(s, ref, func(at graph.Date, what What) {
 			switch e := (Event{at, what, ref, snapshot.NoRef}); {
-			case !at.Bounded() || told.again(&ends, e):
+			case !at.Bounded() || told.again(e):
 			case ends.waits(e):
 				ends.add(e)
 			default:
@@ -32,28 +32,22 @@ func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.F
 			}
 		})
 	}
-	for _, ref := range refs {
-		ends.see(ref)
+	if err := ends.settle(l, m.AdmitsEver, found.add); err != nil {
+		return Found{}, err
 	}
-	ends.found(found.add)
 	return found.found(), nil
 }
 
 // claimsFor lists the claims that a timeline of an entity tells, each once.
 func claimsFor(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.Filter, m *snapshot.Mask) (refs []snapshot.Ref, err error) {
 	about := chosen(s, f)
-	seen := map[snapshot.Ref]bool{}
-	add := func(ref snapshot.Ref) {
-		if m.AdmitsEver(ref) && s.Is(ref, about) && !seen[ref] {
-			seen[ref] = true
-			refs = append(refs, ref)
-		}
-	}
 	for ref := range s.ClaimsOf(n) {
 		if err := l.Work(); err != nil {
 			return nil, err
 		}
-		add(ref)
+		if m.AdmitsEver(ref) && s.Is(ref, about) {
+			refs = append(refs, ref)
+		}
 	}
 	if narrowed(f) {
 		return refs, nil
@@ -62,9 +56,14 @@ func claimsFor(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.
 	if err != nil {
 		return nil, err
 	}
-	stood := newOfDecision(s)
+	stood, seen := newOfDecision(s), map[snapshot.Ref]bool{}
 	for d := range decisions {
-		if err := stood.each(l, s, d, add); err != nil {
+		if err := stood.each(l, s, d, func(ref snapshot.Ref) {
+			if m.AdmitsEver(ref) && !seen[ref] && s.Subject(ref) != n && s.Object(ref) != n {
+				seen[ref] = true
+				refs = append(refs, ref)
+			}
+		}); err != nil {
 			return nil, err
 		}
 	}
