@@ -15,6 +15,7 @@ import (
 var affiliates = question.Define(question.Definition[affiliatesParameters, Affiliates]{
 	Name: "affiliates", ID: "list-affiliates", Path: "/v1/entities/{ref}/affiliates", Tag: "Ownership",
 	Summary: "Whom a listing reaches through ownership",
+	Part:    asLookedAt[affiliatesParameters],
 	Answer:  answerAffiliates,
 	Table:   tableOfAffiliates,
 	Print:   printAffiliates,

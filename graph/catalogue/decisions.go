@@ -109,10 +109,10 @@ func (p *decisionsParameters) found(a *question.Asking, n snapshot.Node, f graph
 	return all, nil
 }
 
-// Decisions are looked for over the whole of the facts: classes of the entity and authorities within it lead to them.
 var decisions = question.Define(question.Definition[decisionsParameters, Decisions]{
 	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
 	Summary: "The decisions that bear on it",
+	Part:    asLookedAt[decisionsParameters],
 	Answer:  answerDecisions, Table: tableOfDecisions, Print: printDecisions,
 	Sentence: sentenceOfDecisions, Brief: briefDecisions,
 })

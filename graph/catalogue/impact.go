@@ -18,6 +18,7 @@ import (
 var impact = question.Define(question.Definition[impactParameters, Impact]{
 	Name: "impact", ID: "impact", Path: "/v1/impact", Tag: "Dependencies", Summary: "What stops, or is weakened, if something is taken away",
 	Posted: true, GetToo: true,
+	Part:     partOfImpact,
 	Answer:   answerImpact,
 	Table:    tableOfImpact,
 	Print:    printImpact,
@@ -29,6 +30,17 @@ type impactParameters struct {
 	question.Common
 	Remove []string `param:"remove" names:"entity" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it." example:"tsmc"`
 	On     string   `param:"on" names:"entity" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
+}
+
+// partOfImpact is what an impact looks at, and the claims that are taken away.
+func partOfImpact(a *question.Asking, p *impactParameters) (snapshot.Need, error) {
+	need, err := asLookedAt(a, p)
+	for _, ref := range p.Remove {
+		if id, wrong := uuid.Parse(ref); wrong == nil {
+			need.Claims = append(need.Claims, id)
+		}
+	}
+	return need, err
 }
 
 // Impact lists what is lost, degraded and impaired, nearest to the removal first, then by name. What was removed stands there

@@ -9,6 +9,7 @@ import (
 var listingsQuestion = question.Define(question.Definition[listingsParameters, Listings]{
 	Name: "listings", ID: "list-listings", Path: "/v1/entities/{ref}/listings", Tag: "Decisions",
 	Summary: "On which lists it is or was, and whether a list reaches it through its owners",
+	Part:    asLookedAt[listingsParameters],
 	Answer:  answerListings, Table: tableOfListings, Print: printListings, Sentence: sentenceOfListings,
 })
 

@@ -16,7 +16,7 @@ type gathering struct{ fixed }
 
 func (gathering) Gathers() bool { return true }
 
-func (g gathering) Part(context.Context, []string, func(*snapshot.Snapshot) (snapshot.Need, error)) (question.Gathered, error) {
+func (g gathering) Part(context.Context, []string, func(*snapshot.Snapshot) (snapshot.Need, error), func(*snapshot.Snapshot) error) (question.Gathered, error) {
 	return question.Gathered{Facts: g.facts}, nil
 }
 
@@ -51,7 +51,7 @@ func TestStats(t *testing.T) {
 		name   string
 		want   string
 	}{{fixed{facts}, "neighbours", "snapshot"}, {fixed{facts}, "card", "snapshot"}, {fixed{facts}, "claims", "snapshot"}, {fixed{facts}, "resolve", "snapshot"},
-		{gathering{fixed{facts}}, "neighbours", "cypher"}, {gathering{fixed{facts}}, "card", "cypher"}, {gathering{fixed{facts}}, "resolve", "cypher"}, {gathering{fixed{facts}}, "impact", "none"}} {
+		{gathering{fixed{facts}}, "neighbours", "cypher"}, {gathering{fixed{facts}}, "card", "cypher"}, {gathering{fixed{facts}}, "resolve", "cypher"}, {gathering{fixed{facts}}, "impact", "cypher"}, {gathering{fixed{facts}}, "chokepoints", "none"}} {
 		if got := askStats(t, c.source).Answers[c.name]; got != c.want {
 			t.Errorf("%s of %T: %q, want %q", c.name, c.source, got, c.want)
 		}

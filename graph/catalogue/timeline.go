@@ -37,10 +37,10 @@ type timelineParameters struct {
 	question.Common
 }
 
-// A timeline takes the whole of the facts: which decisions bear on an entity is found over all of them.
 var timeline = question.Define(question.Definition[timelineParameters, Timeline]{
 	Name: "timeline", ID: "get-timeline", Path: "/v1/entities/{ref}/timeline", Tag: "History",
 	Summary: "What began and ended for it, and when, and how the decisions that bear on it stood",
+	Part:    asLookedAt[timelineParameters],
 	Answer:  answerTimeline,
 	Table:   func(t Timeline) *question.Table { return tableOfEvents(t.Results, t.Next) },
 	Print:   func(s *question.Sheet, t Timeline) { printEvents(s, t.Results, t.Next, t.none) },

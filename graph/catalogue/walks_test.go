@@ -118,7 +118,7 @@ var _ question.PartSource = cutShort{}
 
 func (cutShort) Gathers() bool { return true }
 
-func (c cutShort) Part(_ context.Context, _ []string, need func(*snapshot.Snapshot) (snapshot.Need, error)) (question.Gathered, error) {
+func (c cutShort) Part(_ context.Context, _ []string, need func(*snapshot.Snapshot) (snapshot.Need, error), _ func(*snapshot.Snapshot) error) (question.Gathered, error) {
 	_, err := need(c.facts)
 	return question.Gathered{Facts: c.facts, Stop: limits.Stop{Time: 10 * time.Second}}, err
 }

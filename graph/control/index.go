@@ -28,15 +28,38 @@ func indexOf(s *snapshot.Snapshot) *index {
 		x := &index{covering: map[snapshot.Node][]snapshot.Node{}, leaving: map[snapshot.Node][]snapshot.Node{}, scoped: map[snapshot.Node][]snapshot.Node{},
 			answers: map[snapshot.Node][]snapshot.Node{}, seated: map[snapshot.Node][]snapshot.Node{}}
 		roles := s.Ontology().Binding
-		for n := range snapshot.Node(s.Nodes()) {
-			if s.Kind(n) == roles.Kind {
-				x.addDecision(s, n)
-			} else {
-				x.addGroup(s, n)
+		for n := range s.OfKinds([]string{roles.Kind}) {
+			x.addDecision(s, n)
+		}
+		if kinds, some := kindsOfGroups(s.Ontology()); some {
+			for n := range s.OfKinds(kinds) {
+				if s.Kind(n) != roles.Kind {
+					x.addGroup(s, n)
+				}
 			}
 		}
 		return x
 	})
+}
+
+// kindsOfGroups are the kinds of what may take in everything, or have seats for its members; of none, all may. It reports whether something may.
+func kindsOfGroups(o *graph.Ontology) (kinds []string, some bool) {
+	all := false
+	add := func(may []string) {
+		kinds, some, all = append(kinds, may...), true, all || len(may) == 0
+	}
+	for _, name := range []string{o.Binding.Everything, o.Binding.Everywhere} {
+		if of := o.Attribute(name); of != nil {
+			add(of.On)
+		}
+	}
+	for _, name := range o.Binding.Seats {
+		add(o.Relation(name).From)
+	}
+	if all {
+		kinds = nil
+	}
+	return kinds, some
 }
 
 func (x *index) addDecision(s *snapshot.Snapshot, d snapshot.Node) {

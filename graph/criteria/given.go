@@ -125,7 +125,7 @@ func (x *reading) value(a *graph.Attribute, text string) given {
 	case a.Type == graph.TermValue && !slices.Contains(a.Terms, text):
 		wrong.Fault, wrong.Near, wrong.Known = graph.FigureTerm, near(text, a.Terms), a.Terms
 	case a.Type == graph.TextValue:
-		return given{value: cmp.Or(spellingsOf(x.s, a.Name)[fold.Name(text)], text)}
+		return given{value: cmp.Or(spellingsOf(x.s, a)[fold.Name(text)], text)}
 	default:
 		return given{value: v.String()}
 	}
@@ -209,11 +209,11 @@ type spellingsKey struct{ attribute string }
 
 // spellingsOf gives how claims write the texts of an attribute, by what the text is compared by; of several ways that of the first
 // entity.
-func spellingsOf(s *snapshot.Snapshot, attribute string) map[string]string {
-	return snapshot.Memo(s, spellingsKey{attribute}, func() map[string]string {
+func spellingsOf(s *snapshot.Snapshot, attribute *graph.Attribute) map[string]string {
+	return snapshot.Memo(s, spellingsKey{attribute.Name}, func() map[string]string {
 		written := map[string]string{}
-		for n := range snapshot.Node(s.Nodes()) {
-			for ref := range s.AttributesNamed(n, attribute) {
+		for n := range s.OfKinds(attribute.On) {
+			for ref := range s.AttributesNamed(n, attribute.Name) {
 				text := s.Value(ref).Text
 				if key := fold.Name(text); written[key] == "" {
 					written[key] = text

@@ -13,6 +13,7 @@ import (
 // that are written so; else those of the same folded form; else those that differ in spaces alone, as S.M.I.C. and SMIC; else those
 // that read the same in another script. It takes time linear in the text. The error is that of the limits.
 func Exact(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) ([]snapshot.Node, error) {
+	s.LookFor(text, snapshot.Called)
 	x, err := indexOf(l, s)
 	if err != nil {
 		return nil, err
@@ -40,6 +41,7 @@ const (
 // is the same or, in at least six letters, a slip of the other (isClearSlip). No known word and no name with digits is taken for a
 // slip. It takes time linear in the words that share a rare pair of letters with those of the text. The error is that of the limits.
 func Slip(l *limits.Limits, s *snapshot.Snapshot, text string, f graph.Filter) (n snapshot.Node, ok bool, err error) {
+	s.LookFor(text, snapshot.Alike)
 	x, err := indexOf(l, s)
 	if err != nil {
 		return snapshot.None, false, err

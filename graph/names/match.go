@@ -48,6 +48,11 @@ const mostScored = 20_000
 // state that is given and known to be another lowers the score. It takes time linear in the names that share the rarer words, at
 // most 20,000. The error is that of the limits.
 func Match(l *limits.Limits, s *snapshot.Snapshot, p Party) ([]Candidate, error) {
+	s.LookFor(p.Name, snapshot.Called)
+	s.LookFor(p.Name, snapshot.Alike)
+	for _, value := range p.Identifiers {
+		s.LookFor(value, snapshot.Called)
+	}
 	x, err := indexOf(l, s)
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ const near = 5
 // identifier that only one entity has, as Exact finds it. The error is a *graph.NotFound, a *graph.Ambiguous, which have the states of the day of
 // the filter, or that of the limits.
 func Resolve(l *limits.Limits, s *snapshot.Snapshot, ref string, f graph.Filter) (snapshot.Node, error) {
+	s.LookFor(ref, snapshot.Called)
 	if n, ok := s.Lookup(ref); ok && s.IsPresent(n, f.KnownAt) {
 		return n, nil
 	}

@@ -33,6 +33,8 @@ const (
 // score is how like they are, and the more the more of the name they are; 1 is the same name. It takes time linear in the names that have the
 // words. The error is that of the limits.
 func Search(l *limits.Limits, s *snapshot.Snapshot, q Query) (best []Candidate, total int, err error) {
+	s.LookFor(q.Text, snapshot.Called)
+	s.LookFor(q.Text, snapshot.Alike)
 	x, err := indexOf(l, s)
 	if err != nil {
 		return nil, 0, err

@@ -1,9 +1,6 @@
 package neo4j
 
 import (
-	"maps"
-	"slices"
-
 	"chokepoint/graph/snapshot"
 )
 
@@ -107,13 +104,13 @@ func (k *kept) countWithdrawn(tx *transaction, at *state) (n int, err error) {
 	return len(gone), err
 }
 
-// degrees counts the claims about the entities that the part shows: those of which they are the subject, and those of which they are the object.
-func (g *gathering) degrees() (map[string]int, error) {
-	degrees := make(map[string]int, len(g.names))
+// degrees counts the claims about entities: those of which they are the subject, and those of which they are the object.
+func (g *gathering) degrees(ids []string) (map[string]int, error) {
+	degrees := make(map[string]int, len(ids))
 	query := `UNWIND $ids AS id MATCH (e:` + entityLabel + ` {id: id})
 		RETURN id, COUNT { (e)-[r]->(:` + entityLabel + `) WHERE ` + g.at.there() + ` } + COUNT { (e)<-[r]-(:` + entityLabel + `) WHERE ` + g.at.there() + ` }
 			+ COUNT { (e)-[:` + statesType + `|` + withdrawnStatesType + `]->(r) WHERE ` + g.at.there() + ` }`
-	err := g.tx.each(query, properties{"ids": slices.Collect(maps.Keys(g.names)), "version": g.at.loads}, func(row []any) error {
+	err := g.tx.each(query, properties{"ids": ids, "version": g.at.loads}, func(row []any) error {
 		n, _ := row[1].(int64)
 		degrees[row[0].(string)] = int(n)
 		return nil

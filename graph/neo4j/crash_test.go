@@ -141,7 +141,7 @@ func TestReadersDoNotWait(t *testing.T) {
 		}
 		gathered, err := e.Part(ctx, nil, func(*snapshot.Snapshot) (snapshot.Need, error) {
 			return snapshot.Need{Filter: graph.Filter{AsOf: graph.DayOf(story(t).At)}, About: []snapshot.NeededClaims{{Of: "h200"}}}, nil
-		})
+		}, nil)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -142,7 +144,7 @@ func (e *Engine) keep(at *state) (*kept, error) {
 }
 
 // Part implements question.PartSource.
-func (e *Engine) Part(ctx context.Context, references []string, need func(*snapshot.Snapshot) (snapshot.Need, error)) (part question.Gathered, err error) {
+func (e *Engine) Part(ctx context.Context, references []string, need func(*snapshot.Snapshot) (snapshot.Need, error), ask func(*snapshot.Snapshot) error) (part question.Gathered, err error) {
 	var refused error // by the question itself: it is no fault of the database
 	err = e.store.consistently(ctx, graphFloor, func(tx *transaction, at *state) error {
 		k, err := e.keep(at)
@@ -171,12 +173,17 @@ func (e *Engine) Part(ctx context.Context, references []string, need func(*snaps
 			}
 		}
 		if needed.Degrees {
-			if part.Degrees, err = g.degrees(); err != nil {
+			if part.Degrees, err = g.degrees(slices.Collect(maps.Keys(g.names))); err != nil {
 				return err
 			}
 		}
 		part.Walked = g.walked
-		if part.Facts, err = g.part(); err != nil {
+		if needed.Looks {
+			part.Facts, refused, err = g.lookByLook(ask)
+		} else {
+			part.Facts, err = g.part()
+		}
+		if err != nil {
 			return err
 		}
 		return tx.undisturbed(at)

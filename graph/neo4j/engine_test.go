@@ -55,10 +55,13 @@ func TestEngineChooses(t *testing.T) {
 		if a, err := ask(t, e, "dependents", who); err != nil || a.(catalogue.Reach).Total != 1 {
 			t.Errorf("%s up to %d bytes: %+v, %v", c.mode, c.limit, a, err)
 		}
-		if _, err := ask(t, e, "impact", question.Values{"remove": {"h200"}}); errors.Is(err, graph.ErrWhole) != c.gathers {
+		if _, err := ask(t, e, "impact", question.Values{"remove": {"h200"}}); err != nil {
 			t.Errorf("%s up to %d bytes: impact: %v", c.mode, c.limit, err)
 		}
-		want := map[bool]map[string]string{false: {"dependents": "snapshot", "impact": "snapshot"}, true: {"dependents": "cypher", "impact": "none"}}[c.gathers]
+		if _, err := ask(t, e, "chokepoints", nil); errors.Is(err, graph.ErrWhole) != c.gathers {
+			t.Errorf("%s up to %d bytes: chokepoints: %v", c.mode, c.limit, err)
+		}
+		want := map[bool]map[string]string{false: {"dependents": "snapshot", "chokepoints": "snapshot"}, true: {"dependents": "cypher", "impact": "cypher", "chokepoints": "none"}}[c.gathers]
 		a, err := ask(t, e, "stats", nil)
 		for name, from := range want {
 			if err != nil || a.(catalogue.Stats).Answers[name] != from {

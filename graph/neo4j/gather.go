@@ -28,9 +28,11 @@ type gathering struct {
 	reached    map[string]bool // entities that walks came to
 	names      map[string]bool // ids of entities that the part shows
 	statements map[identity]graph.Statement
+	references []string                  // of whose entities all are recorded
 	recorded   []snapshot.RecordedEntity // of what references may mean; it is not among names
 	sources    map[string]bool           // ids of sources that the part shows, besides those that statements cite
 	walked     *snapshot.Walked          // by the walk of which a page is needed
+	horizon    *snapshot.Horizon         // of what is gathered look by look; nil: nothing is
 }
 
 func newGathering(tx *transaction, at *state, o *graph.Ontology) *gathering {
@@ -373,7 +375,7 @@ func (g *gathering) part() (*snapshot.Snapshot, error) {
 // compiled compiles what was gathered, as it is.
 func (g *gathering) compiled() (*snapshot.Snapshot, error) {
 	x := &snapshot.Portion{Ontology: g.ontology, Version: g.at.version(), Secret: g.at.secret, Datasets: g.at.described(), Recorded: g.recorded,
-		Statements: slices.Collect(maps.Values(g.statements))}
+		Statements: slices.Collect(maps.Values(g.statements)), Horizon: g.horizon}
 	cited := map[string]bool{}
 	for _, st := range x.Statements {
 		for _, c := range st.Sources {

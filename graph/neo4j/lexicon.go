@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"chokepoint/graph/fold"
-	"chokepoint/graph/ledger"
 	"chokepoint/graph/names"
 	"chokepoint/graph/snapshot"
 )
@@ -15,13 +14,17 @@ import (
 // nearby is how many entities of like names are looked at where nothing is called what was asked for.
 const nearby = 50
 
+// phrasesAtOnce is how many phrases one full-text query has: Lucene takes 1,024.
+const phrasesAtOnce = 500
+
 // lexicon takes all that references may mean, and compiles it: the room of names finds there what it would find among all entities. It
 // has all entities of the same name, and when each was known. Where there are none, it has some of like names, so that an error can
 // name them, and the entity that was recorded first.
 func (g *gathering) lexicon(references []string) (*snapshot.Snapshot, error) {
+	g.references = references
 	ids, unclear := map[string]bool{}, false
 	for _, ref := range references {
-		meant, err := g.called(ref)
+		meant, err := g.called([]string{ref})
 		if err == nil && len(meant) == 0 {
 			err = g.alike(ref, meant)
 			unclear = true
@@ -32,15 +35,8 @@ func (g *gathering) lexicon(references []string) (*snapshot.Snapshot, error) {
 		unclear = unclear || len(meant) > 1
 		maps.Copy(ids, meant)
 	}
-	var l ledger.Records
-	if len(ids) > 0 {
-		match := `UNWIND $ids AS id MATCH (r:` + entityRecordLabel + ` {id: id})`
-		if err := entityForm.readThose(g.tx, g.at, match, properties{"ids": slices.Collect(maps.Keys(ids))}, &l.Entities); err != nil {
-			return nil, err
-		}
-	}
-	for _, r := range l.Entities.Records {
-		g.recorded = append(g.recorded, snapshot.RecordedEntity{Entity: r.Said, Dataset: r.Dataset, Recorded: r.Recorded})
+	if err := g.record(ids); err != nil {
+		return nil, err
 	}
 	if !unclear {
 		return snapshot.Part(g.tx.ctx, &snapshot.Portion{Ontology: g.ontology, Version: g.at.version(), Secret: g.at.secret, Recorded: g.recorded})
@@ -53,27 +49,32 @@ func (g *gathering) lexicon(references []string) (*snapshot.Snapshot, error) {
 	return within.compiled()
 }
 
-// called finds the ids of the entities that have a reference as their id, or a name of one of its forms.
-func (g *gathering) called(ref string) (map[string]bool, error) {
+// called finds the ids of the entities that have one of some references as their id, or a name of one of its forms.
+func (g *gathering) called(refs []string) (map[string]bool, error) {
 	ids := map[string]bool{}
 	into := func(row []any) error {
 		id, _ := row[0].(string)
 		ids[id] = true
 		return nil
 	}
-	err := g.tx.each(`MATCH (r:`+entityRecordLabel+` {id: $id}) WHERE r.number <= $numbers RETURN DISTINCT r.id`, properties{"id": ref, "numbers": g.at.numbers}, into)
-	if err != nil {
-		return nil, err
+	err := g.tx.each(`UNWIND $ids AS id MATCH (r:`+entityRecordLabel+` {id: id}) WHERE r.number <= $numbers RETURN DISTINCT r.id`, properties{"ids": refs, "numbers": g.at.numbers}, into)
+	if err != nil || g.at.loads == 0 {
+		return ids, err
 	}
 	var phrases []string
-	for _, form := range names.FormsAsked(ref) {
-		phrases = append(phrases, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(form)+`"`)
+	for _, ref := range refs {
+		for _, form := range names.FormsAsked(ref) {
+			phrases = append(phrases, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(form)+`"`)
+		}
 	}
-	if len(phrases) == 0 || g.at.loads == 0 {
-		return ids, nil
+	for some := range slices.Chunk(phrases, phrasesAtOnce) {
+		err := g.tx.each(`CALL db.index.fulltext.queryNodes($index, $phrases) YIELD node WHERE node.number <= $numbers RETURN DISTINCT node.id`,
+			properties{"index": formsIndex, "phrases": strings.Join(some, " OR "), "numbers": g.at.numbers}, into)
+		if err != nil {
+			return nil, err
+		}
 	}
-	return ids, g.tx.each(`CALL db.index.fulltext.queryNodes($index, $phrases) YIELD node WHERE node.number <= $numbers RETURN DISTINCT node.id`,
-		properties{"index": formsIndex, "phrases": strings.Join(phrases, " OR "), "numbers": g.at.numbers}, into)
+	return ids, nil
 }
 
 // alike adds entities whose names have words like those of a reference, and the entity that was recorded first.

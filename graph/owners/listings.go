@@ -134,14 +134,21 @@ func (x *Listings) Thresholds() []snapshot.Node {
 
 type thresholdKey struct{}
 
-// everWithThreshold are the nodes of which a threshold was ever said, in order: found once a snapshot, in time linear in the claims of
-// attributes.
+// everWithThreshold are the nodes of which a threshold was ever said, in order: found once a snapshot, in time linear in the entities
+// of which one may be said.
 func everWithThreshold(s *snapshot.Snapshot) []snapshot.Node {
 	return snapshot.Memo(s, thresholdKey{}, func() (found []snapshot.Node) {
-		for ref := range s.AttributeClaims(s.Predicates(s.Ontology().Binding.Threshold)) {
-			found = append(found, s.Subject(ref))
+		threshold := s.Ontology().Attribute(s.Ontology().Binding.Threshold)
+		if threshold == nil {
+			return nil
 		}
-		return slices.Compact(found)
+		for n := range s.OfKinds(threshold.On) {
+			for range s.AttributesNamed(n, threshold.Name) {
+				found = append(found, n)
+				break
+			}
+		}
+		return found
 	})
 }
 

@@ -152,8 +152,10 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 	a := &Asking{Context: ctx, Limits: limits.New(ctx, t.Budget), Today: graph.DayOf(t.Now), Budget: t.Budget, Source: source, Info: q.info, scope: q.scope, limited: q.limited, progress: t.Progress,
 		enter: t.Enter, heavy: heavy}
 	a.filter = filterOf(a, q.p)
+	var reply *Reply
 	if parts, ok := source.(PartSource); ok && parts.Gathers() {
-		if err := q.gather(a, parts); err != nil {
+		var err error
+		if reply, err = q.gather(a, parts); err != nil {
 			return nil, cause(ctx, err)
 		}
 	} else {
@@ -163,30 +165,37 @@ func (q *prepared[P, A]) Ask(ctx context.Context, source Source, t Terms) (*Repl
 		}
 		a.Facts = s
 	}
-	reply, err := q.answer(a)
-	if err == nil {
-		reply.Hurried = t.Budget.Time > 0 && time.Since(began) >= t.Budget.Time
+	if reply == nil {
+		var err error
+		if reply, err = q.answer(a); err != nil {
+			return nil, err
+		}
 	}
-	return reply, err
+	reply.Hurried = t.Budget.Time > 0 && time.Since(began) >= t.Budget.Time
+	return reply, nil
 }
 
 func (q *prepared[P, A]) heavy() bool { return q.Definition.Heavy != nil && q.Definition.Heavy(q.p) }
 
-// gather takes from a source the part of the facts that the question needs.
-func (q *prepared[P, A]) gather(a *Asking, from PartSource) error {
+// gather takes from a source the part of the facts that the question needs. Where that is what the answer looks at, there is the answer too.
+func (q *prepared[P, A]) gather(a *Asking, from PartSource) (reply *Reply, err error) {
 	if q.Part == nil {
-		return fmt.Errorf("%s: %w", q.Name, graph.ErrWhole)
+		return nil, fmt.Errorf("%s: %w", q.Name, graph.ErrWhole)
 	}
 	part, err := from.Part(a, q.references(), func(named *snapshot.Snapshot) (snapshot.Need, error) {
 		before := *a
 		before.Facts = named
 		return q.Part(&before, q.p)
-	})
-	if err != nil {
+	}, func(part *snapshot.Snapshot) (err error) {
+		of := *a
+		of.Facts, of.Limits = part, limits.New(a, a.Budget)
+		if reply, err = q.answer(&of); err == nil {
+			reply.Sentence() // which looks at facts too
+		}
 		return err
-	}
+	})
 	a.Facts, a.Walked, a.Counts, a.Degrees, a.Cut = part.Facts, part.Walked, part.Counts, part.Degrees, part.Stop
-	return nil
+	return reply, err
 }
 
 // references lists what the parameters name entities by.

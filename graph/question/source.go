@@ -32,7 +32,10 @@ type PartSource interface {
 
 	// Part gathers, of one state of the facts, the part that need asks for. What it asks for is decided on a part in which the entities
 	// that references mean are found by the rooms that find them, whatever they are called. The error of need is returned as it is.
-	Part(ctx context.Context, references []string, need func(*snapshot.Snapshot) (snapshot.Need, error)) (Gathered, error)
+	//
+	// Where the need is what the answer looks at, ask is asked of parts of which each has more of that, the last of which has all; its error of
+	// that one is returned as it is.
+	Part(ctx context.Context, references []string, need func(*snapshot.Snapshot) (snapshot.Need, error), ask func(*snapshot.Snapshot) error) (Gathered, error)
 }
 
 // Gathered is the part of the facts that a question needs.

@@ -15,6 +15,7 @@ func (s *Snapshot) AdmittedIn(m *Mask, n Node) iter.Seq[[]Step] {
 	return func(yield func([]Step) bool) {
 		var some []Step
 		subject := s.rows.subject
+		s.look(n, AsObject)
 		for r, end := s.in[n], s.in[n+1]; r < end; r++ {
 			if !m.admitsRow(r) {
 				continue
@@ -34,6 +35,7 @@ func (s *Snapshot) AdmittedIn(m *Mask, n Node) iter.Seq[[]Step] {
 func (s *Snapshot) AdmittedOut(m *Mask, n Node) iter.Seq[[]Step] {
 	return func(yield func([]Step) bool) {
 		var some []Step
+		s.look(n, AsSubject)
 		for k, end := s.out[n], s.out[n+1]; k < end; k++ {
 			if !m.admitsRow(uint32(s.outRow[k])) {
 				continue
@@ -78,6 +80,7 @@ func (s *Snapshot) AdmittedAttributes(m *Mask, n Node) iter.Seq[[]Step] {
 		var some []Step
 		first, end := uint32(0), uint32(len(s.attrs))
 		if n != None {
+			s.look(n, InItself)
 			first, end = s.attrsOf[n], s.attrsOf[n+1]
 		}
 		for i := first; i < end; i++ {

@@ -9,6 +9,7 @@ import (
 // OutBy is Out of the claims of some predicates, in time linear in their number and in that of the lanes of n: no other is looked at.
 func (s *Snapshot) OutBy(n Node, set Predicates) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
+		s.look(n, AsSubject)
 		for k, end := range s.outRuns.by(s.laneNumbers, n, set) {
 			for ; k < end; k++ {
 				if !yield(Ref(s.outRow[k]), s.outTo[k]) {
@@ -22,22 +23,12 @@ func (s *Snapshot) OutBy(n Node, set Predicates) iter.Seq2[Ref, Node] {
 // InBy is In of the claims of some predicates, as OutBy is of Out.
 func (s *Snapshot) InBy(n Node, set Predicates) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
+		s.look(n, AsObject)
 		for r, end := range s.inRuns.by(s.laneNumbers, n, set) {
 			for ; r < end; r++ {
 				if !yield(Ref(r), s.rows.subject[r]) {
 					return
 				}
-			}
-		}
-	}
-}
-
-// AttributeClaims yields the claims of some attributes, in order of subject. It is one pass over all claims of attributes.
-func (s *Snapshot) AttributeClaims(set Predicates) iter.Seq[Ref] {
-	return func(yield func(Ref) bool) {
-		for i := range s.attrs {
-			if set[s.classes[s.attrs[i].class].predicate] && !yield(^Ref(i)) {
-				return
 			}
 		}
 	}

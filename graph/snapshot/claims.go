@@ -23,6 +23,7 @@ func (r Ref) IsRelation() bool { return r >= 0 }
 // Out yields the relation claims of which n is the subject, each with its object, in order of lane (stratum, then predicate), then of object.
 func (s *Snapshot) Out(n Node) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
+		s.look(n, AsSubject)
 		for k, end := s.out[n], s.out[n+1]; k < end; k++ {
 			if !yield(Ref(s.outRow[k]), s.outTo[k]) {
 				return
@@ -34,6 +35,7 @@ func (s *Snapshot) Out(n Node) iter.Seq2[Ref, Node] {
 // In yields the relation claims of which n is the object, each with its subject, in order of lane, then of subject.
 func (s *Snapshot) In(n Node) iter.Seq2[Ref, Node] {
 	return func(yield func(Ref, Node) bool) {
+		s.look(n, AsObject)
 		for r, end := s.in[n], s.in[n+1]; r < end; r++ {
 			if !yield(Ref(r), s.rows.subject[r]) {
 				return
@@ -45,6 +47,7 @@ func (s *Snapshot) In(n Node) iter.Seq2[Ref, Node] {
 // Attributes yields the attribute claims of n, predicate by predicate.
 func (s *Snapshot) Attributes(n Node) iter.Seq[Ref] {
 	return func(yield func(Ref) bool) {
+		s.look(n, InItself)
 		for i, end := s.attrsOf[n], s.attrsOf[n+1]; i < end; i++ {
 			if !yield(^Ref(i)) {
 				return
@@ -60,6 +63,7 @@ func (s *Snapshot) AttributesNamed(n Node, name string) iter.Seq[Ref] {
 		if !ok {
 			return
 		}
+		s.look(n, InItself)
 		for i, end := s.attrsOf[n], s.attrsOf[n+1]; i < end; i++ {
 			if s.classes[s.attrs[i].class].predicate == number && !yield(^Ref(i)) {
 				return
@@ -107,6 +111,10 @@ func (s *Snapshot) Claims() iter.Seq[Ref] {
 
 // Degree is how many claims ClaimsOf yields at most.
 func (s *Snapshot) Degree(n Node) int {
+	if s.horizon != nil {
+		s.look(n, Counted)
+		return s.horizon.within.Count[s.ids[n]]
+	}
 	return int(s.attrsOf[n+1] - s.attrsOf[n] + s.out[n+1] - s.out[n] + s.in[n+1] - s.in[n])
 }
 

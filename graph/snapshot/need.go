@@ -21,6 +21,7 @@ type Need struct {
 	Citing  string      // a source of which all claims that stand and cite it are needed
 	Counts  bool        // how much there is of all
 	Degrees bool        // how many claims there are, of every day, about each entity that the part shows: see Snapshot.Degree
+	Looks   bool        // whatever the answer looks at, entity by entity: see Horizon
 }
 
 // NeededWalk is everything within Depth steps (0: any number) of an entity, along the relations that the filter lets a walk

@@ -14,10 +14,11 @@ func (p Passage) opens(v Visit) bool {
 
 // open appends the rows against the direction of dependency (0), or the places of those along it (1), that a visit opens.
 func (s *Snapshot) open(into []opened, c *Course, way int, v Visit) []opened {
-	x, passages := &s.inRuns, c.passages[way]
+	x, passages, side := &s.inRuns, c.passages[way], AsObject
 	if way == 1 {
-		x = &s.outRuns
+		x, side = &s.outRuns, AsSubject
 	}
+	s.look(v.Node, side)
 	begin, end := x.begin[v.Node], x.begin[v.Node+1]
 	if begin == end {
 		return into

@@ -48,6 +48,7 @@ type Portion struct {
 	Entities   []graph.Description
 	Recorded   []RecordedEntity // of entities that are known at some times only; they are not among Entities
 	Statements []graph.Statement
+	Horizon    *Horizon // of what is gathered look by look; nil: the part has all that is looked at
 }
 
 // SaidSource is what a dataset says of a source; without a dataset, what is said in the end.
@@ -84,7 +85,11 @@ func Part(ctx context.Context, p *Portion) (*Snapshot, error) {
 			return nil, err
 		}
 	}
-	return b.Build(ctx)
+	s, err := b.Build(ctx)
+	if err == nil && p.Horizon != nil {
+		s.horizon = p.Horizon.of(s.ids)
+	}
+	return s, err
 }
 
 // statement adds a statement as it stands.

@@ -60,6 +60,7 @@ type Snapshot struct {
 	memo sync.Map // key → *memo
 
 	courses *courses // nil while the snapshot is built
+	horizon *horizon // of a part that was gathered look by look, else nil
 }
 
 // Version names the state of the data; it is empty for an empty store.

@@ -25,10 +25,11 @@ func (x *Stretch) Claim(i int) Ref {
 // the mask does not admit too: a stretch for each lane that the visit opens. It is for walks that leave most rows as soon as they see
 // the predicate or the end, in memory that they use again; the others ask for Steps.
 func (s *Snapshot) Stretches(into []Stretch, c *Course, d graph.Direction, v Visit) []Stretch {
-	x, passages, back := &s.inRuns, c.passages[along(d)], c.passages[1-along(d)]
+	x, passages, back, side := &s.inRuns, c.passages[along(d)], c.passages[1-along(d)], AsObject
 	if d == graph.Dependencies {
-		x = &s.outRuns
+		x, side = &s.outRuns, AsSubject
 	}
+	s.look(v.Node, side)
 	begin, end := x.begin[v.Node], x.begin[v.Node+1]
 	if begin == end {
 		return into

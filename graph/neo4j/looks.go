@@ -1,0 +1,171 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"chokepoint/graph"
+	"chokepoint/graph/ledger"
+	"chokepoint/graph/snapshot"
+)
+
+// mostLooked is how many claims are gathered look by look at most: some 100 MB. A question that looks at more takes a snapshot.
+const mostLooked = 50_000
+
+// lookByLook asks of what was gathered, and gathers what that looks at and is not there, until all of it is. Each time is one round of few
+// queries, however many entities are looked at, whose texts are the same for every question. Refused is the error of the last asking.
+// The error wraps graph.ErrWhole where that would be more than mostLooked claims.
+func (g *gathering) lookByLook(ask func(*snapshot.Snapshot) error) (part *snapshot.Snapshot, refused, err error) {
+	g.horizon = snapshot.NewHorizon()
+	for _, ref := range g.references {
+		g.horizon.Looks[snapshot.Look{Of: ref, From: snapshot.Called}] = true
+	}
+	chained := map[string]bool{}
+	for {
+		if err = g.chainsOfNew(chained); err == nil {
+			err = g.recordNew()
+		}
+		if err == nil {
+			part, err = g.compiled()
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		refused = ask(part)
+		if err := g.tx.ctx.Err(); err != nil {
+			return nil, nil, context.Cause(g.tx.ctx)
+		}
+		looks, kinds := part.Beyond()
+		if len(looks)+len(kinds) == 0 {
+			return part, refused, nil
+		}
+		if err := g.lookAt(looks, kinds); err != nil {
+			return nil, nil, err
+		}
+	}
+}
+
+// chainsOfNew takes the chains by which entities have their states, of those whose chains are not there: those of all times.
+func (g *gathering) chainsOfNew(chained map[string]bool) error {
+	fresh := map[string]bool{}
+	for _, r := range g.recorded {
+		g.names[r.ID] = true
+	}
+	for id := range g.names {
+		if !chained[id] {
+			fresh[id] = true
+		}
+	}
+	if err := g.chains(fresh, there, properties{"version": g.at.loads}, true); err != nil {
+		return err
+	}
+	for id := range g.names {
+		chained[id] = true
+	}
+	return nil
+}
+
+// recordNew takes when entities were known, and as what, of those of which that is not there.
+func (g *gathering) recordNew() error {
+	ids := maps.Clone(g.names)
+	for _, r := range g.recorded {
+		delete(ids, r.ID)
+	}
+	return g.record(ids)
+}
+
+// record takes when entities were known, and as what.
+func (g *gathering) record(ids map[string]bool) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	var l ledger.Records
+	err := entityForm.readThose(g.tx, g.at, `UNWIND $ids AS id MATCH (r:`+entityRecordLabel+` {id: id})`, properties{"ids": slices.Collect(maps.Keys(ids))}, &l.Entities)
+	for _, r := range l.Entities.Records {
+		g.recorded = append(g.recorded, snapshot.RecordedEntity{Entity: r.Said, Dataset: r.Dataset, Recorded: r.Recorded})
+	}
+	return err
+}
+
+// lookAt takes what looks were at, and the entities of some kinds.
+func (g *gathering) lookAt(looks []snapshot.Look, kinds []string) error {
+	from := map[snapshot.Side][]string{}
+	for _, l := range looks {
+		g.horizon.Looks[l] = true
+		from[l.From] = append(from[l.From], l.Of)
+	}
+	types := allTypes(g.ontology, true)
+	if err := g.lookFor(from[snapshot.Called], from[snapshot.Alike]); err != nil {
+		return err
+	}
+	for _, x := range []struct {
+		side     snapshot.Side
+		match    string
+		returned string
+	}{
+		{snapshot.AsSubject, `(:` + entityLabel + ` {id: id})-[r]->(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
+		{snapshot.AsObject, `(:` + entityLabel + ` {id: id})<-[r]-(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
+		{snapshot.InItself, `(:` + entityLabel + ` {id: id})-[:` + statesType + `|` + withdrawnStatesType + `]->(r:` + claimLabel + `|` + withdrawnLabel + `) WHERE `, returnedClaim},
+	} {
+		if len(from[x.side]) == 0 {
+			continue
+		}
+		room := mostLooked - len(g.statements) + 1
+		err := g.take(`UNWIND $ids AS id MATCH `+x.match+there+` `+x.returned+` LIMIT $room`,
+			properties{"ids": from[x.side], "types": types, "version": g.at.loads, "room": int64(max(0, room))}, nil)
+		if err != nil {
+			return err
+		}
+		if len(g.statements) > mostLooked {
+			return fmt.Errorf("more than %d claims are looked at: %w", mostLooked, graph.ErrWhole)
+		}
+	}
+	if counted := from[snapshot.Counted]; len(counted) > 0 {
+		counts, err := g.degrees(counted)
+		if err != nil {
+			return err
+		}
+		maps.Copy(g.horizon.Count, counts)
+	}
+	for _, kind := range kinds {
+		if err := g.ofKind(kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lookFor takes the names of the entities that texts may mean, and of those whose names are like others.
+func (g *gathering) lookFor(called, alike []string) error {
+	if len(called) > 0 {
+		ids, err := g.called(called)
+		if err != nil {
+			return err
+		}
+		maps.Copy(g.names, ids)
+	}
+	for _, text := range alike {
+		if err := g.alike(text, g.names); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ofKind takes the names of all entities of a kind, and those that were of it before the last load, or after it.
+func (g *gathering) ofKind(kind string) error {
+	g.horizon.Kinds[kind] = true
+	err := g.tx.each(`MATCH (n:`+entityLabel+`:`+quote(kindLabel(kind))+`) WHERE n.`+sinceKey+` <= $version RETURN n.id LIMIT $room
+		UNION MATCH (n:`+entityLabel+`) WHERE n.`+nextSinceKey+` <= $version RETURN n.id LIMIT $room`,
+		properties{"version": g.at.loads, "room": int64(mostLooked)}, func(row []any) error {
+			id, _ := row[0].(string)
+			g.names[id] = true
+			return nil
+		})
+	if err == nil && len(g.names) >= mostLooked {
+		err = fmt.Errorf("more than %d entities are looked at: %w", mostLooked, graph.ErrWhole)
+	}
+	return err
+}
