@@ -87,6 +87,7 @@ type askParameters struct {
 
 var askQuestion = question.Define(question.Definition[askParameters, Answer]{
 	Name: "ask", ID: "ask", Asks: true, Path: "/v1/ask", Tag: "Search", Summary: "A question in plain words",
+	Part:   asLookedAt[askParameters],
 	Answer: answerAsk,
 	Print: func(s *question.Sheet, x Answer) {
 		s = s.In(x.Query.Lang)
@@ -112,11 +113,12 @@ func answerAsk(a *question.Asking, p *askParameters) (Answer, error) {
 	if err != nil {
 		return Answer{}, withCalls(err)
 	}
+	taken := understood(a, r)
 	reply, call, err := run(a, r.Question, r.Values)
 	if err != nil {
 		return Answer{}, err
 	}
-	x := Answer{Question: p.Q, Understood: understood(a, r), Query: structured(r), Answer: reply.Answer, Text: reply.Sentence(), print: reply.Print}
+	x := Answer{Question: p.Q, Understood: taken, Query: structured(r), Answer: reply.Answer, Text: reply.Sentence(), print: reply.Print}
 	x.Query.Call = call
 	if given.Limit != graph.DefaultLimit {
 		x.Query.Limit = &given.Limit

@@ -9,6 +9,7 @@ import (
 
 var entities = question.Define(question.Definition[entitiesParameters, Entities]{
 	Name: "entities", ID: "list-entities", Path: "/v1/entities", Tag: "Entities", Summary: "List entities",
+	Part:   asLookedAt[entitiesParameters],
 	Answer: answerEntities,
 	Table:  tableOfEntities,
 	Print:  func(s *question.Sheet, e Entities) { printTable(s, tableOfEntities(e)) },
@@ -61,7 +62,7 @@ func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error)
 	if p.Q != "" {
 		part, total, err = entitiesLike(a, names.Query{Text: p.Q, KnownAt: f.KnownAt, Keep: keep, Most: offset + limit}, offset)
 	} else {
-		part, total, err = entitiesInOrder(a, keep, offset, limit)
+		part, total, err = entitiesInOrder(a, f, keep, offset, limit)
 	}
 	e := Entities{Results: make([]graph.EntityRef, len(part)), Total: total, Next: a.Next(p.Page(), offset+len(part), total)}
 	for i, n := range part {
@@ -80,8 +81,8 @@ func entitiesLike(a *question.Asking, q names.Query, offset int) (part []snapsho
 }
 
 // entitiesInOrder lists entities by name: it counts them in the order in which they are kept, and goes by name as far as the page.
-func entitiesInOrder(a *question.Asking, keep func(snapshot.Node) bool, offset, limit int) (part []snapshot.Node, total int, err error) {
-	for n := range snapshot.Node(a.Facts.Nodes()) {
+func entitiesInOrder(a *question.Asking, f graph.Filter, keep func(snapshot.Node) bool, offset, limit int) (part []snapshot.Node, total int, err error) {
+	for n := range a.Facts.OfKinds(f.Kinds) {
 		if err := a.Limits.Work(); err != nil {
 			return nil, 0, err
 		}

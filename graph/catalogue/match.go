@@ -13,6 +13,7 @@ import (
 
 var match = question.Define(question.Definition[matchParameters, Matches]{
 	Name: "match", ID: "match", Path: "/v1/match", Tag: "Search", Summary: "Candidates for a batch of names", Posted: true,
+	Part:   asLookedAt[matchParameters],
 	Answer: answerMatch,
 	Table:  tableOfMatches,
 	Print:  printMatches,

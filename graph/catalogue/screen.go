@@ -13,6 +13,7 @@ import (
 var screen = question.Define(question.Definition[screenParameters, Screening]{
 	Name: "screen", ID: "screen", Path: "/v1/screen", Tag: "Search", Posted: true, GetToo: true,
 	Summary: "Whom names mean, one or a file of them, and on which lists these are",
+	Part:    asLookedAt[screenParameters],
 	Answer:  answerScreen, Table: tableOfScreening, Print: printScreening, Sentence: sentenceOfScreening, Incomplete: wrongRows,
 	Heavy: func(p *screenParameters) bool { return len(p.Queries) > fewParties },
 })

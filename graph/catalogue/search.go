@@ -11,6 +11,7 @@ import (
 
 var search = question.Define(question.Definition[searchParameters, Found]{
 	Name: "search", ID: "search", Path: "/v1/search", Tag: "Search", Summary: "Entities by name or alias",
+	Part:     asLookedAt[searchParameters],
 	Answer:   answerSearch,
 	Table:    tableOfFound,
 	Print:    func(s *question.Sheet, f Found) { printTable(s, tableOfFound(f)) },

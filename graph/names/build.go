@@ -126,7 +126,7 @@ const leastWeight = 0.6
 
 // weigh sets what words tell: those that tell whose a name is the more, the fewer entities have them.
 func (x *building) weigh() {
-	all := math.Log(float64(x.s.Nodes()) + 2)
+	all := math.Log(float64(x.s.Population()) + 2)
 	for i := range x.words {
 		w := &x.words[i]
 		w.weight = float32(weightOf[w.class])

@@ -11,8 +11,13 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// nearby is how many entities of like names are looked at where nothing is called what was asked for.
-const nearby = 50
+// nearby is how many entities of like names are looked at where nothing is called what was asked for, manyAlike where names are searched, and
+// mostWords how many words of a text count.
+const (
+	nearby    = 50
+	manyAlike = 1000
+	mostWords = 20
+)
 
 // phrasesAtOnce is how many phrases one full-text query has: Lucene takes 1,024.
 const phrasesAtOnce = 500
@@ -26,7 +31,9 @@ func (g *gathering) lexicon(references []string) (*snapshot.Snapshot, error) {
 	for _, ref := range references {
 		meant, err := g.called([]string{ref})
 		if err == nil && len(meant) == 0 {
-			err = g.alike(ref, meant)
+			if err = g.first(meant); err == nil {
+				err = g.alike(ref, nearby, meant)
+			}
 			unclear = true
 		}
 		if err != nil {
@@ -77,9 +84,25 @@ func (g *gathering) called(refs []string) (map[string]bool, error) {
 	return ids, nil
 }
 
-// alike adds entities whose names have words like those of a reference, and the entity that was recorded first.
-func (g *gathering) alike(ref string, ids map[string]bool) error {
+// alike adds entities whose names have words like those of a text: first those that have all of them, or parts of words that are them, then those
+// of which some word is one of them or the like, so many of either at most, the likeliest first.
+func (g *gathering) alike(text string, most int, ids map[string]bool) error {
 	if g.at.loads == 0 {
+		return nil
+	}
+	var parts, words []string
+	for _, word := range strings.Fields(fold.Name(text)) {
+		if letters := strings.Map(plainLetter, word); letters != "" {
+			parts = append(parts, "*"+letters+"*")
+			words = append(words, letters+"^4", letters+"~", letters+"*")
+		}
+	}
+	for _, word := range strings.Fields(text) { // which the index of words does not fold
+		if letters := strings.Map(plainLetter, strings.ToLower(word)); letters != "" {
+			words = append(words, `"`+letters+`"`)
+		}
+	}
+	if len(parts) == 0 {
 		return nil
 	}
 	into := func(row []any) error {
@@ -87,18 +110,23 @@ func (g *gathering) alike(ref string, ids map[string]bool) error {
 		ids[id] = true
 		return nil
 	}
-	err := g.tx.each(`MATCH (r:`+entityRecordLabel+`) WHERE r.number <= $numbers RETURN r.id ORDER BY r.number LIMIT 1`, properties{"numbers": g.at.numbers}, into)
-	var words []string
-	for _, word := range strings.Fields(fold.Name(ref)) {
-		if letters := strings.Map(plainLetter, word); letters != "" {
-			words = append(words, letters+"~", letters+"*")
-		}
-	}
-	if err != nil || len(words) == 0 {
+	err := g.tx.each(`CALL db.index.fulltext.queryNodes($index, $parts, {limit: $most}) YIELD node WHERE node.number <= $numbers RETURN DISTINCT node.id`,
+		properties{"index": formsIndex, "parts": strings.Join(parts[:min(len(parts), mostWords)], " AND "), "most": int64(most), "numbers": g.at.numbers}, into)
+	if err != nil {
 		return err
 	}
 	return g.tx.each(`CALL db.index.fulltext.queryNodes($index, $words, {limit: $most}) YIELD node WHERE node.`+sinceKey+` <= $version RETURN node.id`,
-		properties{"index": namesIndex, "words": strings.Join(words[:min(len(words), nearby)], " OR "), "most": int64(nearby), "version": g.at.loads}, into)
+		properties{"index": namesIndex, "words": strings.Join(words[:min(len(words), 4*mostWords)], " OR "), "most": int64(most), "version": g.at.loads}, into)
+}
+
+// first adds the entity that was recorded first.
+func (g *gathering) first(ids map[string]bool) error {
+	return g.tx.each(`MATCH (r:`+entityRecordLabel+`) WHERE r.number <= $numbers RETURN r.id ORDER BY r.number LIMIT 1`, properties{"numbers": g.at.numbers},
+		func(row []any) error {
+			id, _ := row[0].(string)
+			ids[id] = true
+			return nil
+		})
 }
 
 // plainLetter keeps letters and digits, which mean nothing else to the language of full-text queries.

@@ -137,7 +137,9 @@ func (g *gathering) lookAt(looks []snapshot.Look, kinds []string) error {
 	return nil
 }
 
-// lookFor takes the names of the entities that texts may mean, and of those whose names are like others.
+// lookFor takes the names of the entities that texts may mean, and of those whose names are like others: of the latter manyAlike of each sort. Where
+// more are like a text, those are missing from a search that full text finds less likely; and what a word tells in a match is known from
+// those names alone.
 func (g *gathering) lookFor(called, alike []string) error {
 	if len(called) > 0 {
 		ids, err := g.called(called)
@@ -146,8 +148,15 @@ func (g *gathering) lookFor(called, alike []string) error {
 		}
 		maps.Copy(g.names, ids)
 	}
+	if len(alike) > 0 && g.horizon.All == 0 {
+		n, err := g.tx.count(`MATCH (:`+entityLabel+`) RETURN count(*)`, nil)
+		if err != nil {
+			return err
+		}
+		g.horizon.All = int(n)
+	}
 	for _, text := range alike {
-		if err := g.alike(text, g.names); err != nil {
+		if err := g.alike(text, manyAlike, g.names); err != nil {
 			return err
 		}
 	}

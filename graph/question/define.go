@@ -2,6 +2,7 @@ package question
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -72,7 +73,8 @@ type Info struct {
 // Prepared is a question with its parameters.
 type Prepared interface {
 	Ask(context.Context, Source, Terms) (*Reply, error)
-	// AskOn asks within another question, of the snapshot and with the limits of that.
+	// AskOn asks within another question, of the snapshot and with the limits of that; where that has only a part of the facts, of what this one
+	// needs.
 	AskOn(*Asking) (*Reply, error)
 }
 
@@ -223,10 +225,29 @@ func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 			}
 		}
 	}
+	if parts, ok := a.Source.(PartSource); ok && parts.Gathers() {
+		return q.askBeside(a)
+	}
 	within := *a
 	within.Info, within.scope, within.limited = q.info, q.scope, q.limited
 	return q.answer(&within)
 }
+
+// askBeside asks within a question that was gathered look by look, once that has all it looked at: what it is asked of is gathered for it, of
+// the same version of the facts.
+func (q *prepared[P, A]) askBeside(a *Asking) (*Reply, error) {
+	if looks, kinds := a.Facts.Beyond(); len(looks)+len(kinds) > 0 {
+		return nil, errUnseen
+	}
+	reply, err := q.Ask(a.Context, a.Source, Terms{Budget: a.Budget, Now: a.Today.Time(), Progress: a.progress})
+	if err == nil && reply.Version != a.Facts.Version() {
+		return nil, fmt.Errorf("%w: the facts changed while it was asked; ask again", graph.ErrUnavailable)
+	}
+	return reply, err
+}
+
+// errUnseen is the error of a question of which it is not known yet what it asks. Nobody sees it: the question is asked again.
+var errUnseen = errors.New("the question has not been read yet")
 
 func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	if err := a.Err(); err != nil {

@@ -31,11 +31,12 @@ type Horizon struct {
 	Looks map[Look]bool   // of which the part has all claims, or all entities
 	Kinds map[string]bool // of which the part has all entities
 	Count map[string]int  // by id of an entity: how many claims there are about it
+	All   int             // how many entities there are, if names are looked for
 }
 
 // NewHorizon returns a horizon within which nothing is.
 func NewHorizon() *Horizon {
-	return &Horizon{map[Look]bool{}, map[string]bool{}, map[string]int{}}
+	return &Horizon{map[Look]bool{}, map[string]bool{}, map[string]int{}, 0}
 }
 
 // horizon notes what is looked at beyond a Horizon.
@@ -70,6 +71,14 @@ func (s *Snapshot) LookFor(text string, from Side) {
 	if l := (Look{text, from}); s.horizon != nil && !s.horizon.within.Looks[l] {
 		s.horizon.note(l)
 	}
+}
+
+// Population is how many entities there are in all, beyond the horizon too.
+func (s *Snapshot) Population() int {
+	if s.horizon != nil {
+		return max(s.horizon.within.All, len(s.ids))
+	}
+	return len(s.ids)
 }
 
 func (x *horizon) note(l Look) {
