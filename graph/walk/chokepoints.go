@@ -80,7 +80,11 @@ func (r *Ranking) Close() { r.x.Close() }
 
 // TargetNeeds reports whether the target needs anything.
 func (r *Ranking) TargetNeeds() bool {
-	return r.target != snapshot.None && len(r.x.groupsOf(r.target)) > 0
+	if r.target == snapshot.None {
+		return false
+	}
+	r.x.readRows(r.target)
+	return len(r.x.groupsOf(r.target)) > 0
 }
 
 // lostSlot is the slot for a node's being lost at all, weakSlot for its being lost or weak.
@@ -93,9 +97,16 @@ func (x *losses) removedSlot(n snapshot.Node) slot { return x.lostFrom(n, x.remo
 
 // holdsPlaces reports whether something is located in a node.
 func (x *losses) holdsPlaces(n snapshot.Node) bool {
-	for step := range x.s.Steps(x.c, graph.Dependents, n) {
-		if x.needOf(step.Ref, step.To, n) == graph.NeedWith {
-			return true
+	x.rows = x.s.Stretches(x.rows[:0], x.c, graph.Dependents, x.c.All(n))
+	for i := range x.rows {
+		rows := &x.rows[i]
+		if x.kind[rows.Predicate] != graph.NeedWith {
+			continue
+		}
+		for j, subject := range rows.Ends {
+			if subject != n && x.c.Admits(rows.Claim(j)) {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,6 +1,8 @@
 package walk
 
 import (
+	"slices"
+
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
 )
@@ -29,40 +31,69 @@ type laidPermission struct {
 	most     snapshot.Latitude // that the claim itself gives
 }
 
-// groupsOf lists the needs of a node, places apart.
-func (x *losses) groupsOf(n snapshot.Node) (groups []laidGroup) {
-	permissions := x.permissionsOf(n)
+// permission is a claim with which others fall.
+type permission struct {
+	claim    snapshot.Ref
+	decision snapshot.Node
+	item     snapshot.Node // that alone is permitted, or None
+	gates    snapshot.Predicates
+	toward   snapshot.Passage // of a loss of the decision to the holder
+}
+
+// groupsOf lists the needs of the node whose rows were read, places apart. The list is right until the next one is asked for.
+func (x *losses) groupsOf(n snapshot.Node) []laidGroup {
+	x.findPermissions()
+	x.groups = x.groups[:0]
 	last := int32(-1)
 	for _, k := range x.sort(n, func(need graph.Need) bool { return need != graph.NeedNone && need != graph.NeedWith }) {
 		if k.group != last {
 			last = k.group
-			groups = append(groups, laidGroup{need: x.kind[k.predicate]})
+			x.groups = another(x.groups)
+			g := &x.groups[len(x.groups)-1]
+			g.need, g.options = x.kind[k.predicate], g.options[:0]
 		}
-		g := &groups[len(groups)-1]
+		g := &x.groups[len(x.groups)-1]
 		if at := len(g.options) - 1; at < 0 || g.options[at].object != k.object {
-			g.options = append(g.options, laidOption{object: k.object})
+			g.options = another(g.options)
+			o := &g.options[len(g.options)-1]
+			o.object, o.claims = k.object, o.claims[:0]
 		}
 		o := &g.options[len(g.options)-1]
-		o.claims = append(o.claims, laidClaim{k.toward, x.permitting(permissions, k)})
+		o.claims = append(o.claims, laidClaim{k.toward, x.permitting(k)})
 	}
-	return groups
+	return x.groups
 }
 
-func (x *losses) permissionsOf(n snapshot.Node) (permissions []snapshot.Step) {
-	for step := range x.s.Steps(x.c, graph.Dependencies, n) {
-		if x.permits(step.Ref) {
-			permissions = append(permissions, step)
+// another makes a list one longer, by what stood there when it was longer before: what that holds is memory to be used again.
+func another[T any](list []T) []T {
+	if len(list) < cap(list) {
+		return list[:len(list)+1]
+	}
+	return slices.Grow(list, 1)[:len(list)+1]
+}
+
+// findPermissions finds those of the node whose rows were read.
+func (x *losses) findPermissions() {
+	x.permissions = x.permissions[:0]
+	for i := range x.rows {
+		rows := &x.rows[i]
+		gates := x.gates[rows.Predicate]
+		if gates == nil {
+			continue
+		}
+		for j, decision := range rows.Ends {
+			if claim := rows.Claim(j); x.c.Admits(claim) {
+				x.permissions = append(x.permissions, permission{claim, decision, x.s.Item(claim), gates, rows.Back})
+			}
 		}
 	}
-	return permissions
 }
 
 // permitting lists those permissions with which a claim falls.
-func (x *losses) permitting(permissions []snapshot.Step, k keyedClaim) (list []laidPermission) {
-	for _, p := range permissions {
-		item := x.s.Item(p.Ref)
-		if (item == snapshot.None || item == k.object) && p.Ref != k.claim && x.gates[x.s.Predicate(p.Ref)][k.predicate] {
-			list = append(list, laidPermission{p.To, x.toward(p.Ref, p.To), k.toward.Arrival(x.c.Start())})
+func (x *losses) permitting(k keyedClaim) (list []laidPermission) {
+	for _, p := range x.permissions {
+		if (p.item == snapshot.None || p.item == k.object) && p.claim != k.claim && p.gates[k.predicate] {
+			list = append(list, laidPermission{p.decision, p.toward, k.toward.Arrival(x.c.Start())})
 		}
 	}
 	return list

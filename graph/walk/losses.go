@@ -25,6 +25,11 @@ type losses struct {
 	nodeSlots slot       // how many are slots of nodes
 	extra     [][][]slot // terms of the slots after those
 	ins       []slot     // of a term
+
+	rows        []snapshot.Stretch // of the node that is looked at, along the direction of dependency
+	asked       int                // of so many of these whether they are admitted
+	groups      []laidGroup        // of it
+	permissions []permission
 }
 
 // latitudes is a set of them. That of being removed is one more than the greatest.
@@ -62,6 +67,7 @@ func newLosses(l *limits.Limits, s *snapshot.Snapshot, f graph.Filter) (*losses,
 		x.Close()
 		return nil, err
 	}
+	x.c.Looked(x.asked)
 	return x, nil
 }
 
@@ -91,24 +97,35 @@ func (x *losses) number(l *limits.Limits) error {
 // findLatitudes notes with which latitudes the claims of a subject can take things from it.
 func (x *losses) findLatitudes(subject snapshot.Node) {
 	all, permissions, needed := latitudes(0), latitudes(0), false
-	for step := range x.s.Steps(x.c, graph.Dependencies, subject) {
-		need, p := x.needOf(step.Ref, subject, step.To), x.toward(step.Ref, step.To)
-		if x.permits(step.Ref) {
-			permissions |= x.given(p)
-		}
-		if need != graph.NeedNone || x.permits(step.Ref) {
-			x.lostAt[step.To] = x.lostAt[step.To].add(x.removedAt())
-			needed, x.serves[step.To] = true, x.serves[step.To] || step.To != subject
-		}
-		if need == graph.NeedNone || need == graph.NeedWith {
+	x.readRows(subject)
+	for i := range x.rows {
+		rows := &x.rows[i]
+		if !x.carries(rows.Predicate, false) {
 			continue
 		}
-		if need == graph.NeedPart {
-			x.weakAt[subject] = x.weakAt[subject].add(snapshot.Terminal)
-			continue
+		given, permits := x.given(rows.Back), x.gates[rows.Predicate] != nil
+		for j, object := range rows.Ends {
+			need := x.kind[rows.Predicate]
+			if object == subject {
+				need = graph.NeedNone
+			}
+			if need == graph.NeedNone && !permits || !x.c.Admits(rows.Claim(j)) {
+				continue
+			}
+			x.lostAt[object] = x.lostAt[object].add(x.removedAt())
+			needed, x.serves[object] = true, x.serves[object] || object != subject
+			if permits {
+				permissions |= given
+			}
+			switch need {
+			case graph.NeedNone, graph.NeedWith:
+			case graph.NeedPart:
+				x.weakAt[subject] = x.weakAt[subject].add(snapshot.Terminal)
+			default:
+				x.weakAt[subject] |= given
+				all |= given
+			}
 		}
-		x.weakAt[subject] |= x.given(p)
-		all |= x.given(p)
 	}
 	if !needed {
 		return
@@ -127,6 +144,14 @@ func (x *losses) findLatitudes(subject snapshot.Node) {
 	x.lostAt[subject] = x.lostAt[subject].add(x.removedAt())
 	if !x.acts(subject) {
 		x.lostAt[subject] |= all
+	}
+}
+
+// readRows finds the rows of a node along the direction of dependency, of all of which it is asked whether they are admitted.
+func (x *losses) readRows(n snapshot.Node) {
+	x.rows = x.s.Stretches(x.rows[:0], x.c, graph.Dependencies, x.c.All(n))
+	for i := range x.rows {
+		x.asked += len(x.rows[i].Ends)
 	}
 }
 
@@ -185,10 +210,11 @@ func (x *losses) lay(l *limits.Limits) error {
 }
 
 func (x *losses) layNode(n snapshot.Node) {
-	var groups []laidGroup
-	if x.lostAt[n] != 0 {
-		groups = x.groupsOf(n)
+	if x.lostAt[n] == 0 { // it needs nothing, and nothing needs it
+		return
 	}
+	x.readRows(n)
+	groups := x.groupsOf(n)
 	x.lostAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, false) })
 	x.weakAt[n].each(func(l snapshot.Latitude) { x.laySlot(n, l, groups, true) })
 }
@@ -197,11 +223,7 @@ func (x *losses) layNode(n snapshot.Node) {
 func (x *losses) laySlot(n snapshot.Node, l snapshot.Latitude, groups []laidGroup, weak bool) {
 	defer x.closeSlot()
 	if l == x.removedAt() {
-		for step := range x.s.Steps(x.c, graph.Dependencies, n) {
-			if x.needOf(step.Ref, n, step.To) == graph.NeedWith {
-				x.addTerm(x.lostFrom(step.To, l))
-			}
-		}
+		x.addPlaces(n)
 		return
 	}
 	if weak {
@@ -213,7 +235,7 @@ func (x *losses) laySlot(n snapshot.Node, l snapshot.Latitude, groups []laidGrou
 			x.addWeak(&groups[i], l)
 		}
 		if l == snapshot.Terminal {
-			x.addPermissions(n)
+			x.addPermissions()
 		}
 		return
 	}
@@ -258,11 +280,24 @@ func (x *losses) addAll(g *laidGroup, l snapshot.Latitude, weak bool) {
 	x.addTerm(x.ins...)
 }
 
-// addPermissions makes a node weak where a permission of its falls.
-func (x *losses) addPermissions(n snapshot.Node) {
-	for step := range x.s.Steps(x.c, graph.Dependencies, n) {
-		if x.permits(step.Ref) {
-			x.addIf(x.lostFrom(step.To, x.toward(step.Ref, step.To).Needs))
+// addPlaces removes a node with each place where it is.
+func (x *losses) addPlaces(n snapshot.Node) {
+	for i := range x.rows {
+		rows := &x.rows[i]
+		if x.kind[rows.Predicate] != graph.NeedWith {
+			continue
 		}
+		for j, place := range rows.Ends {
+			if place != n && x.c.Admits(rows.Claim(j)) {
+				x.addTerm(x.lostFrom(place, x.removedAt()))
+			}
+		}
+	}
+}
+
+// addPermissions makes a node weak where a permission of its falls.
+func (x *losses) addPermissions() {
+	for _, p := range x.permissions {
+		x.addIf(x.lostFrom(p.decision, p.toward.Needs))
 	}
 }

@@ -24,12 +24,20 @@ func newNetwork() *network { return &network{ends: []int32{0}, terms: []int32{1}
 
 // addTerm adds a term to the slot that is being made.
 func (x *network) addTerm(inputs ...slot) {
+	if len(x.inputs)+len(inputs) > cap(x.inputs) {
+		x.inputs = slices.Grow(x.inputs, max(every, len(x.inputs), len(inputs)))
+	}
 	x.inputs = append(x.inputs, inputs...)
-	x.ends = append(x.ends, int32(len(x.inputs)))
+	x.ends = added(x.ends, int32(len(x.inputs)))
 }
 
 // closeSlot ends the slot that is being made: those after it have the terms that come.
-func (x *network) closeSlot() { x.terms = append(x.terms, int32(len(x.ends))) }
+func (x *network) closeSlot() { x.terms = added(x.terms, int32(len(x.ends))) }
+
+// makeRoom makes room for no more than another network is.
+func (x *network) makeRoom(other *network) {
+	x.inputs, x.ends, x.terms = slices.Grow(x.inputs, len(other.inputs)), slices.Grow(x.ends, len(other.ends)), slices.Grow(x.terms, len(other.terms))
+}
 
 func (x *network) slots() int { return len(x.terms) - 1 }
 
@@ -57,6 +65,7 @@ func (x *network) eachTerm(yield func(head slot, inputs []slot)) {
 // slot in it. Of terms that say the same, one is left. When the limits end, the search is not fed any further and so ends soon.
 func (x *network) merged(l *limits.Limits) (*network, []slot, error) {
 	m := &merging{from: x, of: make([]slot, x.slots()), to: newNetwork()}
+	m.to.makeRoom(x)
 	var members []slot // of one after the other
 	var err error
 	scc.Each(x.slots(), func(i slot, yield func(slot)) {
