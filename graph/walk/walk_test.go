@@ -16,14 +16,21 @@ import (
 )
 
 // small compiles claims written as "subject relation object", one a line, with a mask that admits them all. Of the
-// relations, needs is a need of each object, picks of any, and allowed a permission for what is picked.
+// relations, needs is a need of each object, picks of any, allowed a permission for what is picked, and in says where something is.
 func small(t testing.TB, claims string) (*snapshot.Snapshot, *snapshot.Course) {
 	t.Helper()
 	o := &graph.Ontology{Kinds: []graph.Kind{{Name: "thing"}}, Relations: []graph.Relation{
 		{Name: "needs", Channel: "supply", Need: graph.NeedAll},
 		{Name: "picks", Channel: "supply", Need: graph.NeedAny},
 		{Name: "allowed", Channel: "regulatory", Gates: []string{"picks"}},
+		{Name: "in", Channel: "place", Need: graph.NeedWith},
 	}}
+	return compiled(t, o, claims)
+}
+
+// compiled is small with an ontology and what passes conclude.
+func compiled(t testing.TB, o *graph.Ontology, claims string, passes ...snapshot.Pass) (*snapshot.Snapshot, *snapshot.Course) {
+	t.Helper()
 	if err := o.Init(); err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +52,7 @@ func small(t testing.TB, claims string) (*snapshot.Snapshot, *snapshot.Course) {
 			t.Fatal(err)
 		}
 	}
-	s, err := b.Build(t.Context())
+	s, err := b.Build(t.Context(), passes...)
 	if err != nil {
 		t.Fatal(err)
 	}
