@@ -3,6 +3,7 @@ package engine
 
 import (
 	"context"
+	"runtime/debug"
 	"sync/atomic"
 
 	"chokepoint/graph/names"
@@ -50,6 +51,9 @@ func (m *Memory) Refresh(ctx context.Context) error {
 	if s := m.current.Load(); s != nil && s.Version() == version {
 		return nil
 	}
+	if m.current.Load() == nil {
+		defer thriftily()()
+	}
 	b, err := m.store.Read(ctx)
 	if err != nil {
 		return err
@@ -68,6 +72,19 @@ func (m *Memory) Refresh(ctx context.Context) error {
 	}
 	m.current.Store(s)
 	return nil
+}
+
+// growth is by how many percent memory may grow between two collections of garbage while the first snapshot is compiled. Nearly all that is
+// there then stays, so that with more the peak of a start would be far above what the process needs ever after.
+const growth = 40
+
+// thriftily makes memory grow by no more than that, and returns what undoes it.
+func thriftily() (undo func()) {
+	before := debug.SetGCPercent(growth)
+	if 0 <= before && before < growth {
+		debug.SetGCPercent(before)
+	}
+	return func() { debug.SetGCPercent(before) }
 }
 
 // Current returns the snapshot that was read last.

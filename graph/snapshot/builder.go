@@ -276,8 +276,9 @@ type Numbered struct {
 	Purpose, Note   string
 }
 
-// Grow makes room for n more rows.
+// Grow makes room for n more rows, and the few that rules add.
 func (b *Builder) Grow(n int) {
+	n += n / 64
 	c := &b.rows
 	c.subject, c.object = slices.Grow(c.subject, n), slices.Grow(c.object, n)
 	c.terms, c.share = slices.Grow(c.terms, n), slices.Grow(c.share, n)

@@ -281,12 +281,12 @@ func (b *Builder) index(s *Snapshot) {
 	for i, r := range order {
 		laneOf[i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
 	}
-	s.rows = columns{} // nothing but the builder has the rows as they were
-	s.in, s.rows = arrange(&b.rows, order, nodes)
+	spare = slices.Grow(spare[:0], len(order))[:len(order)] // merging may have made more
+	s.in = arrange(&b.rows, order, spare, nodes)
 	var work sync.WaitGroup
 	work.Go(func() { s.inRuns = runsOf(s.in, func(row uint32) uint16 { return laneOf[row] }) })
-	b.rows = s.rows
-	b.rows.object = objects(s.in, s.rows.len())
+	s.rows = b.rows
+	s.rows.object = nil
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes, order, spare)
 	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
 	work.Wait()
@@ -379,9 +379,9 @@ func (b *Builder) compareClasses(x, y *class) int {
 		b.recordings.values[x.recording].From.Compare(b.recordings.values[y.recording].From))
 }
 
-// arrange takes the columns in the given order and returns the first row of each object. Those that it takes are gone one by one, so that
-// not all are there twice.
-func arrange(c *columns, order []int32, nodes int) (first []uint32, arranged columns) {
+// arrange puts the columns into the given order and returns the first row of each object. It takes room for one list of numbers, and that
+// of the columns: all of them twice would be most of the memory that a start takes.
+func arrange(c *columns, order, room []int32, nodes int) (first []uint32) {
 	first = make([]uint32, nodes+1)
 	for _, r := range order {
 		first[c.object[r]+1]++
@@ -389,22 +389,33 @@ func arrange(c *columns, order []int32, nodes int) (first []uint32, arranged col
 	for i := range nodes {
 		first[i+1] += first[i]
 	}
-	c.object = nil
 	var work sync.WaitGroup
-	work.Go(func() {
-		arranged.terms = pick(c.terms, order)
-		c.terms = nil
-	})
-	arranged.subject = pick(c.subject, order)
-	c.subject = nil
-	arranged.share = pick(c.share, order)
-	c.share = nil
-	arranged.sources = pick(c.sources, order)
-	c.sources = nil
-	arranged.detail = pick(c.detail, order)
-	c.detail = nil
+	work.Go(func() { c.terms = pick(c.terms, order) })
+	c.subject = rearrange(c.subject, order, room)
+	c.share = rearrange(c.share, order, room)
+	c.sources = rearrange(c.sources, order, room)
+	c.detail = rearrange(c.detail, order, room)
+	c.object = c.object[:len(order)]
+	for n := range nodes {
+		for r := first[n]; r < first[n+1]; r++ {
+			c.object[r] = Node(n)
+		}
+	}
 	work.Wait()
-	return first, arranged
+	return first
+}
+
+// rearrange puts values into order where they are.
+func rearrange[T ~int32 | ~uint32](values []T, order, room []int32) []T {
+	room = room[:len(order)]
+	for i, r := range order {
+		room[i] = int32(values[r])
+	}
+	values = values[:len(order)]
+	for i := range values {
+		values[i] = T(room[i])
+	}
+	return values
 }
 
 // pick has room for the few rows that rules add.
@@ -414,16 +425,6 @@ func pick[T any, R ~int32 | ~uint32](values []T, order []R) []T {
 		picked[i] = values[r]
 	}
 	return picked
-}
-
-func objects(in []uint32, rows int) []Node {
-	object := make([]Node, rows, rows+rows/64)
-	for n := range len(in) - 1 {
-		for r := in[n]; r < in[n+1]; r++ {
-			object[r] = Node(n)
-		}
-	}
-	return object
 }
 
 // transpose orders the rows, which stand in order of object, by subject, then lane, then object. It has room for two lists of rows.

@@ -30,7 +30,7 @@ func (s *Store) Read(ctx context.Context) (*snapshot.Builder, error) {
 				return err
 			}
 		}
-		return nil
+		return forget(ctx, tx)
 	})
 	if err != nil {
 		return nil, s.explain("reading it", err)
@@ -135,7 +135,7 @@ func (r *reader) readSources() error {
 
 // countRows makes room for entities and claims.
 func (r *reader) countRows() error {
-	if err := r.q.QueryRowContext(r.ctx, `SELECT count(*) FROM entity`).Scan(&r.last); err != nil {
+	if err := r.q.QueryRowContext(r.ctx, `SELECT coalesce(max(number), 0) FROM entity`).Scan(&r.last); err != nil {
 		return err
 	}
 	r.builder.GrowEntities(r.last)
@@ -173,6 +173,12 @@ func (r *reader) readRows() error {
 	return err
 }
 
+// forget gives back what a transaction's connection keeps of the file: a table that is read whole once is not read again soon.
+func forget(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `PRAGMA shrink_memory`)
+	return err
+}
+
 // another begins to read what r reads by a connection of its own, so that two goroutines can read. It is nil where no connection sees the
 // same: a store in memory has one, and if a load has ended meanwhile, the seals are others.
 func (s *Store) another(ctx context.Context, r *reading) (other *reading, end func()) {
@@ -184,7 +190,10 @@ func (s *Store) another(ctx context.Context, r *reading) (other *reading, end fu
 	if err != nil {
 		return nil, end
 	}
-	end = func() { tx.Rollback() }
+	end = func() {
+		forget(ctx, tx) // if it can't, it is no worse to read from
+		tx.Rollback()
+	}
 	if other, err = s.begin(ctx, tx); err != nil || !maps.Equal(other.seals, r.seals) {
 		return nil, end
 	}
