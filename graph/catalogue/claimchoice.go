@@ -17,7 +17,7 @@ type chosen struct {
 	all              bool                // every predicate, read from the subject
 	subject, object  snapshot.Node       // or None
 	about            *mentioned          // or nil
-	citing           *snapshot.Citing    // or nil
+	source           string              // that is cited, or empty
 	mask             *snapshot.Mask
 	kinds, others    snapshot.Lister
 	ends             bool // only claims with another end
@@ -72,7 +72,7 @@ func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*cho
 		if _, _, ok := s.Source(p.Source); !ok {
 			return nil, &graph.NotFound{What: "source", Ref: p.Source}
 		}
-		c.citing = s.Citing(p.Source)
+		c.source = p.Source
 	}
 	return c, nil
 }
@@ -100,9 +100,12 @@ func (c *chosen) choosePredicates(s *snapshot.Snapshot, names []string) error {
 }
 
 // admitted calls look with the claims that have to be looked at, of those that the mask admits: those of the subject or of the object
-// if there is one.
+// if there is one, else those of the source.
 func (c *chosen) admitted(a *question.Asking, look func(readClaim)) error {
 	s := a.Facts
+	if c.source != "" && c.subject == snapshot.None && c.object == snapshot.None {
+		return c.admittedCiting(a, look)
+	}
 	if c.all || c.forward != nil {
 		m := c.mask
 		if !c.all {
@@ -126,6 +129,25 @@ func (c *chosen) admitted(a *question.Asking, look func(readClaim)) error {
 		return nil
 	}
 	return c.admittedFrom(a, s.Only(c.mask, c.inverse), fromObject, look)
+}
+
+// admittedCiting is admitted of the claims that cite the source.
+func (c *chosen) admittedCiting(a *question.Asking, look func(readClaim)) error {
+	s := a.Facts
+	for some := range s.AdmittedCiting(c.mask, c.source) {
+		if err := a.Limits.Look(); err != nil {
+			return err
+		}
+		for _, step := range some {
+			if c.all || c.forward != nil {
+				look(readClaim{step.Ref, s.Subject(step.Ref), step.To, false})
+			}
+			if c.inverse != nil && step.Ref.IsRelation() {
+				look(readClaim{step.Ref, step.To, s.Subject(step.Ref), true})
+			}
+		}
+	}
+	return nil
 }
 
 // mayGiveValues reports whether claims that give values may be among those listed.
@@ -199,7 +221,7 @@ func (c *chosen) lists(s *snapshot.Snapshot, r readClaim) bool {
 	if r.inverse {
 		set = c.inverse
 	}
-	return (c.citing == nil || c.citing.Has(r.ref)) && (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) &&
+	return (c.source == "" || s.Cites(r.ref, c.source)) && (c.all && !r.inverse || set != nil && s.Is(r.ref, set)) &&
 		(c.subject == snapshot.None || r.from == c.subject) && c.kinds.Lists(r.from) && c.listsOther(r) && (c.about == nil || c.about.in(s, r))
 }
 

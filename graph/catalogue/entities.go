@@ -62,7 +62,12 @@ func answerEntities(a *question.Asking, p *entitiesParameters) (Entities, error)
 	if p.Q != "" {
 		part, total, err = entitiesLike(a, names.Query{Text: p.Q, KnownAt: f.KnownAt, Keep: keep, Most: offset + limit}, offset)
 	} else {
-		part, total, err = entitiesInOrder(a, f, keep, offset, limit)
+		if country == snapshot.None && f.KnownAt.IsZero() {
+			total = a.Facts.CountPresent(f)
+		} else if total, err = countEntities(a, f, keep); err != nil {
+			return Entities{}, err
+		}
+		part, err = entitiesInOrder(a, keep, offset, min(offset+limit, total))
 	}
 	e := Entities{Results: make([]graph.EntityRef, len(part)), Total: total, Next: a.Next(p.Page(), offset+len(part), total)}
 	for i, n := range part {
@@ -80,23 +85,28 @@ func entitiesLike(a *question.Asking, q names.Query, offset int) (part []snapsho
 	return part, total, err
 }
 
-// entitiesInOrder lists entities by name: it counts them in the order in which they are kept, and goes by name as far as the page.
-func entitiesInOrder(a *question.Asking, f graph.Filter, keep func(snapshot.Node) bool, offset, limit int) (part []snapshot.Node, total int, err error) {
+// countEntities counts the entities that are kept.
+func countEntities(a *question.Asking, f graph.Filter, keep func(snapshot.Node) bool) (total int, err error) {
 	for n := range a.Facts.OfKinds(f.Kinds) {
 		if err := a.Limits.Work(); err != nil {
-			return nil, 0, err
+			return 0, err
 		}
 		if keep(n) {
 			total++
 		}
 	}
-	at, end := 0, min(offset+limit, total)
+	return total, nil
+}
+
+// entitiesInOrder lists the entities that are kept by name, from one place to another: it goes by name as far as the last.
+func entitiesInOrder(a *question.Asking, keep func(snapshot.Node) bool, offset, end int) (part []snapshot.Node, err error) {
+	at := 0
 	for _, n := range names.InOrder(a.Facts) {
 		if at >= end {
 			break
 		}
 		if err := a.Limits.Work(); err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		if !keep(n) {
 			continue
@@ -105,5 +115,5 @@ func entitiesInOrder(a *question.Asking, f graph.Filter, keep func(snapshot.Node
 			part = append(part, n)
 		}
 	}
-	return part, total, nil
+	return part, nil
 }

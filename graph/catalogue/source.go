@@ -28,12 +28,11 @@ func answerSource(a *question.Asking, p *namedParameters) (SourceView, error) {
 	if !ok {
 		return SourceView{}, &graph.NotFound{What: "source", Ref: p.ID}
 	}
-	citing := a.Facts.Citing(p.ID)
-	for ref := range a.Facts.Claims() {
+	for ref := range a.Facts.Citing(p.ID) {
 		if err := a.Limits.Work(); err != nil {
 			return SourceView{}, err
 		}
-		if citing.Has(ref) && a.Facts.Recorded(ref).Stands() && !a.Facts.IsDerived(ref) {
+		if a.Facts.Recorded(ref).Stands() && !a.Facts.IsDerived(ref) {
 			v.Claims = append(v.Claims, view.Claim(a.Facts, ref, p.Lang))
 		}
 	}

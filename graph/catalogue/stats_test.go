@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"pgregory.net/rapid"
+
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/question"
@@ -20,7 +22,7 @@ func (g gathering) Part(context.Context, []string, func(*snapshot.Snapshot) (sna
 	return question.Gathered{Facts: g.facts}, nil
 }
 
-func askStats(t *testing.T, source question.Source) catalogue.Stats {
+func askStats(t rapid.TB, source question.Source) catalogue.Stats {
 	q, _ := catalogue.Find("stats")
 	p, err := q.Read(nil)
 	if err != nil {

@@ -150,28 +150,3 @@ func (k *Keys) Of(ref Ref) uint32 {
 	}
 	return k.of[k.terms[ref].class]
 }
-
-// Citing finds the claims that cite a source.
-type Citing struct {
-	s    *Snapshot
-	sets []bool // by number of citation set
-}
-
-// Citing prepares to find the claims that cite a source, in time linear in the different sets of citations that there are.
-func (s *Snapshot) Citing(source string) *Citing {
-	c := &Citing{s, make([]bool, len(s.cited))}
-	for i, set := range s.cited {
-		for j := range set {
-			c.sets[i] = c.sets[i] || set[j].Source == source
-		}
-	}
-	return c
-}
-
-// Has reports whether a claim cites the source.
-func (c *Citing) Has(ref Ref) bool {
-	if ref < 0 {
-		return c.sets[c.s.attrs[^ref].sources]
-	}
-	return c.sets[c.s.rows.sources[ref]]
-}

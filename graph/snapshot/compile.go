@@ -60,7 +60,7 @@ func (b *Builder) Build(ctx context.Context, passes ...Pass) (*Snapshot, error) 
 		return nil, err
 	}
 	s.nameRank = <-ranks
-	s.byID = sync.OnceValue(s.indexClaims)
+	s.byID, s.byCitation = sync.OnceValue(s.indexClaims), sync.OnceValue(s.indexCitations)
 	s.courses = &courses{}
 	return s, ctx.Err()
 }

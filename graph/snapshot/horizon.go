@@ -107,9 +107,7 @@ func (s *Snapshot) Beyond() (looks []Look, kinds []string) {
 
 // OfKinds yields all entities of some kinds, in order; of none: all there are.
 func (s *Snapshot) OfKinds(kinds []string) iter.Seq[Node] {
-	if s.horizon != nil {
-		s.horizon.noteKinds(s, kinds)
-	}
+	s.lookForKinds(kinds)
 	return func(yield func(Node) bool) {
 		for n := range Node(len(s.ids)) {
 			if (len(kinds) == 0 || slices.Contains(kinds, s.Kind(n))) && !yield(n) {
@@ -119,7 +117,12 @@ func (s *Snapshot) OfKinds(kinds []string) iter.Seq[Node] {
 	}
 }
 
-func (x *horizon) noteKinds(s *Snapshot, kinds []string) {
+// lookForKinds notes kinds of which a part may not have all entities; none: all.
+func (s *Snapshot) lookForKinds(kinds []string) {
+	x := s.horizon
+	if x == nil {
+		return
+	}
 	x.noting.Lock()
 	defer x.noting.Unlock()
 	if len(kinds) == 0 {

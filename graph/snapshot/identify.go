@@ -33,9 +33,12 @@ func (s *Snapshot) indexClaims() []placed {
 	return all
 }
 
-// PrepareClaims makes the index by which claims are found by their ids, in about a microsecond a claim. Without it the first that is
-// sought so waits for it.
-func (s *Snapshot) PrepareClaims() { s.byID() }
+// PrepareClaims makes the indexes by which claims are found by their ids, in about a microsecond a claim, and by the sources that they cite,
+// in a hundredth of that. Without it the first that is sought so waits for it.
+func (s *Snapshot) PrepareClaims() {
+	s.byCitation()
+	s.byID()
+}
 
 // claimAt returns the place of a statement of a claim.
 func (s *Snapshot) claimAt(id uuid.UUID) (Ref, bool) {

@@ -56,8 +56,9 @@ type Snapshot struct {
 	attrs   []attribute // by subject, then predicate
 	attrsOf []uint32    // by node: first attribute; one more at the end
 
-	byID func() []placed
-	memo sync.Map // key → *memo
+	byID       func() []placed
+	byCitation func() *citations
+	memo       sync.Map // key → *memo
 
 	courses *courses // nil while the snapshot is built
 	horizon *horizon // of a part that was gathered look by look, else nil
@@ -128,6 +129,27 @@ func (s *Snapshot) PresentAt(t time.Time) []bool {
 		return Memo(s, presentKey{}, find)
 	}
 	return find()
+}
+
+type presentKindsKey struct{}
+
+// CountPresent counts the entities that a filter lists and that some dataset asserts now, in no time but for the first time.
+func (s *Snapshot) CountPresent(f graph.Filter) (n int) {
+	s.lookForKinds(f.Kinds)
+	l := s.Lister(f)
+	for kind, count := range Memo(s, presentKindsKey{}, func() (counts [256]int) {
+		for n, present := range s.PresentAt(time.Time{}) {
+			if present {
+				counts[s.kinds[n]]++
+			}
+		}
+		return counts
+	}) {
+		if l.listed == nil || l.listed[kind] {
+			n += count
+		}
+	}
+	return n
 }
 
 // IsKnownBeside reports whether a dataset other than one asserts the entity now.

@@ -148,8 +148,9 @@ func (x *side) expand() {
 	x.seen, x.queue = seen, queue
 }
 
-// SizeOfRows returns the bytes that relation claims take, texts and details apart: the columns and both indexes.
+// SizeOfRows returns the bytes that relation claims take, texts and details apart: the columns, both indexes, and that of the sources.
 func (s *Snapshot) SizeOfRows() int {
 	const perRow = 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 + 4 // subject, from, to, class, share, sources, detail, outTo, outRow
-	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inRuns.size() + s.outRuns.size()
+	cited := s.byCitation()
+	return perRow*s.rows.len() + 4*(len(s.in)+len(s.out)) + s.inRuns.size() + s.outRuns.size() + 4*(len(cited.first)+len(cited.claims))
 }
