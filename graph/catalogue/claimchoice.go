@@ -18,6 +18,7 @@ type chosen struct {
 	subject, object  snapshot.Node       // or None
 	about            *mentioned          // or nil
 	source           string              // that is cited, or empty
+	filter           graph.Filter
 	mask             *snapshot.Mask
 	kinds, others    snapshot.Lister
 	ends             bool // only claims with another end
@@ -40,7 +41,7 @@ func (r *readClaim) object() snapshot.Node {
 // chooseClaims reads the parameters. The error wraps graph.ErrUnknownTerm, or graph.ErrNotFound for a name or source.
 func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*chosen, error) {
 	s := a.Facts
-	c := &chosen{subject: snapshot.None, object: snapshot.None, all: len(p.Predicate) == 0, kinds: s.Lister(f), others: s.Lister(graph.Filter{Kinds: p.ObjectKind}), ends: p.Object != "" || len(p.ObjectKind) > 0}
+	c := &chosen{filter: f, subject: snapshot.None, object: snapshot.None, all: len(p.Predicate) == 0, kinds: s.Lister(f), others: s.Lister(graph.Filter{Kinds: p.ObjectKind}), ends: p.Object != "" || len(p.ObjectKind) > 0}
 	var err error
 	if c.mask, err = narrowedMask(s, f); err != nil {
 		return nil, err
@@ -75,6 +76,12 @@ func chooseClaims(a *question.Asking, p *claimsParameters, f graph.Filter) (*cho
 		c.source = p.Source
 	}
 	return c, nil
+}
+
+// isWhole reports whether nothing but predicates narrows the claims of the day, and they are read from their subjects.
+func (c *chosen) isWhole() bool {
+	return c.subject == snapshot.None && c.object == snapshot.None && c.about == nil && c.source == "" && c.inverse == nil && !c.ends &&
+		len(c.filter.Kinds)+len(c.filter.Channels)+len(c.filter.Relations) == 0
 }
 
 // choosePredicates parts names of predicates from names of inverses.

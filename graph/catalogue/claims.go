@@ -137,6 +137,9 @@ func answerClaims(a *question.Asking, p *claimsParameters) (Claims, error) {
 
 // list returns a part of the claims that are chosen, and how many they are.
 func (c *chosen) list(a *question.Asking, offset, limit int) ([]placedClaim, int, error) {
+	if c.isWhole() {
+		return c.listInOrder(a, offset, limit)
+	}
 	s := a.Facts
 	leading, keys := newLeadingClaims(s, offset+limit), &readingsOf(s).ofClaims
 	err := c.admitted(a, func(r readClaim) {

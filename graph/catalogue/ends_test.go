@@ -104,7 +104,7 @@ func TestLongQuestionsEndOnTheWay(t *testing.T) {
 	facts := large(t)
 	hub := synthetic.ID(synthetic.Hub)
 	for name, v := range map[string]question.Values{
-		"dependents": {"ref": {hub}}, "impact": {"remove": {hub}}, "chokepoints": {}, "changes": {"since": {"2000-01-01"}}, "entities": {},
+		"dependents": {"ref": {hub}}, "impact": {"remove": {hub}}, "chokepoints": {}, "changes": {"since": {"2000-01-01"}}, "entities": {"country": {hub}},
 		"paths": {"from": {facts.ID(1)}, "to": {hub}}, "search": {"q": {"e" /* which all ids begin with */}}, "neighbours": {"ref": {hub}}, "entity": {"ref": {hub}},
 		"timeline": {"ref": {hub}}, "claims": {}, "stats": {}, "dependencies": {"ref": {facts.ID(2)}},
 	} {

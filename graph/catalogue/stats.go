@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"chokepoint/graph/limits"
 	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
 )
@@ -36,7 +37,10 @@ type Stats struct {
 func answerStats(a *question.Asking, _ *question.Spoken) (Stats, error) {
 	s, c := a.Facts, a.Counts
 	if c == nil {
-		c = countsOf(s)
+		var err error
+		if c, err = snapshot.MemoWithin(a.Limits.Context(), s, countsKey{}, func() (*snapshot.Counts, error) { return countsOf(a.Limits, s) }); err != nil {
+			return Stats{}, err
+		}
 	}
 	return Stats{Version: s.Version(), Entities: c.Entities, Claims: c.Claims, Derived: c.Derived, Withdrawn: c.Withdrawn, Sources: c.Sources, Datasets: len(s.Datasets()),
 		ByKind: c.ByKind, ByPredicate: c.ByPredicate, Store: a.Source.StoreName(), Answers: answeredBy(a.Source)}, nil
@@ -44,40 +48,47 @@ func answerStats(a *question.Asking, _ *question.Spoken) (Stats, error) {
 
 type countsKey struct{}
 
-// countsOf counts what a snapshot holds, once for all who ask: linear in the entities and in the claims that were withdrawn, after one pass
-// over all claims. The maps must not be changed.
-func countsOf(s *snapshot.Snapshot) *snapshot.Counts {
-	return snapshot.Memo(s, countsKey{}, func() *snapshot.Counts {
-		c := &snapshot.Counts{Sources: len(s.SourceIDs()), ByKind: map[string]int{}, ByPredicate: map[string]int{}}
-		for n, present := range s.PresentAt(time.Time{}) {
-			if present {
-				c.Entities++
-				c.ByKind[s.Entity(snapshot.Node(n)).Kind]++
+// countsOf counts what a snapshot holds, in time linear in the entities and in the claims that were withdrawn, after one pass over the
+// dates of all claims.
+func countsOf(l *limits.Limits, s *snapshot.Snapshot) (*snapshot.Counts, error) {
+	c := &snapshot.Counts{Sources: len(s.SourceIDs()), ByKind: map[string]int{}, ByPredicate: map[string]int{}}
+	for n, present := range s.PresentAt(time.Time{}) {
+		if err := l.Work(); err != nil {
+			return nil, err
+		}
+		if present {
+			c.Entities++
+			c.ByKind[s.Entity(snapshot.Node(n)).Kind]++
+		}
+	}
+	for x, n := range s.Counted() {
+		switch stands := x.Recorded.Stands(); {
+		case stands && x.Derived:
+			c.Derived += n
+		case stands:
+			c.Claims += n
+			c.ByPredicate[s.NameOfPredicate(x.Predicate)] += n
+		}
+	}
+	for some := range s.ClaimsOfInterest(snapshot.Period{}, wasWithdrawn) {
+		for _, ref := range some {
+			if err := l.Work(); err != nil {
+				return nil, err
+			}
+			if isGone(s, ref) {
+				c.Withdrawn++
 			}
 		}
-		for x, n := range s.Counted() {
-			switch stands := x.Recorded.Stands(); {
-			case stands && x.Derived:
-				c.Derived += n
-			case stands:
-				c.Claims += n
-				c.ByPredicate[s.NameOfPredicate(x.Predicate)] += n
-			}
-		}
-		for some := range s.ClaimsOfInterest(snapshot.Period{}, func(x snapshot.Common) snapshot.Interest {
-			if x.Derived || x.Recorded.Stands() {
-				return snapshot.Never
-			}
-			return snapshot.Always
-		}) {
-			for _, ref := range some {
-				if isGone(s, ref) {
-					c.Withdrawn++
-				}
-			}
-		}
-		return c
-	})
+	}
+	return c, nil
+}
+
+// wasWithdrawn takes an interest in the claims that were withdrawn.
+func wasWithdrawn(x snapshot.Common) snapshot.Interest {
+	if x.Derived || x.Recorded.Stands() {
+		return snapshot.Never
+	}
+	return snapshot.Always
 }
 
 // isGone reports whether nothing of the claim of a statement stands any more, and the statement is the first of it.

@@ -45,3 +45,34 @@ func TestClaimsOfSomePredicates(t *testing.T) {
 		}
 	})
 }
+
+// Subjects that are few are those of all claims of their predicate, in order of name.
+func TestFewSubjects(t *testing.T) {
+	o := strata(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)).IntN
+		var claims strings.Builder
+		for i := range 200 {
+			fmt.Fprintln(&claims, fmt.Sprint("e", d(1000)), o.Relations[0].Name, fmt.Sprint("e", i))
+		}
+		for range rapid.IntRange(1, 12).Draw(t, "claims") {
+			fmt.Fprintln(&claims, fmt.Sprint("e", d(30)), o.Relations[1+d(len(o.Relations)-1)].Name, fmt.Sprint("e", d(30)))
+		}
+		s := laid(t, o, claims.String())
+		for p := range Predicate(s.PredicateCount()) {
+			var want []Node
+			for ref := range s.Claims() {
+				if s.Predicate(ref) == p && !slices.Contains(want, s.Subject(ref)) {
+					want = append(want, s.Subject(ref))
+				}
+			}
+			slices.SortFunc(want, func(x, y Node) int { return int(s.NameRank(x) - s.NameRank(y)) })
+			switch got, ok := s.FewSubjects(p); {
+			case ok && !slices.Equal(got, want):
+				t.Fatalf("of %s %v, want %v", s.NameOfPredicate(p), got, want)
+			case ok != (len(want) <= s.Nodes()/few):
+				t.Fatalf("of %s there are %d of %d, few: %v", s.NameOfPredicate(p), len(want), s.Nodes(), ok)
+			}
+		}
+	})
+}
