@@ -26,8 +26,7 @@ func explain(uri, doing string, err error) error {
 	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.ClientError.Security."):
 		return fmt.Errorf("%w: %s: check the user and the password (%s)", graph.ErrDenied, uri, refused.Msg)
 	case errors.As(err, &refused) && tooLarge(refused):
-		return fmt.Errorf("%w: %s: %s took more memory than the server has for it; raise server.memory.heap.max_size, or dbms.memory.transaction.total.max and db.memory.transaction.max if they are set (%s)",
-			graph.ErrUnavailable, uri, doing, refused.Msg)
+		return fmt.Errorf("%w: %s: %s took more memory than the server has for it; raise %s (%s)", graph.ErrUnavailable, uri, doing, limitOf(refused), refused.Msg)
 	case errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.TransientError."),
 		errors.As(err, &refused) && strings.HasPrefix(refused.Code, "Neo.DatabaseError."):
 		return fmt.Errorf("%w: %s: the server could not finish; try again, or see its log (%s)", graph.ErrUnavailable, uri, refused.Msg)
@@ -41,4 +40,16 @@ func explain(uri, doing string, err error) error {
 func tooLarge(refused *neo4j.Neo4jError) bool {
 	return strings.Contains(refused.Code, "MemoryPoolOutOfMemory") || strings.Contains(refused.Code, "TransactionMemoryLimit") ||
 		strings.Contains(refused.Code, "OutOfMemory") || strings.Contains(refused.Msg, "OutOfMemoryError")
+}
+
+// limitOf is the setting that bounds the memory that a transaction was refused. The total is a part of the heap where nobody has set it.
+func limitOf(refused *neo4j.Neo4jError) string {
+	switch {
+	case strings.Contains(refused.Msg, "dbms.memory.transaction.total.max"):
+		return "server.memory.heap.max_size, or dbms.memory.transaction.total.max if it is set"
+	case strings.Contains(refused.Msg, "db.memory.transaction.max"):
+		return "db.memory.transaction.max"
+	default:
+		return "server.memory.heap.max_size"
+	}
 }
