@@ -59,13 +59,6 @@ func decodeSource(p properties) (graph.Source, error) {
 		Published: published, Language: text(p, "language"), Kind: text(p, "kind"), CopyOf: text(p, "copy_of")}, err
 }
 
-// decodeAssertion reads what encodeAssertion made.
-func decodeAssertion(p properties) (graph.Claim, error) {
-	c, err := decodeClaim(p)
-	c.Subject, c.Predicate, c.Object = text(p, "subject"), text(p, "predicate"), text(p, "object")
-	return c, err
-}
-
 func decodeClaim(p properties) (graph.Claim, error) {
 	c := graph.Claim{
 		Item:    text(p, "item"),

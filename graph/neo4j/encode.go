@@ -39,6 +39,11 @@ var precisions = map[int]string{len("2026"): "year", len("2026-01"): "month", le
 // setInterval sets when a claim holds, and how that was written.
 func setInterval(p properties, holds, written graph.Interval) {
 	p["from"], p["to"] = int64(holds.From), int64(holds.To)
+	setDays(p, holds, written)
+}
+
+// setDays sets it as dates, and how it was written.
+func setDays(p properties, holds, written graph.Interval) {
 	setDay(p, "valid_from", holds.From)
 	setDay(p, "valid_to", holds.To)
 	setText(p, "valid_from_written", written.From.String())
@@ -84,18 +89,25 @@ func encodeSource(s *graph.Source) properties {
 	return p
 }
 
-// encodeAssertion is what the ledger keeps of a claim.
+// encodeAssertion is what analysts find of a claim in the ledger; what it cites, its relationships say.
 func encodeAssertion(c *graph.Claim) properties {
 	p := properties{"id": c.ID().String(), "subject": c.Subject, "predicate": c.Predicate}
 	setText(p, "object", c.Object)
-	setInterval(p, c.Valid, c.Valid)
-	encodeClaim(p, c)
+	setDays(p, c.Valid, c.Valid)
+	encodeContent(p, c)
 	return p
 }
 
 // encodeClaim adds what a claim says, but for what it is about and when it holds.
 func encodeClaim(p properties, c *graph.Claim) {
-	p["confidence"], p["rank"] = c.Confidence.String(), int64(c.Confidence)
+	p["rank"] = int64(c.Confidence)
+	encodeContent(p, c)
+	encodeCitations(p, c.Sources)
+}
+
+// encodeContent adds what is said of how, how much and how sure.
+func encodeContent(p properties, c *graph.Claim) {
+	p["confidence"] = c.Confidence.String()
 	setText(p, "item", c.Item)
 	setText(p, "purpose", c.Purpose)
 	setText(p, "note", c.Note)
@@ -109,16 +121,20 @@ func encodeClaim(p properties, c *graph.Claim) {
 		p["quantity"] = c.Quantity.Number
 		setText(p, "unit", c.Quantity.Unit)
 	}
-	sources, locators, located := make([]string, len(c.Sources)), make([]string, len(c.Sources)), false
-	for i, cited := range c.Sources {
-		sources[i], locators[i] = cited.Source, cited.Locator
-		located = located || cited.Locator != ""
+	encodeValue(p, c.Value)
+}
+
+// encodeCitations adds the ids of sources, and where in them it stands if that is said of any.
+func encodeCitations(p properties, cited []graph.Citation) {
+	sources, locators, located := make([]string, len(cited)), make([]string, len(cited)), false
+	for i, c := range cited {
+		sources[i], locators[i] = c.Source, c.Locator
+		located = located || c.Locator != ""
 	}
 	p["sources"] = sources
 	if located {
 		p["locators"] = locators
 	}
-	encodeValue(p, c.Value)
 }
 
 // encodeValue keeps a value with the type that Cypher has for it, but for a date, which may be a month or a year.

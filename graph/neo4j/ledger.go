@@ -7,19 +7,24 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/ledger"
+	"chokepoint/graph/ledger/packed"
 )
 
-// form is how the records of one sort of thing are kept: as nodes of a label.
+// form is how the records of one sort of thing are kept: as nodes of a label, by which they are found, and packed in blocks, from
+// which all are read.
 type form[T any] struct {
 	label  string
 	encode func(*T) properties
-	decode func(properties) (T, error)
+	decode func(properties) (T, error) // nil: they are not read one by one
+	pack   func(*packed.Writer, *T)
+	unpack func(*packed.Reader) T
 }
 
 var (
-	entityForm = form[graph.Entity]{entityRecordLabel, encodeEntityRecord, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil }}
-	sourceForm = form[graph.Source]{sourceRecordLabel, encodeSource, decodeSource}
-	claimForm  = form[graph.Claim]{assertionLabel, encodeAssertion, decodeAssertion}
+	entityForm = form[graph.Entity]{entityRecordLabel, encodeEntityRecord, func(p properties) (graph.Entity, error) { return decodeEntity(p), nil },
+		(*packed.Writer).Entity, (*packed.Reader).Entity}
+	sourceForm = form[graph.Source]{sourceRecordLabel, encodeSource, decodeSource, (*packed.Writer).Source, (*packed.Reader).Source}
+	claimForm  = form[graph.Claim]{assertionLabel, encodeAssertion, nil, (*packed.Writer).Claim, (*packed.Reader).Claim}
 )
 
 // readLedgers reads all that was recorded at a version.
@@ -38,13 +43,8 @@ func (t *transaction) readLedgers(at *state) (*ledger.Records, error) {
 	return l, err
 }
 
-// read reads the records of a version. Records are only ever added, with greater numbers, or given an end, which is later than
-// the load of any version before: what a later load did, or one that was cut off, is told by that.
-func (f *form[T]) read(t *transaction, at *state, l *ledger.List[T]) error {
-	return f.readThose(t, at, `MATCH (r:`+f.label+`)`, properties{}, l)
-}
-
-// readThose reads those of the records that a pattern finds.
+// readThose reads those of the records of a version whose nodes a pattern finds. Records are only ever added, with greater numbers, or
+// given an end, which is later than the load of any version before: what a later load did, or one that was cut off, is told by that.
 func (f *form[T]) readThose(t *transaction, at *state, match string, p properties, l *ledger.List[T]) error {
 	p["numbers"] = at.numbers
 	err := t.each(match+` WHERE r.number <= $numbers RETURN properties(r)`, p, func(row []any) error {
@@ -64,11 +64,12 @@ func (f *form[T]) readThose(t *transaction, at *state, match string, p propertie
 	return err
 }
 
-// write writes what a load recorded and ended.
-func (f *form[T]) write(w *writer, l *ledger.List[T], create func(*T) string) error {
-	end := `UNWIND $rows AS row MATCH (r:` + f.label + ` {number: row.number}) SET r.recorded_to = row.to`
+// write writes what a load recorded and ended, as nodes.
+func (f *form[T]) write(w *writer, l *ledger.List[T], create func(*T, properties) (string, properties)) error {
+	end := `UNWIND $rows AS row MATCH (r:` + f.label + ` {id: row.id}) WHERE r.number = row.number SET r.recorded_to = row.to`
 	for _, i := range l.Ended {
-		if err := w.add(end, properties{"number": l.Records[i].Number, "to": l.Records[i].Recorded.To}); err != nil {
+		r := &l.Records[i]
+		if err := w.add(end, properties{"id": f.encode(&r.Said)["id"], "number": r.Number, "to": r.Recorded.To}); err != nil {
 			return err
 		}
 	}
@@ -77,7 +78,7 @@ func (f *form[T]) write(w *writer, l *ledger.List[T], create func(*T) string) er
 		p := f.encode(&r.Said)
 		p["number"], p["dataset"] = r.Number, r.Dataset
 		setRecording(p, r.Recorded)
-		if err := w.add(create(&r.Said), p); err != nil {
+		if err := w.add(create(&r.Said, p)); err != nil {
 			return err
 		}
 	}
@@ -94,28 +95,49 @@ func number[T any](l *ledger.List[T], last *int64) {
 
 // Assertions are linked to what they are about and to their sources, which are in the graph already.
 const (
-	createRelationAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.subject}) MATCH (o:` + entityLabel + ` {id: row.object})
-		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `)-[:` + ownType + `OBJECT]->(o) SET a = row ` + cite
-	createValueAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.subject})
-		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `) SET a = row ` + cite
+	createRelationAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.p.subject}) MATCH (o:` + entityLabel + ` {id: row.p.object})
+		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `)-[:` + ownType + `OBJECT]->(o) SET a = row.p ` + cite
+	createValueAssertion = `UNWIND $rows AS row MATCH (s:` + entityLabel + ` {id: row.p.subject})
+		CREATE (s)<-[:` + ownType + `SUBJECT]-(a:` + assertionLabel + `) SET a = row.p ` + cite
 	cite = `WITH a, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:` + sourceLabel + ` {id: row.sources[i]})
 		CREATE (a)-[c:` + citesType + `]->(s) SET c.locator = row.locators[i]`
 )
 
 // writeLedgers writes what a load recorded and ended.
-func (w *writer) writeLedgers(l *ledger.Records) error {
-	entity := `UNWIND $rows AS row CREATE (r:` + entityRecordLabel + `) SET r = row`
-	source := `UNWIND $rows AS row CREATE (r:` + sourceRecordLabel + `) SET r = row`
-	if err := entityForm.write(w, &l.Entities, func(*graph.Entity) string { return entity }); err != nil {
-		return err
-	}
-	if err := sourceForm.write(w, &l.Sources, func(*graph.Source) string { return source }); err != nil {
-		return err
-	}
-	return claimForm.write(w, &l.Claims, func(c *graph.Claim) string {
-		if c.Object == "" {
-			return createValueAssertion
+func (w *writer) writeLedgers(l *ledger.Records, since int64) error {
+	for _, write := range []func() error{
+		func() error { return entityForm.writeBlocks(w, &l.Entities, since) },
+		func() error { return sourceForm.writeBlocks(w, &l.Sources, since) },
+		func() error { return claimForm.writeBlocks(w, &l.Claims, since) },
+		func() error { return w.writeNodes(l) },
+	} {
+		if err := write(); err != nil {
+			return err
 		}
-		return createRelationAssertion
+	}
+	return nil
+}
+
+// writeNodes writes it as nodes.
+func (w *writer) writeNodes(l *ledger.Records) error {
+	if err := entityForm.write(w, &l.Entities, createRecord[graph.Entity](entityRecordLabel)); err != nil {
+		return err
+	}
+	if err := sourceForm.write(w, &l.Sources, createRecord[graph.Source](sourceRecordLabel)); err != nil {
+		return err
+	}
+	return claimForm.write(w, &l.Claims, func(c *graph.Claim, p properties) (string, properties) {
+		row := properties{"p": p}
+		encodeCitations(row, c.Sources)
+		if c.Object == "" {
+			return createValueAssertion, row
+		}
+		return createRelationAssertion, row
 	})
+}
+
+// createRecord creates nodes that are tied to nothing.
+func createRecord[T any](label string) func(*T, properties) (string, properties) {
+	query := `UNWIND $rows AS row CREATE (r:` + label + `) SET r = row`
+	return func(_ *T, p properties) (string, properties) { return query, p }
 }

@@ -132,7 +132,7 @@ func (l *load) publish() error {
 	l.turn.base = l.next
 	undisturbed := *l.turn
 	undisturbed.ctx = context.WithoutCancel(l.turn.ctx)
-	p.ended.note(p.writer.returned)
+	p.ended.add(p.writer.returned)
 	_ = undisturbed.tidy(p.ended)
 	return nil
 }
@@ -151,7 +151,7 @@ func (l *load) write(p *publication) error {
 		l.turn.untidied,
 		p.publishEntities,
 		p.publishSources,
-		func() error { return p.writer.writeLedgers(l.records) },
+		func() error { return p.writer.writeLedgers(l.records, l.next.loads) },
 		p.publishStatements,
 		func() error { return p.writer.addVersion(l.next) },
 		p.writer.flush,

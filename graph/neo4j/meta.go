@@ -15,7 +15,7 @@ import (
 )
 
 // layout numbers the way in which facts are kept. A database of another layout is not read.
-const layout = 2
+const layout = 3
 
 const metaName = "chokepoint"
 

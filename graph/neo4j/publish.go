@@ -1,12 +1,12 @@
 package neo4j
 
 import (
+	"cmp"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"time"
-
-	"github.com/google/uuid"
 
 	"chokepoint/graph"
 	"chokepoint/graph/snapshot"
@@ -101,42 +101,6 @@ func (p *publication) thing(labels string, said properties, there map[string]int
 		properties{"id": id, "next": string(next), "since": p.number, "names": names})
 }
 
-// identity is that of a statement: those of one claim differ in their fingerprints.
-type identity struct {
-	id  uuid.UUID
-	key int64
-}
-
-// location is where a statement is: its relationship, or the label of its node, which the id of the claim then finds.
-type location struct{ relationship, label string }
-
-// publishedStatements finds where statements are.
-func (p *publication) publishedStatements() (map[identity]location, error) {
-	there := map[identity]location{}
-	scan := func(row []any) error {
-		written, _ := row[0].(string)
-		id, err := uuid.Parse(written)
-		if err != nil {
-			return err
-		}
-		key, _ := row[1].(int64)
-		var at location
-		at.relationship, _ = row[2].(string)
-		at.label, _ = row[3].(string)
-		there[identity{id, key}] = at
-		return nil
-	}
-	return there, p.turn.store.reading(p.turn.ctx, func(tx *transaction) error {
-		err := tx.each(`MATCH (:`+entityLabel+`)-[r]->(:`+entityLabel+`) WHERE r.`+sinceKey+` IS NOT NULL RETURN r.id, r.`+keyKey+`, elementId(r), null`, nil, scan)
-		for _, label := range []string{claimLabel, withdrawnLabel} {
-			if err == nil {
-				err = tx.each(`MATCH (c:`+label+`) WHERE c.`+sinceKey+` IS NOT NULL RETURN c.id, c.`+keyKey+`, null, $label`, properties{"label": label}, scan)
-			}
-		}
-		return err
-	})
-}
-
 // publishStatements writes relationships and claims.
 func (p *publication) publishStatements() error {
 	there, err := p.publishedStatements()
@@ -144,46 +108,48 @@ func (p *publication) publishStatements() error {
 		return err
 	}
 	p.types, p.ended = map[string]bool{}, newEndings()
+	made, ended := statementBlock{p: p}, statementBlock{p: p, ends: true}
+	var marker marker
 	for st := range p.facts.Statements() {
-		said := encodeStatement(&st, p.terms[st.Predicate])
-		at := identity{st.ID(), fingerprint(said)}
+		terms := p.terms[st.Predicate]
+		at := identity{st.ID(), marker.mark(&st, terms)}
 		if _, known := there[at]; known {
 			delete(there, at)
 			continue
 		}
+		said := encodeStatement(&st, terms)
 		said[keyKey], said[sinceKey] = at.key, p.number
-		if err := p.create(&st, said); err != nil {
+		if err := cmp.Or(p.create(&st, said), made.add(at, locationOf(&st))); err != nil {
 			return err
 		}
 	}
 	for said, at := range there {
-		if err := p.end(said, at); err != nil {
+		if err := cmp.Or(p.end(said, at), ended.add(said, at)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return cmp.Or(made.flush(), ended.flush())
 }
 
-// end ends a statement. Of a relationship on which others have noted something it returns the type and the id of the claim.
+// end ends a statement. Of a relationship it returns where it is, and whether others have noted something on it.
 func (p *publication) end(said identity, at location) error {
-	id := said.id.String()
+	row := properties{"id": said.id.String(), "key": said.key, "until": p.number}
 	if at.label != "" {
-		p.ended.claims[at.label] = append(p.ended.claims[at.label], id)
-		return p.writer.add(`UNWIND $rows AS row MATCH (r:`+at.label+` {id: row.id}) WHERE r.`+keyKey+` = row.key SET r.`+untilKey+` = row.until`,
-			properties{"id": id, "key": said.key, "until": p.number})
+		p.ended.claims[at.label] = append(p.ended.claims[at.label], said.id.String())
+		return p.writer.add(`UNWIND $rows AS row MATCH (r:`+at.label+` {id: row.id}) WHERE r.`+keyKey+` = row.key SET r.`+untilKey+` = row.until`, row)
 	}
-	p.ended.relationships = append(p.ended.relationships, at.relationship)
-	return p.writer.add(`UNWIND $rows AS row MATCH ()-[r]->() WHERE elementId(r) = row.at AND r.id = row.id AND r.`+keyKey+` = row.key SET r.`+untilKey+` = row.until
-		WITH r WHERE `+noted+` RETURN type(r), r.id`, properties{"at": at.relationship, "id": id, "key": said.key, "until": p.number})
+	row["s"], row["o"] = at.subject, at.object
+	return p.writer.add(`UNWIND $rows AS row MATCH (:`+entityLabel+` {id: row.s})-[r]->(:`+entityLabel+` {id: row.o}) WHERE r.id = row.id AND r.`+keyKey+` = row.key
+		SET r.`+untilKey+` = row.until RETURN elementId(r), type(r), r.id, `+noted, row)
 }
 
 // create adds a statement that is new.
 func (p *publication) create(st *graph.Statement, said properties) error {
 	if st.Object == "" {
 		said["subject"], said["predicate"] = st.Subject, st.Predicate
-		label, states := claimLabel, statesType
-		if !st.Recorded.Stands() {
-			label, states = withdrawnLabel, withdrawnStatesType
+		label, states := locationOf(st).label, statesType
+		if label == withdrawnLabel {
+			states = withdrawnStatesType
 		}
 		return p.writer.add(`UNWIND $rows AS row MATCH (s:`+entityLabel+` {id: row.subject}) CREATE (s)-[:`+states+`]->(c:`+label+`) SET c = row
 			WITH c, row UNWIND range(0, size(row.sources) - 1) AS i MATCH (s:`+sourceLabel+` {id: row.sources[i]})
@@ -211,7 +177,8 @@ func (p *publication) indexTypes() error {
 	if len(missing) == 0 {
 		return nil
 	}
-	if err := p.turn.store.declare(p.turn.ctx, append(missing, `CALL db.awaitIndexes(600)`)); err != nil {
+	const seconds = 24 * 60 * 60 // the first indexes of many millions take their time
+	if err := p.turn.store.declare(p.turn.ctx, append(missing, fmt.Sprintf(`CALL db.awaitIndexes(%d)`, seconds))); err != nil {
 		return err
 	}
 	for name := range p.types {

@@ -26,6 +26,7 @@ const (
 	assertionLabel      = "CpAssertion"
 	entityRecordLabel   = "CpEntityRecord"
 	sourceRecordLabel   = "CpSourceRecord"
+	blockLabel          = "CpBlock"
 	ownType             = "CP_" // begins the types of relationships that are no relation of the ontology
 	withdrawnType       = ownType + "WITHDRAWN_"
 	statesType          = ownType + "STATES"
@@ -34,7 +35,7 @@ const (
 )
 
 var ownLabels = []string{metaLabel, lockLabel, versionLabel, datasetLabel, entityLabel, sourceLabel, claimLabel, withdrawnLabel, formerLabel,
-	assertionLabel, entityRecordLabel, sourceRecordLabel}
+	assertionLabel, entityRecordLabel, sourceRecordLabel, blockLabel}
 
 // declarations are the constraints and indexes that loading and walking find nodes by. Those on relationships are made when
 // there is one of their type.
@@ -45,7 +46,6 @@ var declarations = []string{
 	unique("cp_dataset_name", datasetLabel, "name"),
 	unique("cp_entity_id", entityLabel, "id"),
 	unique("cp_source_id", sourceLabel, "id"),
-	unique("cp_assertion_number", assertionLabel, "number"),
 	unique("cp_entity_record_number", entityRecordLabel, "number"),
 	unique("cp_source_record_number", sourceRecordLabel, "number"),
 	index("cp_claim_id", claimLabel, "id"),

@@ -17,12 +17,16 @@ type endings struct {
 
 func newEndings() endings { return endings{nil, map[string][]string{}, map[string][]string{}} }
 
-// note takes rows of a type and an id on which something was noted.
-func (e *endings) note(rows [][]any) {
+// add takes rows of relationships: where each is, its type, the id of the claim, and whether others have noted something on it.
+func (e *endings) add(rows [][]any) {
 	for _, row := range rows {
-		name, _ := row[0].(string)
-		id, _ := row[1].(string)
-		e.noted[name] = append(e.noted[name], id)
+		at, _ := row[0].(string)
+		name, _ := row[1].(string)
+		id, _ := row[2].(string)
+		e.relationships = append(e.relationships, at)
+		if others, _ := row[3].(bool); others {
+			e.noted[name] = append(e.noted[name], id)
+		}
 	}
 }
 
@@ -157,7 +161,7 @@ func (t *turn) renameRecords() error {
 	if err := t.run(`MATCH (d:`+datasetLabel+` {name: $from}) SET d.name = $to`, p); err != nil {
 		return err
 	}
-	for _, label := range []string{entityRecordLabel, sourceRecordLabel, assertionLabel} {
+	for _, label := range []string{entityRecordLabel, sourceRecordLabel, assertionLabel, blockLabel} {
 		if err := t.everywhere(`(r:`+label+` {dataset: $from})`, "r", `SET r.dataset = $to`, p); err != nil {
 			return err
 		}
@@ -204,6 +208,7 @@ func (t *turn) mend() error {
 		{`(n:` + assertionLabel + `|` + entityRecordLabel + `|` + sourceRecordLabel + `) WHERE n.recorded_to > $last`, "n", `REMOVE n.recorded_to`},
 		{`(n:` + entityLabel + `|` + sourceLabel + `) WHERE n.` + later, "n", `DETACH DELETE n`},
 		{`(n:` + entityLabel + `|` + sourceLabel + `) WHERE n.` + nextSinceKey + ` > $loads`, "n", `REMOVE n.` + nextKey + `, n.` + nextSinceKey + `, n.` + nextNamesKey},
+		{`(n:` + blockLabel + `) WHERE n.` + later, "n", `DELETE n`},
 		{`(n:` + versionLabel + `) WHERE n.number > $loads`, "n", `DELETE n`},
 	} {
 		if err := t.everywhere(x.match, x.variable, x.do, p); err != nil {
@@ -221,11 +226,7 @@ func (t *turn) mend() error {
 func (t *turn) findEnded() (endings, error) {
 	ended := newEndings()
 	scan := func(row []any) error {
-		at, _ := row[0].(string)
-		ended.relationships = append(ended.relationships, at)
-		if others, _ := row[3].(bool); others {
-			ended.note([][]any{row[1:3]})
-		}
+		ended.add([][]any{row})
 		return nil
 	}
 	p := properties{"loads": t.base.loads}

@@ -17,13 +17,16 @@ type writer struct {
 type part struct {
 	queries []string
 	rows    map[string][]any // by query, which finds them in $rows
-	n       int
+	n       int              // of rows, by their size
 
 	returned [][]any
 }
 
 // add adds a row to those that a query is to write.
-func (w *writer) add(query string, row properties) error {
+func (w *writer) add(query string, row properties) error { return w.addSized(query, row, 1) }
+
+// addSized is add for a row as large as so many.
+func (w *writer) addSized(query string, row properties, size int) error {
 	if w.part == nil {
 		w.part = &part{rows: map[string][]any{}}
 	}
@@ -32,7 +35,7 @@ func (w *writer) add(query string, row properties) error {
 		w.part.queries = append(w.part.queries, query)
 	}
 	w.part.rows[query] = append(rows, row)
-	if w.part.n++; w.part.n < w.turn.store.partSize {
+	if w.part.n += size; w.part.n < w.turn.store.partSize {
 		return nil
 	}
 	return w.begin()
