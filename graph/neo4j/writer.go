@@ -1,7 +1,8 @@
 package neo4j
 
-// partSize is the number of rows that one transaction writes: it bounds the memory that a load takes of the server.
-const partSize = 10_000
+// partSize is the number of rows that one transaction writes: it bounds the memory that a load takes of the server. With four times as
+// many, what a transaction holds outlives so many collections of garbage that these take three times as long.
+const partSize = 2_500
 
 // writer writes rows in transactions of the store's part size. While one is under way, the rows of the next are made. Within a
 // transaction queries run in the order in which their first rows came.
