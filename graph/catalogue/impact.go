@@ -243,7 +243,9 @@ func whyNothing(a *question.Asking, f graph.Filter, fallout *walk.Fallout, x *Im
 // whyUnneeded is the message about a thing that nothing needs: what it is known for here.
 func whyUnneeded(a *question.Asking, f graph.Filter, n snapshot.Node) (string, error) {
 	s, o := a.Facts, a.Facts.Ontology()
-	m, err := s.ClaimMask(f)
+	every := graph.Share(0)
+	f.MinShare = &every // whatever he holds
+	owning, err := s.CourseOf(f, func(r *graph.Relation) bool { return r.Channel == graph.OwnershipChannel })
 	if err != nil {
 		return "", err
 	}
@@ -251,10 +253,8 @@ func whyUnneeded(a *question.Asking, f graph.Filter, n snapshot.Node) (string, e
 	if kind == o.Binding.Kind {
 		return "impact.none.decision", nil
 	}
-	for claim := range s.In(n) {
-		if r := o.Relation(s.PredicateName(claim)); r != nil && r.Channel == graph.OwnershipChannel && m.Admits(claim) {
-			return "impact.none.holder", nil
-		}
+	for range s.Steps(owning, graph.Dependents, n) {
+		return "impact.none.holder", nil
 	}
 	if slices.ContainsFunc(o.Relations, func(r graph.Relation) bool { return r.Need == graph.NeedWith && slices.Contains(r.To, kind) }) {
 		return "impact.none.place", nil
