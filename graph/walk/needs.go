@@ -262,7 +262,8 @@ func (n *needs) number(key needKey) int32 {
 	return at
 }
 
-// sort lists the claims of a subject of needs that wants accepts, never of none, as they stand in groups: a group after the other, in each in order of object.
+// sort lists the claims of a subject of needs that wants accepts, never of none, as they stand in groups: a group after the other, in
+// each in order of object.
 func (n *needs) sort(subject snapshot.Node, wants func(graph.Need) bool) []keyedClaim {
 	n.sorted, n.keys = n.sorted[:0], n.keys[:0]
 	inOrder, last := true, keyedClaim{}
