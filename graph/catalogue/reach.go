@@ -312,14 +312,14 @@ func placedBy(a *question.Asking, f graph.Filter, id string) (channel string, er
 	if !ok || len(placing(o, f)) == 0 {
 		return "", nil
 	}
-	m, err := s.ClaimMask(f)
+	every := graph.Share(0)
+	f.MinShare = &every
+	placing, err := s.CourseOf(f, func(r *graph.Relation) bool { return r.Need == graph.NeedWith && !f.Walks(r) })
 	if err != nil {
 		return "", err
 	}
-	for claim := range s.In(n) {
-		if r := o.Relation(s.PredicateName(claim)); r != nil && r.Need == graph.NeedWith && !f.Walks(r) && m.Admits(claim) {
-			return r.Channel, nil
-		}
+	for step := range s.Steps(placing, graph.Dependents, n) {
+		return o.Relation(s.PredicateName(step.Ref)).Channel, nil
 	}
 	return "", nil
 }
