@@ -140,7 +140,7 @@ func (x *reading) join(found ways, ref snapshot.Ref, decision snapshot.Node, tra
 func (x *reading) joinClasses(found ways, n snapshot.Node, relevant snapshot.Predicates) error {
 	roles := x.s.Ontology().Binding
 	covers, excludes := both(x.s.Predicates(roles.Covers), relevant), x.s.Predicates(roles.Excludes)
-	classes, err := x.follow(trailsFrom(n), along{relations: x.s.Predicates(roles.Membership...)})
+	classes, err := x.follow(trailsFrom(n), along{relations: x.s.Predicates(roles.Membership...), within: classesOfDecisions(x.s)})
 	if err != nil {
 		return err
 	}
@@ -162,6 +162,17 @@ func (x *reading) joinClasses(found ways, n snapshot.Node, relevant snapshot.Pre
 		}
 	}
 	return nil
+}
+
+type classesKey struct{}
+
+// classesOfDecisions are the entities that decisions cover or leave out, and all that belongs to them, ever: no other class joins a decision
+// to its members.
+func classesOfDecisions(s *snapshot.Snapshot) snapshot.NodeSet {
+	return snapshot.Memo(s, classesKey{}, func() snapshot.NodeSet {
+		roles := s.Ontology().Binding
+		return s.LeadingTo(s.Predicates(roles.Covers, roles.Excludes), s.Predicates(roles.Membership...))
+	})
 }
 
 // joinParts adds the decisions that were issued by what is part of the entity.

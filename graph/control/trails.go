@@ -43,11 +43,12 @@ func (t trails) to(n snapshot.Node) (claims []snapshot.Ref) {
 func (t trails) nodes() []snapshot.Node { return slices.Sorted(maps.Keys(t)) }
 
 // along are the claims by which trails go on: of a set of relations, against their direction if back is set, and of what is said
-// alone if said is. They end at what until says, which belongs to them.
+// alone if said is. They end at what until says, which belongs to them, and keep within what leads to something, if that is given.
 type along struct {
 	relations  snapshot.Predicates
 	back, said bool
 	until      func(snapshot.Node) bool
+	within     snapshot.NodeSet
 }
 
 // follow goes on from trails along claims of the day, as far as they lead: first along those that are well supported, so that a trail
@@ -63,7 +64,7 @@ func (x *reading) follow(from trails, a along) (trails, error) {
 				if err := x.l.Work(); err != nil {
 					return nil, err
 				}
-				if !found.has(to) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) && x.s.Confidence(ref) >= least {
+				if !found.has(to) && (a.within == nil || a.within.Has(to)) && x.claims.Admits(ref) && !(a.said && x.s.IsDerived(ref)) && x.s.Confidence(ref) >= least {
 					found[to] = step{queue[0], ref}
 					queue = append(queue, to)
 				}

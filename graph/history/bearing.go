@@ -21,11 +21,13 @@ func bearing(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, m *snapsho
 			joins = append(joins, r.Name)
 		}
 	}
-	classes, err := x.closure(n, s.Predicates(b.Membership...), true)
+	classes, err := x.closure(n, s.Predicates(b.Membership...), true, snapshot.Memo(s, classesKey{}, func() snapshot.NodeSet {
+		return s.LeadingTo(s.Predicates(b.Covers, b.Scope), s.Predicates(b.Membership...))
+	}))
 	if err != nil {
 		return nil, err
 	}
-	parts, err := x.closure(n, s.Predicates(b.Within...), false)
+	parts, err := x.closure(n, s.Predicates(b.Within...), false, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -78,8 +80,11 @@ func (x *search) add(ref snapshot.Ref, other snapshot.Node) {
 	}
 }
 
-// closure lists what relations of a set lead to from an entity, up to their objects or down to their subjects, without it.
-func (x *search) closure(n snapshot.Node, by snapshot.Predicates, up bool) ([]snapshot.Node, error) {
+type classesKey struct{}
+
+// closure lists what relations of a set lead to from an entity, up to their objects or down to their subjects, without it: all of it, or
+// what is within a set of which nothing outside leads to any.
+func (x *search) closure(n snapshot.Node, by snapshot.Predicates, up bool, within snapshot.NodeSet) ([]snapshot.Node, error) {
 	seen, queue := map[snapshot.Node]bool{n: true}, []snapshot.Node{n}
 	for i := 0; i < len(queue); i++ {
 		next := x.s.InBy(queue[i], by)
@@ -90,7 +95,7 @@ func (x *search) closure(n snapshot.Node, by snapshot.Predicates, up bool) ([]sn
 			if err := x.l.Work(); err != nil {
 				return nil, err
 			}
-			if x.m.AdmitsEver(ref) && !seen[other] {
+			if (within == nil || within.Has(other)) && x.m.AdmitsEver(ref) && !seen[other] {
 				seen[other] = true
 				queue = append(queue, other)
 			}

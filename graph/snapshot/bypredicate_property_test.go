@@ -76,3 +76,36 @@ func TestFewSubjects(t *testing.T) {
 		}
 	})
 }
+
+// What leads to an end of some claims is what a search finds that begins with each entity.
+func TestLeadingTo(t *testing.T) {
+	o := strata(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)).IntN
+		var claims strings.Builder
+		for range rapid.IntRange(1, 100).Draw(t, "claims") {
+			fmt.Fprintln(&claims, fmt.Sprint("e", d(90)), o.Relations[d(len(o.Relations))].Name, fmt.Sprint("e", d(90)))
+		}
+		s := laid(t, o, claims.String())
+		ends, along := s.Predicates(o.Relations[0].Name), s.Predicates(o.Relations[1].Name, o.Relations[2].Name)
+		isEnd := map[Node]bool{}
+		for ref, object := range s.RelationClaims(ends) {
+			isEnd[s.Subject(ref)], isEnd[object] = true, true
+		}
+		got := s.LeadingTo(ends, along)
+		for n := range Node(s.Nodes()) {
+			seen, want := []Node{n}, false
+			for i := 0; i < len(seen); i++ {
+				want = want || isEnd[seen[i]]
+				for ref, to := range s.Out(seen[i]) {
+					if s.Is(ref, along) && !slices.Contains(seen, to) {
+						seen = append(seen, to)
+					}
+				}
+			}
+			if got.Has(n) != want {
+				t.Fatalf("%s: %v, want %v:\n%s", s.ID(n), got.Has(n), want, claims.String())
+			}
+		}
+	})
+}
