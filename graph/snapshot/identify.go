@@ -22,12 +22,21 @@ func (p placed) ref() Ref          { return Ref(int32(p)) }
 // indexClaims lists the first statement of each claim by its id: eight bytes a claim, which ids alone would be twice of.
 func (s *Snapshot) indexClaims() []placed {
 	all := make([]placed, 0, s.rows.len()+len(s.attrs))
+	for object := range Node(len(s.ids)) {
+		last := NoRef
+		for ref := Ref(s.in[object]); ref < Ref(s.in[object+1]); ref++ {
+			if last == NoRef || !s.sameClaim(last, ref) {
+				all = append(all, placedAt(s.IDWithObject(ref, object), ref))
+			}
+			last = ref
+		}
+	}
 	last := NoRef
-	for ref := range s.Claims() {
-		if last == NoRef || last.IsRelation() != ref.IsRelation() || ref.IsRelation() && s.Object(last) != s.Object(ref) || !s.sameClaim(last, ref) {
+	for i := range s.attrs {
+		if ref := ^Ref(i); last == NoRef || !s.sameClaim(last, ref) {
 			all = append(all, placedAt(s.ClaimID(ref), ref))
 		}
-		last = ref
+		last = ^Ref(i)
 	}
 	slices.Sort(all)
 	return all
