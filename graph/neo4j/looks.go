@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"chokepoint/graph"
 	"chokepoint/graph/ledger"
@@ -89,6 +90,14 @@ func (g *gathering) record(ids map[string]bool) error {
 	return err
 }
 
+// sights are what is seen of an entity from each side, in Cypher.
+var sights = map[snapshot.Side]struct{ match, returned string }{
+	snapshot.AsSubject: {`(:` + entityLabel + ` {id: id})-[r]->(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
+	snapshot.AsObject:  {`(:` + entityLabel + ` {id: id})<-[r]-(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
+	snapshot.InItself: {`(:` + entityLabel + ` {id: id})-[:` + statesType + `|` + withdrawnStatesType + `]->(r:` + claimLabel + `|` + withdrawnLabel + `) WHERE `,
+		returnedClaim},
+}
+
 // lookAt takes what looks were at, and the entities of some kinds.
 func (g *gathering) lookAt(looks []snapshot.Look, kinds []string) error {
 	from := map[snapshot.Side][]string{}
@@ -96,45 +105,39 @@ func (g *gathering) lookAt(looks []snapshot.Look, kinds []string) error {
 		g.horizon.Looks[l] = true
 		from[l.From] = append(from[l.From], l.Of)
 	}
-	types := allTypes(g.ontology, true)
-	if err := g.lookFor(from[snapshot.Called], from[snapshot.Alike]); err != nil {
-		return err
-	}
-	for _, x := range []struct {
-		side     snapshot.Side
-		match    string
-		returned string
-	}{
-		{snapshot.AsSubject, `(:` + entityLabel + ` {id: id})-[r]->(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
-		{snapshot.AsObject, `(:` + entityLabel + ` {id: id})<-[r]-(:` + entityLabel + `) WHERE type(r) IN $types AND `, returned},
-		{snapshot.InItself, `(:` + entityLabel + ` {id: id})-[:` + statesType + `|` + withdrawnStatesType + `]->(r:` + claimLabel + `|` + withdrawnLabel + `) WHERE `, returnedClaim},
-	} {
-		if len(from[x.side]) == 0 {
-			continue
-		}
-		room := mostLooked - len(g.statements) + 1
-		err := g.take(`UNWIND $ids AS id MATCH `+x.match+there+` `+x.returned+` LIMIT $room`,
-			properties{"ids": from[x.side], "types": types, "version": g.at.loads, "room": int64(max(0, room))}, nil)
-		if err != nil {
-			return err
-		}
-		if len(g.statements) > mostLooked {
-			return fmt.Errorf("more than %d claims are looked at: %w", mostLooked, graph.ErrWhole)
+	err := g.lookFor(from[snapshot.Called], from[snapshot.Alike])
+	for side := range sights {
+		if err == nil && len(from[side]) > 0 {
+			err = g.see(side, from[side])
 		}
 	}
-	if counted := from[snapshot.Counted]; len(counted) > 0 {
-		counts, err := g.degrees(counted)
-		if err != nil {
-			return err
-		}
+	if counted := from[snapshot.Counted]; err == nil && len(counted) > 0 {
+		var counts map[string]int
+		counts, err = g.degrees(counted)
 		maps.Copy(g.horizon.Count, counts)
 	}
-	for _, kind := range kinds {
-		if err := g.ofKind(kind); err != nil {
-			return err
+	for _, at := range from[snapshot.Recorded] {
+		if err == nil {
+			err = g.lastRecorded(at)
 		}
 	}
-	return nil
+	for _, kind := range kinds {
+		if err == nil {
+			err = g.ofKind(kind)
+		}
+	}
+	return err
+}
+
+// see takes the claims of all times that are seen of entities from a side.
+func (g *gathering) see(side snapshot.Side, ids []string) error {
+	x, seen := sights[side], 0
+	err := g.take(`UNWIND $ids AS id MATCH `+x.match+there+` `+x.returned+` LIMIT $most`,
+		properties{"ids": ids, "types": allTypes(g.ontology, true), "version": g.at.loads, "most": int64(mostLooked + 1)}, func(*graph.Statement) { seen++ })
+	if err == nil && max(seen, len(g.statements)) > mostLooked {
+		err = fmt.Errorf("more than %d claims are looked at: %w", mostLooked, graph.ErrWhole)
+	}
+	return err
 }
 
 // lookFor takes the names of the entities that texts may mean, and of those whose names are like others: of the latter manyAlike of each sort. Where
@@ -161,6 +164,26 @@ func (g *gathering) lookFor(called, alike []string) error {
 		}
 	}
 	return nil
+}
+
+// lastRecorded finds when a claim was last recorded or withdrawn at or before an instant, zero being now.
+func (g *gathering) lastRecorded(instant string) error {
+	at, err := time.Parse(time.RFC3339Nano, instant)
+	if last := g.at.last(); at.IsZero() || at.After(last) {
+		at = last
+	}
+	for _, key := range []string{"recorded_from", "recorded_to"} {
+		if err != nil {
+			break
+		}
+		err = g.tx.each(`MATCH (a:`+assertionLabel+`) WHERE a.`+key+` <= $at RETURN a.`+key+` ORDER BY a.`+key+` DESC LIMIT 1`, properties{"at": at}, func(row []any) error {
+			if found, _ := row[0].(time.Time); found.After(g.horizon.Last[instant]) {
+				g.horizon.Last[instant] = found.UTC()
+			}
+			return nil
+		})
+	}
+	return err
 }
 
 // ofKind takes the names of all entities of a kind, and those that were of it before the last load, or after it.

@@ -20,10 +20,17 @@ type pageWalk struct {
 	*gathering
 	needed  snapshot.NeededWalk
 	course  *course
-	reached map[string]int // openness by entity
-	listed  int            // entities that were come to, of the kinds that are listed
+	reached map[int64]int // openness by node
+	listed  int           // entities that were come to, of the kinds that are listed
 	kinds   map[string]bool
 	levels  [][]thin // the relationships between each level and the next, as far as they are needed
+}
+
+// stand is a node that the walk came to, by the number that the database has for it while a transaction lasts, with how much openness, and with
+// how much before, 0 if never.
+type stand struct {
+	node         int64
+	open, before int
 }
 
 // thin is a relationship of which no more is known than what orders what a walk comes to.
@@ -60,25 +67,27 @@ func (g *gathering) walkPage(needed snapshot.NeededWalk) (limits.Stop, error) {
 func (x *pageWalk) walk() (stop limits.Stop, over bool, err error) {
 	w, budget := x.needed, x.need.Budget
 	types := walkedTypes(x.ontology, &x.filter)
-	x.reached = map[string]int{w.Start: x.course.start()}
-	level := []place{{w.Start, x.course.start(), 0}}
+	level, err := x.start()
+	if err != nil {
+		return stop, false, err
+	}
 	for dist := 0; len(level) > 0 && len(types) > 0 && (w.Depth <= 0 || dist < w.Depth); dist++ {
 		if !x.deadline.IsZero() && time.Now().After(x.deadline) {
 			return limits.Stop{Time: budget.Time}, false, nil
 		}
-		next, fresh := map[string]place{}, []string(nil)
-		come := func(id string, open int) {
-			before, visited := x.reached[id]
+		next, fresh := map[int64]stand{}, []int64(nil)
+		come := func(node int64, open int) {
+			before, visited := x.reached[node]
 			if visited && open <= before {
 				return
 			}
 			if !visited {
-				fresh = append(fresh, id)
+				fresh = append(fresh, node)
 			}
-			if at, again := next[id]; again {
+			if at, again := next[node]; again {
 				before = at.before
 			}
-			next[id], x.reached[id] = place{id, open, before}, open
+			next[node], x.reached[node] = stand{node, open, before}, open
 		}
 		if x.listed < w.Page.Offset+w.Page.Limit {
 			err = x.thinStep(types, level, come)
@@ -101,17 +110,33 @@ func (x *pageWalk) walk() (stop limits.Stop, over bool, err error) {
 	return stop, false, nil
 }
 
-// count counts those entities that are listed.
-func (x *pageWalk) count(ids []string) (n int, err error) {
-	if len(x.kinds) == 0 {
-		return len(ids), nil
-	}
-	err = x.things(entityLabel, setOf(ids), func(p properties) error {
-		if x.kinds[text(p, "kind")] {
-			n++
-		}
+// start is where the walk begins; nowhere, if there is no such entity.
+func (x *pageWalk) start() (level []stand, err error) {
+	x.reached = map[int64]int{}
+	err = x.tx.each(`MATCH (n:`+entityLabel+` {id: $id}) RETURN id(n)`, properties{"id": x.needed.Start}, func(row []any) error {
+		node, _ := row[0].(int64)
+		x.reached[node] = x.course.start()
+		level = append(level, stand{node, x.course.start(), 0})
 		return nil
 	})
+	return level, err
+}
+
+// count counts those entities that are listed.
+func (x *pageWalk) count(nodes []int64) (n int, err error) {
+	if len(x.kinds) == 0 || len(nodes) == 0 {
+		return len(nodes), nil
+	}
+	err = x.tx.each(`UNWIND $nodes AS node MATCH (n) WHERE id(n) = node
+		RETURN CASE WHEN n.`+nextSinceKey+` <= $version THEN properties(n) ELSE {kind: n.kind} END, count(*)`, properties{"nodes": nodes, "version": x.at.loads},
+		func(row []any) error {
+			p, err := x.at.properties(row[0].(properties))
+			if x.kinds[text(p, "kind")] {
+				listed, _ := row[1].(int64)
+				n += int(listed)
+			}
+			return err
+		})
 	return n, err
 }
 
@@ -123,53 +148,66 @@ func setOf(ids []string) map[string]bool {
 	return set
 }
 
-// from begins a query for the steps from the places of a level to entities e.
-func (x *pageWalk) from(types []string, level []place) (query string, p properties) {
-	walked, rows := map[string]bool{}, make([]any, len(level))
+// from begins a query for the steps from the nodes n of a level to entities e, by relationships r. Nothing that is ours leads to other nodes.
+func (x *pageWalk) from(types []string, level []stand) (query string, p properties) {
+	walked := map[string]bool{}
 	for _, t := range types {
 		walked[t] = true
-	}
-	for i, at := range level {
-		rows[i] = properties{"id": at.id, "open": int64(at.open), "before": int64(at.before)}
 	}
 	admitted, p := x.at.admitted(&x.filter)
 	onCourse, least := x.course.condition(walked)
 	maps.Copy(p, least)
-	p["level"] = rows
-	pattern := `(:%s {id: at.id})-[r:%s]->(e:%s)`
+	p["level"] = alikeOpen(level)
+	pattern := `(n)-[r:%s]->(e)`
 	if x.course.direction == graph.Dependents {
-		pattern = `(:%s {id: at.id})<-[r:%s]-(e:%s)`
+		pattern = `(n)<-[r:%s]-(e)`
 	}
-	return `UNWIND $level AS at MATCH ` + fmt.Sprintf(pattern, entityLabel, anyOf(types), entityLabel) + ` WHERE ` + admitted + ` AND ` + onCourse + ` `, p
+	return `UNWIND $level AS at UNWIND at.nodes AS node MATCH (n) WHERE id(n) = node MATCH ` + fmt.Sprintf(pattern, anyOf(types)) + ` WHERE ` + admitted + ` AND ` + onCourse + ` `, p
 }
 
-// bareStep yields where the steps from a level lead.
-func (x *pageWalk) bareStep(types []string, level []place, yield func(id string, open int)) error {
+// alikeOpen puts the nodes of a level together that the walk came to alike: they are few rows then, however many nodes.
+func alikeOpen(level []stand) (rows []any) {
+	together := map[stand][]int64{}
+	for _, at := range level {
+		alike := stand{0, at.open, at.before}
+		together[alike] = append(together[alike], at.node)
+	}
+	for alike, nodes := range together {
+		rows = append(rows, properties{"nodes": nodes, "open": int64(alike.open), "before": int64(alike.before)})
+	}
+	return rows
+}
+
+// bareStep yields where the steps from a level lead. The nodes are lists in few rows, which take far less than a row each.
+func (x *pageWalk) bareStep(types []string, level []stand, yield func(node int64, open int)) error {
 	query, p := x.from(types, level)
-	return x.tx.each(query+`WITH DISTINCT e, `+x.course.leaves()+` AS open RETURN e.id, open`, p, func(row []any) error {
-		id, _ := row[0].(string)
-		open, _ := row[1].(int64)
-		yield(id, int(open))
+	return x.tx.each(query+`WITH e, max(`+x.course.leaves()+`) AS open RETURN open, collect(id(e))`, p, func(row []any) error {
+		open, _ := row[0].(int64)
+		for _, e := range row[1].([]any) {
+			node, _ := e.(int64)
+			yield(node, int(open))
+		}
 		return nil
 	})
 }
 
 // thinStep is bareStep that keeps the relationships.
-func (x *pageWalk) thinStep(types []string, level []place, yield func(id string, open int)) error {
+func (x *pageWalk) thinStep(types []string, level []stand, yield func(node int64, open int)) error {
 	query, p := x.from(types, level)
 	var steps []thin
-	err := x.tx.each(query+`RETURN e.id, `+x.course.leaves()+`, at.id, elementId(r), type(r), r.role, r.rank`, p, func(row []any) error {
-		id, _ := row[0].(string)
+	err := x.tx.each(query+`RETURN id(e), `+x.course.leaves()+`, n.id, e.id, elementId(r), type(r), r.role, r.rank`, p, func(row []any) error {
+		node, _ := row[0].(int64)
 		open, _ := row[1].(int64)
-		s := thin{to: id}
+		var s thin
 		s.from, _ = row[2].(string)
-		s.element, _ = row[3].(string)
-		s.name, _ = row[4].(string)
-		s.role, _ = row[5].(string)
-		rank, _ := row[6].(int64)
+		s.to, _ = row[3].(string)
+		s.element, _ = row[4].(string)
+		s.name, _ = row[5].(string)
+		s.role, _ = row[6].(string)
+		rank, _ := row[7].(int64)
 		s.rank = graph.Confidence(rank)
 		steps = append(steps, s)
-		yield(id, int(open))
+		yield(node, int(open))
 		return nil
 	})
 	x.levels = append(x.levels, steps)

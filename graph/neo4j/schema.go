@@ -51,6 +51,8 @@ var declarations = []string{
 	index("cp_claim_id", claimLabel, "id"),
 	index("cp_withdrawn_claim_id", withdrawnLabel, "id"),
 	index("cp_assertion_id", assertionLabel, "id"),
+	index("cp_assertion_recorded", assertionLabel, "recorded_from"),
+	index("cp_assertion_withdrawn", assertionLabel, "recorded_to"),
 	index("cp_entity_record_id", entityRecordLabel, "id"),
 	index("cp_source_record_id", sourceRecordLabel, "id"),
 	index("cp_entity_next", entityLabel, nextSinceKey),

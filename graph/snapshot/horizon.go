@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"sync"
+	"time"
 )
 
 // Side is a side of an entity from which claims are seen.
@@ -16,11 +17,12 @@ const (
 	InItself              // claims that give it attributes
 	Counted               // how many claims there are about it, not which
 	sides
-	Called // of a text: what it is called as a whole, in one form or another
-	Alike  // of a text: names that have its words, or some like them
+	Called   // of a text: what it is called as a whole, in one form or another
+	Alike    // of a text: names that have its words, or some like them
+	Recorded // of an instant, as RFC 3339 writes it: when a claim was last recorded
 )
 
-// Look is a look at an entity from a side, or at the entities that a text may name.
+// Look is a look at an entity from a side, at the entities that a text may name, or at an instant.
 type Look struct {
 	Of   string
 	From Side
@@ -28,15 +30,16 @@ type Look struct {
 
 // Horizon is how far a part of the facts goes that was gathered look by look.
 type Horizon struct {
-	Looks map[Look]bool   // of which the part has all claims, or all entities
-	Kinds map[string]bool // of which the part has all entities
-	Count map[string]int  // by id of an entity: how many claims there are about it
-	All   int             // how many entities there are, if names are looked for
+	Looks map[Look]bool        // of which the part has all claims, or all entities
+	Kinds map[string]bool      // of which the part has all entities
+	Count map[string]int       // by id of an entity: how many claims there are about it
+	All   int                  // how many entities there are, if names are looked for
+	Last  map[string]time.Time // by instant: see Snapshot.LastRecorded
 }
 
 // NewHorizon returns a horizon within which nothing is.
 func NewHorizon() *Horizon {
-	return &Horizon{map[Look]bool{}, map[string]bool{}, map[string]int{}, 0}
+	return &Horizon{map[Look]bool{}, map[string]bool{}, map[string]int{}, 0, map[string]time.Time{}}
 }
 
 // horizon notes what is looked at beyond a Horizon.
@@ -66,7 +69,7 @@ func (s *Snapshot) look(n Node, from Side) {
 	}
 }
 
-// LookFor notes that entities are looked for by a text, Called or Alike, of which the part may not have all.
+// LookFor notes a look by a text, Called, Alike or Recorded, of which the part may not have all.
 func (s *Snapshot) LookFor(text string, from Side) {
 	if l := (Look{text, from}); s.horizon != nil && !s.horizon.within.Looks[l] {
 		s.horizon.note(l)
