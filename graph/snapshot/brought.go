@@ -38,7 +38,7 @@ func (b *Builder) placeSources(s *Snapshot) {
 		}
 	}
 	b.heard = nil
-	if len(renamed) > 0 {
+	if len(renamed) > 0 && !b.bounded { // those of a part cite them already
 		b.pointCitations(renamed)
 	}
 }

@@ -34,7 +34,7 @@ type Builder struct {
 	asserted   graph.Recording            // the last of them
 	assertion  uint32                     // its number
 	heard      map[string][]sourceVersion // by id
-	bounded    bool                       // intervals are cut to the existence of the ends already
+	bounded    bool                       // it is a part: intervals are cut to the existence of the ends, and claims cite the sources of their datasets, already
 	existence  *bounding                  // by which they were cut, and those of conclusions are; nil if nothing is known of it
 
 	secret []byte
