@@ -197,8 +197,8 @@ func (e *Engine) Part(ctx context.Context, references []string, need func(*snaps
 // What a claim and an entity of usual length take in memory while a snapshot of them is read and compiled, in bytes: see
 // docs/operators.md.
 const (
-	bytesAClaim   = 1200
-	bytesAnEntity = 2000
+	bytesAClaim   = 1000
+	bytesAnEntity = 2200
 )
 
 // SnapshotSize estimates how much memory a snapshot takes while it is read, from counts that the database keeps.
