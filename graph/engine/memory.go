@@ -81,7 +81,7 @@ const growth = 40
 // thriftily makes memory grow by no more than that, and returns what undoes it.
 func thriftily() (undo func()) {
 	before := debug.SetGCPercent(growth)
-	if 0 <= before && before < growth {
+	if before < growth { // or off
 		debug.SetGCPercent(before)
 	}
 	return func() { debug.SetGCPercent(before) }
