@@ -18,7 +18,7 @@ var (
 	ErrTooCostly   = errors.New("the question costs more than it may") // and no part of its answer would mean anything
 	ErrWhole       = errors.New("it takes all facts at hand, and answers come in Cypher, without a snapshot of them: use --engine memory, or auto with a greater --snapshot-limit")
 
-	ErrUnavailable = errors.New("the store can't be reached")
+	ErrUnavailable = errors.New("the store is not available")
 	ErrDenied      = errors.New("the store refuses the credentials")
 	ErrDangling    = errors.New("claims name things that are not there")
 	ErrKinds       = errors.New("datasets give an entity different kinds")

@@ -22,7 +22,7 @@ func TestError(t *testing.T) {
 		{"fr", &graph.Ambiguous{Ref: "arm", Candidates: near.Near}, "« arm » désigne plusieurs entités : nvidia (Nvidia) ; utilisez un identifiant."},
 		{"fr", fmt.Errorf("from 2 to 1: %w", graph.ErrInterval), "Le dernier jour précède le premier."},
 		{"fr", errors.New("something else"), "Something else"},
-		{"fr", fmt.Errorf("bolt://localhost: %w", graph.ErrUnavailable), "La base de données ne répond pas."},
+		{"fr", fmt.Errorf("bolt://localhost: %w", graph.ErrUnavailable), "La base de données n'est pas disponible."},
 		{"en", &graph.UnknownTerm{What: "kind", Name: "chp"}, `Kind "chp" is not in the ontology; /v1/ontology lists them`},
 		{"fr", &graph.UnknownTerm{What: "channel", Name: "love", Known: []string{"supply", "place"}}, "L'ontologie n'a pas de canal « love » ; elle a supply, place."},
 		{"fr", &graph.WrongKind{ID: "nvidia", Kind: "company", Wanted: "an item", Kinds: []string{"chip"}},

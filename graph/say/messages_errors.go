@@ -15,7 +15,7 @@ var errorMessages = []message{
 	{"error.whole",
 		"It takes all facts at hand, and answers come in Cypher, without a snapshot of them: use --engine memory, or auto with a greater --snapshot-limit.",
 		"Il y faut tous les faits, et les réponses viennent en Cypher, sans image de ceux-ci : utilisez --engine memory, ou auto avec un --snapshot-limit plus grand."},
-	{"error.unavailable", "The store can't be reached.", "La base de données ne répond pas."},
+	{"error.unavailable", "The store is not available.", "La base de données n'est pas disponible."},
 	{"error.denied", "The store refuses the credentials.", "La base de données refuse le nom ou le mot de passe."},
 	{"error.unknown-term",
 		"%[1]s %[2]q is not in the ontology; /v1/ontology lists them.",
