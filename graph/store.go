@@ -14,7 +14,7 @@ type Store interface {
 	// does not is withdrawn and kept as recorded history; what it says again is left as it was, so that loading the same
 	// batch twice changes nothing. If it returns an error, everything is as it was. With DryRun it reports and changes nothing.
 	//
-	// It returns ErrUnavailable if the store can't be reached or written to, ErrDenied if it refuses the credentials, and
+	// It returns ErrUnavailable if the store is not available or can't be written to, ErrDenied if it refuses the credentials, and
 	// ErrDangling if the batch, or what other datasets still say, would be left with a claim about an unknown entity or source,
 	// ErrKinds if another dataset gives an entity of the batch another kind, and ErrUndeclared if the ontology lacks a kind or a predicate of
 	// what is said.
