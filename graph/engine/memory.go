@@ -3,7 +3,6 @@ package engine
 
 import (
 	"context"
-	"runtime/debug"
 	"sync/atomic"
 
 	"chokepoint/graph/names"
@@ -52,39 +51,43 @@ func (m *Memory) Refresh(ctx context.Context) error {
 		return nil
 	}
 	if m.current.Load() == nil {
-		defer thriftily()()
+		return m.start(ctx)
 	}
-	b, err := m.store.Read(ctx)
+	s, err := m.read(ctx)
 	if err != nil {
 		return err
 	}
-	s, err := b.Build(ctx, append([]snapshot.Pass{beginNames}, rules.Passes()...)...)
-	if err != nil {
+	s.PrepareClaims() // what answers meanwhile goes on
+	if err := names.Prepare(ctx, s); err != nil {
 		return err
-	}
-	if m.current.Load() == nil { // only questions that look for a name or for a claim by its id wait
-		go s.PrepareClaims()
-	} else { // what answers now goes on
-		s.PrepareClaims()
-		if err := names.Prepare(ctx, s); err != nil {
-			return err
-		}
 	}
 	m.current.Store(s)
 	return nil
 }
 
-// growth is by how many percent memory may grow between two collections of garbage while the first snapshot is compiled. Nearly all that is
-// there then stays, so that with more the peak of a start would be far above what the process needs ever after.
-const growth = 40
-
-// thriftily makes memory grow by no more than that, and returns what undoes it.
-func thriftily() (undo func()) {
-	before := debug.SetGCPercent(growth)
-	if before < growth { // or off
-		debug.SetGCPercent(before)
+// start reads the first snapshot. Only questions that look for a name, or for a claim by its id or source, wait for more than that.
+func (m *Memory) start(ctx context.Context) error {
+	settle := thriftily()
+	s, err := m.read(ctx)
+	if err != nil {
+		settle()
+		return err
 	}
-	return func() { debug.SetGCPercent(before) }
+	go func() {
+		defer settle()
+		s.PrepareClaims()
+		_ = names.Prepare(context.Background(), s) // which it does not end before
+	}()
+	m.current.Store(s)
+	return nil
+}
+
+func (m *Memory) read(ctx context.Context) (*snapshot.Snapshot, error) {
+	b, err := m.store.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return b.Build(ctx, append([]snapshot.Pass{beginNames}, rules.Passes()...)...)
 }
 
 // Current returns the snapshot that was read last.

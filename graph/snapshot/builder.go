@@ -280,9 +280,17 @@ type Numbered struct {
 func (b *Builder) Grow(n int) {
 	n += n / 64
 	c := &b.rows
-	c.subject, c.object = slices.Grow(c.subject, n), slices.Grow(c.object, n)
-	c.terms, c.share = slices.Grow(c.terms, n), slices.Grow(c.share, n)
-	c.sources, c.detail = slices.Grow(c.sources, n), slices.Grow(c.detail, n)
+	c.subject, c.object = roomFor(c.subject, n), roomFor(c.object, n)
+	c.terms, c.share = roomFor(c.terms, n), roomFor(c.share, n)
+	c.sources, c.detail = roomFor(c.sources, n), roomFor(c.detail, n)
+}
+
+// roomFor is slices.Grow, which clears the room that it makes: of an empty list, that is time for memory which is as the system gave it.
+func roomFor[T any](s []T, n int) []T {
+	if len(s) == 0 {
+		return make([]T, 0, n)
+	}
+	return slices.Grow(s, n)
 }
 
 // Add adds a claim. One goroutine may add claims, and number recordings and citations, while another numbers and describes entities.

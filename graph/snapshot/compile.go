@@ -278,9 +278,11 @@ func (b *Builder) index(s *Snapshot) {
 	order = b.mergeRows(order)
 	s.laneNumbers = b.number(s.kinds) // again: merging makes new classes
 	laneOf := make([]uint16, len(order))
-	for i, r := range order {
-		laneOf[i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
-	}
+	inHalves(len(order), func(from, to int) {
+		for i, r := range order[from:to] {
+			laneOf[from+i] = s.laneNumbers.of(b.rows.terms[r].class, b.rows.subject[r], b.rows.object[r])
+		}
+	})
 	spare = slices.Grow(spare[:0], len(order))[:len(order)] // merging may have made more
 	s.in = arrange(&b.rows, order, spare, nodes)
 	var work sync.WaitGroup
@@ -288,11 +290,20 @@ func (b *Builder) index(s *Snapshot) {
 	s.rows = b.rows
 	s.rows.object = nil
 	s.out, s.outTo, s.outRow = transpose(&b.rows, laneOf, len(s.laneNumbers.lanes), nodes, order, spare)
-	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOf[s.outRow[place]] })
+	laneOfPlace := pick(laneOf, s.outRow) // each is looked at several times, and rows are anywhere
+	s.outRuns = runsOf(s.out, func(place uint32) uint16 { return laneOfPlace[place] })
 	work.Wait()
 	s.attrs, s.attrsOf = b.arrangeAttributes(nodes)
 	b.attrs = s.attrs
 	b.handOver(s)
+}
+
+// inHalves does the two halves of n things side by side.
+func inHalves(n int, do func(from, to int)) {
+	var work sync.WaitGroup
+	work.Go(func() { do(0, n/2) })
+	do(n/2, n)
+	work.Wait()
 }
 
 // handOver gives the builder's tables to the snapshot.
@@ -308,11 +319,17 @@ func (b *Builder) orderRows(kinds []uint8) (order, spare []int32) {
 	c, lanes := &b.rows, b.number(kinds)
 	order, spare = make([]int32, c.len()), make([]int32, c.len())
 	laneOf := make([]uint16, c.len())
+	var work sync.WaitGroup
+	work.Go(func() {
+		for i := range laneOf {
+			laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
+		}
+	})
 	for i := range order {
 		order[i] = int32(i)
-		laneOf[i] = lanes.of(c.terms[i].class, c.subject[i], c.object[i])
 	}
 	countingSort(order, spare, c.subject, len(b.ids))
+	work.Wait()
 	countingSort(spare, order, laneOf, len(lanes.lanes))
 	countingSort(order, spare, c.object, len(b.ids))
 	b.settleRows(spare, lanes)
@@ -390,7 +407,7 @@ func arrange(c *columns, order, room []int32, nodes int) (first []uint32) {
 		first[i+1] += first[i]
 	}
 	var work sync.WaitGroup
-	work.Go(func() { c.terms = pick(c.terms, order) })
+	work.Go(func() { c.terms = pick(c.terms, order) }) // longer than any other: the rest fill that time
 	c.subject = rearrange(c.subject, order, room)
 	c.share = rearrange(c.share, order, room)
 	c.sources = rearrange(c.sources, order, room)
