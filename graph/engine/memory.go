@@ -75,8 +75,8 @@ func (m *Memory) start(ctx context.Context) error {
 	}
 	go func() {
 		defer settle()
-		s.PrepareClaims()
 		_ = names.Prepare(context.Background(), s) // which it does not end before
+		s.PrepareClaims()                          // after that, so that a processor is free for what can be answered already
 	}()
 	m.current.Store(s)
 	return nil
