@@ -12,7 +12,7 @@ import (
 
 // explain says in one sentence what went wrong and what to do about it.
 func explain(uri, doing string, err error) error {
-	for _, own := range []error{graph.ErrUnavailable, graph.ErrDangling, graph.ErrKinds} {
+	for _, own := range []error{graph.ErrUnavailable, graph.ErrWhole, graph.ErrDangling, graph.ErrKinds} {
 		if errors.Is(err, own) {
 			return err
 		}
