@@ -10,7 +10,7 @@ import (
 // should be able to grow afterwards. Nearly all that is there at a start stays, so that with more its peak would be far above what the
 // process needs ever after; and what answers leave behind is no more where there are more facts.
 const (
-	growth = 30
+	growth = 20
 	spare  = 256 << 20
 )
 
