@@ -257,7 +257,12 @@ func builtIn() (*graph.Ontology, error) {
 const garbage = 800
 
 func loadFacts(ctx context.Context, store snapshot.Store, files []load.File, origin string) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(garbage))
+	before := debug.SetGCPercent(garbage)
+	defer func() { // the engine may have said another meanwhile, when the first snapshot was ready
+		if said := debug.SetGCPercent(before); said != garbage {
+			debug.SetGCPercent(said)
+		}
+	}()
 	dataset := imports.Curated
 	dataset.Origin = origin
 	_, err := imports.Run(ctx, store, imports.Request{Dataset: dataset, Files: files, Format: "yaml", BuiltIn: builtIn, At: time.Now(), AllowShrink: true, AllowNames: true})

@@ -3,7 +3,7 @@
 // The database holds three things. The ledger is what each dataset said, and when: nodes labelled CpAssertion, CpEntityRecord and
 // CpSourceRecord, which are only ever added or given an end, by which analysts and gathered answers find single records. The log
 // is the same packed, with a list of what is published: nodes labelled CpBlock of up to a thousand things each, only ever added.
-// Whatever reads all, a snapshot or the next load, reads the log, which takes a tenth of the time and less of the server. The graph
+// Whatever reads all, a snapshot or the next load, reads the log: a thousandth of the rows. The graph
 // is what answers rest on, made from the ledger, and is what an analyst writes Cypher on; docs/neo4j.md describes it with queries:
 //
 //   - (:CpEntity:Company {id, kind, name, aliases, country, uuid, …}), with its kind as a second label;

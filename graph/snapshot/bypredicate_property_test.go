@@ -24,12 +24,8 @@ func TestClaimsOfSomePredicates(t *testing.T) {
 	o := strata(t)
 	rapid.Check(t, func(t *rapid.T) {
 		d := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)).IntN
-		var claims strings.Builder
-		ids := []string{"a", "b", "c", "d", "fab1", "fab2", "fab3"}
-		for range rapid.IntRange(1, 40).Draw(t, "claims") {
-			fmt.Fprintln(&claims, ids[d(len(ids))], o.Relations[d(len(o.Relations))].Name, ids[d(len(ids))])
-		}
-		s := laid(t, o, claims.String())
+		claims := drawRelations(t, o, d)
+		s := laid(t, o, claims)
 		set := make(Predicates, s.PredicateCount())
 		for i := range set {
 			set[i] = d(2) == 0
@@ -37,10 +33,10 @@ func TestClaimsOfSomePredicates(t *testing.T) {
 		others := func(x Step) bool { return !s.Is(x.Ref, set) }
 		for n := range Node(s.Nodes()) {
 			if got, want := steps(s.OutBy(n, set)), slices.DeleteFunc(steps(s.Out(n)), others); !slices.Equal(got, want) {
-				t.Fatalf("of %s as subject %v, want %v:\n%s", s.ID(n), got, want, claims.String())
+				t.Fatalf("of %s as subject %v, want %v:\n%s", s.ID(n), got, want, claims)
 			}
 			if got, want := steps(s.InBy(n, set)), slices.DeleteFunc(steps(s.In(n)), others); !slices.Equal(got, want) {
-				t.Fatalf("of %s as object %v, want %v:\n%s", s.ID(n), got, want, claims.String())
+				t.Fatalf("of %s as object %v, want %v:\n%s", s.ID(n), got, want, claims)
 			}
 		}
 	})

@@ -299,18 +299,24 @@ func TestNoStrata(t *testing.T) {
 	}
 }
 
+// drawRelations draws some relation claims between a few entities.
+func drawRelations(t *rapid.T, o *graph.Ontology, d func(int) int) string {
+	var claims strings.Builder
+	ids := []string{"a", "b", "c", "d", "fab1", "fab2", "fab3"}
+	for range rapid.IntRange(1, 40).Draw(t, "claims") {
+		fmt.Fprintln(&claims, ids[d(len(ids))], o.Relations[d(len(o.Relations))].Name, ids[d(len(ids))])
+	}
+	return claims.String()
+}
+
 // On random graphs, rows stand in their lanes, of which runs tell, a walk looks at rows once and only where it may, and the yardstick walks
 // the same.
 func TestLayout(t *testing.T) {
 	o := strata(t)
 	rapid.Check(t, func(t *rapid.T) {
 		d := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)).IntN
-		var claims strings.Builder
-		ids := []string{"a", "b", "c", "d", "fab1", "fab2", "fab3"}
-		for range rapid.IntRange(1, 40).Draw(t, "claims") {
-			fmt.Fprintln(&claims, ids[d(len(ids))], o.Relations[d(len(o.Relations))].Name, ids[d(len(ids))])
-		}
-		s := laid(t, o, claims.String())
+		claims := drawRelations(t, o, d)
+		s := laid(t, o, claims)
 		s.checkLayout(t)
 		f := []graph.Filter{{}, {AnyOrder: true}, {Relations: []string{"uses", "mentions"}}, {Channels: []string{"ownership"}}, {Relations: []string{"linked_to", "sells_to"}}}[d(5)]
 		c, err := s.Course(f)
@@ -355,7 +361,7 @@ func TestLayout(t *testing.T) {
 				}
 			}
 			if found, want := len(g.walk(graph.Dependents, Node(n)))-1, y.Dependents(Node(n), 0); found != want {
-				t.Fatalf("%d depend on %s, by the yardstick %d:\n%s", found, s.ids[n], want, claims.String())
+				t.Fatalf("%d depend on %s, by the yardstick %d:\n%s", found, s.ids[n], want, claims)
 			}
 			g.walk(graph.Dependencies, Node(n))
 			if visits, noted := s.visitsFrom(c, Node(n)), s.visitsFrom(noted, Node(n)); !slices.Equal(visits, noted) {

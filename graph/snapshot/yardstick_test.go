@@ -1,9 +1,7 @@
 package snapshot
 
 import (
-	"fmt"
 	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -17,12 +15,8 @@ func TestYardstick(t *testing.T) {
 	o := strata(t)
 	rapid.Check(t, func(t *rapid.T) {
 		d := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1)).IntN
-		var claims strings.Builder
-		ids := []string{"a", "b", "c", "d", "fab1", "fab2", "fab3"}
-		for range rapid.IntRange(1, 25).Draw(t, "claims") {
-			fmt.Fprintln(&claims, ids[d(len(ids))], o.Relations[d(len(o.Relations))].Name, ids[d(len(ids))])
-		}
-		s := laid(t, o, claims.String())
+		claims := drawRelations(t, o, d)
+		s := laid(t, o, claims)
 		c, err := s.Course([]graph.Filter{{}, {AnyOrder: true}, {Relations: []string{"uses", "mentions"}}, {Relations: []string{"linked_to", "sells_to"}}}[d(4)])
 		if err != nil {
 			t.Fatal(err)
@@ -31,7 +25,7 @@ func TestYardstick(t *testing.T) {
 		for from := range Node(s.Nodes()) {
 			distances := s.distances(c, from)
 			if n := y.Dependencies(from, 0); n != len(distances)-1 {
-				t.Fatalf("%s depends on %d, by the yardstick on %d:\n%s", s.ID(from), len(distances)-1, n, claims.String())
+				t.Fatalf("%s depends on %d, by the yardstick on %d:\n%s", s.ID(from), len(distances)-1, n, claims)
 			}
 			for to := range Node(s.Nodes()) {
 				want, ok := distances[to]
@@ -39,7 +33,7 @@ func TestYardstick(t *testing.T) {
 					want = -1
 				}
 				if n := y.Distance(from, to); n != want {
-					t.Fatalf("from %s to %s: %d, by the yardstick %d:\n%s", s.ID(from), s.ID(to), want, n, claims.String())
+					t.Fatalf("from %s to %s: %d, by the yardstick %d:\n%s", s.ID(from), s.ID(to), want, n, claims)
 				}
 			}
 		}
