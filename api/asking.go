@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 
@@ -154,9 +155,9 @@ func (s *server) render(ctx context.Context, asked call, reply *question.Reply) 
 	media, err := formMedia[asked.form], error(nil)
 	switch asked.form {
 	case formJSON:
-		enc := json.NewEncoder(&out)
-		enc.SetEscapeHTML(false)
-		err = enc.Encode(reply.Answer)
+		err = writeJSON(&out, reply.Answer)
+	case formTable:
+		err = writeJSON(&out, reply.Grid())
 	case formCSV:
 		media += "; charset=utf-8; header=present"
 		table := reply.Table()
@@ -171,6 +172,12 @@ func (s *server) render(ctx context.Context, asked call, reply *question.Reply) 
 	a.header.Set("Content-Type", media)
 	a.body = out.Bytes()
 	return a, err
+}
+
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }
 
 // linkNext says where the page after one of CSV is.

@@ -17,23 +17,26 @@ import (
 const (
 	formJSON    = "json"
 	formCSV     = "csv"
+	formTable   = "table"
 	formGraphML = export.ShownAsGraphML
 	formBibTeX  = export.ShownAsBibTeX
 	formCSL     = export.ShownAsCSL
 )
 
 // formMedia are the media types of the forms, by which the header Accept names them.
-var formMedia = map[string]string{formJSON: mediaJSON, formCSV: mediaCSV, formGraphML: exportTypes["graphml"].media, formBibTeX: cite.BibTeXMedia, formCSL: cite.CSLMedia}
+var formMedia = map[string]string{formJSON: mediaJSON, formCSV: mediaCSV, formTable: mediaTable, formGraphML: exportTypes["graphml"].media, formBibTeX: cite.BibTeXMedia, formCSL: cite.CSLMedia}
 
 // formDocs say what an answer is in a form other than JSON.
-var formDocs = map[string]string{formCSV: "A row a result; the header Link has the next page.", formGraphML: "The entities and claims that the answer shows, as a graph.",
-	formBibTeX: "The sources that the answer shows.", formCSL: "The sources that the answer shows, as a list of items."}
+var formDocs = map[string]string{formCSV: "A row a result; the header Link has the next page.",
+	formTable:   "The rows of the CSV with heads and cells in the language of the question, and what each cell names.",
+	formGraphML: "The entities and claims that the answer shows, as a graph.",
+	formBibTeX:  "The sources that the answer shows.", formCSL: "The sources that the answer shows, as a list of items."}
 
 // formsOf are the forms that the answers to a question have. Where there is but one, the question has no parameter format.
 func formsOf(info *question.Info) []string {
 	forms := []string{formJSON}
 	if info.Tabular {
-		forms = append(forms, formCSV)
+		forms = append(forms, formCSV, formTable)
 	}
 	if export.Mentioning(info.Answer) {
 		forms = append(forms, formGraphML, formBibTeX, formCSL)
@@ -53,7 +56,7 @@ func (notAcceptable) Unwrap() error { return errForm }
 func formOf(c *gin.Context, info *question.Info, values question.Values) (form string, err error) {
 	forms := formsOf(info)
 	defer func() {
-		if form != formJSON && form != formCSV && err == nil && values["detail"] == nil && hasParameter(info, "detail") {
+		if form != formJSON && form != formCSV && form != formTable && err == nil && values["detail"] == nil && hasParameter(info, "detail") {
 			values["detail"] = []string{"full"}
 		}
 	}()

@@ -10,6 +10,8 @@ import (
 const (
 	mediaJSON = "application/json"
 	mediaCSV  = "text/csv"
+	// mediaTable is that of a question.Grid.
+	mediaTable = "application/vnd.chokepoint.table+json"
 )
 
 // preferred returns which of the offered media types the values of a header Accept like best, of equal ones the first; none: ok is

@@ -123,7 +123,10 @@ func (s *server) responses(info *question.Info, method string) map[string]*huma.
 	content := map[string]*huma.MediaType{mediaJSON: {Schema: s.schema(info.Answer)}}
 	for _, form := range formsOf(info)[1:] {
 		schema := &huma.Schema{Type: huma.TypeString, Description: formDocs[form]}
-		if strings.HasSuffix(formMedia[form], "+json") {
+		switch {
+		case form == formTable:
+			schema = s.schema(reflect.TypeFor[question.Grid]())
+		case strings.HasSuffix(formMedia[form], "+json"):
 			schema.Type, schema.Items = huma.TypeArray, &huma.Schema{Type: huma.TypeObject}
 		}
 		content[formMedia[form]] = &huma.MediaType{Schema: schema}

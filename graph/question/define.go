@@ -95,6 +95,7 @@ type Reply struct {
 	Version  string             // of the facts
 	Facts    *snapshot.Snapshot // with all that the answer shows
 	Table    func() *Table      // nil: it has none
+	Grid     func() *Grid       // the table in the language of the question; nil: it has none
 	Print    func(*Sheet)
 	Sentence func() string
 	// Incomplete says which part of what was asked the answer leaves open, or is nil.
@@ -273,6 +274,7 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	}
 	if q.Table != nil {
 		r.Table = func() *Table { return q.Table(out) }
+		r.Grid = func() *Grid { return new(Sheet).of(a).grid(q.Table(out), r.Sentence()) }
 	}
 	if q.Definition.Sentence != nil {
 		r.Sentence = func() string { return q.Definition.Sentence(a, q.p, out) }
