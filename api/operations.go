@@ -29,7 +29,6 @@ const readyWait = time.Second
 // registerOperations adds what those who run the server ask: /healthz is whether the process lives, /readyz whether the
 // store answers now.
 func (s *server) registerOperations(router *gin.Engine, registry *prometheus.Registry) {
-	router.GET("/", s.front)
 	router.GET("/healthz", func(c *gin.Context) { c.JSON(http.StatusOK, gin.H{"status": "ok"}) })
 	router.GET("/readyz", func(c *gin.Context) {
 		soon, cancel := context.WithTimeout(c.Request.Context(), readyWait)
@@ -89,32 +88,4 @@ func unpacked(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	return io.ReadAll(r)
-}
-
-// frontPage is what somebody sees first: what this is, and where to go on.
-//
-//go:embed front.html
-var frontPage []byte
-
-// front says what this is, to people and to programs.
-func (s *server) front(c *gin.Context) {
-	c.Writer.Header().Add("Vary", "Accept")
-	if form, _ := preferred(c.Request.Header.Values("Accept"), mediaHTML, mediaJSON); form == mediaJSON {
-		c.JSON(http.StatusOK, gin.H{"name": s.openapi.Info.Title, "version": Version, "description": s.openapi.Info.Description,
-			"openapi": "/openapi.json", "docs": "/docs", "example": "/v1/entities/nvidia/dependents"})
-		return
-	}
-	page(c, frontPage)
-}
-
-const mediaHTML = "text/html"
-
-// pagePolicy allows a page what comes from this server, and no other.
-const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; " +
-	"frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-
-// page writes a page that is embedded.
-func page(c *gin.Context, html []byte) {
-	c.Header("Content-Security-Policy", pagePolicy)
-	c.Data(http.StatusOK, mediaHTML+"; charset=utf-8", html)
 }

@@ -101,6 +101,7 @@ func New(c Config) http.Handler {
 	s.registerFeed(router)
 	s.describeAll(c.Questions)
 	s.registerOperations(router, registry)
+	s.registerExplorer(router)
 	return packed(s.crossOrigin(plainly(router)))
 }
 

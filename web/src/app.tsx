@@ -1,0 +1,91 @@
+// The frame of every view: look-up, views, what answers rest on, and the view that the address names.
+import type { ComponentType } from "preact";
+import { lazy, Suspense } from "preact/compat";
+import { useEffect, useState } from "preact/hooks";
+import { Basis } from "./parts/basis";
+import { Lookup } from "./parts/lookup";
+import { Waiting } from "./parts/problem";
+import { useOntology } from "./state/ontology";
+import { change, followLinks, href, useRoute } from "./state/route";
+import { Home } from "./views/home";
+import { List } from "./views/list";
+import { lists } from "./views/lists";
+import { language, t } from "./words/words";
+
+/** views are those that are loaded when they are first shown, by the name that an address gives; the others are lists. */
+const views: Record<string, ComponentType> = {
+  home: Home,
+  ask: lazy(() => import("./views/ask")),
+  entity: lazy(() => import("./views/entity")),
+};
+
+/** App is the whole explorer. */
+export function App() {
+  const { view } = useRoute();
+  const lang = language();
+  useOntology();
+  useEffect(() => {
+    document.documentElement.lang = lang;
+  }, [lang]);
+  const View = views[view] ?? (view in lists ? List : Home);
+  return (
+    <div class="app" onClick={followLinks}>
+      <a class="skip" href="#content" onClick={skip}>
+        {t("app.skip")}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1}>
+        {view !== "home" && <Basis />}
+        <Suspense fallback={<Waiting />}>
+          <View key={view} />
+        </Suspense>
+      </main>
+      <footer>
+        <p>{t("app.advice")}</p>
+        <p>
+          <a href="/docs">{t("app.docs")}</a>
+        </p>
+      </footer>
+    </div>
+  );
+}
+
+function skip(event: MouseEvent) {
+  event.preventDefault();
+  document.getElementById("content")?.focus();
+}
+
+function Header() {
+  return (
+    <header>
+      <a class="brand" href={href("home")}>
+        Chokepoint
+      </a>
+      <Lookup />
+      <nav aria-label={t("app.menu")}>
+        <a href={href("chokepoints")}>{t("nav.lists")}</a>
+      </nav>
+      <div class="switches">
+        <button type="button" class="quiet" lang={language() === "fr" ? "en" : "fr"} onClick={() => change({ lang: language() === "fr" ? "en" : "fr" })}>
+          {t("app.language")}
+        </button>
+        <Theme />
+      </div>
+    </header>
+  );
+}
+
+/** Theme changes between light and dark, which begins as the system has it. */
+function Theme() {
+  const [theme, set] = useState(() => localStorage.getItem("theme") ?? "");
+  useEffect(() => {
+    document.documentElement.style.colorScheme = theme || "light dark";
+    if (theme) localStorage.setItem("theme", theme);
+  }, [theme]);
+  const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  return (
+    <button type="button" class="quiet" aria-label={t("app.theme")} title={t("app.theme")} onClick={() => set(dark ? "light" : "dark")}>
+      {dark ? "☀" : "☾"}
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+import { change, useRoute } from "../state/route";
+import { label } from "../state/ontology";
+import { t } from "../words/words";
+
+const confidences = ["official", "confirmed", "reported", "estimated"] as const;
+
+/** Basis says what the answers of the view rest on, and changes it: the day, what was known when, how sure, by which sources. */
+export function Basis() {
+  const { params } = useRoute();
+  const given = (name: string) => params.get(name) ?? "";
+  const chosen = ["as_of", "known_at", "min_confidence", "sources"].some(given);
+  return (
+    <details class="basis" open={chosen}>
+      <summary>
+        {t("basis.title")}: {given("as_of") || t("basis.today")}
+      </summary>
+      <div class="fields">
+        <label>
+          {t("basis.as_of")}
+          <input type="date" value={given("as_of")} onChange={(e) => change({ as_of: e.currentTarget.value })} />
+        </label>
+        <label>
+          {t("basis.known_at")}
+          <input type="date" value={given("known_at").slice(0, 10)} onChange={(e) => change({ known_at: e.currentTarget.value })} />
+        </label>
+        <label>
+          {t("basis.min_confidence")}
+          <select value={given("min_confidence")} onChange={(e) => change({ min_confidence: e.currentTarget.value })}>
+            <option value="">{t("basis.any")}</option>
+            {confidences.map((c) => (
+              <option key={c} value={c}>
+                {label(c)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t("basis.sources")}
+          <select value={given("sources")} onChange={(e) => change({ sources: e.currentTarget.value })}>
+            <option value="">{t("basis.any")}</option>
+            <option value="primary">{t("basis.primary")}</option>
+          </select>
+        </label>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,129 @@
+// Looks names up in any script while they are typed (the combobox pattern of the ARIA Authoring Practices), and asks what is no name.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { ask, type Answer } from "../api/client";
+import { label } from "../state/ontology";
+import { go, href, useRoute } from "../state/route";
+import { t } from "../words/words";
+import type { EntityRef } from "./entity";
+
+type Found = Answer<"/v1/search">["results"];
+
+/** pause is how long typing stops before names are looked up, in milliseconds. */
+const pause = 80;
+
+/** useNames looks up the names that begin or resemble a text. */
+export function useNames(text: string, limit = 8): Found {
+  const [found, set] = useState<Found>([]);
+  useEffect(() => {
+    if (!text.trim()) {
+      set([]);
+      return;
+    }
+    const stop = new AbortController();
+    const wait = setTimeout(() => {
+      ask("/v1/search", { q: text.trim().slice(0, 200), limit }, stop.signal).then((a) => set(a.results), () => set([]));
+    }, pause);
+    return () => {
+      clearTimeout(wait);
+      stop.abort();
+    };
+  }, [text, limit]);
+  return found;
+}
+
+/** Lookup is the box at the top of every view. */
+export function Lookup() {
+  const { view, params } = useRoute();
+  const asked = view === "ask" ? (params.get("q") ?? "") : "";
+  return (
+    <Names
+      name={t("look.label")}
+      placeholder={t("look.placeholder")}
+      value={asked}
+      onEntity={(e) => go(href("entity", { ref: e.id }))}
+      onText={(q) => go(href("ask", { q }))}
+      button={t("look.ask")}
+    />
+  );
+}
+
+/** NamesProps say what a box of names is for. */
+export interface NamesProps {
+  name: string; // what it is called
+  placeholder?: string;
+  value?: string; // what stands in it at first
+  button?: string; // what sends it; without one, only a choice or Enter does
+  onEntity(entity: EntityRef): void; // an entity is chosen
+  onText?(text: string): void; // a text is entered as it stands; without it only entities can be
+}
+
+/** Names is a box in which names are looked up while they are typed. */
+export function Names({ name, placeholder, value = "", button, onEntity, onText }: NamesProps) {
+  const id = useId();
+  const [text, setText] = useState(value);
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(-1);
+  const box = useRef<HTMLInputElement>(null);
+  const found = useNames(open ? typed : "");
+  useEffect(() => setText(value), [value]);
+  useEffect(() => setAt(-1), [found]);
+
+  const choose = (entity: EntityRef) => {
+    setOpen(false);
+    setText(onText ? "" : entity.name);
+    onEntity(entity);
+  };
+  const enter = (event: Event) => {
+    event.preventDefault();
+    const chosen = found[at] ?? (onText ? undefined : found[0]);
+    if (chosen) choose(chosen.entity);
+    else if (onText && text.trim()) {
+      setOpen(false);
+      onText(text.trim());
+    }
+  };
+  const key = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length) {
+      event.preventDefault();
+      setOpen(true);
+      setAt((i) => ((i + step + found.length + 1 + 1) % (found.length + 1)) - 1);
+    } else if (event.key === "Escape") setOpen(false);
+  };
+  const shown = open && text.trim() !== "" && found.length > 0;
+  return (
+    <form class="names" role={button ? "search" : undefined} onSubmit={enter} onFocusOut={(e) => !e.currentTarget.contains(e.relatedTarget as Node) && setOpen(false)}>
+      <input
+        ref={box}
+        role="combobox"
+        aria-label={name}
+        aria-expanded={shown}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={shown && at >= 0 ? `${id}-${at}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={300}
+        placeholder={placeholder}
+        value={text}
+        onInput={(e) => {
+          setText(e.currentTarget.value);
+          setTyped(e.currentTarget.value);
+          setOpen(true);
+        }}
+        onKeyDown={key}
+      />
+      {button && <button>{button}</button>}
+      <ul id={`${id}-list`} role="listbox" aria-label={name} hidden={!shown}>
+        {found.map((f, i) => (
+          <li key={f.entity.id} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => (e.preventDefault(), choose(f.entity))}>
+            <span>{f.entity.name}</span>
+            {f.matched !== f.entity.name && <span class="matched">{f.matched}</span>}
+            <span class="kind">{label(f.entity.kind)}</span>
+          </li>
+        ))}
+      </ul>
+    </form>
+  );
+}

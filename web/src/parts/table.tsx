@@ -1,0 +1,82 @@
+// A list as a table: the heads and cells that the server gives (format=table), sorted as the reader wants.
+import { useMemo, useState } from "preact/hooks";
+import type { Schemas } from "../api/client";
+import { t } from "../words/words";
+import { Confidence, EntityLink } from "./entity";
+
+export type Grid = Schemas["Grid"];
+type Cell = Schemas["Cell"];
+
+/** Sorting is by which column, and whether the greatest comes first; none leaves the order of the answer. */
+interface Sorting {
+  column: number;
+  down: boolean;
+}
+
+/** Table shows a grid, without the columns that are empty. Rows are sorted by a column when its head is pressed, then the other way, then as they came. */
+export function Table({ grid, caption }: { grid: Grid; caption: string }) {
+  const [sorting, setSorting] = useState<Sorting>();
+  const rows = useMemo(() => sorted(grid.rows, sorting), [grid, sorting]);
+  const columns = grid.columns.map((_, i) => i).filter((i) => grid.rows.some((row) => row[i]?.text && row[i].text !== "false"));
+  if (!grid.rows.length) return <p>{t("table.empty")}</p>;
+  const press = (column: number) =>
+    setSorting((s) => (s?.column !== column ? { column, down: false } : s.down ? undefined : { column, down: true }));
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table>
+        <caption class="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((i) => {
+              const by = sorting?.column === i ? sorting : undefined;
+              return (
+                <th key={i} scope="col" aria-sort={by ? (by.down ? "descending" : "ascending") : undefined}>
+                  <button type="button" onClick={() => press(i)} title={t("table.sort", grid.columns[i]!.text)}>
+                    {grid.columns[i]!.text}
+                    <span aria-hidden="true">{by ? (by.down ? " ▼" : " ▲") : ""}</span>
+                  </button>
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, r) => (
+            <tr key={r}>
+              {columns.map((i) => (
+                <td key={i} class={isNumber(row[i]!) ? "number" : undefined}>
+                  <Shown cell={row[i]!} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Shown({ cell }: { cell: Cell }) {
+  if (cell.entity) return <EntityLink entity={cell.entity} kind={false} />;
+  if (cell.confidence) return <Confidence of={cell.confidence} />;
+  return <>{cell.text}</>;
+}
+
+function isNumber(cell: Cell) {
+  return cell.text !== "" && !Number.isNaN(Number(cell.text));
+}
+
+/** confidenceRank orders confidences from the least. */
+const confidenceRank = ["disputed", "estimated", "reported", "confirmed", "official"];
+
+function sorted(rows: Grid["rows"], by: Sorting | undefined): Grid["rows"] {
+  if (!by) return rows;
+  const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+  const compare = (a: Cell, b: Cell) => {
+    if (a.confidence && b.confidence) return confidenceRank.indexOf(a.confidence) - confidenceRank.indexOf(b.confidence);
+    if (isNumber(a) && isNumber(b)) return Number(a.text) - Number(b.text);
+    return collator.compare(a.text, b.text);
+  };
+  const empty = (row: Grid["rows"][number]) => (row[by.column]!.text === "" ? 1 : 0); // last either way
+  return rows.toSorted((a, b) => empty(a) - empty(b) || (by.down ? -1 : 1) * compare(a[by.column]!, b[by.column]!));
+}

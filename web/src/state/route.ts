@@ -1,0 +1,99 @@
+// The address is the state: ?view=NAME and the parameters of the view, which bear the names that they have in the HTTP interface.
+import { useSyncExternalStore } from "preact/compat";
+
+/** Route is what an address shows. */
+export interface Route {
+  view: string;
+  params: URLSearchParams;
+}
+
+/** Params are parameters by name; what is empty or undefined is not given. */
+export type Params = Record<string, string | number | boolean | readonly string[] | undefined>;
+
+/** basis are the parameters that every view keeps when it leads on to another: what answers rest on, and their language. */
+export const basis = ["as_of", "known_at", "min_confidence", "sources", "lang"] as const;
+
+function parse(search: string): Route {
+  const params = new URLSearchParams(search);
+  const view = params.get("view") ?? "home";
+  params.delete("view");
+  return { view, params };
+}
+
+let current = parse(location.search);
+const listeners = new Set<() => void>();
+
+function changed() {
+  current = parse(location.search);
+  for (const listener of listeners) listener();
+}
+
+addEventListener("popstate", changed);
+
+/** route is where the explorer is now. */
+export function route(): Route {
+  return current;
+}
+
+/** useRoute is route, for what is drawn again when that changes. */
+export function useRoute(): Route {
+  return useSyncExternalStore(subscribe, route);
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** query writes parameters as an address has them. */
+export function query(params: Params): URLSearchParams {
+  const all = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== "" && one !== false) all.append(name, String(one));
+    }
+  }
+  return all;
+}
+
+/** href is the address of a view, which keeps the basis of this one unless params say otherwise. */
+export function href(view: string, params: Params = {}): string {
+  const all = query(params);
+  for (const name of basis) {
+    const kept = current.params.get(name);
+    if (kept && !(name in params)) all.set(name, kept);
+  }
+  if (view !== "home") {
+    return `/?${new URLSearchParams([["view", view], ...all])}`;
+  }
+  return all.size ? `/?${all}` : "/";
+}
+
+/** go shows another address, as a new entry of the history or in the place of this one. */
+export function go(to: string, how: "push" | "replace" = "push") {
+  if (how === "push") history.pushState(null, "", to);
+  else history.replaceState(null, "", to);
+  changed();
+  if (how === "push") scrollTo(0, 0);
+}
+
+/** change shows this view with some parameters changed; undefined takes one away. */
+export function change(params: Params, how: "push" | "replace" = "push") {
+  const all = new URLSearchParams(current.params);
+  for (const name of Object.keys(params)) all.delete(name);
+  for (const [name, value] of query(params)) all.append(name, value);
+  if (current.view !== "home") {
+    go(`/?${new URLSearchParams([["view", current.view], ...all])}`, how);
+  } else {
+    go(all.size ? `/?${all}` : "/", how);
+  }
+}
+
+/** followLinks makes links within the explorer change its state instead of loading the page again. */
+export function followLinks(event: MouseEvent) {
+  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = (event.target as Element).closest?.("a");
+  if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin || link.pathname !== "/") return;
+  event.preventDefault();
+  go(link.pathname + link.search);
+}

@@ -1,0 +1,87 @@
+import type { Key } from "./words";
+
+/** What the explorer says in French. */
+export const fr: Record<Key, string> = {
+  "app.claim": "Qui dépend de qui dans les semi-conducteurs avancés, et quelles décisions publiques se trouvent sur le chemin.",
+  "app.advice": "Ceci n’est pas un conseil juridique. Ne rien trouver ne vaut pas autorisation.",
+  "app.skip": "Aller au contenu",
+  "app.docs": "Interface HTTP",
+  "app.menu": "Vues",
+  "app.language": "English",
+  "app.theme": "Clair ou sombre",
+  "app.loading": "Recherche…",
+
+  "nav.dependents": "Dépendance",
+  "nav.check": "Contrôle",
+  "nav.screen": "Criblage",
+  "nav.chips": "Puces et seuils",
+  "nav.lists": "Listes",
+
+  "look.label": "Chercher un nom ou poser une question",
+  "look.placeholder": "Nvidia, 华为, ou : qui dépend de TSMC",
+  "look.ask": "Demander",
+  "look.as-question": "Demander : {0}",
+  "look.none": "Aucun nom semblable ; Entrée pose la question telle quelle.",
+  "look.count": "{0} suggestions",
+
+  "home.try": "Essayez",
+  "home.try.dependents": "Qui dépend de Nvidia",
+  "home.try.paths": "Pourquoi DeepSeek dépend de Washington",
+  "home.try.impact": "Ce qui s’arrête si TSMC s’arrête",
+  "home.try.check": "Quelles décisions visaient la H20 en Chine le 1er juin 2025",
+  "home.try.chokepoints": "Points de défaillance uniques",
+  "home.try.changes": "Ce qui a changé depuis trois mois",
+  "home.facts": "Ce qu’il contient : {0} entités, {1} affirmations, {2} sources",
+
+  "basis.title": "Sur quoi repose la réponse",
+  "basis.as_of": "Au jour du",
+  "basis.known_at": "Tel que connu le",
+  "basis.min_confidence": "Au moins",
+  "basis.sources": "Sources",
+  "basis.any": "toutes",
+  "basis.primary": "primaires seulement",
+  "basis.today": "aujourd’hui",
+
+  "ask.understood": "Compris comme",
+  "ask.typed": "« {0} » est pris pour {1}",
+  "ask.other": "On pourrait aussi lire",
+  "ask.open": "Ouvrir la réponse",
+  "ask.meant": "Vouliez-vous dire",
+
+  "problem.title": "Pas de réponse",
+  "problem.offline": "Le serveur ne répond pas. Vérifiez qu’il tourne, puis réessayez.",
+  "problem.retry": "Réessayer",
+
+  "table.empty": "Aucune ligne.",
+  "table.more": "Afficher la suite",
+  "table.sort": "Trier par {0}",
+  "table.rows": "{0} lignes affichées",
+  "table.rows-more": "{0} lignes affichées, d’autres suivent",
+
+  "export.title": "Emporter",
+  "query.title": "La requête derrière cette vue",
+  "query.http": "HTTP",
+  "query.command": "Commande",
+  "query.cypher": "Cypher",
+  "copy": "Copier",
+  "copied": "Copié",
+
+  "entity.also": "aussi",
+  "entity.dependents": "Qui en dépend",
+  "entity.dependencies": "De quoi elle dépend",
+  "entity.impact": "Ce qui s’arrête sans elle",
+  "entity.decisions": "Décisions",
+  "entity.timeline": "Historique",
+  "entity.listings": "Listes où elle figure",
+  "entity.owners": "Propriétaires",
+  "entity.holdings": "Ce qu’elle possède",
+  "entity.affiliates": "Qui une inscription atteint",
+  "entity.neighbours": "À un pas",
+
+  "claim.sources": "Sources",
+  "claim.since": "depuis {0}",
+  "claim.until": "jusqu’à {0}",
+  "claim.more-sources": "et {0} autres sources",
+
+  "list.choose": "Listes",
+};

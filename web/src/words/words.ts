@@ -1,0 +1,38 @@
+// What the explorer itself says, in English and French. What answers say comes in the language from the server.
+import { route } from "../state/route";
+import { en } from "./en";
+import { fr } from "./fr";
+
+export type Language = "en" | "fr";
+
+/** Key names a message. */
+export type Key = keyof typeof en;
+
+/** language is that of the address, else that of the browser, else English. */
+export function language(): Language {
+  const asked = route().params.get("lang");
+  if (asked === "en" || asked === "fr") return asked;
+  return navigator.language.toLowerCase().startsWith("fr") ? "fr" : "en";
+}
+
+/** t is a message with its arguments in the places {0}, {1}. */
+export function t(key: Key, ...args: (string | number)[]): string {
+  const message = (language() === "fr" ? fr : en)[key];
+  return message.replace(/\{(\d)\}/g, (_, i: string) => {
+    const arg = args[Number(i)] ?? "";
+    return typeof arg === "number" ? number(arg) : arg;
+  });
+}
+
+/** number writes a number as people of the language do. */
+export function number(n: number, digits = 2): string {
+  return new Intl.NumberFormat(language() === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits }).format(n);
+}
+
+/** day writes a day, month or year (2026-01-15, 2026-01, 2026) as people of the language do. */
+export function day(iso: string): string {
+  const [y, m, d] = iso.split("-").map(Number);
+  if (!y || Number.isNaN(y)) return iso;
+  const options: Intl.DateTimeFormatOptions = { year: "numeric", month: m ? "long" : undefined, day: d ? "numeric" : undefined, timeZone: "UTC" };
+  return new Intl.DateTimeFormat(language() === "fr" ? "fr-FR" : "en-GB", options).format(Date.UTC(y, (m ?? 1) - 1, d ?? 1));
+}
