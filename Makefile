@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run reproducible load-test test test-fast test-client test-notebooks lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
+.PHONY: help build run reproducible load-test test test-fast test-client test-notebooks test-web web lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -18,11 +18,17 @@ load-test: ## Ask a server mixed questions at 500, 1000, 2000 and 4000 a second 
 	./scripts/load.sh
 
 # The suite on Neo4j first: it takes longest, and mostly waits for the server.
-test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), and those in Python
-	./scripts/neo4j/with.sh sh -c 'go test -race -timeout 20m ./graph/neo4j ./... && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
+test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), those in a browser and those in Python
+	./scripts/neo4j/with.sh sh -c 'go test -race -timeout 20m ./graph/neo4j ./... && ./scripts/web.sh test && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...
+
+test-web: ## See that the explorer was built from its sources, and test it in Chromium
+	./scripts/web.sh test
+
+web: ## Build the explorer, web/dist, from web/src (needs Node.js 20 or later)
+	./scripts/web.sh build
 
 test-client: ## Run the tests of the Python client
 	./scripts/client.sh

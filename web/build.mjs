@@ -1,12 +1,14 @@
-// Builds the explorer into dist/, which is committed and embedded in the binary: modules with a hash of their content in their names,
-// the page that loads them, and built-from, the digest of what all of it was built from. web_test.go holds that against the sources.
+// Builds the explorer into a folder (build.mjs FOLDER); dist/ is committed and embedded in the binary. It has modules with a hash of
+// their content in their names, the page that loads them, the licences of what is in them, and built-from, the digest of what all of it was
+// built from, which web_test.go holds against the sources.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 const here = import.meta.dirname;
-const dist = join(here, "dist");
+const dist = resolve(process.argv[2] ?? join(here, "dist"));
+const packages = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
 
 /** The files that the build depends on, in order, as web_test.go lists them too. */
 function sources() {
@@ -25,12 +27,19 @@ function digest() {
   return hash.digest("hex");
 }
 
+/** What is in the modules, with its licence: every copy has to carry that. */
+function licences() {
+  return Object.keys(packages.dependencies)
+    .map((name) => `${name} ${packages.dependencies[name]}\n\n${readFileSync(join(here, "node_modules", name, "LICENSE"), "utf8")}`)
+    .join("\n\n");
+}
+
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
 const result = await build({
   absWorkingDir: here,
   entryPoints: ["src/main.tsx", "src/style.css"],
-  outdir: "dist/assets",
+  outdir: join(dist, "assets"),
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   bundle: true,
@@ -40,7 +49,7 @@ const result = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   minify: true,
-  legalComments: "linked",
+  legalComments: "none",
   metafile: true,
 });
 const made = Object.keys(result.metafile.outputs);
@@ -49,4 +58,5 @@ const page = readFileSync(join(here, "src/index.html"), "utf8")
   .replace("%SCRIPT%", named(/^main-.*\.js$/))
   .replace("%STYLE%", named(/^style-.*\.css$/));
 writeFileSync(join(dist, "index.html"), page);
+writeFileSync(join(dist, "assets/licences.txt"), licences());
 writeFileSync(join(dist, "built-from"), digest() + "\n");
