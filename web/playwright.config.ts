@@ -17,6 +17,7 @@ const chromium = {
 export default defineConfig({
   testDir: "tests",
   globalSetup: "./tests/server.ts",
+  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,

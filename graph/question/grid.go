@@ -44,6 +44,11 @@ func (s *Sheet) grid(t *Table, sentence string) *Grid {
 		}
 		g.Rows[i] = cells
 	}
+	for i, name := range t.Columns {
+		if name == "id" && slices.ContainsFunc(g.Rows, func(row []Cell) bool { return row[i].Entity != nil }) {
+			g.Columns[i].Text = s.Words("column.name")
+		}
+	}
 	return g
 }
 

@@ -17,6 +17,7 @@ const views: Record<string, ComponentType> = {
   home: Home,
   ask: lazy(() => import("./views/ask")),
   entity: lazy(() => import("./views/entity")),
+  lists: lazy(() => import("./views/index-of-lists")),
 };
 
 /** App is the whole explorer. */
@@ -63,7 +64,7 @@ function Header() {
       </a>
       <Lookup />
       <nav aria-label={t("app.menu")}>
-        <a href={href("chokepoints")}>{t("nav.lists")}</a>
+        <a href={href("lists")}>{t("nav.lists")}</a>
       </nav>
       <div class="switches">
         <button type="button" class="quiet" lang={language() === "fr" ? "en" : "fr"} onClick={() => change({ lang: language() === "fr" ? "en" : "fr" })}>

@@ -13,6 +13,15 @@ export type Params = Record<string, string | number | boolean | readonly string[
 /** basis are the parameters that every view keeps when it leads on to another: what answers rest on, and their language. */
 export const basis = ["as_of", "known_at", "min_confidence", "sources", "lang"] as const;
 
+/** ofView are the parameters that say how a view shows an answer; the others are those of its question. */
+export const ofView = new Set(["show"]);
+
+/** given are the parameters of an address that are those of a question. */
+export function given(params: URLSearchParams): Params {
+  const names = [...new Set(params.keys())].filter((name) => !ofView.has(name));
+  return Object.fromEntries(names.map((name) => [name, params.getAll(name)]));
+}
+
 function parse(search: string): Route {
   const params = new URLSearchParams(search);
   const view = params.get("view") ?? "home";

@@ -2,8 +2,10 @@ import { useAnswer, type Schemas } from "../api/client";
 import { EntityLink } from "../parts/entity";
 import { Answered } from "../parts/problem";
 import { Take } from "../parts/take";
-import { go, href, useRoute } from "../state/route";
+import { href, useRoute } from "../state/route";
 import { t } from "../words/words";
+import { TableOf } from "./list";
+import { lists } from "./lists";
 
 /** Ask shows how a plain question was understood, and its answer. */
 export default function Ask() {
@@ -40,12 +42,14 @@ function Understood({ answer }: { answer: Schemas["Answer"] }) {
           </li>
         ))}
       </ul>
-      {answer.text && <p class="sentence">{answer.text}</p>}
+      {!!understood.notes?.length && <p>{understood.notes.join(" ")}</p>}
+      {answer.text && !(query.question in lists) && <p class="sentence">{answer.text}</p>}
       <p>
-        <a class="button" href={viewOf(query.question, query.call)} onClick={(e) => (e.preventDefault(), go(viewOf(query.question, query.call)))}>
+        <a class="button" href={viewOf(query.question, query.call)}>
           {t("ask.open")}
         </a>
       </p>
+      {query.question in lists && <TableOf call={query.call} />}
       <Take call={query.call} />
     </>
   );

@@ -1,9 +1,8 @@
 import { useAnswer } from "../api/client";
 import { Answered } from "../parts/problem";
 import { label } from "../state/ontology";
-import { href, useRoute } from "../state/route";
+import { given, href, useRoute } from "../state/route";
 import { t, type Key } from "../words/words";
-import { given } from "./list";
 
 const leads = ["dependents", "dependencies", "impact", "decisions", "timeline", "listings", "owners", "holdings", "affiliates", "neighbours"] as const;
 

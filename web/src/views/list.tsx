@@ -1,30 +1,77 @@
 import { useEffect, useState } from "preact/hooks";
-import { call, fetchJSON, useFetched } from "../api/client";
+import { call, fetchJSON, useFetched, type Answer } from "../api/client";
+import { Names } from "../parts/lookup";
+import { Parameters, Typed } from "../parts/parameters";
 import { Answered } from "../parts/problem";
 import { Table, type Grid } from "../parts/table";
 import { Take } from "../parts/take";
-import { useRoute, type Params } from "../state/route";
-import { language, t } from "../words/words";
-import { lists } from "./lists";
-
-/** given are the parameters of the address, as those of a call. */
-export function given(params: URLSearchParams): Params {
-  return Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)]));
-}
+import { label } from "../state/ontology";
+import { change, given, useRoute } from "../state/route";
+import { language, t, type Key } from "../words/words";
+import { lists, type Listed } from "./lists";
 
 /** List shows the answer to a question as a table, page by page. */
 export function List() {
   const { view, params } = useRoute();
   const list = lists[view]!;
-  const asked = call(list.path, { lang: language(), ...given(params), ref: params.get("ref") ?? undefined });
-  const first = useFetched<Grid>(`${asked}${asked.includes("?") ? "&" : "?"}format=table`);
+  const missing = list.of.filter(({ name }) => !params.get(name));
+  const asked = missing.length ? undefined : call(list.path, { lang: language(), ...given(params), ref: params.get("ref") ?? undefined });
   return (
     <article>
-      <h1>{list.title ? t(list.title) : view}</h1>
-      <Answered asked={first}>{(grid) => <Pages key={asked} first={grid} call={asked} />}</Answered>
-      <Take call={asked} />
+      <Title list={list} />
+      {missing.map(({ name, what }) => (
+        <Needed key={name} name={name} what={what} />
+      ))}
+      {asked && (
+        <>
+          <Parameters path={list.path} without={list.of.map((o) => o.name)} />
+          <TableOf call={asked} />
+          <Take call={asked} />
+        </>
+      )}
     </article>
   );
+}
+
+function Title({ list }: { list: Listed }) {
+  const { view, params } = useRoute();
+  const names = list.of.map(({ name }) => params.get(name) ?? "…");
+  return <h1>{t(`list.${view}` as Key, useName(names[0]!), useName(names[1] ?? ""))}</h1>;
+}
+
+/** useName is the name of the entity that a reference means; until that is known, the reference. */
+export function useName(ref: string): string {
+  const { answer } = useFetched<Answer<"/v1/search">>(ref && ref !== "…" ? call("/v1/search", { q: ref, limit: 1, lang: language() }) : undefined);
+  const found = answer?.results[0]?.entity;
+  return found && (found.id === ref || answer?.results[0]?.score === 1) ? found.name : ref;
+}
+
+/** Needed asks for a parameter without which a question can't be asked. */
+function Needed({ name, what }: { name: string; what?: "text" | "day" }) {
+  if (what === undefined) return <Names name={`${t("list.of")} (${name})`} placeholder={t("list.of")} button={t("list.show")} onEntity={(e) => change({ [name]: e.id })} />;
+  return <NeededText name={name} day={what === "day"} />;
+}
+
+function NeededText({ name, day }: { name: string; day: boolean }) {
+  const [text, set] = useState("");
+  const show = (event: Event) => {
+    event.preventDefault();
+    if (text) change({ [name]: text });
+  };
+  return (
+    <form class="names" onSubmit={show}>
+      <label>
+        {label(name)} <Typed kind={day ? "date" : "text"} value={text} set={set} />
+      </label>
+      <button>{t("list.show")}</button>
+    </form>
+  );
+}
+
+/** TableOf is the table of the answer to a call. */
+export function TableOf({ call }: { call: string }) {
+  const first = useFetched<Grid>(`${call}${call.includes("?") ? "&" : "?"}format=table`);
+  return <Answered asked={first}>{(grid) => <Pages key={call} first={grid} call={call} />}</Answered>;
 }
 
 /** Pages shows a page and, when asked to, those that follow. */
