@@ -28,6 +28,7 @@ var impact = question.Define(question.Definition[impactParameters, Impact]{
 
 type impactParameters struct {
 	question.Common
+	layoutParameter
 	Remove []string `param:"remove" names:"entity" arg:"1" required:"true" maxItems:"1000" maxLength:"300" doc:"Entities (id, name or alias) and claims (id). A relation is taken away by the ids of its claims; a decision takes its permissions with it." example:"tsmc"`
 	On     string   `param:"on" names:"entity" maxLength:"300" doc:"Only what becomes of this entity and of what is its own: an id or a name."`
 }
@@ -60,6 +61,7 @@ type Impact struct {
 	Next          string            `json:"next,omitempty"` // cursor of what follows in any list
 	Partial       bool              `json:"partial,omitempty"`
 	Why           string            `json:"why_partial,omitempty"`
+	Placed
 }
 
 // Effect is an entity that a removal takes away or weakens, why, and the chain of needs from it to something removed.
@@ -98,6 +100,8 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 	answer.Partial = answer.Why != ""
 	removed, claims := fallout.Removed()
 	answer.Removed, answer.RemovedClaims = refsOf(a, removed), view.Claims(a.Facts, claims, a.Lang())
+	shown := view.Shown{Nodes: removed}
+	shown.Add(claims...)
 	keeps, err := keepsOfImpact(a, p, f, &answer)
 	if err != nil {
 		return Impact{}, err
@@ -116,10 +120,16 @@ func answerImpact(a *question.Asking, p *impactParameters) (Impact, error) {
 			return Impact{}, err
 		}
 		list.show(page)
+		for _, n := range page {
+			shown.Add(fallout.Effect(n).Path...)
+		}
 		*list.total = total
 		answer.Next = cmp.Or(answer.Next, a.Next(p.Page(), offset+len(page), total))
 	}
-	answer.Note, err = whyNothing(a, f, fallout, &answer)
+	if answer.Note, err = whyNothing(a, f, fallout, &answer); err != nil {
+		return Impact{}, err
+	}
+	answer.Placed, err = p.place(a, f, shown)
 	return answer, err
 }
 

@@ -15,7 +15,10 @@ import (
 
 var neighbours = question.Define(question.Definition[neighboursParameters, Neighbours]{
 	Name: "neighbours", ID: "list-neighbours", Path: "/v1/entities/{ref}/neighbours", Tag: "Entities", Summary: "One hop, all relations",
-	Part:   partOfNeighbours,
+	Part: func(a *question.Asking, p *neighboursParameters) (snapshot.Need, error) {
+		need, err := partOfNeighbours(a, p)
+		return p.needed(a, need, err)
+	},
 	Answer: answerNeighbours,
 	Table:  tableOfNeighbours,
 	Print:  func(s *question.Sheet, a Neighbours) { printTable(s, tableOfNeighbours(a)) },
@@ -24,6 +27,7 @@ var neighbours = question.Define(question.Definition[neighboursParameters, Neigh
 type neighboursParameters struct {
 	question.Common
 	question.Of
+	layoutParameter
 	Direction graph.Direction `param:"direction" enum:"dependents,dependencies,both" default:"both" doc:"Claims with the entity as object, as subject, or both."`
 }
 
@@ -34,6 +38,7 @@ type Neighbours struct {
 	Total   int             `json:"total"`
 	Results []Neighbour     `json:"results"`
 	Next    string          `json:"next,omitempty"`
+	Placed
 }
 
 // Neighbour is an entity and the claim that joins it; Relation is read from the subject of the question.
@@ -85,10 +90,13 @@ func answerNeighbours(a *question.Asking, p *neighboursParameters) (Neighbours, 
 	part := x.leading.From(offset)
 	answer := Neighbours{Subject: a.EntityRef(n), AsOf: f.AsOf.String(), Total: x.total, Results: make([]Neighbour, len(part)),
 		Next: a.Next(p.Page(), offset+len(part), x.total)}
+	shown := view.Shown{Nodes: []snapshot.Node{n}}
 	for i, j := range part {
 		answer.Results[i] = Neighbour{a.EntityRef(j.To), directions[j.end], read.nameOf(j.Ref, j.end), view.Claim(s, j.Ref, p.Lang)}
+		shown.Add(j.Ref)
 	}
-	return answer, nil
+	answer.Placed, err = p.place(a, f, shown)
+	return answer, err
 }
 
 // neighbourhood finds the first neighbours of an entity, and counts all.

@@ -16,7 +16,10 @@ import (
 
 var paths = question.Define(question.Definition[pathsParameters, Paths]{
 	Name: "paths", ID: "list-paths", Path: "/v1/paths", Tag: "Dependencies", Summary: "The shortest ways in which one entity depends on another",
-	Part:     partOfPaths,
+	Part: func(a *question.Asking, p *pathsParameters) (snapshot.Need, error) {
+		need, err := partOfPaths(a, p)
+		return p.needed(a, need, err)
+	},
 	Answer:   answerPaths,
 	Table:    tableOfPaths,
 	Print:    printPaths,
@@ -25,6 +28,7 @@ var paths = question.Define(question.Definition[pathsParameters, Paths]{
 
 type pathsParameters struct {
 	question.Common
+	layoutParameter
 	From    string `param:"from" names:"entity" arg:"1" required:"true" maxLength:"300" doc:"The dependent." example:"deepseek"`
 	To      string `param:"to" names:"entity" arg:"2" required:"true" maxLength:"300" doc:"What it depends on." example:"nvidia"`
 	K       int    `param:"k" short:"k" min:"1" max:"100" default:"3" doc:"Greatest number of paths."`
@@ -45,6 +49,7 @@ type Paths struct {
 	Note    string          `json:"note,omitempty"` // that there are none, or that they lead the other way
 	Partial bool            `json:"partial,omitempty"`
 	Why     string          `json:"why_partial,omitempty"`
+	Placed
 }
 
 // partOfPaths asks for all that depends on the target, which holds every path to it; if From does not depend on To, also for
@@ -83,6 +88,7 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 		return Paths{}, err
 	}
 	answer := Paths{From: a.EntityRef(from), To: a.EntityRef(to), AsOf: f.AsOf.String(), Paths: []graph.Path{}}
+	x := view.Shown{Nodes: []snapshot.Node{from, to}}
 	for _, ends := range [2][2]snapshot.Node{{from, to}, {to, from}} {
 		found, stop, err := firmFirst(a, p, f, ends[0], ends[1])
 		if err != nil {
@@ -90,6 +96,7 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 		}
 		for _, refs := range found {
 			answer.Paths = append(answer.Paths, view.Path(s, a.Lang(), refs))
+			x.Add(refs...)
 		}
 		answer.Why = whyPartial(a, stop)
 		answer.Partial = answer.Why != ""
@@ -97,6 +104,9 @@ func answerPaths(a *question.Asking, p *pathsParameters) (Paths, error) {
 		if len(found) > 0 || answer.Partial {
 			break
 		}
+	}
+	if answer.Placed, err = p.place(a, f, x); err != nil {
+		return Paths{}, err
 	}
 	if p.most() > 0 && !answer.Partial {
 		if answer.Note, err = noteOfPaths(a, f, &answer); err != nil {

@@ -24,7 +24,8 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 	return question.Define(question.Definition[reachParameters, Reach]{
 		Name: name, ID: "list-" + name, Path: "/v1/entities/{ref}/" + name, Tag: "Dependencies", Summary: summary,
 		Part: func(a *question.Asking, p *reachParameters) (snapshot.Need, error) {
-			return partOfReach(a, p, d)
+			need, err := partOfReach(a, p, d)
+			return p.needed(a, need, err)
 		},
 		Answer:   func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
 		LimitDoc: reachLimit,
@@ -123,6 +124,7 @@ type reachParameters struct {
 	question.Common
 	question.Of
 	sinceParameter
+	layoutParameter
 	Depth   int    `param:"depth" min:"1" doc:"Greatest number of steps. Default: any."`
 	Country string `param:"country" names:"entity" maxLength:"300" doc:"Only entities of this state on the day: an id or a name." example:"china"`
 }
@@ -155,6 +157,7 @@ type Reach struct {
 	Partial bool            `json:"partial,omitempty"`
 	Why     string          `json:"why_partial,omitempty"`
 	Moved
+	Placed
 }
 
 // Reached is an entity, how far it is, and one shortest path: of the shortest ones, one whose weakest claim is the best;
@@ -199,6 +202,13 @@ func answerReach(a *question.Asking, p *reachParameters, d graph.Direction) (Rea
 		answer.Results = within(answer.Results, citedOnPage)
 	}
 	answer.Next = a.Next(p.Page(), offset+len(answer.Results), answer.Total)
+	shown := view.Shown{Nodes: []snapshot.Node{start}}
+	for _, x := range page[:len(answer.Results)] {
+		shown.Add(x.Path...)
+	}
+	if answer.Placed, err = p.place(a, f, shown); err != nil {
+		return Reach{}, err
+	}
 	answer.Why = whyPartial(a, stop)
 	answer.Partial = answer.Why != ""
 	if answer.Note, err = noteOfReach(a, f, &answer, d); err != nil {

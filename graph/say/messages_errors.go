@@ -63,6 +63,8 @@ var faultMessages = []message{
 	{"fault.most", "give %[1]s up to %[2]s", "donnez %[1]s jusqu'à %[2]s"},
 	{"fault.pruned", "the history before %[1]s was pruned; ask for what was known on that day or later",
 		"l'historique antérieur au %[1]s a été élagué ; demandez ce qu'on savait ce jour-là ou plus tard"},
+	{"fault.layout", "the answer shows more than %[1]d claims, which is more than can be placed; ask for fewer with limit",
+		"la réponse montre plus de %[1]d affirmations, plus qu'on n'en peut placer ; demandez-en moins avec limit"},
 	{"fault.list", "give a list", "donnez une liste"},
 	{"fault.list.empty", "the list is empty", "la liste est vide"},
 	{"fault.object", "expected an object of the right form: %[1]s", "il faut un objet de la bonne forme : %[1]s"},

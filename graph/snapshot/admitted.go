@@ -51,6 +51,22 @@ func (s *Snapshot) AdmittedOut(m *Mask, n Node) iter.Seq[[]Step] {
 	}
 }
 
+// CountIn counts the relation claims of which n is the object and which a mask admits.
+func (s *Snapshot) CountIn(m *Mask, n Node) (count int) {
+	for some := range s.AdmittedIn(m, n) {
+		count += len(some)
+	}
+	return count
+}
+
+// CountOut counts those of which n is the subject.
+func (s *Snapshot) CountOut(m *Mask, n Node) (count int) {
+	for some := range s.AdmittedOut(m, n) {
+		count += len(some)
+	}
+	return count
+}
+
 // AdmittedRows yields all relation claims that a mask admits, each with its object, in order of object, as AdmittedIn does.
 func (s *Snapshot) AdmittedRows(m *Mask) iter.Seq[[]Step] {
 	return func(yield func([]Step) bool) {

@@ -95,8 +95,8 @@ func (x *laneNumbers) of(class uint32, subject, object Node) uint16 {
 	return lanes[int(x.kind[subject])*x.kinds+int(x.kind[object])]
 }
 
-// stratumOf returns the place of a row's stratum among those of the ontology, or -1, and whether it counts for its subject alone.
-func (s *Snapshot) stratumOf(ref Ref) (stratum int, own bool) {
+// Stratum returns the place of a row's stratum among those of the ontology, or -1, and whether it counts for its subject alone.
+func (s *Snapshot) Stratum(ref Ref) (stratum int, own bool) {
 	l := s.laneNumbers.lanes[s.laneOfRow(uint32(ref))]
 	if l.stratum == len(s.ontology.Strata) {
 		return -1, l.own

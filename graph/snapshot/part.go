@@ -17,7 +17,7 @@ func (s *Snapshot) Statements() iter.Seq[graph.Statement] {
 			st := graph.Statement{Assertion: graph.Assertion{Claim: s.Claim(ref), Dataset: said[0], Recorded: s.Recorded(ref)}, AlsoIn: said[1:],
 				Stratum: -1, Effective: s.Valid(ref), Said: s.Said(ref), Primary: s.IsPrimary(ref), Derived: s.IsDerived(ref), DerivedFrom: s.Premises(ref)}
 			if ref.IsRelation() {
-				st.Stratum, st.Own = s.stratumOf(ref)
+				st.Stratum, st.Own = s.Stratum(ref)
 			}
 			if !yield(st) {
 				return

@@ -24,6 +24,7 @@ SourcesChoice: TypeAlias = Literal["all", "primary"]
 DetailChoice: TypeAlias = Literal["auto", "brief", "full"]
 MinConfidenceChoice: TypeAlias = Literal["disputed", "estimated", "reported", "confirmed", "official"]
 LangChoice: TypeAlias = Literal["en", "fr"]
+LayoutChoice: TypeAlias = Literal["layers"]
 OrderChoice: TypeAlias = Literal["strata", "any"]
 
 # The answers of the questions, by the name that `ask` gives them.
@@ -677,6 +678,7 @@ class Questions(ABC):
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
+        layout: LayoutChoice | None = None,
         depth: int | None = None,
         country: str | None = None,
     ) -> Rows[models.Reach, models.Reached]:
@@ -701,6 +703,8 @@ class Questions(ABC):
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             depth: Greatest number of steps. Default: any.
             country: Only entities of this state on the day: an id or a name.
         """
@@ -722,6 +726,7 @@ class Questions(ABC):
                     "detail": detail,
                     "lang": lang,
                     "since": since,
+                    "layout": layout,
                     "depth": depth,
                     "country": country,
                 },
@@ -748,6 +753,7 @@ class Questions(ABC):
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
+        layout: LayoutChoice | None = None,
         depth: int | None = None,
         country: str | None = None,
     ) -> Rows[models.Reach, models.Reached]:
@@ -772,6 +778,8 @@ class Questions(ABC):
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             depth: Greatest number of steps. Default: any.
             country: Only entities of this state on the day: an id or a name.
         """
@@ -793,6 +801,7 @@ class Questions(ABC):
                     "detail": detail,
                     "lang": lang,
                     "since": since,
+                    "layout": layout,
                     "depth": depth,
                     "country": country,
                 },
@@ -1000,6 +1009,7 @@ class Questions(ABC):
         kind: str | Sequence[str] | None = None,
         known_at: Moment | None = None,
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         limit: int | None = None,
         min_confidence: MinConfidenceChoice | None = None,
         min_share: float | None = None,
@@ -1020,6 +1030,8 @@ class Questions(ABC):
             kind: Kinds of entity to list (repeatable).
             known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             limit: Greatest number of rows of each list. Default: all.
             min_confidence: Leave out claims of less confidence.
             min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
@@ -1042,6 +1054,7 @@ class Questions(ABC):
                     "kind": several(kind),
                     "known_at": known_at,
                     "lang": lang,
+                    "layout": layout,
                     "min_confidence": min_confidence,
                     "min_share": min_share,
                     "on": on,
@@ -1166,6 +1179,7 @@ class Questions(ABC):
         limit: int | None = None,
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         direction: Literal["dependents", "dependencies", "both"] | None = None,
     ) -> Rows[models.Neighbours, models.Neighbour]:
         """One hop, all relations.
@@ -1187,6 +1201,8 @@ class Questions(ABC):
             detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
                 is. Default: full.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             direction: Claims with the entity as object, as subject, or both.
         """
         return self._rows(
@@ -1206,6 +1222,7 @@ class Questions(ABC):
                     "kind": several(kind),
                     "detail": detail,
                     "lang": lang,
+                    "layout": layout,
                     "direction": direction,
                 },
             ),
@@ -1297,6 +1314,7 @@ class Questions(ABC):
         detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         k: int | None = None,
         max_hops: int | None = None,
     ) -> models.Paths:
@@ -1321,6 +1339,8 @@ class Questions(ABC):
                 is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             k: Greatest number of paths.
             max_hops: Greatest length. Default: any.
         """
@@ -1344,6 +1364,7 @@ class Questions(ABC):
                     "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
+                    "layout": layout,
                     "k": k,
                     "max_hops": max_hops,
                 },
@@ -2118,6 +2139,7 @@ class AsyncQuestions(ABC):
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
+        layout: LayoutChoice | None = None,
         depth: int | None = None,
         country: str | None = None,
     ) -> AsyncRows[models.Reach, models.Reached]:
@@ -2142,6 +2164,8 @@ class AsyncQuestions(ABC):
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             depth: Greatest number of steps. Default: any.
             country: Only entities of this state on the day: an id or a name.
         """
@@ -2163,6 +2187,7 @@ class AsyncQuestions(ABC):
                     "detail": detail,
                     "lang": lang,
                     "since": since,
+                    "layout": layout,
                     "depth": depth,
                     "country": country,
                 },
@@ -2189,6 +2214,7 @@ class AsyncQuestions(ABC):
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
         since: Day | None = None,
+        layout: LayoutChoice | None = None,
         depth: int | None = None,
         country: str | None = None,
     ) -> AsyncRows[models.Reach, models.Reached]:
@@ -2213,6 +2239,8 @@ class AsyncQuestions(ABC):
             lang: Language of sentences.
             since: A day before that of the answer: what the answer has come to name, and names no longer, since then is added as came and
                 went.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             depth: Greatest number of steps. Default: any.
             country: Only entities of this state on the day: an id or a name.
         """
@@ -2234,6 +2262,7 @@ class AsyncQuestions(ABC):
                     "detail": detail,
                     "lang": lang,
                     "since": since,
+                    "layout": layout,
                     "depth": depth,
                     "country": country,
                 },
@@ -2441,6 +2470,7 @@ class AsyncQuestions(ABC):
         kind: str | Sequence[str] | None = None,
         known_at: Moment | None = None,
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         limit: int | None = None,
         min_confidence: MinConfidenceChoice | None = None,
         min_share: float | None = None,
@@ -2461,6 +2491,8 @@ class AsyncQuestions(ABC):
             kind: Kinds of entity to list (repeatable).
             known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             limit: Greatest number of rows of each list. Default: all.
             min_confidence: Leave out claims of less confidence.
             min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
@@ -2483,6 +2515,7 @@ class AsyncQuestions(ABC):
                     "kind": several(kind),
                     "known_at": known_at,
                     "lang": lang,
+                    "layout": layout,
                     "min_confidence": min_confidence,
                     "min_share": min_share,
                     "on": on,
@@ -2607,6 +2640,7 @@ class AsyncQuestions(ABC):
         limit: int | None = None,
         detail: DetailChoice = "full",
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         direction: Literal["dependents", "dependencies", "both"] | None = None,
     ) -> AsyncRows[models.Neighbours, models.Neighbour]:
         """One hop, all relations.
@@ -2628,6 +2662,8 @@ class AsyncQuestions(ABC):
             detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
                 is. Default: full.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             direction: Claims with the entity as object, as subject, or both.
         """
         return await self._rows(
@@ -2647,6 +2683,7 @@ class AsyncQuestions(ABC):
                     "kind": several(kind),
                     "detail": detail,
                     "lang": lang,
+                    "layout": layout,
                     "direction": direction,
                 },
             ),
@@ -2738,6 +2775,7 @@ class AsyncQuestions(ABC):
         detail: DetailChoice = "full",
         cursor: str | None = None,
         lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
         k: int | None = None,
         max_hops: int | None = None,
     ) -> models.Paths:
@@ -2762,6 +2800,8 @@ class AsyncQuestions(ABC):
                 is. Default: full.
             cursor: The next of the answer before.
             lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
             k: Greatest number of paths.
             max_hops: Greatest length. Default: any.
         """
@@ -2785,6 +2825,7 @@ class AsyncQuestions(ABC):
                     "detail": detail,
                     "cursor": cursor,
                     "lang": lang,
+                    "layout": layout,
                     "k": k,
                     "max_hops": max_hops,
                 },

@@ -209,6 +209,70 @@ class Language(Model):
     which: str
 
 
+class LayoutColumn(Model):
+    """`LayoutColumn` in the OpenAPI document."""
+
+    column: int
+    stratum: str | None = None
+
+
+class LayoutEdge(Model):
+    """`LayoutEdge` in the OpenAPI document."""
+
+    back: bool = False
+    best_source: str | None = None
+    channel: str | None = None
+    claim: str
+    """
+    Id of the claim: /v1/claims/{id} shows it.
+    """
+    confidence: str
+    """
+    How sure it is.
+    """
+    derived: bool = False
+    from_: str = Field(..., alias="from")
+    item: str | None = None
+    need: str | None = None
+    points: list_aliased[list_aliased[float]] = []
+    relation: str
+    role: str | None = None
+    sentence: str
+    """
+    It in words, in the language of the answer.
+    """
+    share: float | None = None
+    share_most: float | None = None
+    stratum: str | None = None
+    to: str
+    undated: bool = False
+    valid_from: str | None = None
+    """
+    The first day, as precisely as it is known.
+    """
+    valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
+
+
+class LayoutNode(Model):
+    """`LayoutNode` in the OpenAPI document."""
+
+    country: str | None = None
+    """
+    The state on the day of the question.
+    """
+    dependencies: int
+    dependents: int
+    id: str
+    kind: str
+    name: str
+    stratum: str | None = None
+    x: int
+    y: float
+
+
 class ListingInBrief(Model):
     """`ListingInBrief` in the OpenAPI document."""
 
@@ -865,6 +929,16 @@ class ImportReport(Model):
     withdrawn: list_aliased[str] = []
 
 
+class Layout(Model):
+    """`Layout` in the OpenAPI document."""
+
+    columns: list_aliased[LayoutColumn] = Field([], validate_default=True)
+    edges: list_aliased[LayoutEdge] = Field([], validate_default=True)
+    height: float
+    nodes: list_aliased[LayoutNode] = Field([], validate_default=True)
+    width: int
+
+
 class Listing(Model):
     """`Listing` in the OpenAPI document."""
 
@@ -903,6 +977,7 @@ class Neighbours(Model):
     """
     The day that the answer is about.
     """
+    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -944,6 +1019,7 @@ class Paths(Model):
     The day that the answer is about.
     """
     from_: EntityRef = Field(..., alias="from")
+    layout: Layout | None = None
     note: str | None = None
     partial: bool = False
     """
@@ -1563,6 +1639,7 @@ class Reach(Model):
     The day that the answer is about.
     """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
+    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -1649,6 +1726,7 @@ class Impact(Model):
     """
     degraded: list_aliased[Effect] = Field([], validate_default=True)
     impaired: list_aliased[Impairment] = Field([], validate_default=True)
+    layout: Layout | None = None
     lost: list_aliased[Effect] = Field([], validate_default=True)
     next: str | None = None
     """
