@@ -16,6 +16,9 @@ type order struct {
 	to      []int32   // at its right
 	columns [][]int32 // items in order
 	place   []int32   // by item: in its column
+
+	before []int32 // memory of sort
+	keys   []uint64
 }
 
 // newOrder makes segments of edges, each to the next column; edges between the same nodes are one.
@@ -92,10 +95,11 @@ func (x *order) begin(columns int) {
 	}
 }
 
-// The bounds of improving: rounds in all, and in a row without a better order.
+// The bounds of improving: rounds in all, and in a row that leave more than a part of the crossings.
 const (
-	mostRounds = 12
-	mostIdle   = 3
+	mostRounds = 10
+	mostIdle   = 2
+	worthwhile = 0.98
 )
 
 // improve sweeps over the columns, from left to right and back, and puts each in the order of the means of what it is joined to in the
@@ -110,11 +114,13 @@ func (x *order) improve() {
 		for c := len(x.columns) - 2; c >= 0; c-- {
 			x.sort(c, &x.right, x.to)
 		}
-		if n := x.crossings(); n < best {
-			best, idle = n, 0
+		n := x.crossings()
+		if idle++; float64(n) < worthwhile*float64(best) {
+			idle = 0
+		}
+		if n < best {
+			best = n
 			copy(kept, x.place)
-		} else {
-			idle++
 		}
 	}
 	copy(x.place, kept)
@@ -126,27 +132,24 @@ func (x *order) improve() {
 // sort puts a column in the order of the means of the places of what its items are joined to on a side. What is joined to nothing there
 // stays where it is.
 func (x *order) sort(c int, side *lists, ends []int32) {
-	type weighed struct {
-		item int32
-		mean float64
-	}
-	column := x.columns[c]
-	moved := make([]weighed, 0, len(column))
-	for _, i := range column {
+	column := append(x.before[:0], x.columns[c]...)
+	keys := x.keys[:0] // the mean, and the place of the item until now
+	for place, i := range column {
 		segments, sum := side.of(i), 0
 		for _, s := range segments {
 			sum += int(x.place[ends[s]])
 		}
 		if len(segments) > 0 {
-			moved = append(moved, weighed{i, float64(sum) / float64(len(segments))})
+			keys = append(keys, uint64(sum<<8/len(segments))<<32|uint64(place))
 		}
 	}
-	slices.SortStableFunc(moved, func(v, w weighed) int { return cmp.Compare(v.mean, w.mean) })
+	slices.Sort(keys)
+	x.before, x.keys = column, keys
 	for place, i := range column {
 		if len(side.of(i)) > 0 {
-			column[place], moved = moved[0].item, moved[1:]
+			i, keys = column[uint32(keys[0])], keys[1:]
 		}
-		x.place[column[place]] = int32(place)
+		x.columns[c][place], x.place[i] = i, int32(place)
 	}
 }
 
