@@ -54,6 +54,7 @@ var tasks = []task{
 	{question: "paths", name: "five shortest", values: "from=$below&to=$hub&k=5"},
 	{question: "paths", name: "five shortest in any order", values: "from=$below&to=$hub&k=5" + anyOrder, peers: search{kind: several, k: 5}, alike: true},
 	{question: "paths", name: "100 paths of at most 4, in any order", values: "from=$below&to=$hub&k=100&limit=100&max_hops=4" + anyOrder, peers: search{kind: simple, depth: 4, k: 100}, alike: true},
+	{question: "graph", name: "claims between two entities", values: "entity=$hub&entity=$below"},
 	{question: "impact", name: "impact", values: "remove=$hub", bare: search{kind: dependentsOf}},
 	{question: "impact", name: "impact of any entity", values: "remove=$some", bare: search{kind: dependentsOf}},
 	{question: "impact", name: "impact on an entity", values: "remove=$hub&on=$below", bare: search{kind: dependentsOf}},

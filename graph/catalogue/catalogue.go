@@ -12,7 +12,7 @@ var list []question.Question
 func init() {
 	list = []question.Question{
 		askQuestion,
-		dependents, dependencies, neighbours, paths,
+		dependents, dependencies, neighbours, paths, graphQuestion,
 		entities, entity, decisions, owners, holdings, affiliates, listingsQuestion,
 		impact, chokepoints, check, comparison, changes, timeline,
 		search, match, screen,

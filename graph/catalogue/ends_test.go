@@ -23,6 +23,7 @@ var oneOfEach = map[string]question.Values{
 	"dependents":   {"ref": {"nvidia"}},
 	"dependencies": {"ref": {"deepseek"}},
 	"paths":        {"from": {"deepseek"}, "to": {"us-bis"}},
+	"graph":        {"entity": {"nvidia", "tsmc", "asml"}, "layout": {"layers"}},
 	"impact":       {"remove": {"tsmc"}},
 	"chokepoints":  {},
 	"owners":       {"ref": {"smic"}},

@@ -63,6 +63,7 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"owners", []string{"ref", "nexperia"}}, {"holdings", []string{"ref", "softbank"}}, {"affiliates", []string{"ref", "wingtech"}},
 		{"listings", []string{"ref", "smic"}}, {"listings", []string{"ref", "nexperia", "list", "entity-list"}}, {"listings", []string{"ref", "huawei", "as_of", "2018-01-01"}},
 		{"screen", []string{"queries", "Huawei"}}, {"screen", []string{"queries", "Nexperia"}}, {"screen", []string{"queries", "xyzzyxyzzy"}},
+		{"graph", []string{"entity", "nvidia", "entity", "tsmc", "entity", "nvidia-h20"}}, {"graph", []string{"entity", "nvidia"}},
 		{"impact", []string{"remove", "tsmc"}}, {"impact", []string{"remove", "deepseek"}},
 		{"chokepoints", nil}, {"chokepoints", []string{"for", "nvidia", "since", "2024-01-01"}},
 		{"check", []string{"item", "nvidia-h20", "to", "china", "end_user", "smic"}}, {"check", []string{"item", "nvidia-b200", "to", "china", "as_of", "2025-06-01"}},
@@ -76,7 +77,7 @@ func TestSheetsAreFrench(t *testing.T) {
 		asked[c.name] = true
 		v := question.Values{"lang": {"fr"}}
 		for i := 0; i < len(c.pairs); i += 2 {
-			v[c.pairs[i]] = []string{c.pairs[i+1]}
+			v[c.pairs[i]] = append(v[c.pairs[i]], c.pairs[i+1])
 		}
 		switch c.name {
 		case "source":

@@ -18,8 +18,9 @@ func TestLayouts(t *testing.T) {
 		t.Fatal(err)
 	}
 	for call, layoutOf := range map[string]func(any) (*view.Layout, []graph.Path){
-		"/v1/entities/asml/dependents?layout=layers&limit=300": ofReach,
-		"/v1/entities/openai/dependencies?layout=layers":       ofReach,
+		"/v1/entities/asml/dependents?layout=layers&limit=300":                        ofReach,
+		"/v1/entities/openai/dependencies?layout=layers":                              ofReach,
+		"/v1/entities/huawei/dependencies?layout=layers&limit=300&channel=regulatory": ofReach,
 		"/v1/paths?from=deepseek&to=asml&k=5&layout=layers": func(answer any) (*view.Layout, []graph.Path) {
 			x := answer.(catalogue.Paths)
 			return x.Layout, x.Paths

@@ -63,10 +63,14 @@ func withdrawn(s *question.Sheet, v *view.ClaimView) string {
 // printPath writes a path and its steps with their sources.
 func printPath(s *question.Sheet, path graph.Path) {
 	s.Printf("%s\n", path.Sentence)
-	for _, step := range path.Steps {
-		s.Printf("  %s (%s%s)\n", step.Sentence, s.Sure(step.Confidence), dates(s, step.ValidFrom, step.ValidTo))
-		printSourceRefs(s, step.Sources)
+	for i := range path.Steps {
+		printStep(s, &path.Steps[i])
 	}
+}
+
+func printStep(s *question.Sheet, step *graph.Step) {
+	s.Printf("  %s (%s%s)\n", step.Sentence, s.Sure(step.Confidence), dates(s, step.ValidFrom, step.ValidTo))
+	printSourceRefs(s, step.Sources)
 }
 
 func printSourceRefs(s *question.Sheet, refs []graph.SourceRef) {

@@ -18,6 +18,7 @@ var sheetMessages = []message{
 	{"sheet.withdrawn", "withdrawn %[1]s", "retirée le %[1]s"},
 	{"sheet.counted", "%[1]s, as of %[2]s: %[3]d", "%[1]s, au %[2]s : %[3]d"},
 	{"sheet.pair", "%[1]s and %[2]s, as of %[3]s: %[4]d", "%[1]s et %[2]s, au %[3]s : %[4]d"},
+	{"sheet.graph", "%[2]d entities, as of %[1]s; claims among them: %[3]d", "%[2]d entités, au %[1]s ; affirmations entre elles : %[3]d"},
 	{"sheet.claims", "Claims, as of %[1]s: %[2]d", "Affirmations, au %[1]s : %[2]d"},
 	{"sheet.decisions",
 		"%[1]s, as of %[2]s: %[3]d. Not legal advice.",

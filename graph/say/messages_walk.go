@@ -25,6 +25,11 @@ var walkMessages = []message{
 		none("%[2]s ne {2 dépend|dépendent} d'aucune entité (%[3]s).",
 			counted(1, "%[2]s {2 dépend|dépendent} de %[1]d entité (%[3]s).", "%[2]s {2 dépend|dépendent} de %[1]d entités (%[3]s)."))},
 
+	{"graph.counted",
+		none("No claim on record leads from one of them to another %[2]s.",
+			counted(1, "%[1]d claim leads from one of them to another %[2]s.", "%[1]d claims lead from one of them to another %[2]s.")),
+		none("Aucune affirmation ne mène de l'une à l'autre %[2]s.",
+			counted(1, "%[1]d affirmation mène de l'une à l'autre %[2]s.", "%[1]d affirmations mènent de l'une à l'autre %[2]s."))},
 	{"reach.more", counted(1, "There is one more.", "There are %[1]d more."), counted(1, "Il y en a encore un.", "Il y en a encore %[1]d.")},
 	{"dependents.none",
 		"Nothing is recorded, for this day and with these filters, that depends on %[1]s.",

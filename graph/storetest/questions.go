@@ -115,6 +115,8 @@ var choosers = map[string]chooser{
 	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
+	"graph entity":   func(w *world, d dice) []string { return w.several(d, 2+d(8)) },
+	"graph claim":    perhaps(4, func(w *world, d dice) []string { return slices.Concat(single(claimID)(w, d), single(claimID)(w, d)) }),
 	"k":              atMost(7),
 	"min_share": func(_ *world, d dice) []string {
 		return one(d, [][]string{nil, nil, {"0"}, {"0.1"}, {"0.25"}, {"0.250000001"}, {"0.5"}, {"1"}})
@@ -232,6 +234,14 @@ func removed(w *world, d dice) []string {
 		return []string{c.ID().String()}
 	}
 	return []string{w.entity(d)}
+}
+
+// several are so many entities.
+func (w *world) several(d dice, n int) (refs []string) {
+	for range n {
+		refs = append(refs, w.entity(d))
+	}
+	return refs
 }
 
 // day is one on which something happens, or one around a load.

@@ -94,12 +94,13 @@ func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refO
 	}
 	var claims []snapshot.Ref
 	var edges []layers.Edge
-	seen := map[snapshot.Ref]bool{}
+	seen := map[uuid.UUID]bool{}
 	for _, ref := range x.Claims {
-		if !seen[ref] {
-			seen[ref] = true
+		subject, object := s.Subject(ref), s.Object(ref)
+		if id := s.IDWithObject(ref, object); !seen[id] { // of what several datasets say, the first
+			seen[id] = true
 			stratum, _ := s.Stratum(ref)
-			claims, edges = append(claims, ref), append(edges, layers.Edge{From: enter(s.Subject(ref)), To: enter(s.Object(ref)), Rank: stratum})
+			claims, edges = append(claims, ref), append(edges, layers.Edge{From: enter(subject), To: enter(object), Rank: stratum})
 		}
 	}
 	placed := layers.Place(len(nodes), edges)

@@ -18,6 +18,7 @@ CALLS: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {
     "dependents": (("nvidia",), {"depth": 2, "as_of": DAY}),
     "entities": ((), {"kind": ["chip", "company"]}),
     "entity": (("nvidia",), {"as_of": DAY}),
+    "graph": ((["deepseek", "nvidia-a100", "tsmc"],), {"as_of": DAY}),
     "holdings": (("softbank",), {}),
     "impact": (("tsmc",), {"as_of": DAY}),
     "listings": (("smic",), {"as_of": DAY}),

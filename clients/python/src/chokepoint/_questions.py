@@ -42,6 +42,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "dependents": models.Reach,
     "entities": models.Entities,
     "entity": models.Card,
+    "graph": models.Graph,
     "holdings": models.Ownership,
     "impact": models.Impact,
     "listings": models.Listings,
@@ -936,6 +937,73 @@ class Questions(ABC):
                 },
             ),
             models.Card,
+        )
+
+    def graph(
+        self,
+        entity: str | Sequence[str],
+        *,
+        as_of: Day | None = None,
+        channel: str | Sequence[str] | None = None,
+        claim: str | Sequence[str] | None = None,
+        detail: DetailChoice = "full",
+        kind: str | Sequence[str] | None = None,
+        known_at: Moment | None = None,
+        lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
+        limit: int | None = None,
+        min_confidence: MinConfidenceChoice | None = None,
+        min_share: float | None = None,
+        order: OrderChoice | None = None,
+        relation: str | Sequence[str] | None = None,
+        sources: SourcesChoice | None = None,
+    ) -> models.Graph:
+        """The claims of dependence among given entities on a day.
+
+        Args:
+            entity: Entities: an id, name or alias each.
+            as_of: The day that the answer is about, as 2026-01-15. Default: today.
+            channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            claim: Only these of the claims among them, by id, of whatever channel (repeatable).
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
+            kind: Kinds of entity to list (repeatable).
+            known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
+            lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
+            limit: Greatest number of rows of each list. Default: all.
+            min_confidence: Leave out claims of less confidence.
+            min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
+            order: Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or
+                any chain of claims will do.
+            relation: Relations to walk (repeatable), whatever their channel.
+            sources: primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company
+                itself; and what follows from such claims.
+        """
+        return self._merged(
+            Call(
+                "POST",
+                "/v1/graph",
+                {
+                    "entity": several(entity),
+                    "as_of": as_of,
+                    "channel": several(channel),
+                    "claim": several(claim),
+                    "detail": detail,
+                    "kind": several(kind),
+                    "known_at": known_at,
+                    "lang": lang,
+                    "layout": layout,
+                    "min_confidence": min_confidence,
+                    "min_share": min_share,
+                    "order": order,
+                    "relation": several(relation),
+                    "sources": sources,
+                },
+            ),
+            models.Graph,
+            limit,
         )
 
     def holdings(
@@ -2397,6 +2465,73 @@ class AsyncQuestions(ABC):
                 },
             ),
             models.Card,
+        )
+
+    async def graph(
+        self,
+        entity: str | Sequence[str],
+        *,
+        as_of: Day | None = None,
+        channel: str | Sequence[str] | None = None,
+        claim: str | Sequence[str] | None = None,
+        detail: DetailChoice = "full",
+        kind: str | Sequence[str] | None = None,
+        known_at: Moment | None = None,
+        lang: LangChoice | None = None,
+        layout: LayoutChoice | None = None,
+        limit: int | None = None,
+        min_confidence: MinConfidenceChoice | None = None,
+        min_share: float | None = None,
+        order: OrderChoice | None = None,
+        relation: str | Sequence[str] | None = None,
+        sources: SourcesChoice | None = None,
+    ) -> models.Graph:
+        """The claims of dependence among given entities on a day.
+
+        Args:
+            entity: Entities: an id, name or alias each.
+            as_of: The day that the answer is about, as 2026-01-15. Default: today.
+            channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            claim: Only these of the claims among them, by id, of whatever channel (repeatable).
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
+            kind: Kinds of entity to list (repeatable).
+            known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
+            lang: Language of sentences.
+            layout: layers: with where the entities and claims that are shown stand as a graph in columns, from dependents on the left to
+                what they depend on. Default: without.
+            limit: Greatest number of rows of each list. Default: all.
+            min_confidence: Leave out claims of less confidence.
+            min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
+            order: Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or
+                any chain of claims will do.
+            relation: Relations to walk (repeatable), whatever their channel.
+            sources: primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company
+                itself; and what follows from such claims.
+        """
+        return await self._merged(
+            Call(
+                "POST",
+                "/v1/graph",
+                {
+                    "entity": several(entity),
+                    "as_of": as_of,
+                    "channel": several(channel),
+                    "claim": several(claim),
+                    "detail": detail,
+                    "kind": several(kind),
+                    "known_at": known_at,
+                    "lang": lang,
+                    "layout": layout,
+                    "min_confidence": min_confidence,
+                    "min_share": min_share,
+                    "order": order,
+                    "relation": several(relation),
+                    "sources": sources,
+                },
+            ),
+            models.Graph,
+            limit,
         )
 
     async def holdings(

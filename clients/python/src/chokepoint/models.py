@@ -186,6 +186,16 @@ class FieldEdit(Model):
     field: str
 
 
+class Head(Model):
+    """`Head` in the OpenAPI document."""
+
+    name: str
+    """
+    The same in every language, as in CSV.
+    """
+    text: str
+
+
 class Kind(Model):
     """`Kind` in the OpenAPI document."""
 
@@ -666,6 +676,20 @@ class Candidate(Model):
     score: float
 
 
+class Cell(Model):
+    """`Cell` in the OpenAPI document."""
+
+    confidence: str | None = None
+    """
+    The confidence that the cell says.
+    """
+    entity: EntityRef | None = None
+    """
+    The entity that the cell names.
+    """
+    text: str
+
+
 class Chokepoint(Model):
     """`Chokepoint` in the OpenAPI document."""
 
@@ -899,6 +923,21 @@ class Found(Model):
     total: int
     """
     How many there are on all pages.
+    """
+
+
+class Grid(Model):
+    """`Grid` in the OpenAPI document."""
+
+    columns: list_aliased[Head] = Field([], validate_default=True)
+    next: str | None = None
+    """
+    Cursor of what follows.
+    """
+    rows: list_aliased[list_aliased[Cell]] = Field([], validate_default=True)
+    sentence: str | None = None
+    """
+    The answer in a few words.
     """
 
 
@@ -1535,6 +1574,30 @@ class ExceptionView(Model):
     reason: str
     review_policy: list_aliased[ClaimView] = Field([], validate_default=True)
     status: list_aliased[ClaimView] = Field([], validate_default=True)
+
+
+class Graph(Model):
+    """`Graph` in the OpenAPI document."""
+
+    as_of: str
+    """
+    The day that the answer is about.
+    """
+    claims: list_aliased[Step] = Field([], validate_default=True)
+    entities: list_aliased[EntityRef] = Field([], validate_default=True)
+    layout: Layout | None = None
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
+    next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
+    total: int
+    """
+    How many there are on all pages.
+    """
 
 
 class HoldingRow(Model):
