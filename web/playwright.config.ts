@@ -25,7 +25,7 @@ export default defineConfig({
   reporter: "line",
   use: { baseURL: process.env.CHOKEPOINT_URL, launchOptions: chromium, locale: "en-GB", contextOptions: { reducedMotion: "reduce" } },
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", testIgnore: "phone.spec.ts", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
     { name: "phone", testMatch: "phone.spec.ts", use: { ...devices["Pixel 7"] } },
   ],
 });

@@ -13,6 +13,7 @@ type Grid struct {
 	Columns  []Head   `json:"columns"`
 	Rows     [][]Cell `json:"rows"`
 	Next     string   `json:"next,omitempty" doc:"Cursor of what follows."`
+	named    string   // head of a column of entities
 }
 
 // Head is the head of a column.
@@ -33,7 +34,7 @@ var entityColumns = []string{"id", "country", "subject", "object", "item", "from
 
 // grid returns a table as the sheet shows it.
 func (s *Sheet) grid(t *Table, sentence string) *Grid {
-	g := &Grid{Sentence: sentence, Columns: make([]Head, len(t.Columns)), Rows: make([][]Cell, len(t.Rows)), Next: t.Next}
+	g := &Grid{Sentence: sentence, Columns: make([]Head, len(t.Columns)), Rows: make([][]Cell, len(t.Rows)), Next: t.Next, named: s.Words("column.name")}
 	for i, name := range t.Columns {
 		g.Columns[i] = Head{name, strings.ReplaceAll(strings.TrimPrefix(s.Words("column."+name), "column."), "_", " ")}
 	}
@@ -44,12 +45,30 @@ func (s *Sheet) grid(t *Table, sentence string) *Grid {
 		}
 		g.Rows[i] = cells
 	}
-	for i, name := range t.Columns {
-		if name == "id" && slices.ContainsFunc(g.Rows, func(row []Cell) bool { return row[i].Entity != nil }) {
-			g.Columns[i].Text = s.Words("column.name")
+	g.nameEntities()
+	return g
+}
+
+// nameEntities calls the column of ids that of the entities which its cells name, and leaves out one that repeats their names.
+func (g *Grid) nameEntities() {
+	of := slices.IndexFunc(g.Columns, func(h Head) bool { return h.Name == "id" })
+	if of < 0 || !slices.ContainsFunc(g.Rows, func(row []Cell) bool { return row[of].Entity != nil }) {
+		return
+	}
+	for i := range g.Columns {
+		repeats := i != of && !slices.ContainsFunc(g.Rows, func(row []Cell) bool {
+			return row[of].Entity == nil || row[i].Text != row[of].Entity.Name && row[i].Text != row[of].Text
+		})
+		if repeats {
+			g.Columns[of].Text = g.Columns[i].Text
+			g.Columns = slices.Delete(g.Columns, i, i+1)
+			for r := range g.Rows {
+				g.Rows[r] = slices.Delete(g.Rows[r], i, i+1)
+			}
+			return
 		}
 	}
-	return g
+	g.Columns[of].Text = g.named
 }
 
 func (s *Sheet) gridCell(column string, cell any) Cell {

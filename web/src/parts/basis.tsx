@@ -1,6 +1,5 @@
 import { change, useRoute } from "../state/route";
-import { label } from "../state/ontology";
-import { t } from "../words/words";
+import { day, t } from "../words/words";
 
 const confidences = ["official", "confirmed", "reported", "estimated"] as const;
 
@@ -12,7 +11,7 @@ export function Basis() {
   return (
     <details class="basis" open={chosen}>
       <summary>
-        {t("basis.title")}: {given("as_of") || t("basis.today")}
+        {t("basis.title", given("as_of") ? day(given("as_of")) : t("basis.today"))}
       </summary>
       <div class="fields">
         <label>
@@ -29,7 +28,7 @@ export function Basis() {
             <option value="">{t("basis.any")}</option>
             {confidences.map((c) => (
               <option key={c} value={c}>
-                {label(c)}
+                {t(`confidence.${c}`)}
               </option>
             ))}
           </select>

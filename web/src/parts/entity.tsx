@@ -1,24 +1,28 @@
 import type { Schemas } from "../api/client";
 import { label } from "../state/ontology";
 import { href } from "../state/route";
+import { t } from "../words/words";
 
 export type EntityRef = Schemas["EntityRef"];
 
-/** EntityLink leads to the card of an entity, and says of what kind it is. */
-export function EntityLink({ entity, kind = true }: { entity: EntityRef; kind?: boolean }) {
+/** EntityLink leads to the card of an entity, and says of what kind it is; name is what it is called where that is not its own name. */
+export function EntityLink({ entity, name, kind = true }: { entity: EntityRef; name?: string; kind?: boolean }) {
   return (
     <a class="entity" data-kind={entity.kind} href={href("entity", { ref: entity.id })}>
-      {entity.name}
+      {name ?? entity.name}
       {kind && <span class="kind"> {label(entity.kind)}</span>}
     </a>
   );
 }
 
+/** Sure is a confidence. */
+export type Sure = "official" | "confirmed" | "reported" | "estimated" | "disputed";
+
 /** Confidence says how sure something is: by its word, and a colour. */
-export function Confidence({ of }: { of: string }) {
+export function Confidence({ of }: { of: Sure }) {
   return (
     <span class="confidence" data-confidence={of}>
-      {label(of)}
+      {t(`confidence.${of}`)}
     </span>
   );
 }

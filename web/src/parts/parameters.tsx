@@ -2,7 +2,7 @@
 import { useFetched } from "../api/client";
 import { basis, change, useRoute } from "../state/route";
 import { label, useOntology } from "../state/ontology";
-import { t } from "../words/words";
+import { isKey, t } from "../words/words";
 
 /** Parameter is one as OpenAPI describes it. */
 interface Parameter {
@@ -39,12 +39,18 @@ export function Parameters({ path, without }: { path: string; without: string[] 
   );
 }
 
+/** nameOf is what people call a parameter: as the explorer has it, else as an attribute of the ontology, else its name. */
+export function nameOf(parameter: string): string {
+  const key = `param.${parameter}`;
+  return isKey(key) ? t(key) : label(parameter);
+}
+
 function Field({ parameter: p, terms, value }: { parameter: Parameter; terms?: string[]; value: string[] }) {
   const set = (text: string) => change({ [p.name]: p.schema.type === "array" ? text.split(/\s*,\s*/).filter(Boolean) : text.trim() });
   const text = value.join(", ");
   return (
     <label title={p.description}>
-      {label(p.name)}
+      {nameOf(p.name)}
       {terms ? (
         <select value={value[0] ?? ""} onChange={(e) => set(e.currentTarget.value)}>
           <option value="">{t("list.any")}</option>

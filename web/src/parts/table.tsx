@@ -1,6 +1,7 @@
 // A list as a table: the heads and cells that the server gives (format=table), sorted as the reader wants.
 import { useMemo, useState } from "preact/hooks";
 import type { Schemas } from "../api/client";
+import { label } from "../state/ontology";
 import { t } from "../words/words";
 import { Confidence, EntityLink } from "./entity";
 
@@ -23,14 +24,14 @@ export function Table({ grid, caption }: { grid: Grid; caption: string }) {
     setSorting((s) => (s?.column !== column ? { column, down: false } : s.down ? undefined : { column, down: true }));
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table>
+      <table role="table">
         <caption class="unseen">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((i) => {
               const by = sorting?.column === i ? sorting : undefined;
               return (
-                <th key={i} scope="col" aria-sort={by ? (by.down ? "descending" : "ascending") : undefined}>
+                <th key={i} scope="col" role="columnheader" aria-sort={by ? (by.down ? "descending" : "ascending") : undefined}>
                   <button type="button" onClick={() => press(i)} title={t("table.sort", grid.columns[i]!.text)}>
                     {grid.columns[i]!.text}
                     <span aria-hidden="true">{by ? (by.down ? " ▼" : " ▲") : ""}</span>
@@ -40,12 +41,12 @@ export function Table({ grid, caption }: { grid: Grid; caption: string }) {
             })}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row, r) => (
-            <tr key={r}>
+            <tr key={r} role="row">
               {columns.map((i) => (
-                <td key={i} class={isNumber(row[i]!) ? "number" : undefined}>
-                  <Shown cell={row[i]!} />
+                <td key={i} role="cell" data-head={grid.columns[i]!.text} class={isNumber(row[i]!) ? "number" : undefined}>
+                  <Shown cell={row[i]!} column={grid.columns[i]!.name} />
                 </td>
               ))}
             </tr>
@@ -56,9 +57,13 @@ export function Table({ grid, caption }: { grid: Grid; caption: string }) {
   );
 }
 
-function Shown({ cell }: { cell: Cell }) {
-  if (cell.entity) return <EntityLink entity={cell.entity} kind={false} />;
+/** ofTerms are the columns whose cells are terms of the ontology, of which it says what they are called. */
+const ofTerms = new Set(["kind", "relation", "predicate", "effects", "review_policy"]);
+
+function Shown({ cell, column }: { cell: Cell; column: string }) {
+  if (cell.entity) return <EntityLink entity={cell.entity} name={cell.text} kind={false} />;
   if (cell.confidence) return <Confidence of={cell.confidence} />;
+  if (ofTerms.has(column)) return <>{cell.text.split(", ").map(label).join(", ")}</>;
   return <>{cell.text}</>;
 }
 

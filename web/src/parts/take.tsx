@@ -16,7 +16,7 @@ export function Take({ call, more }: { call: string; more?: { name: string; take
   return (
     <section class="take">
       <p>
-        {t("export.title")}:{" "}
+        {t("export.title")}{" "}
         {forms.map(([form, name, ending]) => (
           <a key={form} href={`${call}${call.includes("?") ? "&" : "?"}format=${form}`} download={`chokepoint.${ending}`}>
             {name}

@@ -21,9 +21,17 @@ export function useOntology(): Ontology | undefined {
   return ontology;
 }
 
-/** label is what people read for a kind, relation (or its inverse), attribute or stratum; before the ontology has come, the term itself. */
+/** Labelled is a word of the ontology with what people call it, and its terms. */
+interface Labelled {
+  name: string;
+  label?: Record<string, string>;
+  term_labels?: Record<string, Record<string, string>>;
+}
+
+/** label is what people read for a kind, relation (or its inverse), attribute, or term of one; before the ontology has come, the term itself. */
 export function label(term: string): string {
   const lang = language();
-  const declared = [...(known?.kinds ?? []), ...(known?.attributes ?? [])].find((d) => d.name === term) as { label?: Record<string, string> } | undefined;
-  return declared?.label?.[lang] ?? term.replaceAll("_", " ").replaceAll("-", " ");
+  const words: Labelled[] = [...(known?.kinds ?? []), ...(known?.attributes ?? [])];
+  const declared = words.find((w) => w.name === term)?.label ?? words.find((w) => w.term_labels?.[term])?.term_labels?.[term];
+  return declared?.[lang] ?? term.replaceAll("_", " ").replaceAll("-", " ");
 }

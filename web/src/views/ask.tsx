@@ -33,7 +33,7 @@ function Understood({ answer }: { answer: Schemas["Answer"] }) {
   return (
     <>
       <p>
-        {t("ask.understood")}: <strong>{understood.text}</strong>
+        {t("ask.understood")} <strong>{understood.text}</strong>
       </p>
       <ul>
         {understood.names?.map((n) => (

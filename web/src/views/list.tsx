@@ -1,11 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { call, fetchJSON, useFetched, type Answer } from "../api/client";
 import { Names } from "../parts/lookup";
-import { Parameters, Typed } from "../parts/parameters";
+import { nameOf, Parameters, Typed } from "../parts/parameters";
 import { Answered } from "../parts/problem";
 import { Table, type Grid } from "../parts/table";
 import { Take } from "../parts/take";
-import { label } from "../state/ontology";
 import { change, given, useRoute } from "../state/route";
 import { language, t, type Key } from "../words/words";
 import { lists, type Listed } from "./lists";
@@ -48,7 +47,7 @@ export function useName(ref: string): string {
 
 /** Needed asks for a parameter without which a question can't be asked. */
 function Needed({ name, what }: { name: string; what?: "text" | "day" }) {
-  if (what === undefined) return <Names name={`${t("list.of")} (${name})`} placeholder={t("list.of")} button={t("list.show")} onEntity={(e) => change({ [name]: e.id })} />;
+  if (what === undefined) return <Names name={`${t("list.of")} (${nameOf(name)})`} placeholder={t("list.of")} button={t("list.show")} onEntity={(e) => change({ [name]: e.id })} />;
   return <NeededText name={name} day={what === "day"} />;
 }
 
@@ -61,7 +60,7 @@ function NeededText({ name, day }: { name: string; day: boolean }) {
   return (
     <form class="names" onSubmit={show}>
       <label>
-        {label(name)} <Typed kind={day ? "date" : "text"} value={text} set={set} />
+        {nameOf(name)} <Typed kind={day ? "date" : "text"} value={text} set={set} />
       </label>
       <button>{t("list.show")}</button>
     </form>

@@ -15,6 +15,11 @@ export function language(): Language {
   return navigator.language.toLowerCase().startsWith("fr") ? "fr" : "en";
 }
 
+/** isKey reports whether there is a message of a name. */
+export function isKey(name: string): name is Key {
+  return name in en;
+}
+
 /** t is a message with its arguments in the places {0}, {1}. */
 export function t(key: Key, ...args: (string | number)[]): string {
   const message = (language() === "fr" ? fr : en)[key];

@@ -1,0 +1,16 @@
+import { accessible, expect, ready, test } from "./page";
+
+for (const [name, address] of [
+  ["the first view", "/"],
+  ["a card", "/?view=entity&ref=nvidia"],
+  ["a list", "/?view=chokepoints"],
+  ["an answer", "/?view=ask&q=who+depends+on+TSMC&lang=fr"],
+]) {
+  test(`${name} fits a phone`, async ({ page }) => {
+    await page.goto(address!);
+    await ready(page);
+    const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+    expect(content).toBeLessThanOrEqual(screen!);
+    await accessible(page);
+  });
+}
