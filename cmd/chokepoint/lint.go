@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/alecthomas/kong"
-
 	"chokepoint/graph"
 	"chokepoint/graph/format"
 	"chokepoint/graph/imports"
@@ -16,11 +14,12 @@ import (
 type lintCommand struct {
 	Ontology string   `type:"existingfile" placeholder:"FILE" help:"Ontology, instead of the ontology.yaml beside the files, or the one built in."`
 	Schema   bool     `help:"Print the JSON Schema of seed files for an editor, and check nothing."`
-	Today    today    `placeholder:"[DATE]" help:"List suspensions, stays and permissions whose end has passed or comes within 60 days of this day. Without a date: of today."`
-	Paths    []string `arg:"" optional:"" name:"path" default:"seeds" help:"Files or folders. Default: seeds."`
+	Today    today    `placeholder:"DATE" bare:"today" help:"List suspensions, stays and permissions whose end has passed or comes within 60 days of this day. Without a date: of today."`
+	Paths    []string `arg:"" optional:"" name:"path" help:"Files or folders. Default: seeds."`
 }
 
 func (c *lintCommand) Run(p *process) error {
+	c.takeDay()
 	files, err := load.Files(c.Paths, format.Extensions()...)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUse, err)
@@ -71,28 +70,35 @@ func (c *lintCommand) ontology(beside *load.File) (*graph.Ontology, error) {
 	return builtIn()
 }
 
-// today is the day of a flag that takes one or stands for the present day.
-type today struct {
-	asked bool
-	day   graph.Day
+// seedsFolder is what is checked where nothing is named.
+const seedsFolder = "seeds"
+
+// takeDay takes the day that stands after --today, which a flag that may stand alone leaves among the paths: --today seeds is of the present
+// day, --today 2026-11-28 seeds of that day.
+func (c *lintCommand) takeDay() {
+	if c.Today.alone && len(c.Paths) > 0 {
+		if day, err := graph.ParseDay(c.Paths[0]); err == nil {
+			c.Today.day, c.Paths = day, c.Paths[1:]
+		}
+	}
+	if len(c.Paths) == 0 {
+		c.Paths = []string{seedsFolder}
+	}
 }
 
-// Decode takes the day after the flag if there is one: --today seeds is of the present day, --today 2026-11-28 seeds of that day.
-func (t *today) Decode(ctx *kong.DecodeContext) (err error) {
-	t.asked, t.day = true, graph.DayOf(time.Now())
-	next := ctx.Scan.Peek()
-	if !next.IsValue() {
-		return nil
+// today is the day of a flag that takes one or stands for the present day.
+type today struct {
+	asked, alone bool
+	day          graph.Day
+}
+
+// UnmarshalText reads a day, or today.
+func (t *today) UnmarshalText(text []byte) (err error) {
+	t.asked, t.alone, t.day = true, string(text) == "today", graph.DayOf(time.Now())
+	if !t.alone {
+		t.day, err = graph.ParseDay(string(text))
 	}
-	day, err := graph.ParseDay(next.String())
-	switch {
-	case err == nil:
-		t.day = day
-		ctx.Scan.Pop()
-	case next.Type == kong.FlagValueToken: // --today=soon
-		return err
-	}
-	return nil
+	return err
 }
 
 // listEndings lists what has come to its end, or is about to.

@@ -12,14 +12,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
-	"github.com/alecthomas/kong"
-
 	"chokepoint/graph"
-	"chokepoint/graph/catalogue"
-	"chokepoint/graph/format"
 	"chokepoint/graph/load"
 	"chokepoint/graph/neo4j"
 	"chokepoint/graph/question"
@@ -35,27 +30,23 @@ const (
 	exitForced = 130
 )
 
-// environment begins the names of the variables in which flags may stand.
-const environment = "CHOKEPOINT"
-
-// commands are those that are no questions.
+// commands are those that are no questions, in the order in which help lists them.
 type commands struct {
-	Serve   serveCommand   `cmd:"" help:"Answer questions over HTTP."`
-	Load    loadCommand    `cmd:"" help:"Load a dataset: all of it or nothing."`
-	Export  exportCommand  `cmd:"" help:"Write what the store holds as JSONL, GraphML, CSV or Parquet."`
-	Cite    citeCommand    `cmd:"" help:"Cite sources, or the sources of claims, as BibTeX or CSL-JSON."`
-	Dataset datasetCommand `cmd:"" help:"Remove or rename a dataset, or list its history."`
-	Review  reviewCommand  `cmd:"" help:"Decide on parties of imported files that may be entities known already."`
-	Lint    lintCommand    `cmd:"" help:"Check seed files and list every mistake."`
-	Bench   benchCommand   `cmd:"" help:"Measure the engine on generated graphs."`
-	Keys    keysCommand    `cmd:"" help:"Make, list and revoke keys to a server."`
+	Serve serveCommand `cmd:"" group:"server" help:"Answer questions over HTTP."`
+	Keys  keysCommand  `cmd:"" group:"server" help:"Make, list and revoke keys to a server."`
+	Bench benchCommand `cmd:"" group:"server" help:"Measure the engine on generated graphs."`
 
-	Backup  backupCommand  `cmd:"" help:"Copy a store into a new file, while others use it."`
-	Restore restoreCommand `cmd:"" help:"Put a backup in the place of a store."`
-	Verify  verifyCommand  `cmd:"" help:"Hold everything in a store against its checksums, references and counts."`
-	Prune   pruneCommand   `cmd:"" help:"Remove old history from a store."`
+	Load    loadCommand    `cmd:"" group:"data" help:"Load a dataset: all of it or nothing."`
+	Review  reviewCommand  `cmd:"" group:"data" help:"Decide on parties of imported files that may be entities known already."`
+	Dataset datasetCommand `cmd:"" group:"data" help:"Remove or rename a dataset, or list its history."`
+	Lint    lintCommand    `cmd:"" group:"data" help:"Check seed files and list every mistake."`
+	Export  exportCommand  `cmd:"" group:"data" help:"Write what the store holds as JSONL, GraphML, CSV or Parquet."`
+	Cite    citeCommand    `cmd:"" group:"data" help:"Cite sources, or the sources of claims, as BibTeX or CSL-JSON."`
 
-	Version kong.VersionFlag `help:"Say which version this is."`
+	Backup  backupCommand  `cmd:"" group:"keeping" help:"Copy a store into a new file, while others use it."`
+	Restore restoreCommand `cmd:"" group:"keeping" help:"Put a backup in the place of a store."`
+	Verify  verifyCommand  `cmd:"" group:"keeping" help:"Hold everything in a store against its checksums, references and counts."`
+	Prune   pruneCommand   `cmd:"" group:"keeping" help:"Remove old history from a store."`
 }
 
 // process is what a command may use of the process that it runs in.
@@ -80,33 +71,11 @@ func main() {
 
 // run runs one command and returns its exit status.
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
-	var c commands
-	exited := -1
-	questions, asked := addQuestions(catalogue.All())
-	parser, err := kong.New(&c, append(questions, kong.Name("chokepoint"), kong.Writers(out, errOut), kong.UsageOnError(),
-		kong.Description("Who depends on whom in advanced semiconductors, and which government decisions sit on the way."),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}), kong.DefaultEnvars(environment), kong.Vars{"formats": strings.Join(format.Names(), ", "), "version": "chokepoint " + programVersion()}, kong.Exit(func(code int) { exited = code }))...)
-	if err != nil {
-		fmt.Fprintln(errOut, "chokepoint:", err)
-		return exitUse
-	}
-	k, err := parser.Parse(args)
-	if exited >= 0 { // help or the version was asked for
-		return exitDone
-	}
-	if err != nil {
-		fmt.Fprintf(errOut, "chokepoint: %v; see chokepoint --help\n", err)
-		return exitUse
-	}
-	p := &process{ctx, os.Stdin, out, errOut}
-	lang := ""
-	if q, ok := asked[k.Selected().Name]; ok {
-		err, lang = q.Run(p), q.language()
-	} else {
-		err = k.Run(p)
-	}
-	if err != nil {
-		complain(errOut, lang, err)
+	p := &process{Context: ctx, in: os.Stdin, out: out, err: errOut}
+	program := newProgram(p)
+	program.SetArgs(args)
+	if command, err := program.ExecuteC(); err != nil {
+		complain(errOut, languageOf(command), err)
 		return status(err)
 	}
 	return exitDone

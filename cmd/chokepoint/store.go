@@ -32,14 +32,14 @@ import (
 
 // storeFlags say where the facts are kept and what an empty store is filled with.
 type storeFlags struct {
-	Store         string `placeholder:"WHERE" help:"A file, memory, or a neo4j:// or bolt:// URI. Default: chokepoint.db, which is made and filled."`
-	Seeds         string `type:"existingdir" placeholder:"DIR" help:"Facts for the store, instead of those built in."`
-	Ontology      string `type:"existingfile" placeholder:"FILE" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
-	Engine        string `enum:"auto,memory,cypher" default:"auto" help:"With Neo4j: answer from a snapshot in memory (memory), by Cypher without one (cypher), or from one as long as it stays below the limit (auto)."`
-	SnapshotLimit size   `placeholder:"SIZE" help:"Memory that a snapshot of Neo4j may take under --engine auto, as 4GB. Default: half of what this process may use."`
-	Join          bool   `help:"Keep facts in a Neo4j database that holds other data, beside it. What is there is not touched."`
-	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" help:"User of the Neo4j server."`
-	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" help:"Password of the Neo4j server; none: the server asks for none."`
+	Store         string `placeholder:"WHERE" group:"store" help:"A file, memory, or a neo4j:// or bolt:// URI. Default: chokepoint.db, which is made and filled."`
+	Seeds         string `type:"existingdir" placeholder:"DIR" group:"store" help:"Facts for the store, instead of those built in."`
+	Ontology      string `type:"existingfile" placeholder:"FILE" group:"store" help:"Ontology of the facts, instead of their ontology.yaml or the one built in."`
+	Engine        string `enum:"auto,memory,cypher" default:"auto" group:"store" help:"With Neo4j: answer from a snapshot in memory (memory), by Cypher without one (cypher), or from one as long as it stays below the limit (auto)."`
+	SnapshotLimit size   `placeholder:"SIZE" group:"store" help:"Memory that a snapshot of Neo4j may take under --engine auto, as 4GB. Default: half of what this process may use."`
+	Join          bool   `group:"store" help:"Keep facts in a Neo4j database that holds other data, beside it. What is there is not touched."`
+	Neo4jUser     string `name:"neo4j-user" env:"CHOKEPOINT_NEO4J_USER" default:"neo4j" group:"store" help:"User of the Neo4j server."`
+	Neo4jPassword string `name:"neo4j-password" env:"CHOKEPOINT_NEO4J_PASSWORD,NEO4J_PASSWORD" placeholder:"SECRET" group:"store" help:"Password of the Neo4j server; none: the server asks for none."`
 }
 
 // isURI reports whether a store is named by a URI rather than a file.

@@ -83,6 +83,7 @@ var faultMessages = []message{
 	{"a share", "a share", "une part"},
 	{"a whole number", "a whole number", "un nombre entier"},
 	{"true or false", "true or false", "true ou false"},
+	{"a time", "a time, such as 10s or 5m", "une durée, comme 10s ou 5m"},
 	{"an object", "an object", "un objet"},
 	{"a text", "a text", "un texte"},
 
@@ -142,6 +143,14 @@ var faceMessages = []message{
 
 	{"use.wrong", "wrong use: %[1]s", "mauvais emploi : %[1]s"},
 	{"use.flag", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"use.flag.unknown", "there is no flag %[1]s", "l'option %[1]s n'existe pas"},
+	{"use.argument", "%[1]q is one argument too many", "« %[1]s » est un argument de trop"},
+	{"use.together", "%[1]s and %[2]s exclude each other: give one of them", "%[1]s et %[2]s s'excluent : donnez l'une des deux"},
+	{"use.command", "there is no command %[1]q", "la commande « %[1]s » n'existe pas"},
+	{"use.command.near", "there is no command %[1]q; did you mean %[2]s?", "la commande « %[1]s » n'existe pas ; vouliez-vous dire %[2]s ?"},
+	{"use.help", "%[1]s; see %[2]s --help", "%[1]s ; voir %[2]s --help"},
+	{"use.path", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"use.path.no-folder", "%[1]q is no folder", "« %[1]s » n'est pas un dossier"},
 	{"use.flag.value", "%[1]s is %[2]s: %[3]s", "%[1]s vaut %[2]s : %[3]s"},
 	{"quoted", "%[1]q", "« %[1]s »"},
 }

@@ -19,6 +19,7 @@ func topics() [][]message {
 		sheetMessages,
 		delimitedMessages,
 		listingsMessages,
+		startMessages,
 	}
 }
 
