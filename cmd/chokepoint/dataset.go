@@ -95,7 +95,7 @@ func (c *datasetHistory) Run(p *process) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(all)
 	}
-	rows := [][]string{{"LOADED", "ENTITIES ADDED", "EDITED", "WITHDRAWN", "CLAIMS ADDED", "EDITED", "WITHDRAWN"}}
+	var rows [][]string
 	for _, l := range all {
 		row := []string{l.At.Format("2006-01-02 15:04:05")}
 		for _, n := range []int{l.Entities.Added, l.Entities.Changed, l.Entities.Withdrawn, l.Claims.Added, l.Claims.Changed, l.Claims.Withdrawn} {
@@ -103,7 +103,7 @@ func (c *datasetHistory) Run(p *process) error {
 		}
 		rows = append(rows, row)
 	}
-	question.NewSheet(p.out).Rows(rows)
+	question.NewSheet(p.out).Rows([]string{"LOADED", "ENTITIES ADDED", "EDITED", "WITHDRAWN", "CLAIMS ADDED", "EDITED", "WITHDRAWN"}, rows)
 	return nil
 }
 

@@ -20,7 +20,7 @@ func help(p *process, c *cobra.Command, arguments []*field) {
 	if c.Long != "" {
 		s.Printf("%s\n", strings.TrimSpace(c.Long))
 	} else {
-		s.Rows([][]string{{c.Short}})
+		s.Rows(nil, [][]string{{c.Short}})
 	}
 	s.Printf("\nUsage: %s\n", c.UseLine())
 	helpOnCommands(s, c)
@@ -41,7 +41,7 @@ func help(p *process, c *cobra.Command, arguments []*field) {
 	}
 	if !c.HasParent() {
 		s.Printf("\n")
-		s.Rows([][]string{{"chokepoint COMMAND --help says more of a command. Each flag may also stand in the environment, as --as-of in " + environment + "_AS_OF."}})
+		s.Rows(nil, [][]string{{"chokepoint COMMAND --help says more of a command. Each flag may also stand in the environment, as --as-of in " + environment + "_AS_OF."}})
 	}
 }
 
@@ -65,7 +65,7 @@ func helpOnCommands(s *question.Sheet, c *cobra.Command) {
 func section(s *question.Sheet, title string, rows [][]string) {
 	if len(rows) > 0 {
 		s.Printf("\n%s\n", title)
-		s.Rows(rows)
+		s.Rows(nil, rows)
 	}
 }
 

@@ -168,14 +168,14 @@ func printReport(p *process, r *imports.Report, review string) {
 		verb = "Would load"
 	}
 	fmt.Fprintf(p.out, "%s dataset %s\n", verb, r.Dataset)
-	rows := [][]string{{"", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED"}}
+	var rows [][]string
 	for _, c := range []struct {
 		name string
 		graph.Changes
 	}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
 		rows = append(rows, []string{c.name, strconv.Itoa(c.Added), strconv.Itoa(c.Changed), strconv.Itoa(c.Withdrawn), strconv.Itoa(c.Unchanged)})
 	}
-	question.NewSheet(p.out).Rows(rows)
+	question.NewSheet(p.out).Rows([]string{"", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED"}, rows)
 	if last := r.ClockBehind; !last.IsZero() {
 		fmt.Fprintf(p.err, "chokepoint: the load before was recorded on %s, which is later than this clock: loads count as known from right after that, "+
 			"and known_at before it does not have them; set the clock\n", last.Format(time.RFC3339))

@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,9 +28,13 @@ type questionCommand struct {
 
 // formFlags are the form in which an answer is printed.
 type formFlags struct {
-	JSON bool   `group:"form" xor:"form" help:"Print the answer in the shape of the HTTP interface."`
-	CSV  bool   `group:"form" xor:"form" help:"Print the answer as CSV."`
-	As   string `group:"form" xor:"form" placeholder:"FORM" enum:"graphml,bibtex,csl-json" help:"Print what the answer shows: its entities and claims as a graph (graphml), or its sources as a bibliography (bibtex, csl-json)."`
+	JSON     bool   `group:"form" xor:"form" help:"Print the answer in the shape of the HTTP interface."`
+	CSV      bool   `group:"form" xor:"form" help:"Print the answer as CSV."`
+	Markdown bool   `name:"md" group:"form" xor:"form" help:"Print the answer as a table in Markdown."`
+	As       string `group:"form" xor:"form" placeholder:"FORM" enum:"graphml,bibtex,csl-json" help:"Print what the answer shows: its entities and claims as a graph (graphml), or its sources as a bibliography (bibtex, csl-json)."`
+	Wide     bool   `group:"form" help:"Let lines be wider than the terminal."`
+	Color    string `group:"form" enum:"auto,always,never" default:"auto" help:"Colour confidences. auto: at a terminal, as NO_COLOR and CLICOLOR_FORCE allow."`
+	NoPager  bool   `group:"form" help:"Print an answer that is longer than the screen without a pager (CHOKEPOINT_PAGER, PAGER, less)."`
 }
 
 func newQuestionCommand(q question.Question) *questionCommand {
@@ -37,7 +43,7 @@ func newQuestionCommand(q question.Question) *questionCommand {
 		c.parameters = append(c.parameters, fieldOfParameter(&q.Info().Parameters[i]))
 	}
 	form := slices.DeleteFunc(fieldsOf(reflect.ValueOf(&c.form).Elem()), func(f *field) bool {
-		return f.name == "csv" && !q.Info().Tabular || f.name == "as" && !export.Mentioning(q.Info().Answer)
+		return (f.name == "csv" || f.name == "md") && !q.Info().Tabular || f.name == "as" && !export.Mentioning(q.Info().Answer)
 	})
 	c.fields = slices.Concat(c.parameters, form, fieldsOf(reflect.ValueOf(&c.store).Elem()))
 	return c
@@ -81,27 +87,69 @@ func (c *questionCommand) Run(p *process) error {
 		if err != nil {
 			return c.explain(err)
 		}
-		sheet := question.NewSheet(p.out)
-		sheet.Fit(lineWidth(p.out))
-		switch {
-		case c.form.As != "":
-			if err := export.WriteShown(p, p.out, c.form.As, reply.Answer, reply.Facts, graph.DayOf(time.Now())); err != nil {
-				return err
-			}
-		case c.form.JSON:
-			sheet.JSON(reply.Answer)
-		case c.form.CSV:
-			if err := writeCSV(p.out, reply.Table()); err != nil {
-				return err
-			}
-		default:
-			reply.Print(sheet)
+		command := pager(c.form.Wide)
+		if c.form.NoPager {
+			command = ""
+		}
+		if err := p.paged(command, func(out io.Writer) error { return c.print(p, out, reply) }); err != nil {
+			return err
 		}
 		if left := reply.Incomplete; left != nil {
 			fmt.Fprintln(p.err, "chokepoint:", question.Plain(left.In(c.language())))
 		}
 		return nil
 	})
+}
+
+// print writes an answer in the form that is asked for.
+func (c *questionCommand) print(p *process, out io.Writer, reply *question.Reply) error {
+	sheet := question.NewSheet(out)
+	switch {
+	case c.form.As != "":
+		return export.WriteShown(p, out, c.form.As, reply.Answer, reply.Facts, graph.DayOf(time.Now()))
+	case c.form.JSON:
+		sheet.JSON(reply.Answer)
+	case c.form.CSV:
+		return writeCSV(out, reply.Table(), terminalOf(p.out) != nil)
+	case c.form.Markdown:
+		reply.Markdown(sheet, c.asked())
+	default:
+		if !c.form.Wide {
+			sheet.Fit(lineWidth(p.out))
+		}
+		sheet.Color(colored(c.form.Color, p.out))
+		reply.Print(sheet)
+	}
+	return nil
+}
+
+// beside are the parameters that say how an answer is shown, not what is asked.
+var beside = []string{"lang", "limit", "cursor", "detail"}
+
+// asked is the question as a command: its arguments, then its flags.
+func (c *questionCommand) asked() string {
+	words := []string{c.question.Info().Name}
+	var flags []string
+	for _, f := range c.parameters {
+		if !f.given || slices.Contains(beside, f.name) {
+			continue
+		}
+		values, ok := f.value.Interface().([]string)
+		if !ok {
+			values = []string{f.value.String()}
+		}
+		for _, value := range values {
+			if strings.ContainsRune(value, ' ') {
+				value = strconv.Quote(value)
+			}
+			if f.argument {
+				words = append(words, value)
+			} else {
+				flags = append(flags, "--"+f.name, value)
+			}
+		}
+	}
+	return strings.Join(append(words, flags...), " ")
 }
 
 // language is the one that is asked for, or empty.

@@ -47,18 +47,18 @@ func (c *reviewCommand) Run(p *process) error {
 }
 
 func (c *reviewCommand) list(p *process, review *imports.Review) {
-	rows := [][]string{{"DATASET", "PARTY", "COUNTRY", "MAY BE", "IS", "IS NOT"}}
+	var rows [][]string
 	for _, party := range review.Parties {
 		if c.Dataset != "" && party.Dataset != c.Dataset || !c.All && (party.Is != "" || len(party.Maybe) == 0) {
 			continue
 		}
 		rows = append(rows, []string{party.Dataset, party.Name, party.Country, strings.Join(party.Maybe, ", "), party.Is, strings.Join(party.Not, ", ")})
 	}
-	if len(rows) == 1 {
+	if len(rows) == 0 {
 		fmt.Fprintln(p.out, "No party waits for a decision")
 		return
 	}
 	sheet := question.NewSheet(p.out)
 	sheet.Fit(lineWidth(p.out))
-	sheet.Rows(rows)
+	sheet.Rows([]string{"DATASET", "PARTY", "COUNTRY", "MAY BE", "IS", "IS NOT"}, rows)
 }

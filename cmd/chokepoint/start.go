@@ -15,9 +15,9 @@ func start(p *process) {
 	if lang != "en" {
 		spoken = " --lang " + lang
 	}
-	s.Rows([][]string{{words("what")}})
+	s.Rows(nil, [][]string{{words("what")}})
 	s.Printf("\n%s\n", words("try"))
-	s.Rows([][]string{
+	s.Rows(nil, [][]string{
 		{"", `chokepoint ask "` + words("question") + `"`, words("ask")},
 		{"", "chokepoint dependencies deepseek" + spoken, words("dependencies")},
 		{"", "chokepoint impact tsmc" + spoken, words("impact")},
@@ -26,7 +26,7 @@ func start(p *process) {
 		{"", "chokepoint timeline nvidia-h20" + spoken, words("timeline")},
 	})
 	s.Printf("\n%s\n", words("then"))
-	s.Rows([][]string{
+	s.Rows(nil, [][]string{
 		{"", "chokepoint serve", words("serve")},
 		{"", "chokepoint --help", words("help")},
 		{"", "source <(chokepoint completion bash)", words("completion")},

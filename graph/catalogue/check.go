@@ -87,7 +87,7 @@ var check = question.Define(question.Definition[checkParameters, Check]{
 	Name: "check", ID: "check", Path: "/v1/check", Tag: "Decisions", Posted: true, GetToo: true, Either: []string{"item", "figures", "seller"},
 	Summary: "The decisions that bear on an export, and what is unknown",
 	Part:    asLookedAt[checkParameters],
-	Answer:  answerCheck, Table: tableOfCheck, Print: printCheck,
+	Legal:   true, Answer: answerCheck, Table: tableOfCheck, Print: printCheck,
 	Sentence: func(_ *question.Asking, _ *checkParameters, c Check) string { return c.Text + " " + c.Notice },
 	Brief:    briefVerdict,
 })

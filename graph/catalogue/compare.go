@@ -14,7 +14,7 @@ var comparison = question.Define(question.Definition[compareParameters, Comparis
 	Name: "compare", ID: "compare", Path: "/v1/compare", Tag: "Entities",
 	Summary: "Two entities, or one on two days: what is the same, what differs and what is known of one only",
 	Part:    asLookedAt[compareParameters],
-	Answer:  answerCompare, Table: tableOfComparison, Print: printComparison,
+	Legal:   true, Answer: answerCompare, Table: tableOfComparison, Print: printComparison,
 	Sentence: func(_ *question.Asking, _ *compareParameters, c Comparison) string { return c.Text + " " + c.Notice },
 	Brief:    briefComparison, LimitDoc: "15 of each list.",
 })

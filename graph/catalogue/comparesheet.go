@@ -93,7 +93,7 @@ func printComparison(s *question.Sheet, c Comparison) {
 	section := func(heading string, rows [][]string, more ...string) {
 		if len(rows) > 0 {
 			s.Printf("\n")
-			s.Rows(append([][]string{append([]string{strings.ToUpper(heading), one, other}, more...)}, rows...))
+			s.Rows(append([]string{strings.ToUpper(heading), one, other}, more...), rows)
 		}
 	}
 	var rows [][]string

@@ -113,7 +113,7 @@ var decisions = question.Define(question.Definition[decisionsParameters, Decisio
 	Name: "decisions", ID: "list-decisions", Path: "/v1/entities/{ref}/decisions", Tag: "Decisions",
 	Summary: "The decisions that bear on it",
 	Part:    asLookedAt[decisionsParameters],
-	Answer:  answerDecisions, Table: tableOfDecisions, Print: printDecisions,
+	Legal:   true, Answer: answerDecisions, Table: tableOfDecisions, Print: printDecisions,
 	Sentence: sentenceOfDecisions, Brief: briefDecisions,
 })
 

@@ -322,7 +322,7 @@ func printImpact(s *question.Sheet, a Impact) {
 			}
 			rows[i] = []string{"  " + e.Entity.ID, remaining, e.Reason}
 		}
-		s.Rows(rows)
+		s.Rows(nil, rows)
 	}
 	printPartial(s, a.Why)
 	s.Next(a.Next)

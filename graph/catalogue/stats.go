@@ -144,5 +144,5 @@ func printStats(s *question.Sheet, st Stats) {
 	}{{"entities", st.Entities}, {"claims", st.Claims}, {"derived", st.Derived}, {"withdrawn", st.Withdrawn}, {"sources", st.Sources}, {"datasets", st.Datasets}} {
 		rows = append(rows, []string{s.Words("stats." + r.what), strconv.Itoa(r.count)})
 	}
-	s.Rows(append(rows, []string{s.Words("stats.version"), st.Version}))
+	s.Rows(nil, append(rows, []string{s.Words("stats.version"), st.Version}))
 }

@@ -86,9 +86,12 @@ func (c *Common) Filter(a *Asking) graph.Filter {
 	return f
 }
 
+// filtered are parameters that say what an answer rests on, among it the day that it is about.
+type filtered interface{ Filter(*Asking) graph.Filter }
+
 // filterOf is the filter that parameters make; without common ones among them, that of today.
 func filterOf(a *Asking, p any) graph.Filter {
-	if c, ok := p.(interface{ Filter(*Asking) graph.Filter }); ok {
+	if c, ok := p.(filtered); ok {
 		return c.Filter(a)
 	}
 	return graph.Filter{AsOf: a.Today}

@@ -24,6 +24,7 @@ type Definition[P, A any] struct {
 	Summary string   // one line, without a full stop
 	Posted  bool     // over HTTP it is asked by POST, with the parameters as a JSON object in the body
 	Either  []string // parameters of which one is given, and no more
+	Legal   bool     // its answer says at a terminal that it is no legal advice
 	Asks    bool     // it asks another question, and answers with what that does
 	GetToo  bool     // a posted one can be asked by GET too, with parameters in the query
 
@@ -97,6 +98,7 @@ type Reply struct {
 	Table    func() *Table      // nil: it has none
 	Grid     func() *Grid       // the table in the language of the question; nil: it has none
 	Print    func(*Sheet)
+	Markdown func(s *Sheet, heading string) // writes the table as Markdown, with the sentence above; nil: it has no table
 	Sentence func() string
 	// Incomplete says which part of what was asked the answer leaves open, or is nil.
 	Incomplete say.Told
@@ -281,6 +283,9 @@ func (q *prepared[P, A]) answer(a *Asking) (*Reply, error) {
 	}
 	if q.Definition.Incomplete != nil {
 		r.Incomplete = q.Definition.Incomplete(out)
+	}
+	if q.Table != nil {
+		r.Markdown = func(s *Sheet, heading string) { s.of(a).Markdown(q.markdown(a, heading, r.Sentence(), q.Table(out))) }
 	}
 	r.Print = func(s *Sheet) {
 		s = s.of(a)

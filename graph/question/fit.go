@@ -1,98 +1,181 @@
 package question
 
 import (
+	"fmt"
+	"io"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
-// gap is how many spaces stand between columns.
+// gap is how many columns of the terminal stand between those of a table.
 const gap = 2
 
-// narrowest is how narrow a column is made at most.
-const narrowest = 12
+// Columns of a table that have no room are made as narrow as comfortable, then as narrowest, before words of others break. Where that is not
+// enough, ids break behind their marks, and where that is not either, rows are written as blocks.
+const (
+	comfortable = 24
+	narrowest   = 12
+)
 
-// fitted breaks the texts of rows so that their lines keep within a width: the widest columns give room first, and what a cell has
-// no room for stands in the row below.
-func fitted(rows [][]string, width int) [][]string {
-	widths := columnWidths(rows)
-	total := 0
-	for _, w := range widths {
-		total += w + gap
-	}
-	if width <= 0 || total-gap <= width {
-		return rows
-	}
-	limit := columnLimit(widths, width-gap*(len(widths)-1))
-	var all [][]string
+// rows writes rows in columns.
+func (s *Sheet) rows(heads []string, rows [][]Graded) {
 	for _, row := range rows {
-		cells, height := make([][]string, len(row)), 1
-		for i, cell := range row {
-			cells[i] = broken(cell, limit)
-			height = max(height, len(cells[i]))
-		}
-		for line := range height {
-			texts := make([]string, len(row))
-			for i := range cells {
-				if line < len(cells[i]) {
-					texts[i] = cells[i][line]
-				}
-			}
-			all = append(all, texts)
+		for i := range row {
+			row[i].text = plainCell(row[i].text)
 		}
 	}
-	return all
+	under := make([]Graded, len(heads))
+	for i, head := range heads {
+		under[i].text = plainCell(head)
+	}
+	all := rows
+	if len(heads) > 0 {
+		all = append([][]Graded{under}, rows...)
+	}
+	widths, fit := columnWidths(all, s.width)
+	if fit || len(heads) == 0 {
+		for _, row := range all {
+			s.row(row, widths)
+		}
+		return
+	}
+	for i, row := range rows {
+		if i > 0 {
+			fmt.Fprintln(s.w)
+		}
+		s.block(under, row)
+	}
 }
 
-func columnWidths(rows [][]string) []int {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
+// block writes a row as lines of a head and what stands under it.
+func (s *Sheet) block(heads, row []Graded) {
+	lines := make([][]Graded, len(row))
+	for i := range row {
+		lines[i] = []Graded{heads[i], row[i]}
+	}
+	widths, _ := columnWidths(lines, s.width)
+	for _, line := range lines {
+		s.row(line, widths)
+	}
+}
+
+// row writes a row: what a cell has no room for stands in the line below.
+func (s *Sheet) row(row []Graded, widths []int) {
+	cells, height := make([][]string, len(row)), 0
+	for i, c := range row {
+		cells[i] = broken(c.text, widths[i])
+		height = max(height, len(cells[i]))
+	}
+	for line := range height {
+		var b strings.Builder
+		room := 0 // still to fill before the next cell
+		for i, texts := range cells {
+			if line < len(texts) && texts[line] != "" {
+				b.WriteString(strings.Repeat(" ", room))
+				if s.color {
+					b.WriteString(row[i].colored(texts[line]))
+				} else {
+					b.WriteString(texts[line])
+				}
+				room = -uniseg.StringWidth(texts[line])
 			}
-			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+			room += widths[i] + gap
 		}
+		b.WriteByte('\n')
+		_, _ = io.WriteString(s.w, b.String())
+	}
+}
+
+// columnWidths are how wide the columns of rows are made for their lines to keep within a width, and whether they do with columns that can be
+// read. Columns of texts give room first, the widest before others; ids break only where these have none left to give.
+func columnWidths(rows [][]Graded, width int) (widths []int, fit bool) {
+	natural, words, parts := measure(rows)
+	room := width - gap*(len(natural)-1)
+	if width <= 0 || sum(natural) <= room {
+		return natural, true
+	}
+	var floors []int
+	for limit := comfortable; limit >= narrowest; limit-- {
+		if floors = floorsOf(natural, words, limit); sum(floors) <= room {
+			return between(floors, natural, room), true
+		}
+	}
+	// Ids and other words with marks in them break behind these. Others don't, where there are heads to write blocks with.
+	least := floorsOf(natural, parts, narrowest)
+	if sum(least) <= room {
+		return between(least, floors, room), true
+	}
+	limit := max(room, 1)
+	for limit > 1 && sum(atMost(least, limit)) > room {
+		limit--
+	}
+	return atMost(least, limit), false
+}
+
+// floorsOf are the least widths of columns that keep what is whole in them, and of texts as much as a limit.
+func floorsOf(natural, whole []int, limit int) []int {
+	floors := make([]int, len(natural))
+	for i := range floors {
+		floors[i] = max(whole[i], min(natural[i], limit))
+	}
+	return floors
+}
+
+// between are the widths from floors up to the natural ones that fill a room, the narrower ones first.
+func between(floors, natural []int, room int) []int {
+	widths := slices.Clone(floors)
+	for left := room - sum(widths); left > 0; left-- {
+		narrow := -1
+		for i := range widths {
+			if widths[i] < natural[i] && (narrow < 0 || widths[i] < widths[narrow]) {
+				narrow = i
+			}
+		}
+		if narrow < 0 {
+			break
+		}
+		widths[narrow]++
 	}
 	return widths
 }
 
-// columnLimit is the greatest width of a column with which all fit into a room, columns below it as wide as they are.
-func columnLimit(widths []int, room int) int {
-	sorted := slices.Sorted(slices.Values(widths))
-	for i, w := range sorted {
-		if share := room / (len(sorted) - i); w > share {
-			return max(share, narrowest)
-		}
-		room -= w
+func atMost(widths []int, limit int) []int {
+	capped := make([]int, len(widths))
+	for i, w := range widths {
+		capped[i] = min(w, limit)
 	}
-	return narrowest
+	return capped
 }
 
-// broken breaks a text into lines of a width, between words where it can.
-func broken(text string, width int) []string {
-	var lines []string
-	line := ""
-	for word := range strings.FieldsSeq(text) {
-		for {
-			joined := word
-			if line != "" {
-				joined = line + " " + word
+func sum(widths []int) (total int) {
+	for _, w := range widths {
+		total += w
+	}
+	return total
+}
+
+// measure returns how wide the texts of each column are, their words, and the parts between the marks of these.
+func measure(rows [][]Graded) (natural, words, parts []int) {
+	for _, row := range rows {
+		for i, c := range row {
+			if i == len(natural) {
+				natural, words, parts = append(natural, 0), append(words, 0), append(parts, 0)
 			}
-			if utf8.RuneCountInString(joined) <= width {
-				line = joined
-				break
+			natural[i] = max(natural[i], uniseg.StringWidth(c.text))
+			indented := uniseg.StringWidth(indentOf(c.text))
+			for word := range strings.FieldsSeq(c.text) {
+				for _, atom := range atoms(word) {
+					words[i] = max(words[i], indented+uniseg.StringWidth(atom))
+					for _, part := range partsOf(atom) {
+						parts[i] = max(parts[i], indented+uniseg.StringWidth(part))
+					}
+				}
 			}
-			if line != "" {
-				lines, line = append(lines, line), ""
-				continue
-			}
-			letters := []rune(word)
-			lines, word = append(lines, string(letters[:width])), string(letters[width:])
 		}
 	}
-	if line != "" || lines == nil {
-		lines = append(lines, line)
-	}
-	return lines
+	return natural, words, parts
 }
+
+func indentOf(text string) string { return text[:len(text)-len(strings.TrimLeft(text, " "))] }

@@ -13,7 +13,7 @@ func TestSheetsArePlain(t *testing.T) {
 	for what, write := range map[string]func(*question.Sheet){
 		"text":  func(s *question.Sheet) { s.Printf("%s\n", name) },
 		"table": func(s *question.Sheet) { tb := question.NewTable("name"); tb.Row(name); s.Table(tb, "") },
-		"rows":  func(s *question.Sheet) { s.Rows([][]string{{name, "x"}}) },
+		"rows":  func(s *question.Sheet) { s.Rows(nil, [][]string{{name, "x"}}) },
 		"json":  func(s *question.Sheet) { s.JSON(name) },
 	} {
 		var out strings.Builder

@@ -9,6 +9,7 @@ var sheetMessages = []message{
 	{"confidence.official", "official", "officiel"},
 
 	{"sheet.empty", "Nothing is recorded for this day, with these filters.", "Rien n'est connu pour ce jour, avec ces filtres."},
+	{"sheet.as-of", "As of %[1]s.", "Au %[1]s."},
 	{"sheet.more", "More: --cursor %[1]s", "Suite : --cursor %[1]s"},
 	{"sheet.partial", "Partial: %[1]s.", "Réponse partielle : %[1]s."},
 	{"sheet.note", "note: %[1]s", "note : %[1]s"},
