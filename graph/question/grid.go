@@ -72,7 +72,7 @@ func (g *Grid) nameEntities() {
 }
 
 func (s *Sheet) gridCell(column string, cell any) Cell {
-	c := Cell{Text: s.cell(cell)}
+	c := Cell{Text: s.cell(cell).text}
 	switch v := cell.(type) {
 	case graph.EntityRef:
 		c.Entity = &v
