@@ -58,7 +58,7 @@ func (s *server) crossOrigin(next http.Handler) http.Handler {
 	return cors.New(cors.Options{
 		AllowedOrigins: s.Origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
-		AllowedHeaders: []string{"Authorization", "Content-Type", "If-None-Match", requestHeader},
+		AllowedHeaders: []string{"Authorization", "Content-Type", "If-None-Match", "Mcp-Protocol-Version", "Mcp-Method", "Mcp-Name", requestHeader},
 		ExposedHeaders: []string{"ETag", "Link", "Retry-After", requestHeader},
 		MaxAge:         600, // seconds
 	}).Handler(next)

@@ -32,10 +32,11 @@ type Config struct {
 	BuiltIn   func() (*graph.Ontology, error) // the ontology of facts that bring none into an empty store
 	Review    string                          // the file of decisions on names of imports; empty: there is none
 	Questions []question.Question
-	Budget    graph.Budget     // of one question; zero fields take DefaultBudget's
-	Log       *slog.Logger     // nil: none
-	Quiet     bool             // requests are not logged; what was written still is
-	Now       func() time.Time // gives today, which as_of defaults to; nil: time.Now
+	MCP       func(Ask) http.Handler // answers assistants at /mcp; nil: nobody does
+	Budget    graph.Budget           // of one question; zero fields take DefaultBudget's
+	Log       *slog.Logger           // nil: none
+	Quiet     bool                   // requests are not logged; what was written still is
+	Now       func() time.Time       // gives today, which as_of defaults to; nil: time.Now
 
 	Keys            *keys.File // nil: there are none, and nobody writes
 	ReadKeyRequired bool       // questions are answered to those who have a key
@@ -99,6 +100,7 @@ func New(c Config) http.Handler {
 	s.registerExport(router)
 	s.registerImports(router)
 	s.registerFeed(router)
+	s.registerMCP(router)
 	s.describeAll(c.Questions)
 	s.registerOperations(router, registry)
 	s.registerExplorer(router)

@@ -33,6 +33,7 @@ const (
 // commands are those that are no questions, in the order in which help lists them.
 type commands struct {
 	Serve serveCommand `cmd:"" group:"server" help:"Answer questions over HTTP."`
+	Mcp   mcpCommand   `cmd:"" group:"server" help:"Answer an assistant over standard input and output (Model Context Protocol)."`
 	Keys  keysCommand  `cmd:"" group:"server" help:"Make, list and revoke keys to a server."`
 	Bench benchCommand `cmd:"" group:"server" help:"Measure the engine on generated graphs."`
 

@@ -15,6 +15,7 @@ import (
 	"chokepoint/api/keys"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/snapshot"
+	"chokepoint/mcp"
 )
 
 type serveCommand struct {
@@ -144,6 +145,9 @@ func (c *serveCommand) config(store snapshot.Store, facts source, held *keys.Fil
 		hosts = append(hosts, host)
 	}
 	return api.Config{Program: programVersion(), Source: facts, Store: store, BuiltIn: builtIn, Review: c.Review, Questions: catalogue.All(), Log: log, Quiet: c.Quiet, Keys: held, ReadKeyRequired: c.ReadKeyRequired,
+		MCP: func(ask api.Ask) http.Handler {
+			return mcp.Handler(mcp.Config{Program: programVersion(), Ask: mcp.Ask(ask), Log: log})
+		},
 		Hosts: hosts, Origins: c.Cors, Rate: c.Rate, MaxQuestions: c.MaxQuestions, TrustedProxies: c.TrustedProxy,
 		LightAtWork: c.LightAtWork, HeavyAtWork: c.HeavyAtWork, KeptAnswers: int64(c.KeptAnswers)}
 }

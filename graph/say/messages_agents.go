@@ -1,0 +1,11 @@
+package say
+
+// agentMessages are the words around answers to assistants.
+var agentMessages = []message{
+	{"agent.wrong", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"agent.candidates", "Candidates:", "Candidats :"},
+	{"agent.next", "Call next:", "Appel suivant :"},
+	{"agent.more", "There is more: call %[1]s again with the same arguments and \"cursor\": %[2]q.",
+		"Il y a une suite : rappelez %[1]s avec les mêmes arguments et \"cursor\": %[2]q."},
+	{"agent.count", "%[1]s: %[2]d of %[3]d", "%[1]s : %[2]d sur %[3]d"},
+}

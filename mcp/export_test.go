@@ -1,0 +1,4 @@
+package mcp
+
+// Tokens is tokens, for tests.
+var Tokens = tokens
