@@ -157,6 +157,7 @@ var said = map[string]huma.Schema{
 	"left_out":     {Description: "Of a brief answer: how many claims there are beyond those shown; detail=full shows them."},
 	"claim":        {Format: "uuid", Description: "Id of the claim: /v1/claims/{id} shows it."},
 	"derived_from": {Description: "Ids of the claims that it follows from by a rule."},
+	"contradicts":  {Description: "Ids of the claims that contradict it: they say otherwise of the same thing and the same time. Of a card and of a claim alone."},
 	"country":      {Description: "The state on the day of the question."},
 	"call":         {Description: "The call that gives this answer again."},
 }

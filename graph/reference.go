@@ -19,6 +19,7 @@ type SourceRef struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
 	Publisher string `json:"publisher,omitempty"`
+	Kind      string `json:"kind,omitempty"` // one of SourceKinds: of the claims of a card, and of a claim alone
 	URL       string `json:"url"`
 	Published string `json:"published,omitempty"`
 	Locator   string `json:"locator,omitempty"`

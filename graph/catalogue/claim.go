@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"chokepoint/graph"
+	"chokepoint/graph/disagree"
 	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
@@ -23,7 +24,8 @@ var claim = question.Define(question.Definition[namedParameters, ClaimAnswer]{
 // are listed, the curated dataset's first.
 type ClaimAnswer struct {
 	view.ClaimView
-	Statements []view.ClaimView `json:"statements,omitempty"`
+	Statements []view.ClaimView  `json:"statements,omitempty"`
+	Names      map[string]string `json:"names"` // of the entities that it names, by id
 }
 
 func (c *ClaimAnswer) all() []view.ClaimView {
@@ -35,22 +37,66 @@ func (c *ClaimAnswer) all() []view.ClaimView {
 
 func partOfClaim(_ *question.Asking, p *namedParameters) (snapshot.Need, error) {
 	if id, err := uuid.Parse(p.ID); err == nil {
-		return snapshot.Need{Claims: []uuid.UUID{id}}, nil
+		return snapshot.Need{Claims: []uuid.UUID{id}, Looks: true}, nil
 	}
 	return snapshot.Need{}, nil
 }
 
 // answerClaim finds a claim whether it stands or is withdrawn.
 func answerClaim(a *question.Asking, p *namedParameters) (ClaimAnswer, error) {
+	var refs []snapshot.Ref
 	if id, err := uuid.Parse(p.ID); err == nil {
-		switch refs := a.Facts.ClaimsWithID(id); len(refs) {
-		case 0:
-		case 1:
-			return ClaimAnswer{ClaimView: view.Claim(a.Facts, refs[0], p.Lang)}, nil
-		default:
-			best := slices.MinFunc(refs, a.Facts.CompareClaims)
-			return ClaimAnswer{view.Claim(a.Facts, best, p.Lang), view.Claims(a.Facts, refs, p.Lang)}, nil
+		refs = a.Facts.ClaimsWithID(id)
+	}
+	if len(refs) == 0 {
+		return ClaimAnswer{}, &graph.NotFound{What: "claim", Ref: p.ID}
+	}
+	best := slices.MinFunc(refs, a.Facts.CompareClaims)
+	answer := ClaimAnswer{ClaimView: view.Claim(a.Facts, best, p.Lang)}
+	answer.Names = namesIn(a, answer.ClaimView)
+	if len(refs) > 1 {
+		answer.Statements = view.Claims(a.Facts, refs, p.Lang)
+	}
+	nameKinds(a.Facts, append(answer.Statements, answer.ClaimView))
+	standing, err := ofSubjectBy(a, best)
+	if err != nil {
+		return ClaimAnswer{}, err
+	}
+	among, err := disagree.Among(a.Limits, a.Facts, standing)
+	if err != nil {
+		return ClaimAnswer{}, err
+	}
+	answer.Contradicts, err = contradicting(a, among, best)
+	return answer, err
+}
+
+// namesIn are the names of the entities that claims name, by id.
+func namesIn(a *question.Asking, claims ...view.ClaimView) map[string]string {
+	all := map[string]string{}
+	for _, c := range claims {
+		for _, id := range [...]string{c.Subject, c.Object, c.Item, c.For} {
+			if _, ok := all[id]; !ok && id != "" {
+				all[id] = a.NameIn(id)
+			}
 		}
 	}
-	return ClaimAnswer{}, &graph.NotFound{What: "claim", Ref: p.ID}
+	return all
+}
+
+// ofSubjectBy are the claims of the subject of a claim by its predicate that stand, if it does itself.
+func ofSubjectBy(a *question.Asking, ref snapshot.Ref) (all []snapshot.Ref, err error) {
+	s := a.Facts
+	if !s.Recorded(ref).Stands() {
+		return nil, nil
+	}
+	claims := claimsOfPredicate(s, s.Predicate(ref))
+	for other := range claims(s.Subject(ref)) {
+		if err := a.Limits.Work(); err != nil {
+			return nil, err
+		}
+		if s.Recorded(other).Stands() {
+			all = append(all, other)
+		}
+	}
+	return all, nil
 }

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/google/uuid"
@@ -33,6 +34,7 @@ type Card struct {
 	Identifiers map[string]string           `json:"identifiers,omitempty"`
 	AsOf        string                      `json:"as_of"`
 	Claims      map[string][]view.ClaimView `json:"claims"`             // by predicate; by the relation's inverse where the entity is the object
+	Names       map[string]string           `json:"names"`              // of the entities that the claims name, by id
 	LeftOut     map[string]int              `json:"left_out,omitempty"` // of a brief answer: how many claims each predicate has beyond those shown
 
 	said *saidOf
@@ -72,11 +74,18 @@ func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {
 		if err := a.Limits.Look(); err != nil {
 			return Card{}, err
 		}
-		if !brief {
-			card.Claims[name] = card.said.views(card.said.best(refs, len(refs)))
+		most := len(refs)
+		if brief {
+			most = briefPredicate
+		}
+		views, err := card.said.contrasted(a, refs, most)
+		if err != nil {
+			return Card{}, err
+		}
+		if card.Claims[name] = views; !brief {
 			continue
 		}
-		card.Claims[name] = briefly(card.said.views(card.said.best(refs, briefPredicate)), briefPredicate)
+		card.Claims[name] = briefly(views, briefPredicate)
 		if left := len(refs) - briefPredicate; left > 0 {
 			if card.LeftOut == nil {
 				card.LeftOut = map[string]int{}
@@ -84,6 +93,7 @@ func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {
 			card.LeftOut[name] = left
 		}
 	}
+	card.Names = namesIn(a, slices.Concat(slices.Collect(maps.Values(card.Claims))...)...)
 	return card, nil
 }
 

@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/google/uuid"
+
+	"chokepoint/graph/disagree"
 	"chokepoint/graph/question"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
@@ -74,6 +77,46 @@ func (x *saidOf) best(refs []snapshot.Ref, most int) []snapshot.Ref {
 
 // views puts claims into words.
 func (x *saidOf) views(refs []snapshot.Ref) []view.ClaimView { return view.Claims(x.s, refs, x.lang) }
+
+// contrasted puts the best supported of some claims into words, each with the kinds of its sources and those of the claims that
+// contradict it.
+func (x *saidOf) contrasted(a *question.Asking, refs []snapshot.Ref, most int) ([]view.ClaimView, error) {
+	among, err := disagree.Among(a.Limits, x.s, refs)
+	if err != nil {
+		return nil, err
+	}
+	best := x.best(refs, most)
+	views := x.views(best)
+	nameKinds(x.s, views)
+	for i, ref := range best {
+		if views[i].Contradicts, err = contradicting(a, among, ref); err != nil {
+			return nil, err
+		}
+	}
+	return views, nil
+}
+
+// nameKinds says of what kinds the sources of claims are.
+func nameKinds(s *snapshot.Snapshot, views []view.ClaimView) {
+	for _, v := range views {
+		for i := range v.Sources {
+			src, _, _ := s.Source(v.Sources[i].ID)
+			v.Sources[i].Kind = src.Kind
+		}
+	}
+}
+
+// contradicting are the ids of the claims that contradict a claim, each once.
+func contradicting(a *question.Asking, among *disagree.Claims, ref snapshot.Ref) ([]uuid.UUID, error) {
+	refs, err := among.With(a.Limits, ref)
+	var ids []uuid.UUID
+	for _, other := range refs {
+		if id := a.Facts.ClaimID(other); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids, err
+}
 
 // names are what claims are read under, in order.
 func (x *saidOf) names() []string { return slices.Sorted(maps.Keys(x.claims)) }

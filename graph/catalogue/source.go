@@ -36,6 +36,8 @@ func answerSource(a *question.Asking, p *namedParameters) (SourceView, error) {
 			v.Claims = append(v.Claims, view.Claim(a.Facts, ref, p.Lang))
 		}
 	}
+	nameKinds(a.Facts, v.Claims)
+	v.Names = namesIn(a, v.Claims...)
 	return v, nil
 }
 

@@ -29,16 +29,17 @@ type Sources struct {
 
 // SourceView is a source as it is shown.
 type SourceView struct {
-	ID        string           `json:"id"`
-	Title     string           `json:"title"`
-	Publisher string           `json:"publisher"`
-	URL       string           `json:"url"`
-	Published string           `json:"published,omitempty"`
-	Language  string           `json:"language,omitempty"`
-	Kind      string           `json:"kind"`
-	CopyOf    string           `json:"copy_of,omitempty"` // of a copy: what it retells, the id of a source or a title
-	Datasets  []string         `json:"datasets"`
-	Claims    []view.ClaimView `json:"claims,omitempty"` // that stand and cite it; only where one source is asked for
+	ID        string            `json:"id"`
+	Title     string            `json:"title"`
+	Publisher string            `json:"publisher"`
+	URL       string            `json:"url"`
+	Published string            `json:"published,omitempty"`
+	Language  string            `json:"language,omitempty"`
+	Kind      string            `json:"kind"`
+	CopyOf    string            `json:"copy_of,omitempty"` // of a copy: what it retells, the id of a source or a title
+	Datasets  []string          `json:"datasets"`
+	Claims    []view.ClaimView  `json:"claims,omitempty"` // that stand and cite it; only where one source is asked for
+	Names     map[string]string `json:"names,omitempty"`  // of the entities that these claims name, by id
 }
 
 // ShownSource implements export.SourceShown.

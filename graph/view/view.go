@@ -43,6 +43,7 @@ type ClaimView struct {
 	RecordedAt  time.Time         `json:"recorded_at"`
 	WithdrawnAt *time.Time        `json:"withdrawn_at,omitempty"`
 	DerivedFrom []uuid.UUID       `json:"derived_from,omitempty"`
+	Contradicts []uuid.UUID       `json:"contradicts,omitempty"` // of a card and of a claim alone: claims that say otherwise of the same time, the best supported first
 }
 
 // Claim shows a claim, with its sentence in a language.
