@@ -18,6 +18,7 @@ const views: Record<string, ComponentType> = {
   ask: lazy(() => import("./views/ask")),
   entity: lazy(() => import("./views/entity")),
   lists: lazy(() => import("./views/index-of-lists")),
+  check: lazy(() => import("./views/check")),
 };
 
 /** App is the whole explorer. */
@@ -65,6 +66,8 @@ function Header() {
       <Lookup />
       <nav aria-label={t("app.menu")}>
         <a href={href("lists")}>{t("nav.lists")}</a>
+        <a href={href("check")}>{t("nav.check")}</a>
+        <a href={href("chokepoints")}>{t("nav.lists")}</a>
       </nav>
       <div class="switches">
         <button type="button" class="quiet" lang={language() === "fr" ? "en" : "fr"} onClick={() => change({ lang: language() === "fr" ? "en" : "fr" })}>

@@ -11,8 +11,10 @@ type Found = Answer<"/v1/search">["results"];
 /** pause is how long typing stops before names are looked up, in milliseconds. */
 const pause = 80;
 
-/** useNames looks up the names that begin or resemble a text. */
-export function useNames(text: string, limit = 8): Found {
+const anyKind: readonly string[] = [];
+
+/** useNames looks up the names that begin or resemble a text, of some kinds only if these are given. */
+export function useNames(text: string, kinds: readonly string[] = anyKind, limit = 8): Found {
   const [found, set] = useState<Found>([]);
   useEffect(() => {
     if (!text.trim()) {
@@ -21,13 +23,13 @@ export function useNames(text: string, limit = 8): Found {
     }
     const stop = new AbortController();
     const wait = setTimeout(() => {
-      ask("/v1/search", { q: text.trim().slice(0, 200), limit }, stop.signal).then((a) => set(a.results), () => set([]));
+      ask("/v1/search", { q: text.trim().slice(0, 200), kind: kinds, limit }, stop.signal).then((a) => set(a.results), () => set([]));
     }, pause);
     return () => {
       clearTimeout(wait);
       stop.abort();
     };
-  }, [text, limit]);
+  }, [text, kinds, limit]);
   return found;
 }
 
@@ -55,17 +57,19 @@ export interface NamesProps {
   button?: string; // what sends it; without one, only a choice or Enter does
   onEntity(entity: EntityRef): void; // an entity is chosen
   onText?(text: string): void; // a text is entered as it stands; without it only entities can be
+  onTyped?(text: string): void; // the text in the box, whenever that changes by typing
+  kinds?: readonly string[]; // of what is looked up; all if it is left out
 }
 
 /** Names is a box in which names are looked up while they are typed. */
-export function Names({ name, placeholder, value = "", button, onEntity, onText }: NamesProps) {
+export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds }: NamesProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const box = useRef<HTMLInputElement>(null);
-  const found = useNames(open ? typed : "");
+  const found = useNames(open ? typed : "", kinds);
   useEffect(() => setText(value), [value]);
   useEffect(() => setAt(-1), [found]);
 
@@ -111,6 +115,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText 
           setText(e.currentTarget.value);
           setTyped(e.currentTarget.value);
           setOpen(true);
+          onTyped?.(e.currentTarget.value);
         }}
         onKeyDown={key}
       />

@@ -35,3 +35,10 @@ export function label(term: string): string {
   const declared = words.find((w) => w.name === term)?.label ?? words.find((w) => w.term_labels?.[term])?.term_labels?.[term];
   return declared?.[lang] ?? term.replaceAll("_", " ").replaceAll("-", " ");
 }
+
+/** termLabel is what people read for a term of an attribute, as "a licence requirement" for require-licence of effect; the term itself where it has no label. */
+export function termLabel(attribute: string, term: string): string {
+  const declared = known?.attributes?.find((a) => a.name === attribute) as { term_labels?: Record<string, Record<string, string>> } | undefined;
+  const text = declared?.term_labels?.[term]?.[language()] ?? term;
+  return text.replace(/\{([^|}]*)[^}]*\}/g, "$1"); // {masculine|feminine|…}
+}
