@@ -21,6 +21,9 @@ const views: Record<string, ComponentType> = {
   check: lazy(() => import("./views/check")),
 };
 
+/** menu are the views that every view leads to. */
+const menu = ["dependents", "check", "chips", "screen", "lists"] as const;
+
 /** App is the whole explorer. */
 export function App() {
   const { view } = useRoute();
@@ -58,6 +61,7 @@ function skip(event: MouseEvent) {
 }
 
 function Header() {
+  const { view } = useRoute();
   return (
     <header>
       <a class="brand" href={href("home")}>
@@ -65,9 +69,11 @@ function Header() {
       </a>
       <Lookup />
       <nav aria-label={t("app.menu")}>
-        <a href={href("lists")}>{t("nav.lists")}</a>
-        <a href={href("check")}>{t("nav.check")}</a>
-        <a href={href("chokepoints")}>{t("nav.lists")}</a>
+        {menu.map((name) => (
+          <a key={name} href={href(name)} aria-current={name === view ? "page" : undefined}>
+            {t(`nav.${name}`)}
+          </a>
+        ))}
       </nav>
       <div class="switches">
         <button type="button" class="quiet" lang={language() === "fr" ? "en" : "fr"} onClick={() => change({ lang: language() === "fr" ? "en" : "fr" })}>

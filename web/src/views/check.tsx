@@ -6,13 +6,12 @@ import { Answered } from "../parts/problem";
 import type { Grid } from "../parts/table";
 import { Copy, Take } from "../parts/take";
 import { label, termLabel } from "../state/ontology";
-import { href, useRoute } from "../state/route";
+import { given, href, useRoute } from "../state/route";
 import { day, language, t } from "../words/words";
 import { Hatch } from "./checkcriteria";
 import { isWhole } from "./checkdraft";
 import { CheckForm } from "./checkform";
 import { RulingCard, type First, type Named } from "./checkruling";
-import { given } from "./list";
 
 type Checked = Schemas["Check"];
 
