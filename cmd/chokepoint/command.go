@@ -56,6 +56,7 @@ func newProgram(p *process) *cobra.Command {
 	addCommands(p, root, reflect.ValueOf(new(commands)).Elem())
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
+	completeInBash(p, root)
 	everywhere(root, func(c *cobra.Command) {
 		if text, ok := ofLibrary[c.Name()]; ok {
 			c.Short = text

@@ -1,7 +1,12 @@
 package main
 
 import (
+	"cmp"
+	"context"
+	_ "embed"
+	"io"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -10,6 +15,7 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/sqlite"
 	"chokepoint/seeds"
 )
 
@@ -19,6 +25,7 @@ const mostOffered = 60
 // complete says what completes the arguments and flags of a command.
 func complete(c *cobra.Command, arguments, flags []*field) {
 	c.ValidArgsFunction = func(_ *cobra.Command, args []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		_ = readVariables(flags) // where the store is
 		for i, f := range arguments {
 			if i == len(args) || i == len(arguments)-1 && f.isList() {
 				return f.completions(begun)
@@ -28,6 +35,7 @@ func complete(c *cobra.Command, arguments, flags []*field) {
 	}
 	for _, f := range flags {
 		_ = c.RegisterFlagCompletionFunc(f.name, func(_ *cobra.Command, _ []string, begun string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			_ = readVariables(flags)
 			return f.completions(begun)
 		})
 	}
@@ -58,16 +66,15 @@ func (f *field) isPath() bool {
 	return f.path != "" || f.fromFile || slices.Contains([]string{"FILE", "PATH", "DIR", "WHERE"}, f.placeholder) || slices.Contains([]string{"path", "file"}, f.name)
 }
 
-// offeredFor is what completes the values of a parameter.
-func offeredFor(p *question.Parameter) func(begun string) []string {
-	switch {
+// complete says what completes the values of a parameter: its own, the ids of entities in the store, or terms of the ontology.
+func (f *field) complete(p *question.Parameter, store *storeFlags) {
+	switch of, isTerm := vocabulary[p.Name]; {
 	case len(p.Enum) > 0:
-		return func(string) []string { return p.Enum }
+		f.offered = func(string) []string { return p.Enum }
 	case p.Names == question.NamesEntity:
-		return entityIDs
-	}
-	if of, ok := vocabulary[p.Name]; ok {
-		return func(string) []string {
+		f.offered = store.entityIDs
+	case isTerm:
+		f.offered = func(string) []string {
 			o, err := builtIn()
 			if err != nil {
 				return nil
@@ -75,7 +82,6 @@ func offeredFor(p *question.Parameter) func(begun string) []string {
 			return of(o)
 		}
 	}
-	return nil
 }
 
 // vocabulary are the parameters whose values are terms of the ontology.
@@ -99,9 +105,19 @@ func names[T any](terms []T, name func(*T) string) (all []string) {
 	return all
 }
 
-// entityIDs are the ids of entities of the built-in facts that begin as what is there. A seed file is called by its id, so that none is read.
-func entityIDs(begun string) (ids []string) {
-	files, _ := fs.Glob(seeds.FS, "*/"+begun+"*.yaml")
+// entityIDs are ids of entities that begin as what is there: those of the store if it is a file, else of the facts that it would be filled
+// with. A seed file is called by the id of its entity, so that none is read.
+func (f *storeFlags) entityIDs(begun string) (ids []string) {
+	if f.Store != "memory" && !isURI(f.Store) {
+		if ids, err := sqlite.IDs(context.Background(), cmp.Or(f.Store, defaultStore), begun, mostOffered); err == nil {
+			return ids
+		}
+	}
+	fsys := fs.FS(seeds.FS)
+	if f.Seeds != "" {
+		fsys = os.DirFS(f.Seeds)
+	}
+	files, _ := fs.Glob(fsys, "*/"+begun+"*.yaml")
 	for _, file := range files {
 		if path.Dir(file) != "sources" {
 			ids = append(ids, strings.TrimSuffix(path.Base(file), ".yaml"))
@@ -109,4 +125,25 @@ func entityIDs(begun string) (ids []string) {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// wordsInBash is what the script for bash needs, and does not bring.
+//
+//go:embed words.bash
+var wordsInBash string
+
+// completeInBash lets the script for bash do without the package that it asks for.
+func completeInBash(p *process, root *cobra.Command) {
+	script, _, err := root.Find([]string{"completion", "bash"})
+	if err != nil {
+		panic(err) // the library has renamed it
+	}
+	script.Long = strings.Replace(script.Long, "This script depends on the 'bash-completion' package.\nIf it is not installed already, you can install it via your OS's package manager.\n\n", "", 1)
+	rest := script.RunE
+	script.RunE = func(c *cobra.Command, args []string) error {
+		if _, err := io.WriteString(p.out, wordsInBash); err != nil {
+			return err
+		}
+		return rest(c, args)
+	}
 }

@@ -80,16 +80,17 @@ func fieldOf(f reflect.StructField, value reflect.Value) *field {
 	return made
 }
 
-// fieldOfParameter is the flag or argument of a parameter. Its values are texts: reading and validating them is the question's.
-func fieldOfParameter(p *question.Parameter) *field {
-	f := &field{name: flagName(p), short: p.Short, placeholder: placeholder(p), help: p.Doc, fallback: p.Default, argument: p.Argument > 0, required: p.Required, whole: p.Argument > 0}
+// fieldOfParameter is the flag or argument of a parameter. Its values are texts: reading and validating them is the question's. The store is what its
+// values come from.
+func fieldOfParameter(p *question.Parameter, store *storeFlags) *field {
+	f := &field{name: flagName(p), short: p.Short, placeholder: placeholder(p), help: p.Doc, fallback: p.Default, argument: p.Argument > 0, required: p.Required, whole: p.Argument > 0, fromFile: p.File != ""}
 	if p.File != "" {
 		f.help += " Or a file of them: " + strings.ToUpper(p.File) + ", or a line each (.txt); - is standard input."
 	}
 	if len(p.Enum) > 0 {
 		f.help += " One of " + strings.Join(p.Enum, ", ") + "."
 	}
-	f.offered, f.fromFile = offeredFor(p), p.File != ""
+	f.complete(p, store)
 	if p.List || p.Words {
 		f.value = reflect.ValueOf(new([]string)).Elem()
 	} else {

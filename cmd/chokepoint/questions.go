@@ -40,7 +40,7 @@ type formFlags struct {
 func newQuestionCommand(q question.Question) *questionCommand {
 	c := &questionCommand{question: q}
 	for i := range q.Info().Parameters {
-		c.parameters = append(c.parameters, fieldOfParameter(&q.Info().Parameters[i]))
+		c.parameters = append(c.parameters, fieldOfParameter(&q.Info().Parameters[i], &c.store))
 	}
 	form := slices.DeleteFunc(fieldsOf(reflect.ValueOf(&c.form).Elem()), func(f *field) bool {
 		return (f.name == "csv" || f.name == "md") && !q.Info().Tabular || f.name == "as" && !export.Mentioning(q.Info().Answer)

@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/creack/pty"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -48,7 +49,7 @@ func withBinary(m *testing.M) int {
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
 // and body; getwith FILE PATH, which does the same with the key in a file; revoke FILE STORE, which revokes that; hold PATH, which begins to
-// post a question and never ends; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which
+// post a question and never ends; terminal COLUMNSxLINES COMMAND…, which runs a command at a terminal of that size and prints what it shows; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which
 // turns over one bit of a text in a file.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
@@ -66,7 +67,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "hold": hold, "terminate": terminate, "samejson": sameJSON, "flip": flip,
+			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "hold": hold, "terminate": terminate, "samejson": sameJSON, "flip": flip, "terminal": atTerminal,
 		},
 	})
 }
@@ -165,6 +166,33 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 	if !strings.Contains(line, "100 Continue") {
 		ts.Fatalf("the server says %s", line)
 	}
+}
+
+// atTerminal runs a command with a terminal as its input and outputs, and wants it to end well.
+func atTerminal(ts *testscript.TestScript, _ bool, args []string) {
+	var size pty.Winsize
+	_, err := fmt.Sscanf(args[0], "%dx%d", &size.Cols, &size.Rows)
+	ts.Check(err)
+	path, err := exec.LookPath(args[1])
+	ts.Check(err)
+	c := exec.Command(path, args[2:]...)
+	c.Dir = ts.MkAbs(".")
+	for _, name := range []string{"PATH", "HOME", "TERM", "LANG", "COLUMNS", "PAGER", "LESS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR",
+		"CHOKEPOINT_STORE", "CHOKEPOINT_SEEDS", "CHOKEPOINT_AS_OF", "CHOKEPOINT_PAGER", "CHOKEPOINT_COLOR"} {
+		if value := ts.Getenv(name); value != "" {
+			c.Env = append(c.Env, name+"="+value)
+		}
+	}
+	terminal, err := pty.StartWithSize(c, &size)
+	ts.Check(err)
+	defer terminal.Close()
+	shown, err := io.ReadAll(terminal)
+	if !errors.Is(err, syscall.EIO) { // which is how a terminal ends that nobody has open any more
+		ts.Check(err)
+	}
+	_, err = ts.Stdout().Write(bytes.ReplaceAll(shown, []byte("\r\n"), []byte("\n")))
+	ts.Check(err)
+	ts.Check(c.Wait())
 }
 
 // revoke finds the id of a key by its hash, as it stands in the file, and revokes it.

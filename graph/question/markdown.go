@@ -14,7 +14,7 @@ import (
 type Markdown struct {
 	Heading, Sentence string
 	Notes             []string // under the table
-	table             *Table
+	Table             *Table
 }
 
 // Markdown writes a table under its heading, in the language of the sheet. Nothing in it is taken for markup.
@@ -23,14 +23,14 @@ func (s *Sheet) Markdown(m Markdown) {
 	if m.Sentence != "" {
 		fmt.Fprintf(s.w, "%s\n\n", unmarked(m.Sentence))
 	}
-	heads := make([]string, len(m.table.Columns))
-	for i, c := range m.table.Columns {
+	heads := make([]string, len(m.Table.Columns))
+	for i, c := range m.Table.Columns {
 		heads[i] = unmarked(s.head(c))
 	}
 	line := func(cells []string) { fmt.Fprintf(s.w, "| %s |\n", strings.Join(cells, " | ")) }
 	line(heads)
 	_, _ = io.WriteString(s.w, strings.Repeat("| --- ", len(heads))+"|\n")
-	for _, row := range m.table.Rows {
+	for _, row := range m.Table.Rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
 			cells[i] = unmarked(s.cell(c).text)
@@ -89,7 +89,7 @@ func isWordy(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // markdown is an answer as Markdown, under a heading.
 func (q *prepared[P, A]) markdown(a *Asking, heading, sentence string, t *Table) Markdown {
-	m := Markdown{Heading: heading, Sentence: sentence, table: t}
+	m := Markdown{Heading: heading, Sentence: sentence, Table: t}
 	if t.Next != "" {
 		m.Notes = append(m.Notes, say.Text(a.lang, "sheet.more", t.Next))
 	}
