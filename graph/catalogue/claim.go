@@ -75,8 +75,8 @@ func namesIn(a *question.Asking, claims ...view.ClaimView) map[string]string {
 	all := map[string]string{}
 	for _, c := range claims {
 		for _, id := range [...]string{c.Subject, c.Object, c.Item, c.For} {
-			if _, ok := all[id]; !ok && id != "" {
-				all[id] = a.NameIn(id)
+			if n, ok := a.Facts.Lookup(id); ok {
+				all[id] = a.Facts.Entity(n).Name
 			}
 		}
 	}

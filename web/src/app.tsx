@@ -17,6 +17,8 @@ const views: Record<string, ComponentType> = {
   home: Home,
   ask: lazy(() => import("./views/ask")),
   entity: lazy(() => import("./views/entity")),
+  claim: lazy(() => import("./views/claim")),
+  source: lazy(() => import("./views/source")),
   lists: lazy(() => import("./views/index-of-lists")),
   check: lazy(() => import("./views/check")),
 };

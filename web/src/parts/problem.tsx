@@ -61,3 +61,13 @@ export function Answered<T>({ asked, children }: { asked: Asked<T>; children: (a
     </div>
   );
 }
+
+/** NoPage is a page that an answer would be, without it. */
+export function NoPage({ title, problem }: { title: string; problem: Problem }) {
+  return (
+    <article>
+      <h1>{title}</h1>
+      <Unanswered problem={problem} />
+    </article>
+  );
+}

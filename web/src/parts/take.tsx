@@ -67,14 +67,22 @@ export function Code({ name, text }: { name: string; text: string }) {
   );
 }
 
-/** Copy copies a text, and says so. */
-export function Copy({ text, children }: { text: string; children?: string }) {
+/** Copy copies a text, or one that is fetched when it is wanted, and says so. */
+export function Copy({ text, children }: { text: string | (() => Promise<string>); children?: string }) {
   const [copied, setCopied] = useState(false);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  const copy = async () => {
+    await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
+    setCopied(true);
+  };
   return (
-    <button type="button" class="quiet" onClick={copy} onBlur={() => setCopied(false)}>
-      <span role="status">{copied ? t("copied") : (children ?? t("copy"))}</span>
-    </button>
+    <>
+      <button type="button" class="quiet" onClick={copy} onBlur={() => setCopied(false)}>
+        {copied ? t("copied") : (children ?? t("copy"))}
+      </button>
+      <span class="unseen" role="status">
+        {copied && t("copied")}
+      </span>
+    </>
   );
 }
 

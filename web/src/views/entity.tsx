@@ -1,5 +1,6 @@
 import { useAnswer } from "../api/client";
-import { Answered } from "../parts/problem";
+import { ClaimGroups } from "../parts/claims";
+import { Answered, NoPage } from "../parts/problem";
 import { label } from "../state/ontology";
 import { given, href, useRoute } from "../state/route";
 import { t, type Key } from "../words/words";
@@ -11,6 +12,7 @@ export default function Entity() {
   const { params } = useRoute();
   const ref = params.get("ref") ?? "";
   const asked = useAnswer("/v1/entities/{ref}", { ...given(params), ref });
+  if (asked.problem) return <NoPage title={ref} problem={asked.problem} />;
   return (
     <Answered asked={asked}>
       {(card) => (
@@ -30,16 +32,7 @@ export default function Entity() {
               </li>
             ))}
           </ul>
-          {Object.entries(card.claims).map(([predicate, claims]) => (
-            <section key={predicate}>
-              <h2>{label(predicate)}</h2>
-              <ul>
-                {claims?.map((c) => (
-                  <li key={c.id}>{c.sentence}</li>
-                ))}
-              </ul>
-            </section>
-          ))}
+          <ClaimGroups claims={card.claims} names={card.names} about={card.id} leftOut={card.left_out} />
         </article>
       )}
     </Answered>
