@@ -1,5 +1,5 @@
 // Looks names up in any script while they are typed (the combobox pattern of the ARIA Authoring Practices), and asks what is no name.
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { ask, type Answer } from "../api/client";
 import { label } from "../state/ontology";
 import { go, href, useRoute } from "../state/route";
@@ -70,7 +70,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   const [at, setAt] = useState(-1);
   const box = useRef<HTMLInputElement>(null);
   const found = useNames(open ? typed : "", kinds);
-  useEffect(() => setText(value), [value]);
+  useLayoutEffect(() => setText(value), [value]); // at once: later, it would undo what was typed since
   useEffect(() => setAt(-1), [found]);
 
   const choose = (entity: EntityRef) => {
