@@ -12,6 +12,8 @@ import { List } from "./views/list";
 import { lists } from "./views/lists";
 import { language, t } from "./words/words";
 
+const Depend: ComponentType = lazy(() => import("./views/depend/view"));
+
 /** views are those that are loaded when they are first shown, by the name that an address gives; the others are lists. */
 const views: Record<string, ComponentType> = {
   home: Home,
@@ -21,6 +23,12 @@ const views: Record<string, ComponentType> = {
   source: lazy(() => import("./views/source")),
   lists: lazy(() => import("./views/index-of-lists")),
   check: lazy(() => import("./views/check")),
+  dependents: Depend,
+  dependencies: Depend,
+  neighbours: Depend,
+  paths: Depend,
+  impact: Depend,
+  graph: Depend,
 };
 
 /** menu are the views that every view leads to. */

@@ -42,3 +42,8 @@ export function termLabel(attribute: string, term: string): string {
   const text = declared?.term_labels?.[term]?.[language()] ?? term;
   return text.replace(/\{([^|}]*)[^}]*\}/g, "$1"); // {masculine|feminine|…}
 }
+
+/** relations are those of the ontology, once it has come. */
+export function relations(): Ontology["relations"] {
+  return known?.relations ?? [];
+}

@@ -14,7 +14,7 @@ export type Params = Record<string, string | number | boolean | readonly string[
 export const basis = ["as_of", "known_at", "min_confidence", "sources", "lang"] as const;
 
 /** ofView are the parameters that say how a view shows an answer; the others are those of its question. */
-export const ofView = new Set(["show"]);
+export const ofView = new Set(["show", "at", "edge", "expand", "strike", "reveal", "stratum", "grade", "shown_kind", "shown_country", "was"]);
 
 /** given are the parameters of an address that are those of a question. */
 export function given(params: URLSearchParams): Params {
@@ -78,23 +78,27 @@ export function href(view: string, params: Params = {}): string {
   return all.size ? `/?${all}` : "/";
 }
 
-/** go shows another address, as a new entry of the history or in the place of this one. */
+/** go shows another address from its top, as a new entry of the history or in the place of this one. */
 export function go(to: string, how: "push" | "replace" = "push") {
-  if (how === "push") history.pushState(null, "", to);
-  else history.replaceState(null, "", to);
-  changed();
+  enter(to, how);
   if (how === "push") scrollTo(0, 0);
 }
 
-/** change shows this view with some parameters changed; undefined takes one away. */
+function enter(to: string, how: "push" | "replace") {
+  if (how === "push") history.pushState(null, "", to);
+  else history.replaceState(null, "", to);
+  changed();
+}
+
+/** change shows this view with some parameters changed, where the reader is in it; undefined takes one away. */
 export function change(params: Params, how: "push" | "replace" = "push") {
   const all = new URLSearchParams(current.params);
   for (const name of Object.keys(params)) all.delete(name);
   for (const [name, value] of query(params)) all.append(name, value);
   if (current.view !== "home") {
-    go(`/?${new URLSearchParams([["view", current.view], ...all])}`, how);
+    enter(`/?${new URLSearchParams([["view", current.view], ...all])}`, how);
   } else {
-    go(all.size ? `/?${all}` : "/", how);
+    enter(all.size ? `/?${all}` : "/", how);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { call, fetchJSON, useFetched, type Answer } from "../api/client";
 import { Names } from "../parts/lookup";
@@ -9,15 +10,22 @@ import { change, given, useRoute } from "../state/route";
 import { language, t, type Key } from "../words/words";
 import { lists, type Listed } from "./lists";
 
-/** List shows the answer to a question as a table, page by page. */
-export function List() {
+/** List shows the answer to a question as a table, page by page. What stands beside its title leads to other ways to show it. */
+export function List({ beside }: { beside?: ComponentChildren }) {
   const { view, params } = useRoute();
   const list = lists[view]!;
   const missing = list.of.filter(({ name }) => !params.get(name));
   const asked = missing.length ? undefined : call(list.path, { lang: language(), ...given(params), ref: params.get("ref") ?? undefined });
   return (
     <article>
-      <Title list={list} />
+      {beside ? (
+        <header class="top">
+          <Title list={list} />
+          {beside}
+        </header>
+      ) : (
+        <Title list={list} />
+      )}
       {missing.map(({ name, what }) => (
         <Needed key={name} name={name} what={what} />
       ))}
@@ -74,7 +82,7 @@ export function TableOf({ call }: { call: string }) {
 }
 
 /** Pages shows a page and, when asked to, those that follow. */
-function Pages({ first, call }: { first: Grid; call: string }) {
+export function Pages({ first, call }: { first: Grid; call: string }) {
   const [grid, setGrid] = useState(first);
   useEffect(() => setGrid(first), [first]);
   const more = async () => {

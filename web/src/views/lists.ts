@@ -13,6 +13,7 @@ export const lists: Record<string, Listed> = {
   dependents: entity("dependents"),
   dependencies: entity("dependencies"),
   paths: { path: "/v1/paths", of: [{ name: "from" }, { name: "to" }] },
+  graph: { path: "/v1/graph", of: [{ name: "entity" }] },
   impact: { path: "/v1/impact", of: [{ name: "remove" }] },
   chokepoints: { path: "/v1/chokepoints", of: [] },
   decisions: entity("decisions"),

@@ -1,0 +1,153 @@
+// Panning and zooming: the part of a drawing that is seen, as the transform of one group, so that nothing is drawn again.
+import type { RefObject } from "preact";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+
+const least = 0.08;
+const most = 2.5;
+
+/** small and tiny are the scales under which less, and nothing, of what nodes say can be read. */
+const small = 0.5;
+const tiny = 0.28;
+
+/** Camera is what moves the seen part. */
+export interface Camera {
+  pan(dx: number, dy: number): void;
+  zoom(factor: number, x?: number, y?: number): void; // about a point of the window, or its middle
+  fit(): void; // all of it
+  open(x: number, y: number): void; // as wide as it can be read, with a point of the drawing in sight
+  show(x: number, y: number, margin: number): void; // a point, by the least movement
+  seen(x: number, y: number): [number, number]; // where a point of the drawing is in the window
+  hold(x: number, y: number, at: [number, number]): void; // has a point of the drawing at one of the window
+}
+
+/** plain is the scale at which all is read with ease. */
+const plain = 0.8;
+
+/** useCamera moves the group in a drawing of the given size, by the pointer, two fingers and the wheel with ctrl. */
+export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, size: { width: number; height: number }): Camera {
+  const view = useRef<View>({ x: 0, y: 0, k: 1 });
+  const drawing = useRef(size);
+  drawing.current = size;
+  const camera = useMemo(() => controls(svg, group, view.current, drawing), []);
+  useEffect(() => pointers(svg.current!, camera), []);
+  useEffect(() => {
+    const watch = new ResizeObserver(() => svg.current && view.current.opened?.());
+    watch.observe(svg.current!);
+    return () => watch.disconnect();
+  }, []);
+  return camera;
+}
+
+/** View is which part is seen: by which way it got there, it is opened again when the window changes. */
+interface View {
+  x: number;
+  y: number;
+  k: number;
+  opened?: () => void; // until it is moved
+}
+
+function controls(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, v: View, drawing: { current: { width: number; height: number } }): Camera {
+  const window = () => {
+    const { clientWidth, clientHeight } = svg.current!;
+    return { width: clientWidth || 1, height: clientHeight || 1 };
+  };
+  const put = () => {
+    group.current?.setAttribute("transform", `translate(${v.x.toFixed(2)} ${v.y.toFixed(2)}) scale(${v.k.toFixed(4)})`);
+    const read = v.k < tiny ? "tiny" : v.k < small ? "small" : "whole";
+    svg.current?.querySelector(":scope > .headings")?.setAttribute("transform", `translate(${v.x.toFixed(2)} ${Math.max(0, v.y).toFixed(2)}) scale(${v.k.toFixed(4)})`);
+    if (svg.current && svg.current.dataset.read !== read) svg.current.dataset.read = read;
+  };
+  const bounded = (k: number) => Math.min(most, Math.max(least, k));
+  return {
+    pan(dx, dy) {
+      v.opened = undefined;
+      v.x += dx;
+      v.y += dy;
+      put();
+    },
+    zoom(factor, x = window().width / 2, y = window().height / 2) {
+      v.opened = undefined;
+      const k = bounded(v.k * factor);
+      v.x = x - ((x - v.x) * k) / v.k;
+      v.y = y - ((y - v.y) * k) / v.k;
+      v.k = k;
+      put();
+    },
+    fit() {
+      v.opened = () => this.fit();
+      const { width, height } = window();
+      const all = drawing.current;
+      v.k = bounded(Math.min(1.2, (width - 16) / all.width, (height - 16) / all.height));
+      v.x = (width - all.width * v.k) / 2;
+      v.y = (height - all.height * v.k) / 2;
+      put();
+    },
+    open(x, y) {
+      v.opened = () => this.open(x, y);
+      const { width, height } = window();
+      const all = drawing.current;
+      v.k = bounded(Math.min(1.1, Math.max(Math.min(plain, Math.max(0.66, (width - 16) / all.width)), Math.min((width - 16) / all.width, (height - 16) / all.height))));
+      const start = (seen: number, whole: number, point: number) => (whole <= seen ? (seen - whole) / 2 : Math.min(8, Math.max(seen - whole - 8, seen / 2 - point)));
+      v.x = start(width, all.width * v.k, x * v.k);
+      v.y = start(height, all.height * v.k, y * v.k);
+      put();
+    },
+    show(x, y, margin) {
+      const { width, height } = window();
+      const [sx, sy] = [v.x + x * v.k, v.y + y * v.k];
+      const by = (at: number, seen: number) => Math.max(0, margin - at) - Math.max(0, at - (seen - margin));
+      const [dx, dy] = [by(sx, width), by(sy, height)];
+      if (dx || dy) this.pan(dx, dy);
+    },
+    seen: (x, y) => [v.x + x * v.k, v.y + y * v.k],
+    hold(x, y, [sx, sy]) {
+      v.x = sx - x * v.k;
+      v.y = sy - y * v.k;
+      put();
+    },
+  };
+}
+
+/** dragged is how far a pointer goes before it is no click. */
+const dragged = 4;
+
+function pointers(svg: SVGSVGElement, camera: Camera): () => void {
+  const down = new Map<number, { x: number; y: number }>();
+  let moved = false;
+  const stop = new AbortController();
+  const on = <K extends keyof SVGElementEventMap>(name: K, heard: (e: SVGElementEventMap[K]) => void, passive = true) =>
+    svg.addEventListener(name, heard as EventListener, { signal: stop.signal, passive });
+  on("pointerdown", (e) => {
+    if (e.button !== 0) return;
+    if (!down.size) moved = false;
+    down.set(e.pointerId, { x: e.clientX, y: e.clientY });
+  });
+  on("pointermove", (e) => {
+    const before = down.get(e.pointerId);
+    if (!before) return;
+    const [dx, dy] = [e.clientX - before.x, e.clientY - before.y];
+    if (!moved && Math.hypot(dx, dy) < dragged) return;
+    if (!moved) svg.setPointerCapture(e.pointerId);
+    moved = true;
+    const other = [...down].find(([id]) => id !== e.pointerId)?.[1];
+    down.set(e.pointerId, { x: e.clientX, y: e.clientY });
+    if (!other) return camera.pan(dx, dy);
+    const box = svg.getBoundingClientRect();
+    const far = (p: { x: number; y: number }) => Math.max(1, Math.hypot(p.x - other.x, p.y - other.y));
+    camera.zoom(far({ x: e.clientX, y: e.clientY }) / far(before), (e.clientX + other.x) / 2 - box.left, (e.clientY + other.y) / 2 - box.top);
+    camera.pan(dx / 2, dy / 2);
+  });
+  for (const name of ["pointerup", "pointercancel"] as const) on(name, (e) => void down.delete(e.pointerId));
+  svg.addEventListener("click", (e) => moved && (e.stopPropagation(), (moved = false)), { signal: stop.signal, capture: true });
+  on(
+    "wheel",
+    (e) => {
+      if (!e.ctrlKey && !e.metaKey) return;
+      e.preventDefault();
+      const box = svg.getBoundingClientRect();
+      camera.zoom(Math.exp(-e.deltaY * (e.deltaMode ? 0.05 : 0.0025)), e.clientX - box.left, e.clientY - box.top);
+    },
+    false,
+  );
+  return () => stop.abort();
+}

@@ -1,0 +1,103 @@
+// The questions whose answers are drawn as a graph: what each asks of the server, and what it is about.
+import { given, type Params } from "../../state/route";
+import { call, fetchJSON, Problem, type Asked, type Schemas } from "../../api/client";
+import { lists } from "../lists";
+import { language } from "../../words/words";
+import { useEffect, useState } from "preact/hooks";
+
+export type Layout = Schemas["Layout"];
+export type Node = Schemas["LayoutNode"];
+export type Edge = Schemas["LayoutEdge"];
+export type EntityRef = Schemas["EntityRef"];
+
+/** narrows are, for each question that is drawn, the filters of what is listed that the server applies; others are applied to what is shown. */
+const narrows: Record<string, readonly string[]> = {
+  dependents: ["kind", "country"],
+  dependencies: ["kind", "country"],
+  neighbours: ["kind"],
+  impact: ["kind"],
+};
+
+/** counted are the questions whose results are bounded by a limit. */
+const counted = ["dependents", "dependencies", "neighbours", "impact"];
+
+/** shownAtOnce is how many results are drawn unless the address says otherwise; more is asked for by a button, up to mostShown. */
+const shownAtOnce = 200;
+export const mostShown = 1000;
+
+/** walked are the parameters that bear on every question about the same facts: what answers rest on, and what is walked. */
+const walked = ["as_of", "known_at", "min_confidence", "sources", "channel", "relation", "min_share", "order"];
+
+/** values are what an address gives for some parameters. */
+function values(params: URLSearchParams, names: readonly string[]): Params {
+  return Object.fromEntries(names.filter((name) => params.has(name)).map((name) => [name, params.getAll(name)]));
+}
+
+/** narrowing is the parameter that narrows by kind or country: one of the question if the server can, else one of what is shown. */
+export function narrowing(view: string, by: "kind" | "country"): string {
+  return narrows[view]?.includes(by) ? by : `shown_${by}`;
+}
+
+/** rest is what another question about the same facts is asked under. */
+export function rest(params: URLSearchParams): Params {
+  return { lang: language(), ...values(params, walked) };
+}
+
+/** basisOf is what questions about what happened rest on: they have no day. */
+export function basisOf(params: URLSearchParams): Params {
+  return { lang: language(), ...values(params, ["known_at", "min_confidence", "sources"]) };
+}
+
+/** drawn is the call of the question with a layout. */
+export function drawn(view: string, params: URLSearchParams, changed: Params = {}): string {
+  return call(lists[view]!.path, { ...(counted.includes(view) ? { limit: shownAtOnce } : {}), lang: language(), ...given(params), ref: params.get("ref") ?? undefined, ...changed, layout: "layers" });
+}
+
+/** Base is what the answers of all faces may say. */
+export interface Base {
+  as_of: string;
+  subject?: EntityRef;
+  from?: EntityRef;
+  to?: EntityRef;
+  removed?: EntityRef[];
+  entities?: EntityRef[];
+  total?: number;
+  results?: unknown[];
+  note?: string;
+  next?: string;
+  layout?: Layout;
+}
+
+/** subjects are the entities that an answer is about. */
+export function subjects(base: Base): EntityRef[] {
+  const found = [base.subject, base.from, base.to, ...(base.removed ?? []), ...(base.entities ?? [])];
+  return found.filter((e): e is EntityRef => e !== undefined);
+}
+
+/** Wanted is a document of this server, by POST if it has a body. */
+export interface Wanted {
+  url: string;
+  body?: unknown;
+}
+
+/** useAll fetches documents together; an answer stays while the next is awaited. undefined fetches nothing. */
+export function useAll<T>(wanted: Wanted[] | undefined): Asked<T[]> {
+  const key = wanted && JSON.stringify(wanted);
+  const [state, set] = useState<Asked<T[]>>({ loading: !!wanted?.length });
+  useEffect(() => {
+    if (!wanted?.length) {
+      set({ loading: false });
+      return;
+    }
+    const stop = new AbortController();
+    set((before) => ({ answer: before.answer, loading: true }));
+    Promise.all(wanted.map(({ url, body }) => fetchJSON<T>(url, { signal: stop.signal, ...(body ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}) }))).then(
+      (answer) => set({ answer, loading: false }),
+      (problem) => {
+        if (!stop.signal.aborted) set({ problem: problem instanceof Problem ? problem : new Problem(0, { detail: String(problem) }), loading: false });
+      },
+    );
+    return () => stop.abort();
+  }, [key]);
+  return state;
+}

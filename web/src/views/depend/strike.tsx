@@ -1,0 +1,115 @@
+// What if: which nodes are lost, degraded and impaired when others are struck, and why.
+import { useMemo } from "preact/hooks";
+import { call, useFetched, type Asked } from "../../api/client";
+import { change, useRoute } from "../../state/route";
+import { EntityLink } from "../../parts/entity";
+import { t } from "../../words/words";
+import { mostShown, rest, type EntityRef } from "./question";
+import type { Fate } from "./terms";
+
+interface Effect {
+  entity: EntityRef;
+  reason: string;
+}
+
+/** Impact is what the server says of an impact. */
+interface Impact {
+  removed: EntityRef[];
+  lost: Effect[];
+  degraded: Effect[];
+  impaired: Effect[];
+  total_lost: number;
+  total_degraded: number;
+  total_impaired: number;
+  note?: string;
+}
+
+const fates = ["lost", "degraded", "impaired"] as const;
+
+/** struckBy is the parameter that names what is struck: of what stops without it the question itself does. */
+export function struckBy(view: string): "remove" | "strike" {
+  return view === "impact" ? "remove" : "strike";
+}
+
+/** toggleStruck strikes an entity, or undoes that. */
+export function toggleStruck(view: string, params: URLSearchParams, id: string) {
+  const name = struckBy(view);
+  const now = params.getAll(name);
+  change({ [name]: now.includes(id) ? now.filter((x) => x !== id) : [...now, id] });
+}
+
+/** useImpact asks what becomes of the rest without what is struck. */
+export function useImpact(): Asked<Impact> {
+  const { view, params } = useRoute();
+  const struck = params.getAll(struckBy(view));
+  return useFetched<Impact>(struck.length ? call("/v1/impact", { ...rest(params), remove: struck, limit: mostShown, detail: "brief" }) : undefined);
+}
+
+/** useFates is what becomes of each node. */
+export function useFates(impact: Impact | undefined): Map<string, Fate> {
+  return useMemo(() => {
+    const all = new Map<string, Fate>();
+    for (const f of fates.toReversed()) for (const x of impact?.[f] ?? []) all.set(x.entity.id, f);
+    for (const e of impact?.removed ?? []) all.set(e.id, "struck");
+    return all;
+  }, [impact]);
+}
+
+/** Struck lists what becomes of the rest, what is in the graph first. */
+export function Struck({ impact, shown }: { impact: Impact; shown: Set<string> }) {
+  const { view, params } = useRoute();
+  const name = struckBy(view);
+  const left = (id: string) => params.getAll(name).filter((x) => x !== id);
+  return (
+    <section class="struck" aria-label={t("depend.what-if")}>
+      <h2>{t("depend.what-if")}</h2>
+      <ul class="removed">
+        {impact.removed.map((e) => (
+          <li key={e.id}>
+            <EntityLink entity={e} kind={false} />{" "}
+            {(name === "strike" || impact.removed.length > 1) && (
+              <button type="button" class="quiet" onClick={() => change({ [name]: left(e.id).length === params.getAll(name).length ? left(e.name) : left(e.id) })}>
+                {t("depend.unstrike")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {impact.note && <p>{impact.note}</p>}
+      {fates.map((f) => (
+        <Effects key={f} fate={f} total={impact[`total_${f}`]} effects={impact[f]} shown={shown} />
+      ))}
+    </section>
+  );
+}
+
+/** listed is how many effects of a sort are listed before the rest is asked for. */
+const listed = 40;
+
+function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]; total: number; effects: Effect[]; shown: Set<string> }) {
+  if (!total) return null;
+  const inGraph = effects.filter((x) => shown.has(x.entity.id));
+  const ordered = [...inGraph, ...effects.filter((x) => !shown.has(x.entity.id))];
+  return (
+    <details class="effects" data-fate={fate} open={fate === "lost"}>
+      <summary>
+        {t(`depend.total.${fate}`, total)} <span class="count">{t("depend.in-graph", inGraph.length)}</span>
+      </summary>
+      <ul>
+        {ordered.slice(0, listed).map((x) => (
+          <li key={x.entity.id}>
+            {shown.has(x.entity.id) ? (
+              <button type="button" class="plain" onClick={() => change({ at: x.entity.id, edge: undefined })}>
+                {x.entity.name}
+              </button>
+            ) : (
+              <EntityLink entity={x.entity} kind={false} />
+            )}
+            <span class="reason">{x.reason}</span>
+          </li>
+        ))}
+      </ul>
+      {total > listed && <p class="count">{t("depend.and-more", total - Math.min(listed, ordered.length))}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,158 @@
+// Who depends on whom, as a graph in bands or as a table: dependents, dependencies, one hop, paths, impact, and given entities.
+import { useMemo } from "preact/hooks";
+import { Unanswered, Waiting } from "../../parts/problem";
+import { save, Take } from "../../parts/take";
+import { useOntology } from "../../state/ontology";
+import { change, href, useRoute } from "../../state/route";
+import { day, t, type Key } from "../../words/words";
+import { List } from "../list";
+import { lists } from "../lists";
+import { useMoved } from "./came";
+import { Bar } from "./expand";
+import { Filters } from "./filters";
+import { lines } from "./geometry";
+import { Drawing } from "./graph";
+import { Legend } from "./legend";
+import { mostShown, type Base, type EntityRef } from "./question";
+import { Said } from "./said";
+import { filters, kept, through, useGraph, type Graph } from "./shown";
+import { Time } from "./slider";
+import { Struck, toggleStruck, useFates, useImpact } from "./strike";
+import { svgOf } from "./svg";
+
+/** Depend is the view. */
+export default function Depend() {
+  const { view, params } = useRoute();
+  useOntology();
+  const asked = lists[view]!.of.every(({ name }) => params.get(name));
+  return params.get("show") === "table" || !asked ? <List beside={asked && <Switch table />} /> : <AsGraph />;
+}
+
+/** Switch is between the two ways to show an answer. */
+function Switch({ table }: { table: boolean }) {
+  return (
+    <div class="switch" role="group" aria-label={t("depend.show")}>
+      <button type="button" class="quiet" aria-pressed={!table} onClick={() => change({ show: undefined })}>
+        {t("depend.graph-of")}
+      </button>
+      <button type="button" class="quiet" aria-pressed={table} onClick={() => change({ show: "table" })}>
+        {t("depend.table-of")}
+      </button>
+    </div>
+  );
+}
+
+/** title is the heading of an answer, with the names of what it is about. */
+function title(view: string, about: EntityRef[]): string {
+  const names = about.map((e) => e.name);
+  return view === "paths" ? t("list.paths", names[0] ?? "", names[1] ?? "") : t(`list.${view}` as Key, names.slice(0, 6).join(", ") + (names.length > 6 ? "…" : ""));
+}
+
+function AsGraph() {
+  const { answer, problem, loading } = useGraph();
+  if (problem) return <Unanswered problem={problem} />;
+  if (!answer) return <Waiting />;
+  return <Shown graph={answer} loading={loading} />;
+}
+
+/** Shown is a graph with all that surrounds it. */
+function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
+  const { view, params } = useRoute();
+  const { base, about } = graph;
+  const narrowed = filters(params);
+  const layout = useMemo(() => kept(graph.layout, narrowed, about), [graph, JSON.stringify(narrowed)]);
+  const nodes = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
+  const chosen = nodes.get(params.get("at") ?? "");
+  const edge = params.get("edge");
+  const line = useMemo(() => (edge ? lines(layout).find((l) => l.edges.some((e) => e.claim === edge)) : undefined), [layout, edge]);
+  const lit = useMemo(() => (chosen ? through(layout.edges, chosen.id) : undefined), [layout, chosen?.id]);
+  const impact = useImpact();
+  const fates = useFates(impact.answer);
+  const moved = useMoved(base.layout, layout);
+  const name = title(view, about);
+  const ask = (id: string | undefined) => change({ at: id, edge: undefined });
+  const claims = line?.edges ?? (chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : []);
+  const beside = claims.length > 0 || impact.loading || !!impact.answer;
+  const escape = (e: KeyboardEvent) => e.key === "Escape" && (chosen || line) && (e.preventDefault(), ask(undefined));
+  return (
+    <article class="depend" aria-busy={loading || undefined} onKeyDown={escape}>
+      <header class="top">
+        <h1>{name}</h1>
+        <Switch table={false} />
+      </header>
+      <div class="tools">
+        <Counts base={base} nodes={layout.nodes.length} claims={layout.edges.length} />
+        <Filters layout={graph.layout} />
+        <label class="reveal">
+          <input type="checkbox" checked={params.get("reveal") === "1"} onChange={(e) => change({ reveal: e.currentTarget.checked ? "1" : undefined })} />
+          {t("depend.reveal")}
+          {params.get("reveal") === "1" && graph.expanded.size > 0 && <span class="count"> +{graph.expanded.size}</span>}
+        </label>
+      </div>
+      {about[0] && <Time about={about[0].id} edges={base.layout?.edges ?? []} />}
+      {moved.since && (
+        <p class="moved" role="status">
+          {t("depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
+          {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.name).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
+          <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => change({ was: undefined })}>
+            ×
+          </button>
+        </p>
+      )}
+      {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, params, chosen.id)} />}
+      <div class={beside ? "sides" : "alone"}>
+        <div class={loading ? "stale" : undefined}>
+          {layout.nodes.length > 0 && (
+            <Drawing
+              layout={layout}
+              name={name}
+              description={t("depend.described", layout.nodes.length, layout.edges.length)}
+              about={about[0]?.id ?? ""}
+              chosen={chosen?.id}
+              edge={line?.key}
+              lit={lit ?? (line && { nodes: new Set(line.edges.flatMap((e) => [e.from, e.to])), has: (e) => line.edges.includes(e) })}
+              fates={fates}
+              came={moved.came}
+              gone={moved.gone}
+              added={graph.expanded}
+              onNode={ask}
+              onLine={(l) => change({ edge: l.edges[0]!.claim, at: undefined })}
+              onTable={() => change({ show: "table" })}
+            />
+          )}
+          <Legend layout={layout} fates={fates} moved={!!moved.since} />
+        </div>
+        {beside && (
+          <aside aria-label={t("depend.beside")}>
+            {claims.length > 0 && <Said entity={chosen?.id} claims={claims} onClose={() => ask(undefined)} />}
+            {impact.answer && <Struck impact={impact.answer} shown={new Set(nodes.keys())} />}
+          </aside>
+        )}
+      </div>
+      {impact.problem && <Unanswered problem={impact.problem} />}
+      <Take call={graph.call} more={[{ name: "SVG", take: () => save("chokepoint.svg", svgOf(document.querySelector<SVGSVGElement>("svg.graph")!, name), "image/svg+xml") }]} />
+    </article>
+  );
+}
+
+/** Counts says how much is shown, and of how much. */
+function Counts({ base, nodes, claims }: { base: Base; nodes: number; claims: number }) {
+  const { params } = useRoute();
+  const limit = Number(params.get("limit")) || 0;
+  return (
+    <p class="counts">
+      {base.total !== undefined && base.next ? t("depend.counts-of", nodes, claims, base.total) : t("depend.counts", nodes, claims)}
+      {base.as_of && params.get("as_of") ? ` ${t("depend.on-day", day(base.as_of))}` : ""}
+      {base.next && limit < mostShown && (
+        <>
+          {" "}
+          <button type="button" class="quiet" onClick={() => change({ limit: mostShown })}>
+            {t("depend.show-all", mostShown)}
+          </button>
+        </>
+      )}
+      {base.note && <span class="note"> {base.note}</span>}
+      {nodes === 0 && <a href={href("home")}> {t("depend.nothing")}</a>}
+    </p>
+  );
+}
