@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { call, fetchJSON, useFetched, type Answer } from "../api/client";
+import { call, fetchJSON, useFetched } from "../api/client";
 import { Names } from "../parts/lookup";
 import { nameOf, Parameters, Typed } from "../parts/parameters";
 import { Answered } from "../parts/problem";
@@ -46,11 +46,12 @@ function Title({ list }: { list: Listed }) {
   return <h1>{t(`list.${view}` as Key, useName(names[0]!), useName(names[1] ?? ""))}</h1>;
 }
 
-/** useName is the name of the entity that a reference means; until that is known, the reference. */
+/** useName is what the entity that a reference means is called in the language of the explorer; until that is known, the reference. */
 export function useName(ref: string): string {
-  const { answer } = useFetched<Answer<"/v1/search">>(ref && ref !== "…" ? call("/v1/search", { q: ref, limit: 1, lang: language() }) : undefined);
-  const found = answer?.results[0]?.entity;
-  return found && (found.id === ref || answer?.results[0]?.score === 1) ? found.name : ref;
+  const { answer } = useFetched<Grid>(ref && ref !== "…" ? call("/v1/search", { q: ref, limit: 1, lang: language(), format: "table" }) : undefined);
+  const cells = answer?.rows[0];
+  const found = cells?.find((cell) => cell.entity);
+  return found && (found.entity!.id === ref || cells?.some((cell) => Number(cell.text) === 1)) ? found.text : ref;
 }
 
 /** Needed asks for a parameter without which a question can't be asked. */
