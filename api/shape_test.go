@@ -89,6 +89,7 @@ func calls(h func(target string) response) []call {
 		{"claim", "GET", "/v1/claims/" + claim, "", fields(claimFields, []string{"object", "valid_from"})},
 		{"datasets", "GET", "/v1/datasets", "", []string{"total", "results.0.name", "results.0.title", "results.0.licence", "results.0.loaded_at", "results.0.entities", "results.0.claims"}},
 		{"ontology", "GET", "/v1/ontology", "", []string{"kinds.0.name", "attributes.0.name", "attributes.0.type", "relations.0.name", "relations.0.inverse", "relations.0.from.0", "relations.0.to.0", "relations.0.channel", "relations.0.need", "relations.0.sentence.en", "relations.0.sentence.fr", "rules.0.name"}},
+		{"coverage", "GET", "/v1/coverage", "", []string{"entities", "claims", "sources", "changing", "undated", "primary", "claims_by_confidence.reported", "entities_by_kind.company", "sources_by_kind.press", "claims_by_predicate.uses", "laws.0.state.id", "laws.0.decisions", "datasets.0.name", "limits.0"}},
 		{"stats", "GET", "/v1/stats", "", []string{"version", "entities", "claims", "derived", "sources", "datasets", "store", "entities_by_kind.company", "claims_by_predicate.uses", "answers.dependents"}},
 	}
 }

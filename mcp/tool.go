@@ -34,6 +34,9 @@ type tool struct {
 // prepare finds the parameters of a tool. It panics if the declaration names what is not there.
 func (t *tool) prepare() *tool {
 	t.info = &question.Info{Name: t.name, Parameters: slices.Clone(t.own)}
+	for i := range t.info.Parameters {
+		t.info.Parameters[i].MaxLength = longestChoice
+	}
 	for _, name := range t.takes {
 		p, ok := t.find(name)
 		if !ok {
@@ -51,6 +54,9 @@ func (t *tool) prepare() *tool {
 	t.info.Parameters = append(t.info.Parameters, shared()...)
 	return t
 }
+
+// longestChoice is how long the value of a tool's own parameter may be, in bytes.
+const longestChoice = 100
 
 // find returns a parameter of one of the questions.
 func (t *tool) find(name string) (question.Parameter, bool) {

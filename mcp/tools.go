@@ -81,7 +81,7 @@ decisions apply; may_apply could, and reason says what is unknown; not_applicabl
 		{
 			name: "screen", title: "Whether parties are listed",
 			asks: []string{"screen"}, takes: []string{"queries", "list", "threshold", "as_of"}, given: brief,
-			description: `Screens names of parties (one or up to 100, each a name or an object with name, country, identifiers, address): which entity is meant, on which lists it is on the day, by which decision and citation, who owns it, and whether a list reaches it through its owners (50 % rule).
+			description: `Screens names of parties (one or many, each a name or an object with name, country, identifiers, address): which entity is meant, on which lists it is on the day, by which decision and citation, who owns it, and whether a list reaches it through its owners (50 % rule).
 Use it for "is this customer on the Entity List", "was it listed in 2023" (as_of), whole lists of customers. For what may be exported to it use check with end_user.
 resolution "sure": the entity is meant. "doubtful": a person has to decide among candidates; do not decide for them. "none": nobody of that name is in these facts, which hold a part of the lists and never clear anybody. Not legal advice.`,
 		},
@@ -101,8 +101,8 @@ A date may be known by year or month alone. What is not on record did not necess
 		},
 		{
 			name: "coverage", title: "What the facts cover",
-			asks: []string{"stats"},
-			description: `Says what these facts cover and do not: how many entities of each kind, claims of each predicate and sources, from which datasets.
+			asks: []string{"coverage"},
+			description: `Says what these facts cover and do not: how many entities of each kind, claims of each predicate and confidence and sources, from which datasets, of which states' law how many decisions and until when, how many claims are undated, and what is not in them at all (limits).
 Use it before you say that something does not exist or did not happen, when an answer is thin, and to learn which kinds and predicates there are.`,
 		},
 	}

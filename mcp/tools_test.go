@@ -43,6 +43,7 @@ var asked = []struct{ tool, arguments string }{
 	{"check", `{"figures":{"fp8_dense":"296 TFLOPS","die_area":"814 mm2"},"to":"china"}`},
 	{"check", `{"seller":"nvidia","to":"china","as_of":"2023-12-01"}`},
 	{"screen", `{"queries":["Huawei Tech","SMIC","Nobody of That Name GmbH",{"name":"Nexperia","country":"netherlands"}]}`},
+	{"screen", `{"queries":[` + strings.Repeat(`"Huawei",`, 500) + `"SMIC"],"lang":"fr"}`},
 	{"decisions", `{"ref":"china","limit":100}`},
 	{"decisions", `{"ref":"asml","lang":"fr"}`},
 	{"changes", `{"since":"2025-01-01","limit":200}`},

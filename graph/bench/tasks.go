@@ -94,4 +94,5 @@ var tasks = []task{
 	{question: "datasets", name: "datasets", values: ""},
 	{question: "ontology", name: "ontology", values: ""},
 	{question: "stats", name: "stats", values: ""},
+	{question: "coverage", name: "coverage", values: ""},
 }

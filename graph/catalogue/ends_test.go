@@ -49,6 +49,7 @@ var oneOfEach = map[string]question.Values{
 	"datasets":     {},
 	"ontology":     {},
 	"stats":        {},
+	"coverage":     {},
 }
 
 func TestOneOfEachIsOneOfAll(t *testing.T) {

@@ -72,7 +72,7 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"changes", []string{"since", "2025-01-01"}}, {"changes", []string{"since", "2026-01-01", "what", "recorded"}},
 		{"timeline", []string{"ref", "nexperia"}}, {"timeline", []string{"ref", "asml"}},
 		{"search", []string{"q", "nvidea"}}, {"match", []string{"queries", "Chine"}}, {"match", []string{"queries", "xyzzyxyzzy"}},
-		{"sources", []string{"limit", "10"}}, {"source", nil}, {"claims", []string{"predicate", "uses"}}, {"claim", nil}, {"datasets", nil}, {"stats", nil},
+		{"sources", []string{"limit", "10"}}, {"source", nil}, {"claims", []string{"predicate", "uses"}}, {"claim", nil}, {"datasets", nil}, {"stats", nil}, {"coverage", nil},
 	} {
 		asked[c.name] = true
 		v := question.Values{"lang": {"fr"}}

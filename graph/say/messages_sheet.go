@@ -158,6 +158,8 @@ var sheetMessages = []message{
 	{"column.share_most", "share at most", "part au plus"},
 	{"column.share_unknown", "share unknown", "part inconnue"},
 	{"column.since", "since", "depuis"},
+	{"column.state", "state", "État"},
+	{"column.decisions", "decisions", "décisions"},
 	{"column.sources", "sources", "sources"},
 	{"column.standing", "standing", "état"},
 	{"column.step", "step", "étape"},
@@ -171,5 +173,6 @@ var sheetMessages = []message{
 	{"column.valid_to", "valid to", "valable jusqu’à"},
 	{"column.value", "value", "valeur"},
 	{"column.what", "what", "quoi"},
+	{"column.until", "until", "jusqu'à"},
 	{"column.why", "why", "pourquoi"},
 }

@@ -20,6 +20,7 @@ func topics() [][]message {
 		delimitedMessages,
 		listingsMessages,
 		startMessages,
+		coverageMessages,
 		agentMessages,
 	}
 }

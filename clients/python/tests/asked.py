@@ -12,6 +12,7 @@ CALLS: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {
     "chokepoints": ((), {"as_of": DAY}),
     "claims": ((), {"predicate": "market_share"}),
     "compare": (("nvidia-h20",), {"other": "nvidia-h200", "as_of": DAY}),
+    "coverage": ((), {}),
     "datasets": ((), {}),
     "decisions": (("nvidia-h200",), {"as_of": DAY}),
     "dependencies": (("deepseek",), {"as_of": DAY}),

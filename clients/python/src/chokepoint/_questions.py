@@ -36,6 +36,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "claim": models.ClaimAnswer,
     "claims": models.Claims,
     "compare": models.Comparison,
+    "coverage": models.Coverage,
     "datasets": models.Datasets,
     "decisions": models.Decisions,
     "dependencies": models.Reach,
@@ -576,6 +577,14 @@ class Questions(ABC):
             models.Comparison,
             limit,
         )
+
+    def coverage(self, *, lang: LangChoice | None = None) -> models.Coverage:
+        """What the facts cover, how well, and what they do not.
+
+        Args:
+            lang: Language of sentences.
+        """
+        return self._ask(Call("GET", "/v1/coverage", {"lang": lang}), models.Coverage)
 
     def datasets(self, *, lang: LangChoice | None = None) -> models.Datasets:
         """What is loaded.
@@ -2104,6 +2113,14 @@ class AsyncQuestions(ABC):
             models.Comparison,
             limit,
         )
+
+    async def coverage(self, *, lang: LangChoice | None = None) -> models.Coverage:
+        """What the facts cover, how well, and what they do not.
+
+        Args:
+            lang: Language of sentences.
+        """
+        return await self._ask(Call("GET", "/v1/coverage", {"lang": lang}), models.Coverage)
 
     async def datasets(self, *, lang: LangChoice | None = None) -> models.Datasets:
         """What is loaded.

@@ -186,16 +186,6 @@ class FieldEdit(Model):
     field: str
 
 
-class Head(Model):
-    """`Head` in the OpenAPI document."""
-
-    name: str
-    """
-    The same in every language, as in CSV.
-    """
-    text: str
-
-
 class Kind(Model):
     """`Kind` in the OpenAPI document."""
 
@@ -219,68 +209,12 @@ class Language(Model):
     which: str
 
 
-class LayoutColumn(Model):
-    """`LayoutColumn` in the OpenAPI document."""
+class LawsCovered(Model):
+    """`LawsCovered` in the OpenAPI document."""
 
-    column: int
-    stratum: str | None = None
-
-
-class LayoutEdge(Model):
-    """`LayoutEdge` in the OpenAPI document."""
-
-    back: bool = False
-    best_source: str | None = None
-    channel: str | None = None
-    claim: str
-    """
-    Id of the claim: /v1/claims/{id} shows it.
-    """
-    confidence: str
-    """
-    How sure it is.
-    """
-    derived: bool = False
-    from_: str = Field(..., alias="from")
-    item: str | None = None
-    need: str | None = None
-    points: list_aliased[list_aliased[float]] = []
-    relation: str
-    role: str | None = None
-    sentence: str
-    """
-    It in words, in the language of the answer.
-    """
-    share: float | None = None
-    share_most: float | None = None
-    stratum: str | None = None
-    to: str
-    undated: bool = False
-    valid_from: str | None = None
-    """
-    The first day, as precisely as it is known.
-    """
-    valid_to: str | None = None
-    """
-    The day on which it ends, as precisely as it is known.
-    """
-
-
-class LayoutNode(Model):
-    """`LayoutNode` in the OpenAPI document."""
-
-    country: str | None = None
-    """
-    The state on the day of the question.
-    """
-    dependencies: int
-    dependents: int
-    id: str
-    kind: str
-    name: str
-    stratum: str | None = None
-    x: int
-    y: float
+    decisions: int
+    state: EntityRef
+    until: str | None = None
 
 
 class ListingInBrief(Model):
@@ -676,20 +610,6 @@ class Candidate(Model):
     score: float
 
 
-class Cell(Model):
-    """`Cell` in the OpenAPI document."""
-
-    confidence: str | None = None
-    """
-    The confidence that the cell says.
-    """
-    entity: EntityRef | None = None
-    """
-    The entity that the cell names.
-    """
-    text: str
-
-
 class Chokepoint(Model):
     """`Chokepoint` in the OpenAPI document."""
 
@@ -853,6 +773,26 @@ class Contents(Model):
     """
 
 
+class Coverage(Model):
+    """`Coverage` in the OpenAPI document."""
+
+    changing: int
+    claims: int
+    claims_by_confidence: dict[str, int]
+    claims_by_predicate: dict[str, int]
+    datasets: list_aliased[DatasetView] = Field([], validate_default=True)
+    entities: int
+    entities_by_kind: dict[str, int]
+    laws: list_aliased[LawsCovered] = Field([], validate_default=True)
+    limits: list_aliased[str] = []
+    loaded_at: AwareDatetime | None = None
+    primary: int
+    sources: int
+    sources_by_kind: dict[str, int]
+    undated: int
+    until: str | None = None
+
+
 class Doubtful(Model):
     """`Doubtful` in the OpenAPI document."""
 
@@ -926,21 +866,6 @@ class Found(Model):
     """
 
 
-class Grid(Model):
-    """`Grid` in the OpenAPI document."""
-
-    columns: list_aliased[Head] = Field([], validate_default=True)
-    next: str | None = None
-    """
-    Cursor of what follows.
-    """
-    rows: list_aliased[list_aliased[Cell]] = Field([], validate_default=True)
-    sentence: str | None = None
-    """
-    The answer in a few words.
-    """
-
-
 class ImportReport(Model):
     """`ImportReport` in the OpenAPI document."""
 
@@ -966,16 +891,6 @@ class ImportReport(Model):
     unresolved: list_aliased[str] = []
     version: str | None = None
     withdrawn: list_aliased[str] = []
-
-
-class Layout(Model):
-    """`Layout` in the OpenAPI document."""
-
-    columns: list_aliased[LayoutColumn] = Field([], validate_default=True)
-    edges: list_aliased[LayoutEdge] = Field([], validate_default=True)
-    height: float
-    nodes: list_aliased[LayoutNode] = Field([], validate_default=True)
-    width: int
 
 
 class Listing(Model):
@@ -1016,7 +931,6 @@ class Neighbours(Model):
     """
     The day that the answer is about.
     """
-    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -1058,7 +972,6 @@ class Paths(Model):
     The day that the answer is about.
     """
     from_: EntityRef = Field(..., alias="from")
-    layout: Layout | None = None
     note: str | None = None
     partial: bool = False
     """
@@ -1576,30 +1489,6 @@ class ExceptionView(Model):
     status: list_aliased[ClaimView] = Field([], validate_default=True)
 
 
-class Graph(Model):
-    """`Graph` in the OpenAPI document."""
-
-    as_of: str
-    """
-    The day that the answer is about.
-    """
-    claims: list_aliased[Step] = Field([], validate_default=True)
-    entities: list_aliased[EntityRef] = Field([], validate_default=True)
-    layout: Layout | None = None
-    left_out: dict[str, int] | None = None
-    """
-    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
-    """
-    next: str | None = None
-    """
-    The cursor of what follows; absent at the end.
-    """
-    total: int
-    """
-    How many there are on all pages.
-    """
-
-
 class HoldingRow(Model):
     """`HoldingRow` in the OpenAPI document."""
 
@@ -1702,7 +1591,6 @@ class Reach(Model):
     The day that the answer is about.
     """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
-    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -1789,7 +1677,6 @@ class Impact(Model):
     """
     degraded: list_aliased[Effect] = Field([], validate_default=True)
     impaired: list_aliased[Impairment] = Field([], validate_default=True)
-    layout: Layout | None = None
     lost: list_aliased[Effect] = Field([], validate_default=True)
     next: str | None = None
     """
