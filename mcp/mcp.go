@@ -6,6 +6,7 @@ package mcp
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -47,10 +48,13 @@ func newServer(c Config) *server {
 // Serve answers what comes in until that ends or the context does.
 func Serve(ctx context.Context, c Config, in io.ReadCloser, out io.WriteCloser) error {
 	err := newServer(c).sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: MaxRequest})
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return nil
+	case err != nil:
+		return fmt.Errorf("what came in is no message of the Model Context Protocol, a line of JSON each: %w", err)
 	}
-	return err
+	return nil
 }
 
 // MaxRequest is how long a request may be, in bytes.
