@@ -30,8 +30,12 @@ var spared = map[string][]string{
 	"affiliation": {"share", "share_most"},
 }
 
-// only are, by the name of a member that holds objects, the one member that stands for each of these.
-var only = map[string]string{"sources": "id", "thresholds": "text", "aliases": "name"}
+// secondary are lists of a row that are counted alone where of others one element is shown: what else is said of a decision, and the claims
+// behind the reason that is given.
+var secondary = []string{"other", "because"}
+
+// standing are, by the name of a member that holds objects, the one member that stands for each of these.
+var standing = map[string]string{"sources": "id", "thresholds": "text", "aliases": "name"}
 
 // compact is a tree with less of each row: sources as ids, claims as ids with their sentences, and no more of lists and texts than is
 // allowed.
@@ -72,8 +76,8 @@ const longestNumber = 8
 
 // element makes an element of the list of a member.
 func (c compact) element(name string, v any) any {
-	if o, ok := v.(object); ok && only[name] != "" && o.has(only[name]) {
-		return o.get(only[name])
+	if o, ok := v.(object); ok && standing[name] != "" && o.has(standing[name]) {
+		return o.get(standing[name])
 	}
 	return c.value(name, v)
 }
@@ -97,7 +101,8 @@ func (c compact) object(name string, o object) any {
 		}
 	case o.has("expression", "claim"): // a criterion
 		claim, _ := o.get("claim").(object)
-		return append(c.members(name, o, "claim", "of"), member{"claim", claim.get("id")})
+		o = append(o.without("claim"), member{"claim", claim.get("id")})
+		return c.members(name, o, "of")
 	}
 	for _, what := range []string{"decision", "entity"} { // whose claims stand in the row
 		if e, ok := o.get(what).(object); ok {
@@ -120,8 +125,11 @@ func (c compact) members(name string, o object, also ...string) object {
 			continue
 		}
 		most := c.list
-		if m.name == "sources" {
+		switch {
+		case m.name == "sources":
 			most = c.sources
+		case c.list == 1 && slices.Contains(secondary, m.name):
+			most = 0
 		}
 		if isList && len(list) > most && m.name != "steps" {
 			left = append(left, member{m.name, len(list) - most})
@@ -152,6 +160,11 @@ func (c compact) clip(text string) string {
 // without is the object without a member.
 func (o object) without(name string) object {
 	return slices.DeleteFunc(slices.Clone(o), func(m member) bool { return m.name == name })
+}
+
+// only is the object with some of its members.
+func (o object) only(names []string) object {
+	return slices.DeleteFunc(slices.Clone(o), func(m member) bool { return !slices.Contains(names, m.name) })
 }
 
 // isEmpty reports whether a member says nothing. False and zero say something.

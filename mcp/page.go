@@ -137,6 +137,11 @@ func (d *draft) page(rows span, how terseness, next string) *page {
 	if len(totals) > 0 {
 		p.structured = append(p.structured, member{"totals", totals})
 	}
+	if len(d.rows) == 0 && len(d.lists) > 0 {
+		hint := say.Text(d.lang, "agent.none")
+		p.structured = append(p.structured, member{"hint", hint})
+		w.WriteString(hint + "\n")
+	}
 	if next != "" {
 		p.structured = append(p.structured, member{"next", next})
 		w.WriteString(say.Text(d.lang, "agent.more", d.tool.name, next) + "\n")
@@ -166,7 +171,7 @@ const (
 	wholeText   = 400
 )
 
-// shown are some rows, by list. What is minor is shown in the fewest words.
+// shown are some rows, by list.
 func (d *draft) shown(rows span, how terseness) map[string][]any {
 	all, place := map[string][]any{}, map[string]int{}
 	for i, r := range d.rows {
@@ -174,11 +179,11 @@ func (d *draft) shown(rows span, how terseness) map[string][]any {
 		if i < rows.from || i >= rows.to || place[r.of] > rows.each {
 			continue
 		}
-		c := compact{how, d.self}
-		if d.tool.minor[r.of] {
-			c.terseness = tersenesses[len(tersenesses)-1]
+		value := r.value
+		if o, ok := value.(object); ok && d.tool.minor[r.of] != nil {
+			value = o.only(d.tool.minor[r.of])
 		}
-		all[r.of] = append(all[r.of], c.element(r.of, r.value))
+		all[r.of] = append(all[r.of], compact{how, d.self}.element(r.of, value))
 	}
 	return all
 }

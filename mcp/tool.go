@@ -20,13 +20,13 @@ type tool struct {
 	renamed     map[string]string    // names that the tool has for parameters of its questions
 	own         []question.Parameter // parameters by which it chooses among its questions
 	choose      func(question.Values) string
-	given       question.Values // what it always asks with, where the question takes it
-	rows        string          // limit of a page where none is given; empty: the question's
-	order       []string        // members of the answer that come first, where not all are as they come
-	grouped     map[string]bool // members of the answer that are groups of rows
-	minor       map[string]bool // lists of rows that are shown in the fewest words
-	short       int             // of the ways in which rows are shown, the tersest as long as fewer rows would do; 0: the usual
-	said        []string        // members of the answer that its sentence has as well
+	given       question.Values     // what it always asks with, where the question takes it
+	rows        string              // limit of a page where none is given; empty: the question's
+	order       []string            // members of the answer that come first, where not all are as they come
+	grouped     map[string]bool     // members of the answer that are groups of rows
+	minor       map[string][]string // lists of whose rows no more is shown than these members
+	short       int                 // of the ways in which rows are shown, the tersest as long as fewer rows would do; 0: the usual
+	said        []string            // members of the answer that its sentence has as well
 
 	info *question.Info // of the tool: its parameters by the names that they have here
 }
