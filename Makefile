@@ -1,6 +1,6 @@
 # make without a target lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help build run reproducible load-test test test-fast test-client test-notebooks test-web web lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins clean
+.PHONY: help build run reproducible load-test test test-fast test-client test-notebooks test-web web lint check vuln bench bench-peers bench-compare neo4j schema schemathesis openapi client-models notebooks python-pins mcp-inspector clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ load-test: ## Ask a server mixed questions at 500, 1000, 2000 and 4000 a second 
 
 # The suite on Neo4j first: it takes longest, and mostly waits for the server.
 test: ## Run all tests, on a real Neo4j server too (that of NEO4J_URI, else by Docker, else by Java and Maven), those in a browser and those in Python
-	./scripts/neo4j/with.sh sh -c 'go test -race -timeout 20m ./graph/neo4j ./... && ./scripts/web.sh test && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
+	./scripts/neo4j/with.sh sh -c 'go test -race -timeout 20m ./graph/neo4j ./... && ./scripts/web.sh test && ./scripts/mcp-inspector.sh && ./scripts/client.sh && ./scripts/notebooks.sh && ./scripts/schemathesis.sh'
 
 test-fast: ## Run the tests that need no Neo4j
 	env -u NEO4J_URI go test ./...
@@ -60,6 +60,9 @@ neo4j: ## Run a Neo4j server for trying things, until interrupted
 
 schema: ## Write seeds/schema.json, with which an editor completes seed files
 	go run ./cmd/chokepoint lint --schema seeds > schema.json.new && mv schema.json.new seeds/schema.json
+
+mcp-inspector: ## Call the MCP server with the MCP inspector
+	./scripts/mcp-inspector.sh
 
 schemathesis: ## Put all that the description allows, and what it does not, to a server
 	./scripts/schemathesis.sh

@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/url"
 	"strconv"
@@ -54,12 +55,25 @@ func (s *server) call(ctx context.Context, t *tool, arguments []byte) *sdk.CallT
 	c, err := t.read(arguments)
 	var p *page
 	if err == nil {
-		p, err = s.answer(ctx, c)
+		err = safely(func() (err error) {
+			p, err = s.answer(ctx, c)
+			return err
+		})
 	}
 	if err != nil {
 		return s.refuse(c, err)
 	}
 	return &sdk.CallToolResult{Content: []sdk.Content{&sdk.TextContent{Text: p.text}}, StructuredContent: p.structured}
+}
+
+// safely does something in a goroutine that is not of the server of HTTP, which would take care of a panic.
+func safely(do func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return do()
 }
 
 // answer asks the question of a call, and makes a page of the answer that a model has room for.

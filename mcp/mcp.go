@@ -47,7 +47,7 @@ func newServer(c Config) *server {
 
 // Serve answers what comes in until that ends or the context does.
 func Serve(ctx context.Context, c Config, in io.ReadCloser, out io.WriteCloser) error {
-	err := newServer(c).sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: MaxRequest})
+	err := newServer(c).sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: maxRequest})
 	switch {
 	case ctx.Err() != nil:
 		return nil
@@ -57,14 +57,14 @@ func Serve(ctx context.Context, c Config, in io.ReadCloser, out io.WriteCloser) 
 	return nil
 }
 
-// MaxRequest is how long a request may be, in bytes.
-const MaxRequest = 1 << 20
+// maxRequest is how long a request may be, in bytes.
+const maxRequest = 1 << 20
 
 // Handler answers over HTTP. Each request stands by itself: there are no sessions.
 func Handler(c Config) http.Handler {
 	s := newServer(c).sdk
 	return sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s },
-		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, MaxRequestBodyBytes: MaxRequest, PropagateRequestCancellation: true,
+		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxRequest, PropagateRequestCancellation: true,
 			DisableLocalhostProtection: true}) // whoever serves it checks the host, of any address
 }
 

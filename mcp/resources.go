@@ -6,10 +6,12 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // resource declares what an id in an answer leads to.
@@ -42,13 +44,17 @@ func resources() []resource {
 func (s *server) addResources() {
 	for _, r := range resources() {
 		read := func(ctx context.Context, q *sdk.ReadResourceRequest) (*sdk.ReadResourceResult, error) {
-			text, err := s.read(ctx, r, q.Params.URI)
+			var text []byte
+			err := safely(func() (err error) {
+				text, err = s.read(ctx, r, q.Params.URI)
+				return err
+			})
 			switch {
 			case errors.Is(err, graph.ErrNotFound), errors.Is(err, graph.ErrAmbiguous):
 				return nil, sdk.ResourceNotFoundError(q.Params.URI)
 			case err != nil:
 				s.Log.Error("reading a resource", "uri", clipped(q.Params.URI), "error", err)
-				return nil, err
+				return nil, &jsonrpc.Error{Code: jsonrpc.CodeInternalError, Message: say.Text("en", "problem.internal")}
 			}
 			return &sdk.ReadResourceResult{Contents: []*sdk.ResourceContents{{URI: q.Params.URI, MIMEType: mediaJSON, Text: string(text)}}}, nil
 		}

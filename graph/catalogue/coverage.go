@@ -174,7 +174,7 @@ func printCoverage(s *question.Sheet, c Coverage) {
 		for _, name := range slices.Sorted(maps.Keys(group)) {
 			rows = append(rows, []string{name, strconv.Itoa(group[name])})
 		}
-		s.Rows(rows)
+		s.Rows(nil, rows)
 	}
 	s.Printf("\n")
 	for _, limit := range c.Limits {

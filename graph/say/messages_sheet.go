@@ -173,6 +173,5 @@ var sheetMessages = []message{
 	{"column.valid_to", "valid to", "valable jusqu’à"},
 	{"column.value", "value", "valeur"},
 	{"column.what", "what", "quoi"},
-	{"column.until", "until", "jusqu'à"},
 	{"column.why", "why", "pourquoi"},
 }
