@@ -83,7 +83,7 @@ func fieldOf(f reflect.StructField, value reflect.Value) *field {
 // fieldOfParameter is the flag or argument of a parameter. Its values are texts: reading and validating them is the question's. The store is what its
 // values come from.
 func fieldOfParameter(p *question.Parameter, store *storeFlags) *field {
-	f := &field{name: flagName(p), short: p.Short, placeholder: placeholder(p), help: p.Doc, fallback: p.Default, argument: p.Argument > 0, required: p.Required, whole: p.Argument > 0, fromFile: p.File != ""}
+	f := &field{name: p.Flag(), short: p.Short, placeholder: placeholder(p), help: p.Doc, fallback: p.Default, argument: p.Argument > 0, required: p.Required, whole: p.Argument > 0, fromFile: p.File != ""}
 	if p.File != "" {
 		f.help += " Or a file of them: " + strings.ToUpper(p.File) + ", or a line each (.txt); - is standard input."
 	}
@@ -100,8 +100,6 @@ func fieldOfParameter(p *question.Parameter, store *storeFlags) *field {
 	return f
 }
 
-func flagName(p *question.Parameter) string { return strings.ReplaceAll(p.Name, "_", "-") }
-
 func placeholder(p *question.Parameter) string {
 	switch {
 	case p.Type == question.Day || p.Type == question.Moment:
@@ -109,7 +107,7 @@ func placeholder(p *question.Parameter) string {
 	case p.Default != "":
 		return p.Default
 	}
-	return strings.ToUpper(flagName(p))
+	return strings.ToUpper(p.Flag())
 }
 
 // kebab is the name of a field as that of a flag: ReadKeyRequired is read-key-required, JSON json.

@@ -93,6 +93,7 @@ var tasks = []task{
 	{question: "source", name: "a source by its id", values: "id=$source"},
 	{question: "datasets", name: "datasets", values: ""},
 	{question: "ontology", name: "ontology", values: ""},
+	{question: "query", name: "a call in Cypher", values: "call=/v1/entities/nvidia/dependents", facts: true},
 	{question: "stats", name: "stats", values: ""},
 	{question: "coverage", name: "coverage", values: ""},
 }

@@ -132,34 +132,20 @@ func contextOf(a *question.Asking, text string) string {
 	if err != nil || !strings.HasPrefix(text, "/") {
 		return text
 	}
-	for _, q := range list {
-		if v := valuesOfCall(q.Info(), u); v != nil {
-			if said := ask.Restate(a, q.Info().Name, v, cmp.Or(strings.Join(v["lang"], ""), "en")); said != "" {
-				return said
-			}
-		}
+	if q, v := questionOfCall(u); q != nil {
+		return cmp.Or(ask.Restate(a, q.Info().Name, v, cmp.Or(strings.Join(v["lang"], ""), "en")), text)
 	}
 	return text
 }
 
-// valuesOfCall reads a call of a question, the other way round than callOf; nil if it is one of another.
-func valuesOfCall(info *question.Info, u *url.URL) question.Values {
-	pattern, path := strings.Split(info.Path, "/"), strings.Split(u.EscapedPath(), "/")
-	v := question.Values(u.Query())
-	if len(pattern) != len(path) {
-		return nil
-	}
-	for i, part := range pattern {
-		name, variable := strings.CutPrefix(part, "{")
-		text, err := url.PathUnescape(path[i])
-		switch {
-		case err != nil || !variable && text != part:
-			return nil
-		case variable:
-			v[strings.TrimSuffix(name, "}")] = []string{text}
+// questionOfCall finds the question that a call of the interface asks, and what with; nil if none does.
+func questionOfCall(u *url.URL) (question.Question, question.Values) {
+	for _, q := range list {
+		if v := q.Info().ReadCall(u); v != nil {
+			return q, v
 		}
 	}
-	return v
+	return nil, nil
 }
 
 // understood says what a text was taken for.
@@ -187,7 +173,7 @@ func withCalls(err error) error {
 	if errors.As(err, &unread) {
 		for i := range unread.Offers {
 			if q, ok := Find(unread.Offers[i].Reading.Question); ok {
-				unread.Offers[i].Call = callOf(q.Info(), unread.Offers[i].Reading.Values)
+				unread.Offers[i].Call = q.Info().Call(unread.Offers[i].Reading.Values)
 			}
 		}
 	}
@@ -213,20 +199,7 @@ func run(a *question.Asking, name string, v question.Values) (reply *question.Re
 		return nil, "", err
 	}
 	reply, err = prepared.AskOn(a)
-	return reply, callOf(q.Info(), v), err
-}
-
-// callOf writes a question as a GET of the interface.
-func callOf(info *question.Info, v question.Values) string {
-	path, query := info.Path, url.Values{}
-	for name, values := range v {
-		if slot := "{" + name + "}"; strings.Contains(path, slot) {
-			path = strings.Replace(path, slot, url.PathEscape(values[0]), 1)
-		} else {
-			query[name] = values
-		}
-	}
-	return path + "?" + query.Encode()
+	return reply, q.Info().Call(v), err
 }
 
 // structured shows the question that a text was read as.

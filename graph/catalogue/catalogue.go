@@ -16,7 +16,7 @@ func init() {
 		entities, entity, decisions, owners, holdings, affiliates, listingsQuestion,
 		impact, chokepoints, check, comparison, changes, timeline,
 		search, match, screen,
-		sources, source, claims, claim, datasets, ontology, stats, coverage,
+		sources, source, claims, claim, datasets, ontology, stats, coverage, query,
 	}
 }
 

@@ -19,6 +19,7 @@ var claims = question.Define(question.Definition[claimsParameters, Claims]{
 	Name: "claims", ID: "list-claims", Path: "/v1/claims", Tag: "Catalogue", Summary: "Claims by predicate, subject, object and source",
 	Part:   partOfClaims,
 	Answer: answerClaims,
+	Cypher: cypherOfClaims,
 	Table: func(c Claims) *question.Table {
 		t := claimsTable(c.Results)
 		t.Next = c.Next

@@ -50,6 +50,7 @@ var oneOfEach = map[string]question.Values{
 	"ontology":     {},
 	"stats":        {},
 	"coverage":     {},
+	"query":        {"call": {"/v1/entities/nvidia/dependents?depth=2"}},
 }
 
 func TestOneOfEachIsOneOfAll(t *testing.T) {

@@ -11,6 +11,7 @@ var entities = question.Define(question.Definition[entitiesParameters, Entities]
 	Name: "entities", ID: "list-entities", Path: "/v1/entities", Tag: "Entities", Summary: "List entities",
 	Part:   asLookedAt[entitiesParameters],
 	Answer: answerEntities,
+	Cypher: cypherOfEntities,
 	Table:  tableOfEntities,
 	Print:  func(s *question.Sheet, e Entities) { printTable(s, tableOfEntities(e)) },
 })

@@ -16,6 +16,7 @@ var entity = question.Define(question.Definition[entityParameters, Card]{
 	Name: "entity", ID: "get-entity", Path: "/v1/entities/{ref}", Tag: "Entities", Summary: "An entity with its claims",
 	Part:     partOfEntity,
 	Answer:   answerEntity,
+	Cypher:   cypherOfEntity,
 	Table:    func(c Card) *question.Table { return claimsTable(c.said.inOrder()) },
 	Print:    printCard,
 	Sentence: sentenceOfEntity,

@@ -73,6 +73,7 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"timeline", []string{"ref", "nexperia"}}, {"timeline", []string{"ref", "asml"}},
 		{"search", []string{"q", "nvidea"}}, {"match", []string{"queries", "Chine"}}, {"match", []string{"queries", "xyzzyxyzzy"}},
 		{"sources", []string{"limit", "10"}}, {"source", nil}, {"claims", []string{"predicate", "uses"}}, {"claim", nil}, {"datasets", nil}, {"stats", nil}, {"coverage", nil},
+		{"query", []string{"call", "/v1/impact?remove=tsmc"}}, {"query", []string{"call", "/v1/entities/smic/owners"}},
 	} {
 		asked[c.name] = true
 		v := question.Values{"lang": {"fr"}}

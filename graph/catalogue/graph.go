@@ -17,6 +17,7 @@ var graphQuestion = question.Define(question.Definition[graphParameters, Graph]{
 	Posted: true, GetToo: true,
 	Part:     asLookedAt[graphParameters],
 	Answer:   answerGraph,
+	Cypher:   cypherOfGraph,
 	LimitDoc: "all, up to 10,000.",
 	Table:    tableOfGraph,
 	Print:    printGraph,

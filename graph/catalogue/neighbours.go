@@ -20,6 +20,7 @@ var neighbours = question.Define(question.Definition[neighboursParameters, Neigh
 		return p.needed(a, need, err)
 	},
 	Answer: answerNeighbours,
+	Cypher: cypherOfNeighbours,
 	Table:  tableOfNeighbours,
 	Print:  func(s *question.Sheet, a Neighbours) { printTable(s, tableOfNeighbours(a)) },
 })

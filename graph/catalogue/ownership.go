@@ -32,6 +32,7 @@ func ownershipQuestion(name, summary string, d graph.Direction) question.Questio
 				Walks: []snapshot.NeededWalk{{Start: id, Direction: d}}}, err
 		},
 		Answer: func(a *question.Asking, p *ownershipParameters) (Ownership, error) { return answerOwnership(a, p, d) },
+		Cypher: func(a *question.Asking, p *ownershipParameters) (string, error) { return cypherOfOwnership(a, p, d) },
 		Table:  tableOfOwnership,
 		Print:  printOwnership,
 		Sentence: func(a *question.Asking, _ *ownershipParameters, o Ownership) string {

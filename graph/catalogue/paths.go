@@ -21,6 +21,7 @@ var paths = question.Define(question.Definition[pathsParameters, Paths]{
 		return p.needed(a, need, err)
 	},
 	Answer:   answerPaths,
+	Cypher:   cypherOfPaths,
 	Table:    tableOfPaths,
 	Print:    printPaths,
 	Sentence: sentenceOfPaths,

@@ -28,6 +28,7 @@ func reachQuestion(name, summary string, d graph.Direction) question.Question {
 			return p.needed(a, need, err)
 		},
 		Answer:   func(a *question.Asking, p *reachParameters) (Reach, error) { return answerReach(a, p, d) },
+		Cypher:   func(a *question.Asking, p *reachParameters) (string, error) { return cypherOfReach(a, p, d) },
 		LimitDoc: reachLimit,
 		Table:    tableOfReach,
 		Print:    printReach,

@@ -4,9 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"strings"
 	"time"
-	"unicode"
 
 	"chokepoint/graph"
 	"chokepoint/graph/question"
@@ -45,7 +43,7 @@ func recordOf(a *question.Asking, f *graph.Filter, values question.Values) (r Re
 	if lang := a.Lang(); lang != "en" {
 		values["lang"] = []string{lang}
 	}
-	r.Call, r.Command = callOf(a.Info, values), commandOf(a.Info, values)
+	r.Call, r.Command = a.Info.Call(values), a.Info.Command(values)
 	return r
 }
 
@@ -58,28 +56,4 @@ func ontologyDigest(s *snapshot.Snapshot) []byte {
 		sum := sha256.Sum256(text)
 		return sum[:]
 	})
-}
-
-// commandOf writes a question as a command.
-func commandOf(info *question.Info, v question.Values) string {
-	words := []string{"chokepoint", info.Name}
-	for _, p := range info.Parameters {
-		for _, value := range v[p.Name] {
-			if p.Argument == 0 {
-				words = append(words, "--"+strings.ReplaceAll(p.Name, "_", "-"))
-			}
-			words = append(words, quoted(value))
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// quoted is a word of a command line as a shell takes it.
-func quoted(word string) string {
-	if strings.IndexFunc(word, func(r rune) bool {
-		return !(unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.:/", r))
-	}) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

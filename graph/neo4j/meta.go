@@ -12,6 +12,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"chokepoint/graph"
+	"chokepoint/graph/cypher"
 )
 
 // layout numbers the way in which facts are kept. A database of another layout is not read.
@@ -21,10 +22,10 @@ const metaName = "chokepoint"
 
 // Our own properties; what carries since is ours.
 const (
-	sinceKey     = "cp_since"   // the number of the load from which on the node or relationship is there
-	untilKey     = "cp_until"   // that of the load from which on it is not
-	keyKey       = "cp_key"     // fingerprint of the other properties
-	stratumKey   = "cp_stratum" // place of the stratum among those of the ontology, from 0
+	sinceKey     = "cp_since"     // the number of the load from which on the node or relationship is there
+	untilKey     = "cp_until"     // that of the load from which on it is not
+	keyKey       = "cp_key"       // fingerprint of the other properties
+	stratumKey   = cypher.Stratum // place of the stratum among those of the ontology, from 0
 	loadingKey   = "loading"
 	untidyKey    = "untidy"
 	formsKey     = "cp_forms" // of a record of an entity: names.Forms

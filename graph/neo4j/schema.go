@@ -10,6 +10,7 @@ import (
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"chokepoint/graph"
+	"chokepoint/graph/cypher"
 )
 
 // The labels of our nodes; entities have their kind as a second label.
@@ -18,19 +19,19 @@ const (
 	lockLabel           = "CpLock"
 	versionLabel        = "CpVersion"
 	datasetLabel        = "CpDataset"
-	entityLabel         = "CpEntity"
+	entityLabel         = cypher.Entity
 	sourceLabel         = "CpSource"
-	claimLabel          = "CpClaim"
-	withdrawnLabel      = "CpWithdrawnClaim"
+	claimLabel          = cypher.Claim
+	withdrawnLabel      = cypher.WithdrawnClaim
 	formerLabel         = "CpFormerClaim"
 	assertionLabel      = "CpAssertion"
 	entityRecordLabel   = "CpEntityRecord"
 	sourceRecordLabel   = "CpSourceRecord"
 	blockLabel          = "CpBlock"
 	ownType             = "CP_" // begins the types of relationships that are no relation of the ontology
-	withdrawnType       = ownType + "WITHDRAWN_"
-	statesType          = ownType + "STATES"
-	withdrawnStatesType = withdrawnType + "STATES"
+	withdrawnType       = cypher.Withdrawn
+	statesType          = cypher.States
+	withdrawnStatesType = cypher.WithdrawnStates
 	citesType           = ownType + "CITES"
 )
 
@@ -121,7 +122,7 @@ func kindLabel(kind string) string {
 }
 
 // relationType is the type of the relationships of a relation, as long as they are not withdrawn.
-func relationType(relation string) string { return strings.ToUpper(relation) }
+func relationType(relation string) string { return cypher.Type(relation) }
 
 // relationOf is the relation of a relationship type, withdrawn or not.
 func relationOf(name string) string { return strings.ToLower(strings.TrimPrefix(name, withdrawnType)) }
@@ -159,4 +160,4 @@ func checkNames(o *graph.Ontology) error {
 }
 
 // quote makes a name fit to stand in a query.
-func quote(name string) string { return "`" + strings.ReplaceAll(name, "`", "``") + "`" }
+func quote(name string) string { return cypher.Name(name) }

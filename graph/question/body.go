@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"chokepoint/graph/say"
@@ -137,3 +138,32 @@ func (p *Parameter) numberOf(text string) string {
 // articled is what the value of a parameter is called.
 var articled = map[Type]string{Integer: "a whole number", Number: "a number", Boolean: "true or false", Object: "an object", Text: "a text", Day: "a text",
 	Moment: "a text"}
+
+// Body writes values as the members of a body, the other way round than they are read from one.
+func (i *Info) Body(v Values) map[string]any {
+	body := map[string]any{}
+	for k := range i.Parameters {
+		p := &i.Parameters[k]
+		var list []any
+		for _, text := range v[p.Name] {
+			list = append(list, p.inBody(text))
+		}
+		switch {
+		case len(list) == 0:
+		case p.List:
+			body[p.Name] = list
+		default:
+			body[p.Name] = list[0]
+		}
+	}
+	return body
+}
+
+// inBody is the value of a parameter as a body has it.
+func (p *Parameter) inBody(text string) (value any) {
+	plain := p.Type == Integer || p.Type == Number || p.Type == Boolean || p.Type == Object && strings.HasPrefix(text, "{")
+	if !plain || json.Unmarshal([]byte(text), &value) != nil {
+		return text
+	}
+	return value
+}

@@ -25,7 +25,7 @@ type Definition[P, A any] struct {
 	Posted  bool     // over HTTP it is asked by POST, with the parameters as a JSON object in the body
 	Either  []string // parameters of which one is given, and no more
 	Legal   bool     // its answer says at a terminal that it is no legal advice
-	Asks    bool     // it asks another question, and answers with what that does
+	Asks    bool     // it asks another question, or is about the asking of one: what that does not find, it does not either
 	GetToo  bool     // a posted one can be asked by GET too, with parameters in the query
 
 	// Part says what part of the facts the question needs; nil: the whole. With some parameters it may be the whole: then the error
@@ -46,6 +46,9 @@ type Definition[P, A any] struct {
 	LimitDoc string
 	// Incomplete says which part of what was asked the answer leaves open, or nil; nil: it never does.
 	Incomplete func(A) say.Told
+	// Cypher writes the question as one query on a graph database that keeps the facts, with the rows of the answer but for their pages; empty:
+	// with such parameters none has them. nil: none ever has.
+	Cypher func(*Asking, *P) (string, error)
 	// Heavy reports whether answering looks at much of all facts, or at as much; nil: it never does.
 	Heavy func(*P) bool
 }
@@ -77,6 +80,8 @@ type Prepared interface {
 	// AskOn asks within another question, of the snapshot and with the limits of that; where that has only a part of the facts, of what this one
 	// needs.
 	AskOn(*Asking) (*Reply, error)
+	// Cypher writes the question as a query: see Definition. It finds what the parameters name within another question.
+	Cypher(*Asking) (string, error)
 }
 
 // Terms are those on which a question is asked.
@@ -234,6 +239,16 @@ func (q *prepared[P, A]) AskOn(a *Asking) (*Reply, error) {
 	within := *a
 	within.Info, within.scope, within.limited = q.info, q.scope, q.limited
 	return q.answer(&within)
+}
+
+// Cypher implements Prepared.
+func (q *prepared[P, A]) Cypher(a *Asking) (string, error) {
+	if q.Definition.Cypher == nil {
+		return "", nil
+	}
+	within := *a
+	within.Info, within.filter = q.info, filterOf(a, q.p)
+	return q.Definition.Cypher(&within, q.p)
 }
 
 // askBeside asks within a question that was gathered look by look, once that has all it looked at: what it is asked of is gathered for it, of

@@ -65,6 +65,8 @@ var faultMessages = []message{
 		"l'historique antérieur au %[1]s a été élagué ; demandez ce qu'on savait ce jour-là ou plus tard"},
 	{"fault.layout", "the answer shows more than %[1]d claims, which is more than can be placed; ask for fewer with limit",
 		"la réponse montre plus de %[1]d affirmations, plus qu'on n'en peut placer ; demandez-en moins avec limit"},
+	{"fault.call", "no question is asked by it: write the path and query of a call, as /v1/entities/nvidia/dependents?depth=2",
+		"aucune question n'est posée ainsi : écrivez le chemin et les paramètres d'un appel, comme /v1/entities/nvidia/dependents?depth=2"},
 	{"fault.claim", "it is no id of a claim; those of an answer stand there under id or claim", "ce n'est pas l'identifiant d'une affirmation ; ceux d'une réponse s'y trouvent sous id ou claim"},
 	{"fault.list", "give a list", "donnez une liste"},
 	{"fault.list.empty", "the list is empty", "la liste est vide"},

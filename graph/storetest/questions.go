@@ -3,6 +3,7 @@ package storetest
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -115,6 +116,7 @@ var choosers = map[string]chooser{
 	"object_kind":    perhaps(4, single(ofSomeKind)),
 	"source":         perhaps(3, single(sourceID)),
 	"remove":         removed,
+	"call":           single((*world).call),
 	"graph entity":   func(w *world, d dice) []string { return w.several(d, 2+d(8)) },
 	"graph claim":    perhaps(4, func(w *world, d dice) []string { return slices.Concat(single(claimID)(w, d), single(claimID)(w, d)) }),
 	"k":              atMost(7),
@@ -234,6 +236,12 @@ func removed(w *world, d dice) []string {
 		return []string{c.ID().String()}
 	}
 	return []string{w.entity(d)}
+}
+
+// call is one of the interface, with an entity by its id.
+func (w *world) call(d dice) string {
+	return fmt.Sprintf(one(d, []string{"/v1/entities/%s/dependents", "/v1/entities/%s/dependencies?depth=2", "/v1/entities/%s", "/v1/entities/%s/owners", "/v1/claims?subject=%s",
+		"/v1/graph?entity=%s", "/v1/impact?remove=%s"}), url.PathEscape(w.entity(d)))
 }
 
 // several are so many entities.

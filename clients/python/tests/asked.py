@@ -28,6 +28,7 @@ CALLS: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {
     "ontology": ((), {}),
     "owners": (("smic",), {"as_of": DAY}),
     "paths": (("deepseek", "us-bis"), {"as_of": DAY}),
+    "query": (("/v1/entities/nvidia/dependents?depth=2",), {}),
     "screen": ((["Huawei Tech", "zzzz"],), {"as_of": DAY}),
     "search": (("华为",), {}),
     "sources": ((), {}),

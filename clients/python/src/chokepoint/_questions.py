@@ -53,6 +53,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "ontology": models.Ontology,
     "owners": models.Ownership,
     "paths": models.Paths,
+    "query": models.Query,
     "screen": models.Screening,
     "search": models.Found,
     "source": models.SourceView,
@@ -1448,6 +1449,15 @@ class Questions(ABC):
             ),
             models.Paths,
         )
+
+    def query(self, call: str, *, lang: LangChoice | None = None) -> models.Query:
+        """How a call is asked on the command line and in Cypher.
+
+        Args:
+            call: Path and query of a call of this interface. What is asked only by POST has its parameters in a query here.
+            lang: Language of sentences.
+        """
+        return self._ask(Call("GET", "/v1/query", {"call": call, "lang": lang}), models.Query)
 
     def search(
         self,
@@ -2984,6 +2994,15 @@ class AsyncQuestions(ABC):
             ),
             models.Paths,
         )
+
+    async def query(self, call: str, *, lang: LangChoice | None = None) -> models.Query:
+        """How a call is asked on the command line and in Cypher.
+
+        Args:
+            call: Path and query of a call of this interface. What is asked only by POST has its parameters in a query here.
+            lang: Language of sentences.
+        """
+        return await self._ask(Call("GET", "/v1/query", {"call": call, "lang": lang}), models.Query)
 
     async def search(
         self,

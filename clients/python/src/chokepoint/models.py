@@ -347,6 +347,17 @@ class Quantity(Model):
     unit: str | None = None
 
 
+class Query(Model):
+    """`Query` in the OpenAPI document."""
+
+    body: dict[str, Any] | None = None
+    command: str
+    cypher: str | None = None
+    cypher_note: str | None = None
+    http: str
+    question: str
+
+
 class ReachInBrief(Model):
     """`ReachInBrief` in the OpenAPI document."""
 
