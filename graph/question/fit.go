@@ -12,11 +12,11 @@ import (
 // gap is how many columns of the terminal stand between those of a table.
 const gap = 2
 
-// Columns of a table that have no room are made as narrow as comfortable, then as narrowest, before words of others break. Where that is not
-// enough, ids break behind their marks, and where that is not either, rows are written as blocks.
+// How narrow columns of texts are made, one step after the other until a table fits: from a width that reads well.
 const (
 	comfortable = 24
 	narrowest   = 12
+	narrower    = 4
 )
 
 // rows writes rows in columns.
@@ -89,29 +89,49 @@ func (s *Sheet) row(row []Graded, widths []int) {
 }
 
 // columnWidths are how wide the columns of rows are made for their lines to keep within a width, and whether they do with columns that can be
-// read. Columns of texts give room first, the widest before others; ids break only where these have none left to give.
+// read. Texts give room before ids, which break behind their marks only where the table
+// would be longer by more than three fifths without that.
 func columnWidths(rows [][]Graded, width int) (widths []int, fit bool) {
 	natural, words, parts := measure(rows)
 	room := width - gap*(len(natural)-1)
 	if width <= 0 || sum(natural) <= room {
 		return natural, true
 	}
-	var floors []int
-	for limit := comfortable; limit >= narrowest; limit-- {
-		if floors = floorsOf(natural, words, limit); sum(floors) <= room {
-			return between(floors, natural, room), true
-		}
+	whole := firstFit(natural, words, room)
+	split := firstFit(natural, parts, room)
+	switch {
+	case whole != nil && (split == nil || 5*linesOf(rows, whole) <= 8*linesOf(rows, split)):
+		return whole, true
+	case split != nil:
+		return split, true
 	}
-	// Ids and other words with marks in them break behind these. Others don't, where there are heads to write blocks with.
-	least := floorsOf(natural, parts, narrowest)
-	if sum(least) <= room {
-		return between(least, floors, room), true
-	}
-	limit := max(room, 1)
-	for limit > 1 && sum(atMost(least, limit)) > room {
+	floors, limit := floorsOf(natural, parts, narrowest), max(room, 1)
+	for limit > 1 && sum(atMost(floors, limit)) > room {
 		limit--
 	}
-	return atMost(least, limit), false
+	return atMost(floors, limit), false
+}
+
+// firstFit makes columns of texts narrower until all fit into a room, and what is whole stays so; nil if they never do.
+func firstFit(natural, whole []int, room int) []int {
+	for texts := comfortable; texts >= narrowest; texts -= narrower {
+		if floors := floorsOf(natural, whole, texts); sum(floors) <= room {
+			return between(floors, natural, room)
+		}
+	}
+	return nil
+}
+
+// linesOf is how many lines rows take in columns of some widths.
+func linesOf(rows [][]Graded, widths []int) (n int) {
+	for _, row := range rows {
+		height := 0
+		for i, c := range row {
+			height = max(height, len(broken(c.text, widths[i])))
+		}
+		n += height
+	}
+	return n
 }
 
 // floorsOf are the least widths of columns that keep what is whole in them, and of texts as much as a limit.

@@ -28,10 +28,10 @@ func TestTablesFit(t *testing.T) {
 			[]string{"ID      WHY", "nvidia  it is made by a firm"}},
 		"texts give": {30, [][]string{{"nvidia", "it is made by a firm that is in a place"}},
 			[]string{"ID      WHY", "nvidia  it is made by a firm", "        that is in a place"}},
-		"ids stay whole where texts can give": {45, [][]string{{"china-information-technology", "it is made by a firm that is in a place"}},
-			[]string{"ID                            WHY", "china-information-technology  it is made by a", "                              firm that is in", "                              a place"}},
+		"ids stay whole where texts can give": {47, [][]string{{"china-information-technology", "it is made by a firm that is in a place"}},
+			[]string{"ID                            WHY", "china-information-technology  it is made by a", "                              firm that is in a", "                              place"}},
 		"ids break behind their marks": {36, [][]string{{"china-information-technology-group", "made by a firm"}},
-			[]string{"ID                      WHY", "china-information-      made by a", "technology-group        firm"}},
+			[]string{"ID                    WHY", "china-information-    made by a firm", "technology-group"}},
 		"what is left fills the narrower": {40, [][]string{{"short words here", "a text that goes on and on for more than a line has room"}},
 			[]string{"ID                WHY", "short words here  a text that goes on", "                  and on for more than a", "                  line has room"}},
 		"wide letters take two columns": {0, [][]string{{"英伟达", "x"}, {"nvidia", "y"}},
@@ -45,6 +45,17 @@ func TestTablesFit(t *testing.T) {
 	} {
 		if got := written(c.width, []string{"ID", "WHY"}, c.rows...); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+		}
+	}
+}
+
+// An id breaks rather than that a table is twice as long.
+func TestLongTextsBreakIDs(t *testing.T) {
+	const id = "china-information-technology-x"
+	for text, want := range map[string]bool{"it is made by a firm in it": false, strings.Repeat("it is made by a firm ", 12): true} {
+		all := written(44, []string{"ID", "WHY"}, []string{id, text})
+		if broken := !strings.HasPrefix(all[1], id); broken != want {
+			t.Errorf("%s: the id breaks: %t\n%s", text, broken, strings.Join(all, "\n"))
 		}
 	}
 }
