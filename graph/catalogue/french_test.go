@@ -9,6 +9,7 @@ import (
 	"chokepoint/graph"
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // printed is what a question prints at a terminal.
@@ -28,6 +29,13 @@ func printed(t *testing.T, source question.Source, name string, v question.Value
 	}
 	var text strings.Builder
 	reply.Print(question.NewSheet(&text))
+	if reply.Table != nil {
+		for _, column := range reply.Table().Columns {
+			if key := "column." + column; say.Text("fr", key) == key {
+				t.Errorf("%s: nothing says what the column %s is called", name, column)
+			}
+		}
+	}
 	return text.String()
 }
 

@@ -89,8 +89,7 @@ func (s *Sheet) row(row []Graded, widths []int) {
 }
 
 // columnWidths are how wide the columns of rows are made for their lines to keep within a width, and whether they do with columns that can be
-// read. Texts give room before ids, which break behind their marks only where the table
-// would be longer by more than three fifths without that.
+// read. Texts give room before ids, which break behind their marks only where the table would be longer by more than three fifths without that.
 func columnWidths(rows [][]Graded, width int) (widths []int, fit bool) {
 	natural, words, parts := measure(rows)
 	room := width - gap*(len(natural)-1)

@@ -42,13 +42,13 @@ func (s *Sheet) Markdown(m Markdown) {
 	}
 }
 
-// head is what a column is called in the language of the sheet, or its name where nothing is said of it.
+// head is what a column is called in the language of the sheet, or its own name, as that of a file is.
 func (s *Sheet) head(column string) string {
 	key := "column." + column
 	if text := s.Words(key); text != key {
 		return text
 	}
-	return strings.ReplaceAll(column, "_", " ")
+	return column
 }
 
 // unmarked is a text in which nothing is markup, on one line.

@@ -47,14 +47,14 @@ func cellsOf(t interface{ Fatalf(string, ...any) }, source []byte) (rows [][]str
 
 func markdown(cells ...any) []byte {
 	var out bytes.Buffer
-	table := question.NewTable("name", "made_up")
+	table := question.NewTable("name", "in_force")
 	table.Row(cells...)
 	question.NewSheet(&out).Markdown(question.Markdown{Heading: "a *question*", Sentence: "<b>One</b> | two", Notes: []string{"as_of"}, Table: table})
 	return out.Bytes()
 }
 
 func TestMarkdown(t *testing.T) {
-	const want = "## a \\*question\\*\n\n&lt;b&gt;One&lt;/b&gt; \\| two\n\n| name | made up |\n| --- | --- |\n| a\\|b | 英伟达 &amp; 中芯 |\n\n*as_of*\n"
+	const want = "## a \\*question\\*\n\n&lt;b&gt;One&lt;/b&gt; \\| two\n\n| name | in force |\n| --- | --- |\n| a\\|b | 英伟达 &amp; 中芯 |\n\n*as_of*\n"
 	if got := string(markdown("a|b", "英伟达 &\n中芯")); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

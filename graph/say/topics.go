@@ -22,6 +22,7 @@ func topics() [][]message {
 		startMessages,
 		coverageMessages,
 		agentMessages,
+		columnMessages,
 	}
 }
 
