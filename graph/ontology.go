@@ -128,11 +128,13 @@ const (
 
 // Relation is a predicate whose object is an entity.
 type Relation struct {
-	Name    string   `yaml:"name" json:"name"`
-	Inverse string   `yaml:"inverse" json:"inverse,omitempty"`
-	From    []string `yaml:"from" json:"from,omitempty"`       // kinds of subject; empty = all
-	To      []string `yaml:"to" json:"to,omitempty"`           // kinds of object; empty = all
-	Channel string   `yaml:"channel" json:"channel,omitempty"` // empty = not a dependency
+	Name         string   `yaml:"name" json:"name"`
+	Inverse      string   `yaml:"inverse" json:"inverse,omitempty"`
+	Label        Text     `yaml:"label" json:"label,omitempty"`                 // heads what it leads to from a subject: "owned by"
+	InverseLabel Text     `yaml:"inverse_label" json:"inverse_label,omitempty"` // heads what leads to an object: "owns"
+	From         []string `yaml:"from" json:"from,omitempty"`                   // kinds of subject; empty = all
+	To           []string `yaml:"to" json:"to,omitempty"`                       // kinds of object; empty = all
+	Channel      string   `yaml:"channel" json:"channel,omitempty"`             // empty = not a dependency
 	// Stratum is where the relation stands in a chain of dependence: a path goes down the strata of the ontology and never back
 	// up. Strata give other ones by the kinds of the ends; the first that fits counts. A relation without a stratum fits anywhere.
 	Stratum string         `yaml:"stratum" json:"stratum,omitempty"`
@@ -337,6 +339,30 @@ func (o *Ontology) Relation(name string) *Relation { return o.relations[name] }
 
 // InverseOf returns the relation whose inverse has this name, or nil.
 func (o *Ontology) InverseOf(name string) *Relation { return o.inverses[name] }
+
+// Unlabelled lists the kinds, attributes, relations and inverses that have no label in every language of the ontology.
+func (o *Ontology) Unlabelled() (names []string) {
+	languages := o.Languages
+	if len(languages) == 0 {
+		languages = defaultLanguages
+	}
+	note := func(name string, label Text) {
+		if name != "" && slices.ContainsFunc(languages, func(l Language) bool { return label[l.Name] == "" }) {
+			names = append(names, name)
+		}
+	}
+	for _, k := range o.Kinds {
+		note(k.Name, k.Label)
+	}
+	for _, a := range o.Attributes {
+		note(a.Name, a.Label)
+	}
+	for _, r := range o.Relations {
+		note(r.Name, r.Label)
+		note(r.Inverse, r.InverseLabel)
+	}
+	return names
+}
 
 // Unit returns a unit by name, or nil.
 func (o *Ontology) Unit(name string) *Unit { return o.units[name] }

@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,5 +49,28 @@ func TestStrataOfOntologiesLaidOver(t *testing.T) {
 		case err != nil || strings.Join(o.Strata, " ") != c.want:
 			t.Errorf("%s over %s: %v, %v, want %s", c.over, c.under, o, err, c.want)
 		}
+	}
+}
+
+// What has no label in one of the languages is listed, each end of a relation by itself.
+func TestUnlabelled(t *testing.T) {
+	both := Text{"en": "x", "fr": "y"}
+	o := &Ontology{
+		Kinds:      []Kind{{Name: "company", Label: both}, {Name: "chip", Label: Text{"en": "chip"}}},
+		Attributes: []Attribute{{Name: "power", Type: NumberValue, Label: both}, {Name: "motto", Type: TextValue}},
+		Relations: []Relation{
+			{Name: "uses", Inverse: "used_by", Label: both, InverseLabel: both}, {Name: "makes", Inverse: "made_by", Label: both},
+			{Name: "near"},
+		},
+	}
+	if err := o.Init(); err != nil {
+		t.Fatal(err)
+	}
+	if got := o.Unlabelled(); !slices.Equal(got, []string{"chip", "motto", "made_by", "near"}) {
+		t.Error(got)
+	}
+	o.Languages = []Language{{Name: "en"}}
+	if got := o.Unlabelled(); slices.Contains(got, "chip") {
+		t.Error(got)
 	}
 }

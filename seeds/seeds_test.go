@@ -55,6 +55,13 @@ func readFacts(t *testing.T) *facts {
 	return f
 }
 
+// What people read a predicate or kind as is there in every language.
+func TestEveryWordHasLabels(t *testing.T) {
+	if names := readFacts(t).ontology.Unlabelled(); len(names) > 0 {
+		t.Errorf("no label in English and French: %v", names)
+	}
+}
+
 // Every file is as the linter wants it: this is what a change to the facts has to pass.
 func TestLint(t *testing.T) {
 	f := readFacts(t)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"chokepoint/graph"
@@ -54,6 +55,9 @@ func (c *lintCommand) Run(p *process) error {
 	}
 	if n := draft.Unattributed(); n > 0 {
 		fmt.Fprintf(p.out, "%d sources retell without saying what\n", n)
+	}
+	if names := o.Unlabelled(); len(names) > 0 {
+		fmt.Fprintf(p.out, "%d words of the ontology have no label in every language, and are shown as they are: %s\n", len(names), strings.Join(names, ", "))
 	}
 	c.Today.listEndings(p, draft, o)
 	return nil

@@ -32,7 +32,9 @@ interface Labelled {
 export function label(term: string): string {
   const lang = language();
   const words: Labelled[] = [...(known?.kinds ?? []), ...(known?.attributes ?? [])];
-  const declared = words.find((w) => w.name === term)?.label ?? words.find((w) => w.term_labels?.[term])?.term_labels?.[term];
+  const relation = known?.relations.find((r) => r.name === term);
+  const inverse = known?.relations.find((r) => r.inverse === term);
+  const declared = words.find((w) => w.name === term)?.label ?? relation?.label ?? inverse?.inverse_label ?? words.find((w) => w.term_labels?.[term])?.term_labels?.[term];
   return declared?.[lang] ?? term.replaceAll("_", " ").replaceAll("-", " ");
 }
 
