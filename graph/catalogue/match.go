@@ -92,7 +92,7 @@ func answerMatch(a *question.Asking, p *matchParameters) (Matches, error) {
 			return Matches{}, unknownState(i, q.Country)
 		}
 		// The second candidate bears on the resolution even if it is not shown.
-		found, err := names.Match(a.Limits, a.Facts, names.Party{Name: q.Name, Country: state, Identifiers: q.Identifiers, AsOf: f.AsOf,
+		found, err := q.candidates(a, &names.Party{Name: q.Name, Country: state, Identifiers: q.Identifiers, AsOf: f.AsOf,
 			Keep: keeps[cmp.Or(q.Kind, p.Kind)], Most: max(2, p.Limit)})
 		if err != nil {
 			return Matches{}, err

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"chokepoint/graph/names"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 )
@@ -19,6 +20,7 @@ type Party struct {
 	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
 	Address     string            `json:"address,omitempty" doc:"Tells the country, where that is not given."`
 	Reference   string            `json:"reference,omitempty" doc:"What the party is called in the books of who asks; it comes back with the answer."`
+	Meant       string            `json:"meant,omitempty" maxLength:"300" doc:"Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here."`
 }
 
 // PartyQuery asks for a party. As text it is the name alone.
@@ -78,6 +80,8 @@ func (q *PartyQuery) wrong() *say.Saying {
 		wrong = say.That("fault.name.long", len(q.Name), longestName)
 	case len(q.Country) > longestName:
 		wrong = say.That("fault.name.long", len(q.Country), longestName)
+	case len(q.Meant) > longestName:
+		wrong = say.That("fault.name.long", len(q.Meant), longestName)
 	case len(q.Identifiers) > mostIdentifiers:
 		wrong = say.That("fault.identifiers", len(q.Identifiers), mostIdentifiers)
 	default:
@@ -92,12 +96,31 @@ func (q *PartyQuery) Columns() []question.Column { return partyColumns() }
 // FromRow implements question.FromRow.
 func (q *PartyQuery) FromRow(row *question.Row) {
 	m := row.Members
-	*q = PartyQuery{Party{m[nameColumn], m["country"], identifiersOf(row), m["kind"], m["address"], m["reference"]}, row}
+	*q = PartyQuery{Party{m[nameColumn], m["country"], identifiersOf(row), m["kind"], m["address"], m["reference"], m["meant"]}, row}
+}
+
+// meantByNobody is what Meant says where nobody known here is meant.
+const meantByNobody = "none"
+
+// candidates finds whom a query means: the one that a person found, else as its name and the rest match. The error is that of resolving what
+// a person found, or of the limits.
+func (q *PartyQuery) candidates(a *question.Asking, as *names.Party) ([]names.Candidate, error) {
+	switch q.Meant {
+	case "":
+		return names.Match(a.Limits, a.Facts, *as)
+	case meantByNobody:
+		return nil, nil
+	}
+	n, err := a.Resolve(q.Meant, as.KnownAt)
+	if err != nil {
+		return nil, err
+	}
+	return []names.Candidate{{Node: n, Score: 1, Matched: a.Facts.Entity(n).Name, Identified: true}}, nil
 }
 
 // key tells queries apart that find other candidates.
 func (q *PartyQuery) key() string {
-	parts := []string{q.Name, q.Country, q.Address, q.Kind}
+	parts := []string{q.Name, q.Country, q.Address, q.Kind, q.Meant}
 	for _, scheme := range slices.Sorted(maps.Keys(q.Identifiers)) {
 		parts = append(parts, scheme, q.Identifiers[scheme])
 	}

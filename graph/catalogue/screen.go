@@ -34,9 +34,16 @@ type Screening struct {
 	List      *graph.EntityRef `json:"list,omitempty"` // whose listings are asked for
 	Threshold float64          `json:"threshold"`
 	Counts    ScreenedCounts   `json:"counts"`
+	File      *FileAsRead      `json:"file,omitempty"` // where a file was asked for
 	Results   []Screened       `json:"results"`
 
 	listed string // the counts in words
+}
+
+// FileAsRead is how a file of rows was read.
+type FileAsRead struct {
+	Delimiter string   `json:"delimiter,omitempty" doc:"What stands between cells; absent where a line is a cell."`
+	Heads     []string `json:"heads,omitempty" doc:"Of the columns; absent where the first row is one of data."`
 }
 
 // ScreenedCounts count rows.
@@ -122,6 +129,9 @@ func answerScreen(a *question.Asking, p *screenParameters) (Screening, error) {
 		}
 		answer.Counts.count(&answer.Results[i])
 		a.Progress(i+1, len(p.Queries))
+	}
+	if row := p.Queries[0].row; row != nil {
+		answer.File = &FileAsRead{row.Between, row.Heads}
 	}
 	answer.listed = answer.sayCounts(a)
 	return answer, nil

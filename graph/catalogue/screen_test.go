@@ -289,3 +289,42 @@ func BenchmarkScreen(b *testing.B) {
 		})
 	}
 }
+
+// Whom a person found to be meant is taken for it, in a file and in a query; how a file was read is told.
+func TestScreenMeant(t *testing.T) {
+	s := readText(t, readOntology(t), listingsFacts)
+	x := mustScreen(t, s, "Company;meant;Notes\nThe firm somewhere;firm;\nfirm;none;\nhalf;;\nfirm;nobody here;\n", false)
+	want := []string{
+		"1 The firm somewhere: sure firm listed true by round 2020-12-18 85 FR 83416 by later 2021-06-01  rule no in force false",
+		"2 firm: none - listed false",
+		"3 half: sure half listed false rule yes in force false",
+	}
+	for i, w := range want {
+		if got := screened(&x.Results[i]); got != w {
+			t.Errorf("got  %s\nwant %s", got, w)
+		}
+	}
+	if r := x.Results[3]; r.Resolution != "" || !strings.Contains(r.Error, "nobody here") || x.Counts.Wrong != 1 {
+		t.Errorf("%+v", r)
+	}
+	if x.Results[0].Query.Meant != "firm" || len(x.Results[1].Candidates) > 0 {
+		t.Errorf("%+v", x.Results[:2])
+	}
+	if x.File == nil || x.File.Delimiter != ";" || !slices.Equal(x.File.Heads, []string{"Company", "meant", "Notes"}) {
+		t.Errorf("%+v", x.File)
+	}
+	if f := mustScreen(t, s, "firm\nhalf\n", false).File; f == nil || f.Delimiter != "," || f.Heads != nil {
+		t.Errorf("%+v", f)
+	}
+	if f := mustScreen(t, s, "firm; or not\n", true).File; f == nil || f.Delimiter != "" {
+		t.Errorf("%+v", f)
+	}
+	y := askOne[catalogue.Screening](t, s, "screen", question.Values{"queries": {`{"name": "The firm somewhere", "meant": "firm"}`}})
+	if r := y.Results[0]; r.Entity == nil || r.Entity.ID != "firm" || y.File != nil {
+		t.Errorf("%+v", r)
+	}
+	m := askOne[catalogue.Matches](t, s, "match", question.Values{"queries": {`{"name": "Nothing like it", "meant": "firm"}`}})
+	if r := m.Results[0]; r.Resolution != "sure" || r.Candidates[0].Entity.ID != "firm" {
+		t.Errorf("%+v", r)
+	}
+}

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"errors"
 	"slices"
 
 	"chokepoint/graph"
@@ -74,6 +75,10 @@ func (x *screener) row(number int, q *PartyQuery) (Screened, error) {
 		return r, nil
 	}
 	w, err := x.whom(q)
+	if wrong := notMeant(q, err); wrong != nil {
+		r.Resolution, r.Error = "", wrong.In(x.a.Lang())
+		return r, nil
+	}
 	if err != nil {
 		return r, err
 	}
@@ -114,6 +119,14 @@ func (x *screener) wrong(q *PartyQuery) say.Told {
 	return nil
 }
 
+// notMeant says why whom a person found to be meant is nobody, or nil.
+func notMeant(q *PartyQuery, err error) say.Told {
+	if q.Meant != "" && (errors.Is(err, graph.ErrNotFound) || errors.Is(err, graph.ErrAmbiguous)) {
+		return say.Because(err)
+	}
+	return nil
+}
+
 // whom finds whom a query means.
 func (x *screener) whom(q *PartyQuery) (*whom, error) {
 	key := q.key()
@@ -135,7 +148,7 @@ func (x *screener) whom(q *PartyQuery) (*whom, error) {
 		keep = x.keeps[x.p.Kind]
 	}
 	// The second candidate bears on the resolution even if it is not shown.
-	found, err := names.Match(x.a.Limits, x.a.Facts, names.Party{Name: q.Name, Country: country, Identifiers: q.Identifiers, AsOf: x.f.AsOf, KnownAt: x.f.KnownAt, Keep: keep, Most: max(2, x.p.Limit)})
+	found, err := q.candidates(x.a, &names.Party{Name: q.Name, Country: country, Identifiers: q.Identifiers, AsOf: x.f.AsOf, KnownAt: x.f.KnownAt, Keep: keep, Most: max(2, x.p.Limit)})
 	if err != nil {
 		return nil, err
 	}

@@ -90,6 +90,14 @@ func (r *Reader) readHead() error {
 	return nil
 }
 
+// Delimiter is what stands between cells; empty in a text that NewLines reads.
+func (r *Reader) Delimiter() string {
+	if r.cells.delimiter == undivided {
+		return ""
+	}
+	return string(r.cells.delimiter)
+}
+
 // NoHeads takes the first row for one of data, which Read gives first. It is called before Read, if at all.
 func (r *Reader) NoHeads() { r.again = true }
 

@@ -37,6 +37,7 @@ type Column struct {
 // Row is a row of a file.
 type Row struct {
 	Number  int               // from 1, heads not counted
+	Between string            // what stands between cells: the delimiter that the file is read with
 	Heads   []string          // of all columns as they stand; nil: the file has none
 	Cells   []string          // of all columns
 	Members map[string]string // cells that are not empty by what they give, without the space around them
@@ -126,7 +127,7 @@ func (p *Parameter) fromFile(f File) (list reflect.Value, err error) {
 		case err != nil:
 			return list, err
 		}
-		row.Number, row.Heads = number, heads
+		row.Number, row.Between, row.Heads = number, r.Delimiter(), heads
 		element := reflect.New(p.Element)
 		element.Interface().(FromRow).FromRow(row)
 		list = reflect.Append(list, element.Elem())
