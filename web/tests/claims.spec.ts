@@ -70,3 +70,21 @@ test("cards, claims and sources are accessible, light and dark, English and Fren
     }
   }
 });
+
+test("a card says what an entity is, and folds what is long", async ({ page }) => {
+  await page.goto("/?view=entity&ref=tsmc&lang=fr");
+  await expect(page.locator(".told")).toContainText("TSMC est une entreprise (Taïwan)");
+  await expect(page.getByRole("link", { name: "Taiwan", exact: true })).toHaveAttribute("href", /ref=taiwan/);
+  await expect(page.locator(".facts").first()).toContainText("台積電 chinois");
+  const makes = page.locator(".claim-group").filter({ has: page.getByRole("heading", { name: /^fabrique \d+$/ }) });
+  await expect(makes.locator(".claim")).toHaveCount(4);
+  const unfold = page.getByRole("button", { name: /^Montrer les/ });
+  const [folded, claims] = [await unfold.count(), await page.locator(".claim").count()];
+  await unfold.first().click();
+  await expect(unfold).toHaveCount(folded - 1);
+  expect(await page.locator(".claim").count()).toBeGreaterThan(claims + 4);
+  await page.goto("/?view=entity&ref=nvidia-h20");
+  await expect(page.getByRole("link", { name: "Owners" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Check an export of it" }).click();
+  await expect(page).toHaveURL(/view=check&item=nvidia-h20/);
+});

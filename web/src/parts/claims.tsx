@@ -1,8 +1,8 @@
 // Claims as they are read: each with what it says, since when, how sure and on what ground; those that contradict each other in columns.
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
-import { ask, call, Problem, useAnswer, type Asked, type Schemas } from "../api/client";
-import { label } from "../state/ontology";
+import { ask, call, Problem, useAnswer, type Answer, type Asked, type Schemas } from "../api/client";
+import { label, useOntology } from "../state/ontology";
 import { basis, href, useRoute } from "../state/route";
 import { day, language, number, t, type Key } from "../words/words";
 import { Confidence } from "./entity";
@@ -18,8 +18,8 @@ export type Names = Record<string, string>;
 /** most is how many claims are fetched one by one at once, and how many are shown of a list of ids. */
 const most = { together: 6, shown: 60 };
 
-/** folded is from how many claims on a group shows but the first of them. */
-const folded = 8;
+/** folded is how many claims a group shows at most before it shows but the first of them. */
+const folded = { most: 8, first: 4 };
 
 /** ClaimsPanel shows the claims of an entity by predicate, or those of some ids with those that contradict them. */
 export function ClaimsPanel({ entity, claims, onClose }: { entity?: string; claims?: string[]; onClose?(): void }) {
@@ -39,7 +39,7 @@ export function ClaimsPanel({ entity, claims, onClose }: { entity?: string; clai
         )}
       </header>
       {entity ? (
-        <Answered asked={card}>{(c) => <ClaimGroups claims={c.claims} names={c.names} about={c.id} leftOut={c.left_out} under={3} />}</Answered>
+        <Answered asked={card}>{(c) => <ClaimGroups card={c} under={3} />}</Answered>
       ) : (
         <Answered asked={some}>{(all) => <Contrasted claims={all.claims} names={all.names} />}</Answered>
       )}
@@ -47,9 +47,12 @@ export function ClaimsPanel({ entity, claims, onClose }: { entity?: string; clai
   );
 }
 
-/** ClaimGroups shows claims under the predicates, or inverses, by which they are read. */
-export function ClaimGroups({ claims, names, about, leftOut = {}, under = 2 }: { claims: Record<string, Claim[]>; names: Names; about: string; leftOut?: Record<string, number>; under?: 2 | 3 }) {
-  const groups = Object.keys(claims).toSorted((a, b) => label(a).localeCompare(label(b), language()));
+/** ClaimGroups shows the claims of a card under the predicates, or inverses, by which they are read, first those that tell what such an entity is. */
+export function ClaimGroups({ card, under = 2 }: { card: Answer<"/v1/entities/{ref}">; under?: 2 | 3 }) {
+  const { claims, names, id: about, left_out: leftOut = {}, kind } = card;
+  const tells = useOntology()?.kinds.find((k) => k.name === kind)?.tells ?? [];
+  const place = (predicate: string) => (tells.includes(predicate) ? tells.indexOf(predicate) : tells.length);
+  const groups = Object.keys(claims).toSorted((a, b) => place(a) - place(b) || label(a).localeCompare(label(b), language()));
   if (!groups.length) return <p>{t("claim.none")}</p>;
   return (
     <>
@@ -63,13 +66,13 @@ export function ClaimGroups({ claims, names, about, leftOut = {}, under = 2 }: {
 function ClaimGroup({ predicate, claims, names, about, more, under }: { predicate: string; claims: Claim[]; names: Names; about: string; more: number; under: 2 | 3 }) {
   const [open, setOpen] = useState(false);
   const Heading = `h${under}` as "h2" | "h3";
-  const whole = open || claims.length <= folded;
+  const whole = open || claims.length <= folded.most;
   return (
     <section class="claim-group">
       <Heading>
         {label(predicate)} <span class="count">{number(claims.length + more)}</span>
       </Heading>
-      <Contrasted claims={whole ? claims : withContradicting(claims, folded)} names={names} about={about} />
+      <Contrasted claims={whole ? claims : withContradicting(claims, folded.first)} names={names} about={about} />
       {!whole && (
         <button type="button" class="quiet" onClick={() => setOpen(true)}>
           {t("claim.unfold", claims.length)}
@@ -124,7 +127,7 @@ export function Contrast({ title, children }: { title: string; children: Compone
       <p id={id} class="contrast-title">
         {title}
       </p>
-      <div class="columns">{children}</div>
+      <div class="beside">{children}</div>
     </div>
   );
 }

@@ -362,4 +362,6 @@ export const en = {
   "depend.and-more": "and {0} more",
   "depend.beside": "Beside the graph",
   "depend.claims": "Claims",
+  "entity.state": "State",
+  "entity.check": "Check an export of it",
 };

@@ -364,4 +364,6 @@ export const fr: Record<Key, string> = {
   "depend.and-more": "et {0} autres",
   "depend.beside": "À côté du graphe",
   "depend.claims": "Affirmations",
+  "entity.state": "État",
+  "entity.check": "Vérifier son exportation",
 };

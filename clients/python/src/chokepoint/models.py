@@ -186,6 +186,29 @@ class FieldEdit(Model):
     field: str
 
 
+class FileAsRead(Model):
+    """`FileAsRead` in the OpenAPI document."""
+
+    delimiter: str | None = None
+    """
+    What stands between cells; absent where a line is a cell.
+    """
+    heads: list_aliased[str] = []
+    """
+    Of the columns; absent where the first row is one of data.
+    """
+
+
+class Head(Model):
+    """`Head` in the OpenAPI document."""
+
+    name: str
+    """
+    The same in every language, as in CSV.
+    """
+    text: str
+
+
 class Kind(Model):
     """`Kind` in the OpenAPI document."""
 
@@ -209,12 +232,68 @@ class Language(Model):
     which: str
 
 
-class LawsCovered(Model):
-    """`LawsCovered` in the OpenAPI document."""
+class LayoutColumn(Model):
+    """`LayoutColumn` in the OpenAPI document."""
 
-    decisions: int
-    state: EntityRef
-    until: str | None = None
+    column: int
+    stratum: str | None = None
+
+
+class LayoutEdge(Model):
+    """`LayoutEdge` in the OpenAPI document."""
+
+    back: bool = False
+    best_source: str | None = None
+    channel: str | None = None
+    claim: str
+    """
+    Id of the claim: /v1/claims/{id} shows it.
+    """
+    confidence: str
+    """
+    How sure it is.
+    """
+    derived: bool = False
+    from_: str = Field(..., alias="from")
+    item: str | None = None
+    need: str | None = None
+    points: list_aliased[list_aliased[float]] = []
+    relation: str
+    role: str | None = None
+    sentence: str
+    """
+    It in words, in the language of the answer.
+    """
+    share: float | None = None
+    share_most: float | None = None
+    stratum: str | None = None
+    to: str
+    undated: bool = False
+    valid_from: str | None = None
+    """
+    The first day, as precisely as it is known.
+    """
+    valid_to: str | None = None
+    """
+    The day on which it ends, as precisely as it is known.
+    """
+
+
+class LayoutNode(Model):
+    """`LayoutNode` in the OpenAPI document."""
+
+    country: str | None = None
+    """
+    The state on the day of the question.
+    """
+    dependencies: int
+    dependents: int
+    id: str
+    kind: str
+    name: str
+    stratum: str | None = None
+    x: int
+    y: float
 
 
 class ListingInBrief(Model):
@@ -294,6 +373,10 @@ class Party(Model):
     """
     The kind of entity that is expected.
     """
+    meant: str | None = None
+    """
+    Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here.
+    """
     name: str
     """
     The name as it is written, in any script.
@@ -323,6 +406,10 @@ class PartyQuery(Model):
     """
     The kind of entity that is expected.
     """
+    meant: str | None = None
+    """
+    Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here.
+    """
     name: str
     """
     The name as it is written, in any script.
@@ -345,17 +432,6 @@ class Quantity(Model):
 
     number: float
     unit: str | None = None
-
-
-class Query(Model):
-    """`Query` in the OpenAPI document."""
-
-    body: dict[str, Any] | None = None
-    command: str
-    cypher: str | None = None
-    cypher_note: str | None = None
-    http: str
-    question: str
 
 
 class ReachInBrief(Model):
@@ -417,6 +493,7 @@ class SourceRef(Model):
     """`SourceRef` in the OpenAPI document."""
 
     id: str
+    kind: str | None = None
     locator: str | None = None
     published: str | None = None
     """
@@ -621,6 +698,20 @@ class Candidate(Model):
     score: float
 
 
+class Cell(Model):
+    """`Cell` in the OpenAPI document."""
+
+    confidence: str | None = None
+    """
+    The confidence that the cell says.
+    """
+    entity: EntityRef | None = None
+    """
+    The entity that the cell names.
+    """
+    text: str
+
+
 class Chokepoint(Model):
     """`Chokepoint` in the OpenAPI document."""
 
@@ -672,6 +763,10 @@ class ClaimView(Model):
     confidence: str
     """
     How sure it is.
+    """
+    contradicts: list_aliased[str] = []
+    """
+    Ids of the claims that contradict it: they say otherwise of the same thing and the same time. Of a card and of a claim alone.
     """
     datasets: list_aliased[str] = []
     derived_from: list_aliased[str] = []
@@ -784,26 +879,6 @@ class Contents(Model):
     """
 
 
-class Coverage(Model):
-    """`Coverage` in the OpenAPI document."""
-
-    changing: int
-    claims: int
-    claims_by_confidence: dict[str, int]
-    claims_by_predicate: dict[str, int]
-    datasets: list_aliased[DatasetView] = Field([], validate_default=True)
-    entities: int
-    entities_by_kind: dict[str, int]
-    laws: list_aliased[LawsCovered] = Field([], validate_default=True)
-    limits: list_aliased[str] = []
-    loaded_at: AwareDatetime | None = None
-    primary: int
-    sources: int
-    sources_by_kind: dict[str, int]
-    undated: int
-    until: str | None = None
-
-
 class Doubtful(Model):
     """`Doubtful` in the OpenAPI document."""
 
@@ -877,6 +952,21 @@ class Found(Model):
     """
 
 
+class Grid(Model):
+    """`Grid` in the OpenAPI document."""
+
+    columns: list_aliased[Head] = Field([], validate_default=True)
+    next: str | None = None
+    """
+    Cursor of what follows.
+    """
+    rows: list_aliased[list_aliased[Cell]] = Field([], validate_default=True)
+    sentence: str | None = None
+    """
+    The answer in a few words.
+    """
+
+
 class ImportReport(Model):
     """`ImportReport` in the OpenAPI document."""
 
@@ -902,6 +992,16 @@ class ImportReport(Model):
     unresolved: list_aliased[str] = []
     version: str | None = None
     withdrawn: list_aliased[str] = []
+
+
+class Layout(Model):
+    """`Layout` in the OpenAPI document."""
+
+    columns: list_aliased[LayoutColumn] = Field([], validate_default=True)
+    edges: list_aliased[LayoutEdge] = Field([], validate_default=True)
+    height: float
+    nodes: list_aliased[LayoutNode] = Field([], validate_default=True)
+    width: int
 
 
 class Listing(Model):
@@ -942,6 +1042,7 @@ class Neighbours(Model):
     """
     The day that the answer is about.
     """
+    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -983,6 +1084,7 @@ class Paths(Model):
     The day that the answer is about.
     """
     from_: EntityRef = Field(..., alias="from")
+    layout: Layout | None = None
     note: str | None = None
     partial: bool = False
     """
@@ -1038,6 +1140,8 @@ class Relation(Model):
     from_: list_aliased[str] = Field([], alias="from")
     gates: list_aliased[str] = []
     inverse: str | None = None
+    inverse_label: dict[str, str] | None = None
+    label: dict[str, str] | None = None
     least_share: float | None = None
     name: str
     need: str | None = None
@@ -1107,6 +1211,7 @@ class Screening(Model):
     The day that the answer is about.
     """
     counts: ScreenedCounts
+    file: FileAsRead | None = None
     list: EntityRef | None = None
     results: list_aliased[Screened] = Field([], validate_default=True)
     threshold: float
@@ -1121,6 +1226,7 @@ class SourceView(Model):
     id: str
     kind: str
     language: str | None = None
+    names: dict[str, str] | None = None
     published: str | None = None
     """
     When the document appeared, as precisely as it is known.
@@ -1274,6 +1380,7 @@ class Card(Model):
     Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
     """
     name: str
+    names: dict[str, str]
     uuid: str
 
 
@@ -1303,6 +1410,10 @@ class ClaimAnswer(Model):
     """
     How sure it is.
     """
+    contradicts: list_aliased[str] = []
+    """
+    Ids of the claims that contradict it: they say otherwise of the same thing and the same time. Of a card and of a claim alone.
+    """
     datasets: list_aliased[str] = []
     derived_from: list_aliased[str] = []
     """
@@ -1312,6 +1423,7 @@ class ClaimAnswer(Model):
     id: str
     item: str | None = None
     more_sources: int | None = None
+    names: dict[str, str]
     note: str | None = None
     object: str | None = None
     predicate: str
@@ -1500,6 +1612,30 @@ class ExceptionView(Model):
     status: list_aliased[ClaimView] = Field([], validate_default=True)
 
 
+class Graph(Model):
+    """`Graph` in the OpenAPI document."""
+
+    as_of: str
+    """
+    The day that the answer is about.
+    """
+    claims: list_aliased[Step] = Field([], validate_default=True)
+    entities: list_aliased[EntityRef] = Field([], validate_default=True)
+    layout: Layout | None = None
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
+    next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
+    total: int
+    """
+    How many there are on all pages.
+    """
+
+
 class HoldingRow(Model):
     """`HoldingRow` in the OpenAPI document."""
 
@@ -1602,6 +1738,7 @@ class Reach(Model):
     The day that the answer is about.
     """
     came: list_aliased[EntityRef] = Field([], validate_default=True)
+    layout: Layout | None = None
     next: str | None = None
     """
     The cursor of what follows; absent at the end.
@@ -1688,6 +1825,7 @@ class Impact(Model):
     """
     degraded: list_aliased[Effect] = Field([], validate_default=True)
     impaired: list_aliased[Impairment] = Field([], validate_default=True)
+    layout: Layout | None = None
     lost: list_aliased[Effect] = Field([], validate_default=True)
     next: str | None = None
     """
