@@ -38,6 +38,9 @@ export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject
   return camera;
 }
 
+/** still is after how long without movement all is drawn sharp again, in milliseconds: while it moves, it is moved as an image. */
+const still = 300;
+
 /** View is which part is seen: by which way it got there, it is opened again when the window changes. */
 interface View {
   x: number;
@@ -51,11 +54,18 @@ function controls(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGEle
     const { clientWidth, clientHeight } = svg.current!;
     return { width: clientWidth || 1, height: clientHeight || 1 };
   };
+  let rest: ReturnType<typeof setTimeout>;
   const put = () => {
-    group.current?.setAttribute("transform", `translate(${v.x.toFixed(2)} ${v.y.toFixed(2)}) scale(${v.k.toFixed(4)})`);
-    const read = v.k < tiny ? "tiny" : v.k < small ? "small" : "whole";
-    svg.current?.querySelector(":scope > .headings")?.setAttribute("transform", `translate(${v.x.toFixed(2)} ${Math.max(0, v.y).toFixed(2)}) scale(${v.k.toFixed(4)})`);
-    if (svg.current && svg.current.dataset.read !== read) svg.current.dataset.read = read;
+    if (!svg.current || !group.current) return;
+    const { x, y, k } = v;
+    group.current.style.transform = `translate(${x.toFixed(2)}px,${y.toFixed(2)}px) scale(${k.toFixed(4)})`;
+    const headings = svg.current.querySelector<SVGGElement>(":scope > .headings");
+    if (headings) headings.style.transform = `translate(${x.toFixed(2)}px,${Math.max(0, y).toFixed(2)}px) scale(${k.toFixed(4)})`;
+    svg.current.classList.add("moving");
+    clearTimeout(rest);
+    rest = setTimeout(() => svg.current?.classList.remove("moving"), still);
+    const read = k < tiny ? "tiny" : k < small ? "small" : "whole";
+    if (svg.current.dataset.read !== read) svg.current.dataset.read = read;
   };
   const bounded = (k: number) => Math.min(most, Math.max(least, k));
   return {

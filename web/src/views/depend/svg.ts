@@ -16,7 +16,7 @@ export function svgOf(drawn: SVGSVGElement, name: string): string {
   });
   const group = drawn.querySelector<SVGGElement>(":scope > g")!;
   const box = group.getBBox();
-  for (const g of copy.querySelectorAll(":scope > g")) g.removeAttribute("transform");
+  for (const g of copy.querySelectorAll(":scope > g")) g.removeAttribute("style");
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("viewBox", [box.x - 8, box.y - 8, box.width + 16, box.height + 16].map(Math.round).join(" "));
   copy.setAttribute("width", String(Math.round(box.width + 16)));
