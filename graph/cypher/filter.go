@@ -21,7 +21,7 @@ func Admits(f *graph.Filter, r string) string {
 	}
 	if !f.KnownAt.IsZero() {
 		at := "datetime('" + f.KnownAt.UTC().Format(time.RFC3339Nano) + "')"
-		conditions = append(conditions, fmt.Sprintf("%s.recorded_from <= %s", r, at), fmt.Sprintf("coalesce(%s < %s.%s, true)", at, r, withdrawnAtLabel))
+		conditions = append(conditions, fmt.Sprintf("%s.recorded_from <= %s", r, at), fmt.Sprintf("coalesce(%s < %s.%s, true)", at, r, recordedTo))
 	}
 	return strings.Join(conditions, " AND ")
 }
@@ -31,7 +31,7 @@ func Stands(f *graph.Filter, r string) string {
 	if !f.KnownAt.IsZero() {
 		return r + ".dataset IS NOT NULL"
 	}
-	return fmt.Sprintf("%[1]s.dataset IS NOT NULL AND %[1]s.%[2]s IS NULL", r, withdrawnAtLabel)
+	return fmt.Sprintf("%[1]s.dataset IS NOT NULL AND %[1]s.%[2]s IS NULL", r, recordedTo)
 }
 
 // OfKinds is, behind AND, the condition on an entity to be of the kinds that a filter lists, or empty.

@@ -11,14 +11,14 @@ import (
 
 // The names of what queries look for.
 const (
-	Entity           = "CpEntity"         // label of entities
-	Claim            = "CpClaim"          // label of claims that give an entity attributes
-	WithdrawnClaim   = "CpWithdrawnClaim" // label of those that were withdrawn
-	Withdrawn        = "CP_WITHDRAWN_"    // begins the types of relationships that were withdrawn
-	States           = "CP_STATES"        // type of relationships from entities to Claims
-	WithdrawnStates  = Withdrawn + "STATES"
-	Stratum          = "cp_stratum" // property: the place of the stratum of a relationship
-	withdrawnAtLabel = "recorded_to"
+	Entity          = "CpEntity"         // label of entities
+	Claim           = "CpClaim"          // label of claims that give an entity attributes
+	WithdrawnClaim  = "CpWithdrawnClaim" // label of those that were withdrawn
+	Withdrawn       = "CP_WITHDRAWN_"    // begins the types of relationships that were withdrawn
+	States          = "CP_STATES"        // type of relationships from entities to Claims
+	WithdrawnStates = Withdrawn + "STATES"
+	Stratum         = "cp_stratum"  // property: the place of the stratum of a relationship
+	recordedTo      = "recorded_to" // property: when it was withdrawn
 )
 
 // Type is the type of the relationships of a relation, as long as they are not withdrawn.

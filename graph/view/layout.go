@@ -80,29 +80,7 @@ func (x *Shown) Add(claims ...snapshot.Ref) {
 
 // Layers places what is shown, with the ends of its claims. The course is that of the question, by which claims of dependence are counted.
 func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refOf func(snapshot.Node) graph.EntityRef) *Layout {
-	number, nodes := map[snapshot.Node]int32{}, []snapshot.Node(nil)
-	enter := func(n snapshot.Node) int32 {
-		at, ok := number[n]
-		if !ok {
-			at = int32(len(nodes))
-			number[n], nodes = at, append(nodes, n)
-		}
-		return at
-	}
-	for _, n := range x.Nodes {
-		enter(n)
-	}
-	var claims []snapshot.Ref
-	var edges []layers.Edge
-	seen := map[uuid.UUID]bool{}
-	for _, ref := range x.Claims {
-		subject, object := s.Subject(ref), s.Object(ref)
-		if id := s.IDWithObject(ref, object); !seen[id] { // of what several datasets say, the first
-			seen[id] = true
-			stratum, _ := s.Stratum(ref)
-			claims, edges = append(claims, ref), append(edges, layers.Edge{From: enter(subject), To: enter(object), Rank: stratum})
-		}
-	}
+	nodes, claims, edges := x.numbered(s)
 	placed := layers.Place(len(nodes), edges)
 	l := &Layout{Columns: make([]LayoutColumn, len(placed.Bands)), Width: len(placed.Bands), Height: placed.Height, Nodes: make([]LayoutNode, len(nodes)), Edges: make([]LayoutEdge, len(claims))}
 	for column, band := range placed.Bands {
@@ -121,6 +99,32 @@ func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refO
 		}
 	}
 	return l
+}
+
+// numbered lists what is shown once, with an edge between places in the list of entities for each claim. Of a claim that several datasets say
+// in other words, the first counts.
+func (x *Shown) numbered(s *snapshot.Snapshot) (nodes []snapshot.Node, claims []snapshot.Ref, edges []layers.Edge) {
+	number, seen := map[snapshot.Node]int32{}, map[uuid.UUID]bool{}
+	enter := func(n snapshot.Node) int32 {
+		at, ok := number[n]
+		if !ok {
+			at = int32(len(nodes))
+			number[n], nodes = at, append(nodes, n)
+		}
+		return at
+	}
+	for _, n := range x.Nodes {
+		enter(n)
+	}
+	for _, ref := range x.Claims {
+		subject, object := s.Subject(ref), s.Object(ref)
+		if id := s.IDWithObject(ref, object); !seen[id] {
+			seen[id] = true
+			stratum, _ := s.Stratum(ref)
+			claims, edges = append(claims, ref), append(edges, layers.Edge{From: enter(subject), To: enter(object), Rank: stratum})
+		}
+	}
+	return nodes, claims, edges
 }
 
 // stratumName is the name of a stratum by its place, or nothing.
