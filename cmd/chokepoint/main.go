@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 
 	"chokepoint/graph"
@@ -55,28 +56,39 @@ type process struct {
 	context.Context
 	in       io.Reader
 	out, err io.Writer
+	paging   atomic.Bool // a pager has the terminal, and takes what is typed there
 }
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
+	p := &process{Context: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr}
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-signals
-		cancel()
-		<-signals // whoever asks twice does not want to wait
-		os.Exit(exitForced)
-	}()
-	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	go p.obey(signals, cancel)
+	os.Exit(run(p, os.Args[1:]))
+}
+
+// obey ends the process well at the first signal, and at once at the next. What interrupts a pager, as it searches, is none.
+func (p *process) obey(signals <-chan os.Signal, cancel func()) {
+	told := false
+	for s := range signals {
+		switch {
+		case s == os.Interrupt && p.paging.Load():
+		case told: // whoever asks twice does not want to wait
+			os.Exit(exitForced)
+		default:
+			told = true
+			cancel()
+		}
+	}
 }
 
 // run runs one command and returns its exit status.
-func run(ctx context.Context, args []string, out, errOut io.Writer) int {
-	p := &process{Context: ctx, in: os.Stdin, out: out, err: errOut}
+func run(p *process, args []string) int {
 	program := newProgram(p)
 	program.SetArgs(args)
 	if command, err := program.ExecuteC(); err != nil {
-		complain(errOut, languageOf(command), err)
+		complain(p.err, languageOf(command), err)
 		return status(err)
 	}
 	return exitDone

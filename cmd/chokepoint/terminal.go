@@ -147,6 +147,8 @@ func (p *process) page(command string, text []byte) bool {
 	}
 	shell.Cancel = func() error { return shell.Process.Signal(syscall.SIGTERM) } // it puts the terminal in order
 	shell.WaitDelay = pagerEnd
+	p.paging.Store(true)
+	defer p.paging.Store(false)
 	err := shell.Run()
 	var ended *exec.ExitError
 	switch {

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -31,6 +33,23 @@ func TestPagerEnds(t *testing.T) {
 	if !<-was {
 		t.Error("the pager is not taken for one")
 	}
+}
+
+// What interrupts a pager does not end it, nor the process; what ends the process does.
+func TestPagerIsInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	p := &process{Context: ctx}
+	signals := make(chan os.Signal)
+	go p.obey(signals, cancel)
+	p.paging.Store(true)
+	signals <- os.Interrupt
+	signals <- os.Interrupt // it is obeyed once the next is taken
+	if ctx.Err() != nil {
+		t.Error("an interrupt of the pager ends the process")
+	}
+	signals <- syscall.SIGTERM
+	<-ctx.Done()
 }
 
 // Where a pager is not there, or can't be run, the answer is printed after all.
