@@ -89,7 +89,7 @@ func (s *Sheet) row(row []Graded, widths []int) {
 }
 
 // columnWidths are how wide the columns of rows are made for their lines to keep within a width, and whether they do with columns that can be
-// read. Texts give room before ids, which break behind their marks only where the table would be longer by more than three fifths without that.
+// read. Texts give room before ids, which break behind their marks only where the table would be twice as long without that.
 func columnWidths(rows [][]Graded, width int) (widths []int, fit bool) {
 	natural, words, parts := measure(rows)
 	room := width - gap*(len(natural)-1)
@@ -99,7 +99,7 @@ func columnWidths(rows [][]Graded, width int) (widths []int, fit bool) {
 	whole := firstFit(natural, words, room)
 	split := firstFit(natural, parts, room)
 	switch {
-	case whole != nil && (split == nil || 5*linesOf(rows, whole) <= 8*linesOf(rows, split)):
+	case whole != nil && (split == nil || linesOf(rows, whole) <= 2*linesOf(rows, split)):
 		return whole, true
 	case split != nil:
 		return split, true

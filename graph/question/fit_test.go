@@ -49,10 +49,10 @@ func TestTablesFit(t *testing.T) {
 	}
 }
 
-// An id breaks rather than that a table is twice as long.
+// An id breaks rather than that a table is more than twice as long.
 func TestLongTextsBreakIDs(t *testing.T) {
 	const id = "china-information-technology-x"
-	for text, want := range map[string]bool{"it is made by a firm in it": false, strings.Repeat("it is made by a firm ", 12): true} {
+	for text, want := range map[string]bool{"it is made by a firm that is in a place": false, strings.Repeat("wafers ", 12): true} {
 		all := written(44, []string{"ID", "WHY"}, []string{id, text})
 		if broken := !strings.HasPrefix(all[1], id); broken != want {
 			t.Errorf("%s: the id breaks: %t\n%s", text, broken, strings.Join(all, "\n"))
