@@ -1,18 +1,12 @@
 package mcp_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
-
-	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"chokepoint/api"
 	"chokepoint/api/keys"
@@ -101,43 +95,5 @@ func TestTerms(t *testing.T) {
 	}
 	if r.Body.Close(); r.StatusCode != http.StatusNotFound {
 		t.Errorf("elsewhere: %d", r.StatusCode)
-	}
-}
-
-// Heavy questions wait in the lane of heavy ones, whichever face asks them, and who finds it full is told to ask again.
-func TestLanes(t *testing.T) {
-	var log bytes.Buffer
-	server := serve(t, func(c *api.Config) {
-		c.HeavyAtWork, c.LightAtWork, c.Log = 1, 1, slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelError}))
-	})
-	session := connect(t, server)
-	var all sync.WaitGroup
-	busy, answers, other := 0, 0, 0
-	var mu sync.Mutex
-	for range 60 {
-		all.Go(func() {
-			r, err := session.CallTool(t.Context(), &sdk.CallToolParams{Name: "impact", Arguments: json.RawMessage(`{"remove":["taiwan","japan","netherlands"],"limit":1}`)})
-			mu.Lock()
-			defer mu.Unlock()
-			switch {
-			case err != nil:
-				other++
-				t.Error(err)
-			case r.IsError && strings.Contains(r.Content[0].(*sdk.TextContent).Text, "ask again in a moment"):
-				busy++
-			case !r.IsError:
-				answers++
-			default:
-				other++
-				t.Errorf("%s", r.Content[0].(*sdk.TextContent).Text)
-			}
-		})
-	}
-	all.Wait()
-	if answers == 0 || busy == 0 {
-		t.Errorf("%d answers, %d told to ask again", answers, busy)
-	}
-	if log.Len() > 0 {
-		t.Errorf("it is logged as a failure: %s", &log)
 	}
 }
