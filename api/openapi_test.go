@@ -22,7 +22,7 @@ import (
 var endpoints = []string{
 	"GET /v1/entities", "GET /v1/entities/{ref}", "GET /v1/entities/{ref}/dependents", "GET /v1/entities/{ref}/dependencies",
 	"GET /v1/entities/{ref}/neighbours", "GET /v1/entities/{ref}/decisions", "GET /v1/entities/{ref}/timeline", "GET /v1/entities/{ref}/owners",
-	"GET /v1/entities/{ref}/holdings", "GET /v1/entities/{ref}/affiliates", "GET /v1/paths", "GET /v1/graph", "GET /v1/query", "POST /v1/graph", "POST /v1/impact", "GET /v1/impact", "GET /v1/chokepoints", "GET /v1/check", "POST /v1/check", "GET /v1/compare",
+	"GET /v1/entities/{ref}/holdings", "GET /v1/entities/{ref}/affiliates", "GET /v1/paths", "GET /v1/graph", "GET /v1/query", "POST /v1/graph", "POST /v1/impact", "GET /v1/impact", "GET /v1/chokepoints", "GET /v1/check", "POST /v1/check", "GET /v1/lines", "GET /v1/compare",
 	"GET /v1/changes", "GET /v1/search", "POST /v1/match", "POST /v1/screen", "GET /v1/screen", "GET /v1/entities/{ref}/listings", "GET /v1/ask", "GET /v1/sources", "GET /v1/sources/{id}", "GET /v1/claims", "GET /v1/claims/{id}",
 	"GET /v1/datasets", "GET /v1/ontology", "GET /v1/stats", "GET /v1/coverage",
 }

@@ -18,7 +18,7 @@ func TestAnswersStaySmall(t *testing.T) {
 			about + "/affiliates", about + "/listings", "/v1/claims?subject=" + hub, "/v1/claims?about=" + hub, "/v1/chokepoints?for=" + hub, "/v1/impact?remove=" + hub,
 			"/v1/changes?since=2020-01-01&of=" + hub, "/v1/paths?from=" + hub + "&to=united-states", "/v1/paths?from=deepseek&to=" + hub, "/v1/search?q=" + hub, "/v1/screen?queries=" + hub,
 			"/v1/compare?one=" + hub + "&other=tsmc", "/v1/compare?one=" + hub + "&with=2022-01-01", "/v1/check?item=nvidia-h20&to=" + hub, "/v1/check?item=nvidia-h20&to=china&end_user=" + hub,
-			"/v1/entities", "/v1/sources", "/v1/claims", "/v1/datasets", "/v1/ontology", "/v1/stats", "/v1/coverage", "/v1/chokepoints", "/v1/changes?since=2010-01-01"} {
+			"/v1/entities", "/v1/sources", "/v1/claims", "/v1/datasets", "/v1/ontology", "/v1/stats", "/v1/coverage", "/v1/chokepoints", "/v1/lines", "/v1/lines?maker=" + hub, "/v1/changes?since=2010-01-01"} {
 			if r := do(t, h, http.MethodGet, target, ""); r.Body.Len() > largest {
 				t.Errorf("GET %s: %d bytes", target, r.Body.Len())
 			}

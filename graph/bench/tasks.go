@@ -68,6 +68,8 @@ var tasks = []task{
 	{question: "listings", name: "listings of a party", values: "ref=smic", facts: true},
 	{question: "check", name: "check of a chip", values: "item=nvidia-h20&to=china", facts: true},
 	{question: "check", name: "check of tools for a listed party", values: "item=etching&to=china&end_user=smic", facts: true},
+	{question: "lines", name: "chips of a maker against the lines of a day", values: "maker=nvidia", facts: true},
+	{question: "lines", name: "all chips against the lines of a day", values: "", facts: true},
 	{question: "compare", name: "comparison of two chips", values: "one=nvidia-h20&other=nvidia-h200", facts: true},
 	{question: "timeline", name: "timeline", values: "ref=$hub"},
 	{question: "timeline", name: "timeline of any entity", values: "ref=$some"},

@@ -14,7 +14,7 @@ func init() {
 		askQuestion,
 		dependents, dependencies, neighbours, paths, graphQuestion,
 		entities, entity, decisions, owners, holdings, affiliates, listingsQuestion,
-		impact, chokepoints, check, comparison, changes, timeline,
+		impact, chokepoints, check, lines, comparison, changes, timeline,
 		search, match, screen,
 		sources, source, claims, claim, datasets, ontology, stats, coverage, query,
 	}

@@ -44,6 +44,7 @@ type Figure struct {
 	Value      float64          `json:"value"`
 	Unit       string           `json:"unit,omitempty"`
 	Arithmetic string           `json:"arithmetic,omitempty"` // of a computed figure
+	Confidence graph.Confidence `json:"confidence,omitempty"` // of the best claim that gives it; of a computed one, of the weakest figure behind it
 	Claims     []view.ClaimView `json:"claims"`               // that give it, or its inputs
 }
 
@@ -126,46 +127,52 @@ func (x *showing) claimViews(refs []snapshot.Ref) []view.ClaimView {
 }
 
 func (x *showing) threshold(t *criteria.Threshold) ThresholdView {
-	a := x.Asking
-	v := ThresholdView{Name: t.Name, Op: t.Op, Unit: t.Limit.Unit, Verdict: t.Verdict}
-	of, name := a.Facts.Ontology().Attribute(t.Name), t.Name
-	if of != nil && of.Label != nil {
-		name = of.Label.In(a.Lang())
-	}
-	write := func(v graph.Value) string {
-		if v.Type == graph.NumberValue {
-			return valueInUnit(v)
-		}
-		return say.Term(a.Lang(), of, v.String())
-	}
-	limit := write(t.Limit)
-	if v.Limit = bare(t.Limit); t.Op == "in" {
-		var all []any
-		var texts []string
-		for _, among := range t.Among {
-			all, texts = append(all, bare(among)), append(texts, write(among))
-		}
-		v.Limit, limit = all, strings.Join(texts, ", ")
-	}
+	a, b := x.Asking, x.bound(t)
+	v := ThresholdView{Name: b.Name, Op: b.Op, Limit: b.Limit, Unit: b.Unit, Verdict: t.Verdict}
 	var value string
 	if !t.Known() {
 		value = say.Text(a.Lang(), "threshold.unknown")
 	} else {
-		v.Value, value = bare(t.Value), write(t.Value)
-		if value == limit && t.Value.Number != t.Limit.Number { // rounding would hide on which side it is
+		v.Value, value = bare(t.Value), x.write(t.Name, t.Value)
+		if value == b.limit && t.Value.Number != t.Limit.Number { // rounding would hide on which side it is
 			value = strings.TrimSpace(strconv.FormatFloat(t.Value.Number, 'f', -1, 64) + " " + t.Value.Unit)
 		}
 	}
 	verdict := x.verdict(t.Verdict)
 	switch {
 	case t.Limit.Type == graph.NumberValue:
-		v.Text = say.Text(a.Lang(), "threshold", name, value, t.Op, limit, verdict)
+		v.Text = say.Text(a.Lang(), "threshold", b.name, value, t.Op, b.limit, verdict)
 	case t.Op == "!=":
-		v.Text = say.Text(a.Lang(), "threshold.not", name, value, limit, verdict)
+		v.Text = say.Text(a.Lang(), "threshold.not", b.name, value, b.limit, verdict)
 	default:
-		v.Text = say.Text(a.Lang(), "threshold.is", name, value, limit, verdict)
+		v.Text = say.Text(a.Lang(), "threshold.is", b.name, value, b.limit, verdict)
 	}
 	return v
+}
+
+// bound shows the limit of a comparison.
+func (x *showing) bound(t *criteria.Threshold) Bound {
+	b := Bound{Name: t.Name, Op: t.Op, Limit: bare(t.Limit), Unit: t.Limit.Unit, name: t.Name, limit: x.write(t.Name, t.Limit)}
+	if of := x.Facts.Ontology().Attribute(t.Name); of != nil && of.Label != nil {
+		b.name = of.Label.In(x.Lang())
+	}
+	if t.Op == "in" {
+		var all []any
+		var texts []string
+		for _, among := range t.Among {
+			all, texts = append(all, bare(among)), append(texts, x.write(t.Name, among))
+		}
+		b.Limit, b.limit = all, strings.Join(texts, ", ")
+	}
+	return b
+}
+
+// write writes a value of an attribute, or of an expression over several.
+func (x *showing) write(name string, v graph.Value) string {
+	if v.Type == graph.NumberValue {
+		return valueInUnit(v)
+	}
+	return say.Term(x.Lang(), x.Facts.Ontology().Attribute(name), v.String())
 }
 
 // bare is a value as JSON has it, without its unit.
@@ -198,10 +205,14 @@ func (x *showing) criterion(j *criteria.Judgement) CriterionView {
 		v.Thresholds = append(v.Thresholds, x.threshold(&j.Thresholds[i]))
 	}
 	for _, f := range j.Figures {
-		v.Figures = append(v.Figures, Figure{f.Name, f.Value, f.Unit, arithmetic(s.Ontology(), &f), x.claimViews(f.Claims)})
+		v.Figures = append(v.Figures, x.figure(&f))
 	}
 	x.criteria[j.Claim] = v
 	return v
+}
+
+func (x *showing) figure(f *criteria.Figure) Figure {
+	return Figure{f.Name, f.Value, f.Unit, arithmetic(x.Facts.Ontology(), f), f.Confidence, x.claimViews(f.Claims)}
 }
 
 // arithmetic shows how a figure was computed, with the definition that the ontology notes.
@@ -230,9 +241,12 @@ func plain(x float64) string {
 }
 
 // hindrance is the strictest outcome that the effects of a decision come to.
-func hindrance(o *graph.Ontology, r *Ruling) Outcome {
+func hindrance(o *graph.Ontology, r *Ruling) Outcome { return strictest(o, r.Effects) }
+
+// strictest is the strictest outcome that effects come to.
+func strictest(o *graph.Ontology, effects []view.ClaimView) Outcome {
 	outcome := NoneKnown
-	for _, term := range termsIn(r.Effects) {
+	for _, term := range termsIn(effects) {
 		switch at := slices.Index(o.Binding.Restricts, term); {
 		case at >= 0 && o.Binding.Restricts[at] == o.Binding.Prohibits:
 			return Prohibited

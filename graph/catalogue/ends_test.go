@@ -33,6 +33,7 @@ var oneOfEach = map[string]question.Values{
 	"decisions":    {"ref": {"nvidia-h200"}},
 	"compare":      {"one": {"nvidia-h20"}, "other": {"nvidia-h200"}},
 	"check":        {"item": {"nvidia-h20"}, "to": {"china"}},
+	"lines":        {"maker": {"nvidia"}},
 	"timeline":     {"ref": {"huawei"}},
 	"changes":      {"since": {"2020-01-01"}},
 	"entities":     {},

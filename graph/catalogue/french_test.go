@@ -75,6 +75,7 @@ func TestSheetsAreFrench(t *testing.T) {
 		{"impact", []string{"remove", "tsmc"}}, {"impact", []string{"remove", "deepseek"}},
 		{"chokepoints", nil}, {"chokepoints", []string{"for", "nvidia", "since", "2024-01-01"}},
 		{"check", []string{"item", "nvidia-h20", "to", "china", "end_user", "smic"}}, {"check", []string{"item", "nvidia-b200", "to", "china", "as_of", "2025-06-01"}},
+		{"lines", []string{"maker", "nvidia", "as_of", "2023-12-01"}}, {"lines", nil},
 		{"compare", []string{"one", "nvidia-h20", "other", "nvidia-h200"}}, {"compare", []string{"one", "nvidia-h20", "with", "2025-06-01"}},
 		{"compare", []string{"one", "nvidia", "other", "nvidia-h20", "with", "2025-06-01"}},
 		{"changes", []string{"since", "2025-01-01"}}, {"changes", []string{"since", "2026-01-01", "what", "recorded"}},

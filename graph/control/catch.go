@@ -222,12 +222,3 @@ func either(x, y criteria.Verdict) criteria.Verdict {
 	}
 	return criteria.NotMet
 }
-
-func (x *checking) criteriaOf(n snapshot.Node) (refs []snapshot.Ref) {
-	for ref := range x.s.AttributesNamed(n, x.s.Ontology().Binding.Criterion) {
-		if x.claims.Admits(ref) {
-			refs = append(refs, ref)
-		}
-	}
-	return refs
-}

@@ -201,11 +201,6 @@ func newChecking(l *limits.Limits, s *snapshot.Snapshot, e Export) (*checking, e
 	return x, x.lookAround()
 }
 
-// evidence reports whether a claim on the item counts: a text, as whose product it is, says what the item is, and counts whoever says so.
-func (x *checking) evidence(ref snapshot.Ref) bool {
-	return x.claims.Admits(ref) || x.s.Value(ref).Type == graph.TextValue && x.held.Admits(ref)
-}
-
 // rule finds how a decision stands to the export.
 func (x *checking) rule(d snapshot.Node) (r Ruling, err error) {
 	if !x.s.IsPresent(d, x.Filter.KnownAt) {
@@ -251,15 +246,7 @@ func (x *checking) assess(d snapshot.Node) (r Ruling, c catch, sc scope, err err
 	r.Asks = x.asks(&r)
 	r.Assumed = slices.ContainsFunc(x.Assumed, func(a rules.Assumption) bool { return a.Decision == d })
 	r.Because = eachOnce(append(c.claims, sc.claims...))
-	for _, f := range x.bindings.Of(d) {
-		r.Force = append(r.Force, f.Valid)
-	}
-	r.Force = graph.JoinIntervals(r.Force) // stretches that touch differ in their support alone
-	for _, valid := range r.Force {
-		if valid.Contains(x.day) {
-			r.Since = valid.From
-		}
-	}
+	r.Force, r.Since = x.force(d)
 	return r, c, sc, nil
 }
 

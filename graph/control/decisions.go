@@ -279,3 +279,32 @@ func (x *reading) state(d snapshot.Node) (State, error) {
 func compareNames(s *snapshot.Snapshot, x, y snapshot.Node) int {
 	return cmp.Compare(s.NameRank(x), s.NameRank(y))
 }
+
+// force returns when a decision is in force, and since when it is on the day: Beginning if it is not.
+func (x *reading) force(d snapshot.Node) (all []graph.Interval, since graph.Date) {
+	since = graph.Beginning
+	for _, f := range x.bindings.Of(d) {
+		all = append(all, f.Valid)
+	}
+	all = graph.JoinIntervals(all) // stretches that touch differ in their support alone
+	for _, valid := range all {
+		if valid.Contains(x.day) {
+			since = valid.From
+		}
+	}
+	return all, since
+}
+
+// evidence reports whether a claim on the item counts: a text, as whose product it is, says what the item is, and counts whoever says so.
+func (x *reading) evidence(ref snapshot.Ref) bool {
+	return x.claims.Admits(ref) || x.s.Value(ref).Type == graph.TextValue && x.held.Admits(ref)
+}
+
+func (x *reading) criteriaOf(n snapshot.Node) (refs []snapshot.Ref) {
+	for ref := range x.s.AttributesNamed(n, x.s.Ontology().Binding.Criterion) {
+		if x.claims.Admits(ref) {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}

@@ -44,6 +44,7 @@ type criterion struct {
 	program    cel.Program
 	names      []string // attributes that it mentions, in order of first mention
 	compares   []comparison
+	anyOf      []joint // the ways to meet it; none if they can't be given
 }
 
 // Check returns an error, in one sentence, if an expression is not a condition over the ontology's attributes that
@@ -134,11 +135,16 @@ func compile(o *graph.Ontology, expression string) (*criterion, error) {
 	if err != nil {
 		return nil, fmt.Errorf("criterion %q: %w", expression, err)
 	}
-	compares, err := comparisonsOf(o, env, checked)
+	x := &comparing{o: o, env: env, all: checked.NativeRep(), seen: map[string]bool{}}
+	compares, err := x.comparisons()
 	if err != nil {
 		return nil, fmt.Errorf("criterion %q: %w", expression, err)
 	}
-	return &criterion{expression, program, attributesOf(o, checked), compares}, nil
+	anyOf, err := x.waysOf(x.all.Expr())
+	if err != nil {
+		return nil, fmt.Errorf("criterion %q: %w", expression, err)
+	}
+	return &criterion{expression, program, attributesOf(o, checked), compares, anyOf}, nil
 }
 
 func programOf(env *cel.Env, checked *cel.Ast) (cel.Program, error) {

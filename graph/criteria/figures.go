@@ -14,8 +14,11 @@ type Figure struct {
 	Value  float64
 	Unit   string
 	Claims []snapshot.Ref // that give it, or what it is computed from
-	From   []Figure       // what it is computed from: one figure and Times, or the two of a ratio; none if claims give it
-	Times  float64
+	// Confidence is that of the best claim that gives it, and of one that is computed that of the weakest figure behind it; zero if
+	// somebody gives it of an item that is not on record.
+	Confidence graph.Confidence
+	From       []Figure // what it is computed from: one figure and Times, or the two of a ratio; none if claims give it
+	Times      float64
 }
 
 // Figures are the values of one item among the claims that are admitted, or those that somebody gives of an item that is no
@@ -55,6 +58,14 @@ func Of(s *snapshot.Snapshot, item snapshot.Node, admits func(snapshot.Ref) bool
 // Kinds are those of which the item is, or may be: several if somebody gives figures that things of several kinds have.
 func (f *Figures) Kinds() []string { return f.kinds }
 
+// Figure is a number of the item by the best supported values; ok is false if nothing gives it.
+func (f *Figures) Figure(name string) (figure Figure, ok bool) {
+	if found := f.of(name, nil); found != nil {
+		return *found, true
+	}
+	return figure, false
+}
+
 // of returns a figure, or nil if no claim gives it and it can't be computed.
 func (f *Figures) of(name string, c choice) *Figure {
 	if len(c) > 0 {
@@ -75,7 +86,11 @@ func (f *Figures) find(name string, c choice) *Figure {
 	}
 	if all := f.values(name); len(all) > 0 {
 		g := all[c[name]]
-		return &Figure{Name: name, Value: g.value.(float64), Unit: g.unit, Claims: g.claims}
+		figure := &Figure{Name: name, Value: g.value.(float64), Unit: g.unit, Claims: g.claims}
+		if len(g.claims) > 0 {
+			figure.Confidence = f.s.Confidence(g.claims[0])
+		}
+		return figure
 	}
 	switch {
 	case a.Computed == nil:
@@ -147,7 +162,8 @@ func (f *Figures) ratio(a *graph.Attribute, c choice) *Figure {
 			claims = append(claims, ref)
 		}
 	}
-	return &Figure{Name: a.Name, Value: quotient(over.Value, under.Value), Unit: a.Unit, Claims: claims, From: []Figure{*over, *under}}
+	return &Figure{Name: a.Name, Value: quotient(over.Value, under.Value), Unit: a.Unit, Claims: claims, From: []Figure{*over, *under},
+		Confidence: min(over.Confidence, under.Confidence)}
 }
 
 func (f *Figures) greatest(a *graph.Attribute, c choice) *Figure {
@@ -158,7 +174,8 @@ func (f *Figures) greatest(a *graph.Attribute, c choice) *Figure {
 			continue
 		}
 		if value := product(input.Value, p.Times); best == nil || value > best.Value {
-			best = &Figure{Name: a.Name, Value: value, Unit: a.Unit, Claims: input.Claims, From: []Figure{*input}, Times: p.Times}
+			best = &Figure{Name: a.Name, Value: value, Unit: a.Unit, Claims: input.Claims, From: []Figure{*input}, Times: p.Times,
+				Confidence: input.Confidence}
 		}
 	}
 	return best

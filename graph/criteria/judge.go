@@ -25,10 +25,13 @@ const maxCombinations = 256
 
 // Concerns reports whether a stated criterion speaks only of attributes that things of the item's kind have, or of a kind of which
 // it may be.
-func (f *Figures) Concerns(stated snapshot.Ref) bool {
-	c, err := libraryOf(f.s).compile(f.s.Value(stated).Text)
+func (f *Figures) Concerns(stated snapshot.Ref) bool { return Concerns(f.s, stated, f.kinds) }
+
+// Concerns reports whether a stated criterion speaks only of attributes that things of one of the kinds have.
+func Concerns(s *snapshot.Snapshot, stated snapshot.Ref, kinds []string) bool {
+	c, err := libraryOf(s).compile(s.Value(stated).Text)
 	return err != nil || // judging it will say what is wrong
-		slices.ContainsFunc(f.kinds, func(kind string) bool { return c.concerns(f.s.Ontology(), kind) })
+		slices.ContainsFunc(kinds, func(kind string) bool { return c.concerns(s.Ontology(), kind) })
 }
 
 // Judge puts a stated criterion to the item. Where sources differ, the best supported values decide, unless a combination of
@@ -58,7 +61,7 @@ func (f *Figures) judgeAnew(l *limits.Limits, stated snapshot.Ref) (Judgement, e
 			j.Missing = append(j.Missing, name)
 		}
 	}
-	if j.Thresholds, err = f.thresholds(l, c); err != nil {
+	if j.Thresholds, err = f.thresholds(l, c, c.compares); err != nil {
 		return j, err
 	}
 	j.Verdict, j.Disputed, err = f.decide(l, c, nil)

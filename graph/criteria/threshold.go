@@ -57,10 +57,9 @@ type comparing struct {
 	seen  map[string]bool
 }
 
-// comparisonsOf lists the comparisons with a constant that an expression makes, in the order of its text, each once. An attribute
+// comparisons lists the comparisons with a constant that the expression makes, in the order of its text, each once. An attribute
 // that is true or false and stands for itself is compared with true.
-func comparisonsOf(o *graph.Ontology, env *cel.Env, checked *cel.Ast) ([]comparison, error) {
-	x := &comparing{o: o, env: env, all: checked.NativeRep(), seen: map[string]bool{}}
+func (x *comparing) comparisons() ([]comparison, error) {
 	err := x.visit(x.all.Expr())
 	return x.found, err
 }
@@ -240,12 +239,12 @@ func native(v ref.Val) any {
 	return nil
 }
 
-// thresholds puts the comparisons of a criterion to the item.
-func (f *Figures) thresholds(l *limits.Limits, c *criterion) ([]Threshold, error) {
+// thresholds puts comparisons of a criterion to the item.
+func (f *Figures) thresholds(l *limits.Limits, c *criterion, compares []comparison) ([]Threshold, error) {
 	best := func(name string) any { return f.value(name, nil) }
-	all := make([]Threshold, len(c.compares))
-	for i := range c.compares {
-		k := &c.compares[i]
+	all := make([]Threshold, len(compares))
+	for i := range compares {
+		k := &compares[i]
 		value := any(nil)
 		if k.program == nil {
 			value = best(k.name)
@@ -272,7 +271,7 @@ func (c *comparison) at(value any) Threshold {
 		return t
 	}
 	t.Value, t.Verdict = c.shown(value), NotMet
-	if slices.ContainsFunc(c.limits, func(limit any) bool { return holds(value, c.op, limit) }) {
+	if c.holdsFor(value) {
 		t.Verdict = Met
 	}
 	return t

@@ -238,7 +238,7 @@ func judgedOn(t *rapid.T, f *Figures, expression string) []Threshold {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := f.thresholds(unbounded(), c)
+	all, err := f.thresholds(unbounded(), c, c.compares)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package question
 
 import (
 	"slices"
-	"strings"
 
 	"chokepoint/graph"
 )
@@ -36,7 +35,7 @@ var entityColumns = []string{"id", "country", "subject", "object", "item", "from
 func (s *Sheet) grid(t *Table, sentence string) *Grid {
 	g := &Grid{Sentence: sentence, Columns: make([]Head, len(t.Columns)), Rows: make([][]Cell, len(t.Rows)), Next: t.Next, named: s.Words("column.name")}
 	for i, name := range t.Columns {
-		g.Columns[i] = Head{name, strings.ReplaceAll(strings.TrimPrefix(s.Words("column."+name), "column."), "_", " ")}
+		g.Columns[i] = Head{name, s.head(name)}
 	}
 	for i, row := range t.Rows {
 		cells := make([]Cell, len(row))

@@ -42,11 +42,17 @@ func (s *Sheet) Markdown(m Markdown) {
 	}
 }
 
-// head is what a column is called in the language of the sheet, or its own name, as that of a file is.
+// head is what a column is called in the language of the sheet: by its message, or as the attribute whose values it has; or its own name,
+// as that of a file is.
 func (s *Sheet) head(column string) string {
 	key := "column." + column
 	if text := s.Words(key); text != key {
 		return text
+	}
+	if s.asked != nil && s.asked.Facts != nil {
+		if a := s.asked.Facts.Ontology().Attribute(column); a != nil && a.Label != nil {
+			return a.Label.In(s.Lang())
+		}
 	}
 	return column
 }

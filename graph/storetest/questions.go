@@ -108,6 +108,7 @@ var choosers = map[string]chooser{
 	"subject":        perhaps(2, single((*world).entity)),
 	"object":         perhaps(4, single((*world).entity)),
 	"seller":         perhaps(4, single(ofKinds("company"))),
+	"maker":          perhaps(3, single(ofKinds("company"))),
 	"on":             perhaps(4, single((*world).entity)),
 	"by":             perhaps(3, single(ofKinds("government"))),
 	"effect":         perhaps(4, func(w *world, d dice) []string { return some(d, w.terms(w.ontology.Binding.Effect)) }),

@@ -46,6 +46,7 @@ ANSWERS: dict[str, type[BaseModel]] = {
     "graph": models.Graph,
     "holdings": models.Ownership,
     "impact": models.Impact,
+    "lines": models.Lines,
     "listings": models.Listings,
     "load": models.ImportReport,
     "match": models.Matches,
@@ -1142,6 +1143,67 @@ class Questions(ABC):
                 },
             ),
             models.Impact,
+            limit,
+        )
+
+    def lines(
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        min_confidence: MinConfidenceChoice | None = None,
+        sources: SourcesChoice | None = None,
+        channel: str | Sequence[str] | None = None,
+        order: OrderChoice | None = None,
+        min_share: float | None = None,
+        relation: str | Sequence[str] | None = None,
+        kind: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        detail: DetailChoice = "full",
+        lang: LangChoice | None = None,
+        maker: str | None = None,
+    ) -> Rows[models.Lines, models.LinedItem]:
+        """Items against the criteria of the decisions in force on a day.
+
+        Args:
+            as_of: The day that the answer is about, as 2026-01-15. Default: today.
+            known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
+            min_confidence: Leave out claims of less confidence.
+            sources: primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company
+                itself; and what follows from such claims.
+            channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            order: Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or
+                any chain of claims will do.
+            min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
+            relation: Relations to walk (repeatable), whatever their channel.
+            kind: Kinds of entity to list (repeatable).
+            limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
+            lang: Language of sentences.
+            maker: Whose items: what it designs and sells. Default: those of all.
+        """
+        return self._rows(
+            Call(
+                "GET",
+                "/v1/lines",
+                {
+                    "as_of": as_of,
+                    "known_at": known_at,
+                    "min_confidence": min_confidence,
+                    "sources": sources,
+                    "channel": several(channel),
+                    "order": order,
+                    "min_share": min_share,
+                    "relation": several(relation),
+                    "kind": several(kind),
+                    "detail": detail,
+                    "lang": lang,
+                    "maker": maker,
+                },
+            ),
+            models.Lines,
+            lambda page: page.results,
             limit,
         )
 
@@ -2687,6 +2749,67 @@ class AsyncQuestions(ABC):
                 },
             ),
             models.Impact,
+            limit,
+        )
+
+    async def lines(
+        self,
+        *,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        min_confidence: MinConfidenceChoice | None = None,
+        sources: SourcesChoice | None = None,
+        channel: str | Sequence[str] | None = None,
+        order: OrderChoice | None = None,
+        min_share: float | None = None,
+        relation: str | Sequence[str] | None = None,
+        kind: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        detail: DetailChoice = "full",
+        lang: LangChoice | None = None,
+        maker: str | None = None,
+    ) -> AsyncRows[models.Lines, models.LinedItem]:
+        """Items against the criteria of the decisions in force on a day.
+
+        Args:
+            as_of: The day that the answer is about, as 2026-01-15. Default: today.
+            known_at: Answer with what the store said at the end of this day, or at this instant (RFC 3339). Default: now.
+            min_confidence: Leave out claims of less confidence.
+            sources: primary: leave out claims that rest on no law, regulation, page of a government, filing or document of the company
+                itself; and what follows from such claims.
+            channel: Channels of dependency to walk (repeatable). Default: supply, ownership, regulatory.
+            order: Whether a path goes down the strata of the ontology (use, production, ownership, regulation, place) and never back up, or
+                any chain of claims will do.
+            min_share: The share from which holding counts as a dependence, from 0 to 1. Default: that of the ontology, 0.25.
+            relation: Relations to walk (repeatable), whatever their channel.
+            kind: Kinds of entity to list (repeatable).
+            limit: Greatest number of rows. Default: all, fetched as they are read.
+            detail: How much is said of each row. full: all that is known. brief: what tells most, and under left_out how much else there
+                is. Default: full.
+            lang: Language of sentences.
+            maker: Whose items: what it designs and sells. Default: those of all.
+        """
+        return await self._rows(
+            Call(
+                "GET",
+                "/v1/lines",
+                {
+                    "as_of": as_of,
+                    "known_at": known_at,
+                    "min_confidence": min_confidence,
+                    "sources": sources,
+                    "channel": several(channel),
+                    "order": order,
+                    "min_share": min_share,
+                    "relation": several(relation),
+                    "kind": several(kind),
+                    "detail": detail,
+                    "lang": lang,
+                    "maker": maker,
+                },
+            ),
+            models.Lines,
+            lambda page: page.results,
             limit,
         )
 

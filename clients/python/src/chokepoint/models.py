@@ -27,6 +27,13 @@ class Alias(Model):
     name: str
 
 
+class Axis(Model):
+    """`Axis` in the OpenAPI document."""
+
+    name: str
+    unit: str | None = None
+
+
 class Binding(Model):
     """`Binding` in the OpenAPI document."""
 
@@ -70,6 +77,16 @@ class Binding(Model):
     threshold: str | None = None
     variants: list_aliased[str] = []
     within: list_aliased[str] = []
+
+
+class Bound(Model):
+    """`Bound` in the OpenAPI document."""
+
+    limit: Any
+    name: str
+    op: str
+    text: str
+    unit: str | None = None
 
 
 class Changes(Model):
@@ -296,6 +313,16 @@ class LayoutNode(Model):
     y: float
 
 
+class LineDecisionView(Model):
+    """`LineDecisionView` in the OpenAPI document."""
+
+    citations: list_aliased[str] = []
+    decision: EntityRef
+    effects: list_aliased[str] = []
+    outcome: str
+    since: str | None = None
+
+
 class ListingInBrief(Model):
     """`ListingInBrief` in the OpenAPI document."""
 
@@ -513,6 +540,15 @@ class StakeOfList(Model):
     share_most: float | None = None
 
 
+class Standing(Model):
+    """`Standing` in the OpenAPI document."""
+
+    disputed: list_aliased[str] = []
+    line: str
+    missing: list_aliased[str] = []
+    verdict: str
+
+
 class Stats(Model):
     """`Stats` in the OpenAPI document."""
 
@@ -635,6 +671,14 @@ class ThresholdView(Model):
     unit: str | None = None
     value: Any | None = None
     verdict: str
+
+
+class TurnView(Model):
+    """`TurnView` in the OpenAPI document."""
+
+    begins: bool
+    date: str
+    decision: EntityRef
 
 
 class Understood(Model):
@@ -932,6 +976,10 @@ class Figure(Model):
 
     arithmetic: str | None = None
     claims: list_aliased[ClaimView] = Field([], validate_default=True)
+    confidence: str | None = None
+    """
+    How sure it is.
+    """
     name: str
     unit: str | None = None
     value: float
@@ -1002,6 +1050,58 @@ class Layout(Model):
     height: float
     nodes: list_aliased[LayoutNode] = Field([], validate_default=True)
     width: int
+
+
+class LineView(Model):
+    """`LineView` in the OpenAPI document."""
+
+    any_of: list_aliased[list_aliased[Bound]] = Field([], validate_default=True)
+    claim: ClaimView
+    decisions: list_aliased[LineDecisionView] = Field([], validate_default=True)
+    expression: str
+    id: str
+    of: EntityRef
+    outcome: str
+    text: str
+
+
+class LinedItem(Model):
+    """`LinedItem` in the OpenAPI document."""
+
+    figures: list_aliased[Figure] = Field([], validate_default=True)
+    item: EntityRef
+    left_out: dict[str, int] | None = None
+    """
+    Of a brief answer: how many claims there are beyond those shown; detail=full shows them.
+    """
+    lines: list_aliased[Standing] = Field([], validate_default=True)
+    makers: list_aliased[EntityRef] = Field([], validate_default=True)
+    verdict: str
+
+
+class Lines(Model):
+    """`Lines` in the OpenAPI document."""
+
+    as_of: str
+    """
+    The day that the answer is about.
+    """
+    axes: list_aliased[Axis] = Field([], validate_default=True)
+    lines: list_aliased[LineView] = Field([], validate_default=True)
+    maker: EntityRef | None = None
+    next: str | None = None
+    """
+    The cursor of what follows; absent at the end.
+    """
+    notice: str
+    results: list_aliased[LinedItem] = Field([], validate_default=True)
+    total: int
+    """
+    How many there are on all pages.
+    """
+    total_met: int
+    total_unknown: int
+    turns: list_aliased[TurnView] = Field([], validate_default=True)
 
 
 class Listing(Model):
