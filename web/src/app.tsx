@@ -23,6 +23,7 @@ const views: Record<string, ComponentType> = {
   source: lazy(() => import("./views/source")),
   lists: lazy(() => import("./views/index-of-lists")),
   check: lazy(() => import("./views/check")),
+  chips: lazy(() => import("./views/chips")),
   dependents: Depend,
   dependencies: Depend,
   neighbours: Depend,
