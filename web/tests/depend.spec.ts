@@ -1,6 +1,7 @@
 import { accessible, expect, ready, test } from "./page";
+import type { Page } from "@playwright/test";
 
-const node = (id: string) => `[data-node="${id}"]`;
+const node = (page: Page, id: string) => page.locator(`[data-node="${id}"]`);
 
 test("who depends on Nvidia is drawn in bands, dependents on the left, and is the same as a table", async ({ page }) => {
   await page.goto("/?view=dependents&ref=nvidia");
@@ -8,22 +9,213 @@ test("who depends on Nvidia is drawn in bands, dependents on the left, and is th
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who depends on Nvidia");
   const graph = page.getByRole("application", { name: "Who depends on Nvidia" });
   await expect(graph).toBeVisible();
-  const [left, right] = await Promise.all([graph.locator(node("nvidia-b200")).boundingBox(), graph.locator(node("nvidia")).boundingBox()]);
+  const [left, right] = await Promise.all([node(page, "nvidia-b200").boundingBox(), node(page, "nvidia").boundingBox()]);
   expect(left!.x).toBeLessThan(right!.x);
-  await expect(graph.locator(".headings text")).toHaveText(["Use", "Production", "Ownership"]);
-  await page.getByRole("button", { name: "Table" }).click();
+  await expect(graph.locator(".headings text").first()).toHaveText("Use");
+  await graph.press("t");
   await expect(page).toHaveURL(/show=table/);
+  await expect(page.getByRole("button", { name: "Table" })).toBeFocused();
   await ready(page);
   await expect(page.getByRole("row").filter({ hasText: "Nvidia B200" }).first()).toBeVisible();
   await page.goBack();
   await expect(graph).toBeVisible();
 });
 
-test("the graph is accessible, light and dark", async ({ page }) => {
+test("a chosen node dims all but the paths through it, shows its claims, and Escape lets it go", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia");
+  await ready(page);
+  await node(page, "nvidia-b200").click();
+  await expect(page).toHaveURL(/at=nvidia-b200/);
+  await expect(node(page, "nvidia")).not.toHaveClass(/dim/);
+  await expect(node(page, "nvidia-gb200")).toHaveClass(/dim/);
+  await expect(page.getByRole("complementary")).toContainText("The Nvidia B200 is designed by Nvidia");
+  await accessible(page);
+  await node(page, "nvidia-b200").press("Escape");
+  await expect(page).not.toHaveURL(/at=/);
+  await expect(page.locator(".node.dim")).toHaveCount(0);
+  await page.goBack();
+  await expect(node(page, "nvidia-b200")).toHaveAttribute("aria-pressed", "true");
+});
+
+test("a line shows the claims that it stands for", async ({ page }) => {
+  await page.goto("/?view=paths&from=deepseek&to=united-states");
+  await ready(page);
+  await node(page, "us-bis").click();
+  await page.getByText("claims in the graph").click();
+  await page.getByRole("button", { name: /Bureau of Industry and Security is part of/ }).click();
+  await expect(page).toHaveURL(/edge=/);
+  await expect(page.locator(".lines path.on")).toHaveCount(1);
+  await expect(page.locator(".claims-panel")).toContainText("is part of the US Department of Commerce");
+});
+
+test("nodes are reached by the arrow keys, along claims and within a column", async ({ page }) => {
+  await page.goto("/?view=paths&from=deepseek&to=united-states");
+  await ready(page);
+  await node(page, "deepseek").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("[data-node]:focus")).toHaveAttribute("data-node", "bis-h200-rule-2026-01");
+  await page.keyboard.press("ArrowUp");
+  await expect(page.locator("[data-node]:focus")).toHaveAttribute("data-node", "bis-2023-10-17-rule");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("[data-node]:focus")).toHaveAttribute("data-node", "us-bis");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/at=us-bis/);
+  await expect(page.locator('[data-node][tabindex="0"]')).toHaveCount(1);
+});
+
+test("a node is expanded in place after its count is told, and collapsed again", async ({ page }) => {
+  await page.goto("/?view=paths&from=deepseek&to=united-states&at=deepseek");
+  await ready(page);
+  const before = await page.locator("[data-node]").count();
+  const add = page.getByRole("button", { name: /^Add dependencies: \d+ of \d+ not shown/ });
+  const [, left] = (await add.textContent())!.match(/: (\d+) of/)!;
+  await add.click();
+  await expect(page).toHaveURL(/expand=dependencies/);
+  await ready(page);
+  await expect(page.locator("[data-node]")).toHaveCount(before + Number(left));
+  await page.getByRole("button", { name: "Take added dependencies away" }).click();
+  await expect(page.locator("[data-node]")).toHaveCount(before);
+  await page.goBack();
+  await expect(page.locator("[data-node]")).toHaveCount(before + Number(left));
+});
+
+test("more than a hundred neighbours are added in steps", async ({ page }) => {
+  await page.goto("/?view=paths&from=deepseek&to=united-states&at=us-bis");
+  await page.getByRole("button", { name: /^Add 100 of 1\d\d dependents/ }).click();
+  await ready(page);
+  await expect(page.getByRole("button", { name: /^Add dependents: \d+ of 1\d\d not shown/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Add dependents/ }).click();
+  await expect(page).toHaveURL(/expand=dependents%3Aus-bis%3A2/);
+});
+
+test("relations among what is shown are revealed", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia");
+  await ready(page);
+  const before = await page.locator(".lines path").count();
+  await page.getByLabel("Reveal relations among what is shown").check();
+  await expect(page).toHaveURL(/reveal=1/);
+  await ready(page);
+  await expect.poll(() => page.locator(".lines path").count()).toBeGreaterThan(before);
+  await expect(page.locator("[data-node]")).toHaveCount(88);
+});
+
+test("filters have counts, are in the address, and those that the server knows are put to it", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia");
+  await ready(page);
+  const all = await page.locator("[data-node]").count();
+  await page.getByText("Filters", { exact: true }).click();
+  const use = page.getByRole("group", { name: "Stratum" }).getByRole("button", { name: /^Use \d+/ });
+  await use.click();
+  await expect(page).toHaveURL(/stratum=use/);
+  await expect(page.locator('.lines path:not([data-stratum="use"])')).toHaveCount(0);
+  await use.click();
+  await expect(page.locator("[data-node]")).toHaveCount(all);
+  await page.getByRole("group", { name: "Country" }).getByRole("button", { name: /^China \d+/ }).click();
+  await expect(page).toHaveURL(/country=china/);
+  await ready(page);
+  await expect(page.getByText("The query behind this view")).toBeVisible();
+  await expect(page.getByRole("link", { name: "CSV" })).toHaveAttribute("href", /country=china/);
+  await page.getByRole("button", { name: "primary sources only" }).click();
+  await expect(page).toHaveURL(/sources=primary/);
+  await accessible(page);
+  await page.getByRole("button", { name: "Without filters" }).click();
+  await expect(page.locator("[data-node]")).toHaveCount(all);
+});
+
+test("the slider shows the graph as of a day, steps by decisions, and says what came and went", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia");
+  await ready(page);
+  const slider = page.getByRole("slider", { name: "The graph as of" });
+  await slider.press("ArrowLeft");
+  await expect(slider).toHaveAttribute("aria-valuetext", /10 July 2026: July 2026 rule on the United Arab Emirates/);
+  await expect(page).toHaveURL(/as_of=2026-07-10/);
+  await page.getByText("decisions on the line").click();
+  await page.getByRole("button", { name: "17 November 2023" }).click();
+  await expect(page).toHaveURL(/as_of=2023-11-17/);
+  await ready(page);
+  await expect(page.locator(".moved")).toContainText(/Compared with 10 July 2026: \d+ new, \d+ no longer/);
+  await expect(page.locator(".ghost").first()).toBeAttached();
+  await expect(node(page, "nvidia-b200")).toHaveCount(0);
+  await accessible(page);
+  const box = (await slider.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 14);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.7, box.y + 14, { steps: 4 });
+  await page.mouse.move(box.x + box.width, box.y + 14, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).not.toHaveURL(/as_of=/);
+  await expect(node(page, "nvidia-b200")).toHaveCount(1);
+  await expect(page.locator(".node.came").first()).toBeAttached();
+  await page.goBack();
+  await expect(page).toHaveURL(/as_of=2023-11-17/);
+});
+
+test("what is struck is marked by words and patterns, listed with reasons, and undone", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia&at=nvidia-b200");
+  await ready(page);
+  await page.getByRole("button", { name: /^Strike it/ }).click();
+  await expect(page).toHaveURL(/strike=nvidia-b200/);
+  await expect(node(page, "nvidia-b200")).toHaveAttribute("data-fate", "struck");
+  await expect(page.getByRole("region", { name: "What if it stops" })).toContainText(/\d+ (lost|degraded|impaired)/);
+  await page.goto("/?view=dependents&ref=nvidia&strike=tsmc&strike=samsung");
+  await ready(page);
+  await expect(node(page, "nvidia-b200")).toHaveAttribute("data-fate", "lost");
+  await expect(node(page, "nvidia-b200").locator(".below")).toContainText("lost");
+  const list = page.getByRole("region", { name: "What if it stops" });
+  await expect(list).toContainText("is lost because");
+  await accessible(page);
+  await list.getByRole("button", { name: "Undo the strike" }).last().click();
+  await expect(page).not.toHaveURL(/strike=samsung/);
+  await page.goBack();
+  await expect(page).toHaveURL(/strike=samsung/);
+});
+
+test("what stops without TSMC is a graph, and as a file an SVG that stands by itself", async ({ page }) => {
+  await page.goto("/?view=impact&remove=tsmc");
+  await ready(page);
+  await expect(node(page, "tsmc")).toHaveAttribute("data-fate", "struck");
+  await expect(page.getByRole("region", { name: "What if it stops" })).toContainText("76 lost");
+  const loaded = page.waitForEvent("download");
+  await page.getByRole("button", { name: "SVG" }).click();
+  const file = Buffer.concat(await (await (await loaded).createReadStream()).toArray()).toString();
+  expect(file).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+  expect(file).toContain("<title>What stops without TSMC</title>");
+  expect(file).not.toMatch(/class=|var\(/);
+  const drawn = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror").length, file);
+  expect(drawn).toBe(0);
+});
+
+test("the graph is zoomed and moved by keys, buttons and the wheel", async ({ page }) => {
+  await page.goto("/?view=paths&from=deepseek&to=united-states");
+  await ready(page);
+  const graph = page.locator("svg.graph");
+  const width = async () => (await node(page, "us-bis").boundingBox())!.width;
+  const first = await width();
+  await page.getByRole("button", { name: "Closer" }).click();
+  expect(await width()).toBeGreaterThan(first);
+  await graph.focus();
+  await page.keyboard.press("-");
+  await page.keyboard.press("-");
+  expect(await width()).toBeLessThan(first);
+  const x = (await node(page, "us-bis").boundingBox())!.x;
+  await page.keyboard.press("ArrowRight");
+  expect((await node(page, "us-bis").boundingBox())!.x).toBeLessThan(x);
+  await graph.hover();
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -300);
+  await page.keyboard.up("Control");
+  await expect.poll(width).toBeGreaterThan(first);
+  await page.getByRole("button", { name: "All" }).click();
+  await expect(node(page, "united-states")).toBeInViewport();
+});
+
+test("the graph is accessible, light and dark, English and French", async ({ page }) => {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.goto("/?view=paths&from=deepseek&to=united-states");
-    await ready(page);
-    await accessible(page);
+    for (const lang of ["en", "fr"]) {
+      await page.goto(`/?view=paths&from=deepseek&to=united-states&reveal=1&strike=us-bis&at=deepseek&lang=${lang}`);
+      await ready(page);
+      await accessible(page);
+    }
   }
 });

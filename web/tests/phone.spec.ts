@@ -3,6 +3,7 @@ import { accessible, expect, ready, test } from "./page";
 for (const [name, address] of [
   ["the first view", "/"],
   ["a card", "/?view=entity&ref=nvidia"],
+  ["a graph", "/?view=dependents&ref=nvidia&at=nvidia-b200&strike=tsmc"],
   ["a list", "/?view=chokepoints"],
   ["an answer", "/?view=ask&q=who+depends+on+TSMC&lang=fr"],
 ]) {

@@ -388,4 +388,6 @@ export const en = {
   "chips.restricts-not": "(restricts no export, not drawn)",
   "chips.check": "Check its export to China on this day",
   "chips.table": "The same as a table",
+  "depend.here": "{0} claims in the graph",
+  "depend.not-compared": "Too many to compare with {0}: narrow it, or show all.",
 };

@@ -390,4 +390,6 @@ export const fr: Record<Key, string> = {
   "chips.restricts-not": "(ne restreint pas l’exportation, non dessiné)",
   "chips.check": "Contrôler son exportation vers la Chine ce jour-là",
   "chips.table": "La même chose en tableau",
+  "depend.here": "{0} affirmations dans le graphe",
+  "depend.not-compared": "Trop pour comparer avec {0} : resserrez, ou montrez tout.",
 };

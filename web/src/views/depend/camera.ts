@@ -23,15 +23,21 @@ export interface Camera {
 /** plain is the scale at which all is read with ease. */
 const plain = 0.8;
 
-/** useCamera moves the group in a drawing of the given size, by the pointer, two fingers and the wheel with ctrl. */
-export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, size: { width: number; height: number }): Camera {
+/** useCamera moves the group in a drawing of the given size, by the pointer, two fingers and the wheel with ctrl; resized is told when the window was. */
+export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, size: { width: number; height: number }, resized: () => void): Camera {
   const view = useRef<View>({ x: 0, y: 0, k: 1 });
   const drawing = useRef(size);
   drawing.current = size;
+  const after = useRef(resized);
+  after.current = resized;
   const camera = useMemo(() => controls(svg, group, view.current, drawing), []);
   useEffect(() => pointers(svg.current!, camera), []);
   useEffect(() => {
-    const watch = new ResizeObserver(() => svg.current && view.current.opened?.());
+    const watch = new ResizeObserver(() => {
+      if (!svg.current) return;
+      view.current.opened?.();
+      after.current();
+    });
     watch.observe(svg.current!);
     return () => watch.disconnect();
   }, []);

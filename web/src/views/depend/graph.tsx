@@ -34,17 +34,19 @@ export function Drawing(shape: Shape) {
   const whole = useMemo(() => size(layout), [layout]);
   const ghosts = Math.max(0, ...layout.columns.map(({ column }) => shape.gone.filter((n) => n.x === column).length));
   const extent = { width: whole.width, height: whole.height + ghosts * row };
-  const camera = useCamera(svg, group, extent);
+  const reveal = (n: Node | undefined) => n && camera.show(...middle(n.x, n.y), 100);
+  const camera = useCamera(svg, group, extent, () => reveal(at.get(chosen ?? "")));
   const drawn = useMemo(() => lines(layout), [layout]);
-  const at = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
   const [focus, setFocus] = useState<string>();
+  const at = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
   const reach = [chosen, focus, about, layout.nodes[0]?.id].find((n) => n !== undefined && at.has(n));
   usePlace(camera, layout, at, chosen ?? focus, about);
+  useLayoutEffect(() => void reveal(at.get(chosen ?? "")), [chosen]);
 
   const move = (to: Node | undefined) => {
     if (!to) return;
     setFocus(to.id);
-    camera.show(...middle(to.x, to.y), 100);
+    reveal(to);
     svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(to.id)}"]`)?.focus({ preventScroll: true });
   };
   const key = (e: KeyboardEvent) => {

@@ -1,18 +1,13 @@
-import { t } from "../../words/words";
 import { change } from "../../state/route";
+import { t } from "../../words/words";
 import { Confidence } from "../../parts/entity";
 import type { Edge } from "./question";
 
-/** Said lists claims as sentences; each leads to its line in the graph. */
-export function Said({ claims, onClose }: { entity?: string; claims: Edge[]; onClose(): void }) {
+/** Said lists the claims of the graph that join a node, as sentences; each chooses its line. */
+export function Said({ claims }: { claims: Edge[] }) {
   return (
-    <section class="said" aria-label={t("depend.claims")}>
-      <h2>
-        {t("depend.claims")} <span class="count">{claims.length}</span>
-        <button type="button" class="quiet" onClick={onClose} aria-label={t("depend.unchoose")}>
-          ×
-        </button>
-      </h2>
+    <details class="said-here">
+      <summary>{t("depend.here", claims.length)}</summary>
       <ul>
         {claims.map((e) => (
           <li key={e.claim}>
@@ -23,6 +18,6 @@ export function Said({ claims, onClose }: { entity?: string; claims: Edge[]; onC
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 // Who depends on whom, as a graph in bands or as a table: dependents, dependencies, one hop, paths, impact, and given entities.
 import { useMemo } from "preact/hooks";
+import { ClaimsPanel } from "../../parts/claims";
 import { Unanswered, Waiting } from "../../parts/problem";
 import { save, Take } from "../../parts/take";
 import { useOntology } from "../../state/ontology";
@@ -28,14 +29,20 @@ export default function Depend() {
   return params.get("show") === "table" || !asked ? <List beside={asked && <Switch table />} /> : <AsGraph />;
 }
 
+/** showAs shows the answer as a graph or a table, with the focus on what chose it. */
+function showAs(show: "table" | undefined) {
+  change({ show });
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.switch [aria-pressed="true"]')?.focus());
+}
+
 /** Switch is between the two ways to show an answer. */
 function Switch({ table }: { table: boolean }) {
   return (
     <div class="switch" role="group" aria-label={t("depend.show")}>
-      <button type="button" class="quiet" aria-pressed={!table} onClick={() => change({ show: undefined })}>
+      <button type="button" class="quiet" aria-pressed={!table} onClick={() => showAs(undefined)}>
         {t("depend.graph-of")}
       </button>
-      <button type="button" class="quiet" aria-pressed={table} onClick={() => change({ show: "table" })}>
+      <button type="button" class="quiet" aria-pressed={table} onClick={() => showAs("table")}>
         {t("depend.table-of")}
       </button>
     </div>
@@ -45,14 +52,21 @@ function Switch({ table }: { table: boolean }) {
 /** title is the heading of an answer, with the names of what it is about. */
 function title(view: string, about: EntityRef[]): string {
   const names = about.map((e) => e.name);
-  return view === "paths" ? t("list.paths", names[0] ?? "", names[1] ?? "") : t(`list.${view}` as Key, names.slice(0, 6).join(", ") + (names.length > 6 ? "…" : ""));
+  return view === "paths" ? t("list.paths", names[0] ?? "…", names[1] ?? "…") : t(`list.${view}` as Key, names.slice(0, 6).join(", ") + (names.length === 0 || names.length > 6 ? "…" : ""));
 }
 
 function AsGraph() {
+  const { view } = useRoute();
   const { answer, problem, loading } = useGraph();
-  if (problem) return <Unanswered problem={problem} />;
-  if (!answer) return <Waiting />;
-  return <Shown graph={answer} loading={loading} />;
+  return (
+    <article class="depend">
+      <header class="top">
+        <h1>{title(view, answer?.about ?? [])}</h1>
+        <Switch table={false} />
+      </header>
+      {problem ? <Unanswered problem={problem} /> : answer ? <Shown graph={answer} loading={loading} /> : <Waiting />}
+    </article>
+  );
 }
 
 /** Shown is a graph with all that surrounds it. */
@@ -68,18 +82,14 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const lit = useMemo(() => (chosen ? through(layout.edges, chosen.id) : undefined), [layout, chosen?.id]);
   const impact = useImpact();
   const fates = useFates(impact.answer);
-  const moved = useMoved(base.layout, layout);
+  const moved = useMoved(base, layout);
   const name = title(view, about);
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
-  const claims = line?.edges ?? (chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : []);
-  const beside = claims.length > 0 || impact.loading || !!impact.answer;
+  const claims = chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : [];
+  const beside = !!chosen || !!line || impact.loading || !!impact.answer;
   const escape = (e: KeyboardEvent) => e.key === "Escape" && (chosen || line) && (e.preventDefault(), ask(undefined));
   return (
-    <article class="depend" aria-busy={loading || undefined} onKeyDown={escape}>
-      <header class="top">
-        <h1>{name}</h1>
-        <Switch table={false} />
-      </header>
+    <div aria-busy={loading || undefined} onKeyDown={escape}>
       <div class="tools">
         <Counts base={base} nodes={layout.nodes.length} claims={layout.edges.length} />
         <Filters layout={graph.layout} />
@@ -92,14 +102,13 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
       {about[0] && <Time about={about[0].id} edges={base.layout?.edges ?? []} />}
       {moved.since && (
         <p class="moved" role="status">
-          {t("depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
+          {moved.partial ? t("depend.not-compared", moved.since) : t("depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
           {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.name).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
           <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => change({ was: undefined })}>
             ×
           </button>
         </p>
       )}
-      {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, params, chosen.id)} />}
       <div class={beside ? "sides" : "alone"}>
         <div class={loading ? "stale" : undefined}>
           {layout.nodes.length > 0 && (
@@ -117,21 +126,23 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
               added={graph.expanded}
               onNode={ask}
               onLine={(l) => change({ edge: l.edges[0]!.claim, at: undefined })}
-              onTable={() => change({ show: "table" })}
+              onTable={() => showAs("table")}
             />
           )}
           <Legend layout={layout} fates={fates} moved={!!moved.since} />
         </div>
         {beside && (
           <aside aria-label={t("depend.beside")}>
-            {claims.length > 0 && <Said entity={chosen?.id} claims={claims} onClose={() => ask(undefined)} />}
+            {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, params, chosen.id)} />}
+            {chosen && claims.length > 0 && <Said claims={claims} />}
+            {line ? <ClaimsPanel claims={line.edges.map((e) => e.claim)} onClose={() => ask(undefined)} /> : chosen && <ClaimsPanel entity={chosen.id} />}
             {impact.answer && <Struck impact={impact.answer} shown={new Set(nodes.keys())} />}
           </aside>
         )}
       </div>
       {impact.problem && <Unanswered problem={impact.problem} />}
       <Take call={graph.call} more={[{ name: "SVG", take: () => save("chokepoint.svg", svgOf(document.querySelector<SVGSVGElement>("svg.graph")!, name), "image/svg+xml") }]} />
-    </article>
+    </div>
   );
 }
 
