@@ -82,7 +82,7 @@ export function Drawing(shape: Shape) {
         {shape.description}
       </p>
       {/* Arrow keys are the graph's own, as in a grid; the table beside it says the same to who would rather read. */}
-      <svg ref={svg} class="graph" role="application" aria-label={shape.name} aria-describedby={`${id}-about`} tabIndex={0} onKeyDown={key} onClick={click}
+      <svg ref={svg} class="graph" role="application" aria-label={shape.name} aria-describedby={`${id}-about`} tabindex={0} onKeyDown={key} onClick={click}
         onFocusIn={(e) => { const n = (e.target as Element).closest<SVGGElement>("[data-node]")?.dataset.node; if (n !== undefined) setFocus(n); }}>
         <Patterns />
         <g ref={group}>
@@ -230,7 +230,7 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
   const name = `${n.name}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
   const state = ["node", dim && "dim", chosen && "chosen", subject && "subject", came && "came"].filter(Boolean).join(" ");
   return (
-    <g class={state} data-node={n.id} data-fate={f} transform={`translate(${cx - box.width / 2} ${cy - box.height / 2})`} role="button" aria-pressed={chosen} tabIndex={reach ? 0 : -1}>
+    <g class={state} data-node={n.id} data-fate={f} transform={`translate(${cx - box.width / 2} ${cy - box.height / 2})`} role="button" aria-pressed={chosen} tabindex={reach ? 0 : -1}>
       <title>{name}</title>
       <rect width={box.width} height={box.height} rx="6" />
       {f && <rect width={box.width} height={box.height} rx="6" class="fate" fill={`url(#fate-${f})`} />}

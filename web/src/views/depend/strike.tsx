@@ -15,6 +15,7 @@ interface Effect {
 /** Impact is what the server says of an impact. */
 interface Impact {
   removed: EntityRef[];
+  removed_claims?: { id: string }[];
   lost: Effect[];
   degraded: Effect[];
   impaired: Effect[];
@@ -31,18 +32,22 @@ export function struckBy(view: string): "remove" | "strike" {
   return view === "impact" ? "remove" : "strike";
 }
 
-/** toggleStruck strikes an entity, or undoes that. */
-export function toggleStruck(view: string, params: URLSearchParams, id: string) {
-  const name = struckBy(view);
-  const now = params.getAll(name);
-  change({ [name]: now.includes(id) ? now.filter((x) => x !== id) : [...now, id] });
+/** toggleStruck strikes an entity besides what an impact says is struck, or undoes that. */
+export function toggleStruck(view: string, impact: Impact | undefined, id: string) {
+  const now = struck(impact);
+  change({ [struckBy(view)]: now.includes(id) ? now.filter((x) => x !== id) : [...now, id] });
+}
+
+/** struck are the ids of what is struck, whatever names the address has for it. */
+function struck(impact: Impact | undefined): string[] {
+  return [...(impact?.removed ?? []), ...(impact?.removed_claims ?? [])].map((x) => x.id);
 }
 
 /** useImpact asks what becomes of the rest without what is struck. */
 export function useImpact(): Asked<Impact> {
   const { view, params } = useRoute();
-  const struck = params.getAll(struckBy(view));
-  return useFetched<Impact>(struck.length ? call("/v1/impact", { ...rest(params), remove: struck, limit: mostShown, detail: "brief" }) : undefined);
+  const given = params.getAll(struckBy(view));
+  return useFetched<Impact>(given.length ? call("/v1/impact", { ...rest(params), remove: given, limit: mostShown, detail: "brief" }) : undefined);
 }
 
 /** useFates is what becomes of each node. */
@@ -57,9 +62,8 @@ export function useFates(impact: Impact | undefined): Map<string, Fate> {
 
 /** Struck lists what becomes of the rest, what is in the graph first. */
 export function Struck({ impact, shown }: { impact: Impact; shown: Set<string> }) {
-  const { view, params } = useRoute();
+  const { view } = useRoute();
   const name = struckBy(view);
-  const left = (id: string) => params.getAll(name).filter((x) => x !== id);
   return (
     <section class="struck" aria-label={t("depend.what-if")}>
       <h2>{t("depend.what-if")}</h2>
@@ -68,7 +72,7 @@ export function Struck({ impact, shown }: { impact: Impact; shown: Set<string> }
           <li key={e.id}>
             <EntityLink entity={e} kind={false} />{" "}
             {(name === "strike" || impact.removed.length > 1) && (
-              <button type="button" class="quiet" onClick={() => change({ [name]: left(e.id).length === params.getAll(name).length ? left(e.name) : left(e.id) })}>
+              <button type="button" class="quiet" onClick={() => toggleStruck(view, impact, e.id)}>
                 {t("depend.unstrike")}
               </button>
             )}

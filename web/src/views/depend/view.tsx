@@ -133,7 +133,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
         </div>
         {beside && (
           <aside aria-label={t("depend.beside")}>
-            {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, params, chosen.id)} />}
+            {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, impact.answer, chosen.id)} />}
             {chosen && claims.length > 0 && <Said claims={claims} />}
             {line ? <ClaimsPanel claims={line.edges.map((e) => e.claim)} onClose={() => ask(undefined)} /> : chosen && <ClaimsPanel entity={chosen.id} />}
             {impact.answer && <Struck impact={impact.answer} shown={new Set(nodes.keys())} />}
