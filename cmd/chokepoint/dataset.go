@@ -9,7 +9,6 @@ import (
 
 	"chokepoint/graph"
 	"chokepoint/graph/ledger"
-	"chokepoint/graph/question"
 )
 
 // datasetCommand are the commands on a dataset as a whole; what is loaded, the question datasets lists.
@@ -103,7 +102,7 @@ func (c *datasetHistory) Run(p *process) error {
 		}
 		rows = append(rows, row)
 	}
-	question.NewSheet(p.out).Rows([]string{"LOADED", "ENTITIES ADDED", "EDITED", "WITHDRAWN", "CLAIMS ADDED", "EDITED", "WITHDRAWN"}, rows)
+	p.sheet().Rows([]string{"LOADED", "ENTITIES ADDED", "EDITED", "WITHDRAWN", "CLAIMS ADDED", "EDITED", "WITHDRAWN"}, rows)
 	return nil
 }
 

@@ -15,8 +15,7 @@ var sections = []struct{ group, title string }{{"", "Flags"}, {"form", "The form
 
 // help says what a command does, with the commands, arguments and flags that it has.
 func help(p *process, c *cobra.Command, arguments []*field) {
-	s := question.NewSheet(p.out)
-	s.Fit(lineWidth(p.out))
+	s := p.sheet()
 	if c.Long != "" {
 		s.Printf("%s\n", strings.TrimSpace(c.Long))
 	} else {

@@ -5,11 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"text/tabwriter"
 	"time"
 
 	"chokepoint/api/keys"
-	"chokepoint/graph/question"
 )
 
 // keysFlag says where the keys of a server are.
@@ -91,12 +89,12 @@ func (c *listKeysCommand) Run(p *process) error {
 	if c.JSON {
 		return printJSON(p, map[string][]keys.Key{"keys": all})
 	}
-	table := tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "id\tscope\tname\tcreated\tlast used\trevoked")
+	var rows [][]string
 	for _, k := range all {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, k.Scope, question.Plain(k.Name), k.Created.Format(time.DateOnly), minuteOf(k.LastUsed), minuteOf(k.Revoked))
+		rows = append(rows, []string{k.ID, string(k.Scope), k.Name, k.Created.Format(time.DateOnly), minuteOf(k.LastUsed), minuteOf(k.Revoked)})
 	}
-	return table.Flush()
+	p.sheet().Rows([]string{"id", "scope", "name", "created", "last used", "revoked"}, rows)
+	return nil
 }
 
 func minuteOf(at *time.Time) string {

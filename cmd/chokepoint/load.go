@@ -175,7 +175,7 @@ func printReport(p *process, r *imports.Report, review string) {
 	}{{"entities", r.Entities}, {"sources", r.Sources}, {"claims", r.Claims}} {
 		rows = append(rows, []string{c.name, strconv.Itoa(c.Added), strconv.Itoa(c.Changed), strconv.Itoa(c.Withdrawn), strconv.Itoa(c.Unchanged)})
 	}
-	question.NewSheet(p.out).Rows([]string{"", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED"}, rows)
+	p.sheet().Rows([]string{"", "ADDED", "CHANGED", "WITHDRAWN", "UNCHANGED"}, rows)
 	if last := r.ClockBehind; !last.IsZero() {
 		fmt.Fprintf(p.err, "chokepoint: the load before was recorded on %s, which is later than this clock: loads count as known from right after that, "+
 			"and known_at before it does not have them; set the clock\n", last.Format(time.RFC3339))

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"chokepoint/graph/imports"
-	"chokepoint/graph/question"
 )
 
 type reviewCommand struct {
@@ -58,7 +57,5 @@ func (c *reviewCommand) list(p *process, review *imports.Review) {
 		fmt.Fprintln(p.out, "No party waits for a decision")
 		return
 	}
-	sheet := question.NewSheet(p.out)
-	sheet.Fit(lineWidth(p.out))
-	sheet.Rows([]string{"DATASET", "PARTY", "COUNTRY", "MAY BE", "IS", "IS NOT"}, rows)
+	p.sheet().Rows([]string{"DATASET", "PARTY", "COUNTRY", "MAY BE", "IS", "IS NOT"}, rows)
 }

@@ -1,14 +1,10 @@
 package main
 
-import (
-	"chokepoint/graph/question"
-	"chokepoint/graph/say"
-)
+import "chokepoint/graph/say"
 
 // start says what the program is and what to try first, to whoever runs it without a command.
 func start(p *process) {
-	s := question.NewSheet(p.out)
-	s.Fit(lineWidth(p.out))
+	s := p.sheet()
 	lang := userLanguage()
 	words := func(key string) string { return say.Text(lang, "start."+key) }
 	spoken := ""

@@ -49,6 +49,13 @@ func numberIn(variable string) int {
 	return max(n, 0)
 }
 
+// sheet is what tables are written on that are no answers, as wide as lines may be.
+func (p *process) sheet() *question.Sheet {
+	s := question.NewSheet(p.out)
+	s.Fit(lineWidth(p.out))
+	return s
+}
+
 // When answers have colours.
 const (
 	colorAuto   = "auto"
