@@ -22,7 +22,7 @@ var tersenesses = []terseness{{10, 4, 500}, {4, 3, 300}, {2, 2, 200}, {1, 1, 140
 // dropped are members that a model can do without: what identifies and dates a record within the store, what is said in the sentence
 // beside it, and what the resource of a claim or source tells.
 var dropped = []string{"recorded_at", "datasets", "uuid", "derived_from", "predicate", "value", "unit", "quantity", "share", "share_most", "purpose",
-	"url", "call", "command", "store", "answers", "adjustments", "figures", "arithmetic", "locator", "loads", "query"}
+	"url", "call", "command", "store", "answers", "adjustments", "figures", "arithmetic", "locator", "loads", "query", "names"}
 
 // spared are the members of objects in which a member of that name is more than a detail, by the name of the list that they stand in.
 var spared = map[string][]string{

@@ -80,6 +80,12 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 			d.about = append(d.about, m)
 		}
 	}
+	left, _ := d.about.get("left_out").(object)
+	for _, list := range d.lists {
+		if n, ok := number(left.get(list)); ok {
+			d.total[list] += n
+		}
+	}
 	if d.summary == "" {
 		d.summary = d.counts()
 	}
@@ -269,9 +275,10 @@ const (
 
 // longest is how many rows the longest list has.
 func (d *draft) longest() int {
-	most := 0
-	for _, n := range d.total {
-		most = max(most, n)
+	most, rows := 0, map[string]int{}
+	for _, r := range d.rows {
+		rows[r.of]++
+		most = max(most, rows[r.of])
 	}
 	return most
 }

@@ -3,6 +3,7 @@ package mcp_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -93,6 +94,26 @@ func TestAmbiguousName(t *testing.T) {
 	next := r.structured["next_call"].(map[string]any)
 	arguments, _ := json.Marshal(next["arguments"])
 	answered(t, session, next["tool"].(string), string(arguments))
+}
+
+// The cursor of an answer leads to nothing in another one.
+func TestCursorOfAnotherAnswer(t *testing.T) {
+	session := connect(t, serve(t, nil))
+	for _, c := range []struct{ tool, arguments, other string }{
+		{"entity", `{"ref":"nvidia"%s}`, `{"ref":"huawei"%s}`},
+		{"entity", `{"ref":"nvidia"%s}`, `{"ref":"nvidia","as_of":"2024-01-01"%s}`},
+		{"dependence", `{"ref":"nvidia","direction":"dependents"%s}`, `{"ref":"nvidia","direction":"dependencies"%s}`},
+		{"decisions", `{"ref":"china"%s}`, `{"ref":"japan"%s}`},
+	} {
+		cursor, _ := answered(t, session, c.tool, fmt.Sprintf(c.arguments, "")).structured["next"].(string)
+		if cursor == "" {
+			t.Fatalf("%s has one page", c.arguments)
+		}
+		answered(t, session, c.tool, fmt.Sprintf(c.arguments, `,"cursor":"`+cursor+`"`))
+		if r := call(t, session, c.tool, fmt.Sprintf(c.other, `,"cursor":"`+cursor+`"`)); !r.failed || !strings.Contains(r.text, "cursor") {
+			t.Errorf("%s with the cursor of %s: %.300s", c.other, c.arguments, r.text)
+		}
+	}
 }
 
 // What is wrong with the protocol itself is an error of that.

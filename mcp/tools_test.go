@@ -243,9 +243,11 @@ func TestPages(t *testing.T) {
 
 // countTotals notes how many rows the lists of an answer have in all.
 func countTotals(structured map[string]any, totals map[string]int) {
+	left, _ := structured["left_out"].(map[string]any) // which has calls of its own
 	if all, ok := structured["totals"].(map[string]any); ok {
 		for list, n := range all {
-			totals[list] = int(n.(float64))
+			beside, _ := left[list].(float64)
+			totals[list] = int(n.(float64) - beside)
 		}
 	}
 	for name, n := range structured {
