@@ -3,21 +3,27 @@ import { day, t } from "../words/words";
 
 const confidences = ["official", "confirmed", "reported", "estimated"] as const;
 
+/** dayed are views that have a control of their own for the day. */
+const dayed = ["check", "chips"];
+
 /** Basis says what the answers of the view rest on, and changes it: the day, what was known when, how sure, by which sources. */
 export function Basis() {
-  const { params } = useRoute();
+  const { view, params } = useRoute();
+  const own = dayed.includes(view);
   const given = (name: string) => params.get(name) ?? "";
-  const chosen = ["as_of", "known_at", "min_confidence", "sources"].some(given);
+  const chosen = [own ? "" : "as_of", "known_at", "min_confidence", "sources"].some(given);
   return (
     <details class="basis" open={chosen}>
       <summary>
         {t("basis.title", given("as_of") ? day(given("as_of")) : t("basis.today"))}
       </summary>
       <div class="fields">
-        <label>
-          {t("basis.as_of")}
-          <input type="date" value={given("as_of")} onChange={(e) => change({ as_of: e.currentTarget.value })} />
-        </label>
+        {!own && (
+          <label>
+            {t("basis.as_of")}
+            <input type="date" value={given("as_of")} onChange={(e) => change({ as_of: e.currentTarget.value })} />
+          </label>
+        )}
         <label>
           {t("basis.known_at")}
           <input type="date" value={given("known_at").slice(0, 10)} onChange={(e) => change({ known_at: e.currentTarget.value })} />

@@ -9,7 +9,7 @@ import { label, termLabel, useOntology } from "../state/ontology";
 import { change, href, route, useRoute, type Params } from "../state/route";
 import { day, language, number, t } from "../words/words";
 import { svgFile } from "./chipssvg";
-import { figureOf, isDrawn, Mark, Plot, restricts, type Chip, type Line } from "./chipsplot";
+import { figureOf, isDrawn, Mark, numbered, Plot, restricts, type Chip, type Line } from "./chipsplot";
 import { VerdictBadge } from "./checkcriteria";
 
 type Lines = Schemas["Lines"];
@@ -119,8 +119,8 @@ function Days({ lines }: { lines: Lines }) {
   return (
     <nav class="days" ref={strip} aria-label={t("chips.days")}>
       {[...days].map(([date, turns]) => (
-        <a key={date} href={href("chips", { ...kept(), as_of: firstDay(date) })} aria-current={date === current ? "date" : undefined} title={turns.map((turn) => t(turn.begins ? "chips.begins" : "chips.ends", turn.decision.name)).join("\n")}>
-          <span class="date">{date}</span> <span class="what">{turns.map((turn) => (turn.begins ? "+ " : "− ") + turn.decision.name).join("; ")}</span>
+        <a key={date} href={href("chips", { ...kept(), as_of: firstDay(date) })} aria-current={date === current ? "date" : undefined} title={turns.map((turn) => t(turn.begins ? "chips.begins" : "chips.ends", turn.name)).join("\n")}>
+          <span class="date">{date}</span> <span class="what">{turns.map((turn) => (turn.begins ? "+ " : "− ") + turn.name).join(" · ")}</span>
         </a>
       ))}
     </nav>
@@ -215,9 +215,9 @@ function Detail({ chip, lines }: { chip: Chip; lines: Lines }) {
         ))}
       </dl>
       <ul class="standings">
-        {lines.lines.map((line) => (
+        {numbered(lines.lines).map((line) => (
           <li key={line.id}>
-            <VerdictBadge of={standing.get(line.id)?.verdict ?? "not-met"} /> {line.of.name}
+            <VerdictBadge of={standing.get(line.id)?.verdict ?? "not-met"} /> {line.number} {line.name}
             {standing.get(line.id)?.missing?.length ? ` (${t("check.missing", standing.get(line.id)!.missing!.map(label).join(", "))})` : ""}
           </li>
         ))}
@@ -235,10 +235,14 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
   return (
     <section class="lines">
       <h2>{t("chips.lines")}</h2>
-      {lines.map((line) => (
+      {numbered(lines).map((line) => (
         <details key={line.id}>
           <summary>
-            <strong>{line.of.name}</strong>: {line.text}
+            <strong>
+              {line.number} {line.name}
+            </strong>
+            {t("chips.colon")}
+            {line.text}
             {restricts(line) ? !line.any_of.some((way) => isDrawn(way, axes)) && <span class="kind"> {t("chips.not-drawn")}</span> : <span class="kind"> {t("chips.restricts-not")}</span>}
           </summary>
           <p>
@@ -247,9 +251,9 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
           <ul>
             {line.decisions.map((d) => (
               <li key={d.decision.id}>
-                <EntityLink entity={d.decision} kind={false} />
+                <EntityLink entity={{ ...d.decision, name: d.name }} kind={false} />
                 {d.since && `, ${t("claim.since", day(d.since))}`}
-                {d.effects.length > 0 && `: ${d.effects.map((e) => termLabel("effect", e)).join(", ")}`}
+                {d.effects.length > 0 && t("chips.colon") + d.effects.map((e) => termLabel("effect", e)).join(", ")}
                 {d.citations.length > 0 && <span class="note"> ({d.citations.join("; ")})</span>}
               </li>
             ))}

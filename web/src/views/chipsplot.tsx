@@ -3,10 +3,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../api/client";
 import { label } from "../state/ontology";
 import { number, t } from "../words/words";
-import { apart, labelled, logScale, overlap, type Box, type Scale } from "./chipsscale";
+import { apart, labelled, logScale, overlap, widthOf, type Box, type Scale } from "./chipsscale";
 
 type Lines = Schemas["Lines"];
 export type Line = Schemas["LineView"];
+/** Numbered is a line with the number that it has in the plot and in the list. */
+export type Numbered = Line & { number: number };
 export type Chip = Schemas["LinedItem"];
 type Way = Line["any_of"][number];
 
@@ -20,7 +22,12 @@ export function restricts(line: Line): boolean {
   return line.outcome !== "none-known";
 }
 
-/** isBound reports whether a way to meet a criterion is bounded by one of the figures, so that it can be drawn. */
+/** numbered are lines with their numbers: those that restrict first. */
+export function numbered(lines: Line[]): Numbered[] {
+  return [...lines.filter(restricts), ...lines.filter((l) => !restricts(l))].map((line, i) => ({ ...line, number: i + 1 }));
+}
+
+/** isDrawn reports whether a way to meet a criterion is bounded by one of the figures, so that it can be drawn. */
 export function isDrawn(way: Way, axes: [string, string]): boolean {
   return way.some((b) => axes.includes(b.name) && typeof b.limit === "number");
 }
@@ -43,18 +50,17 @@ export function Plot({ lines, axes, chosen, shown, choose }: PlotProps) {
   const { holder, width } = useWidth();
   const height = Math.round(Math.min(600, Math.max(380, width * 0.56)));
   const narrow = width < 560;
-  const frame: Box = { x: narrow ? 38 : 56, y: 10, width: width - (narrow ? 46 : 72), height: height - 56 };
+  const frame: Box = { x: narrow ? 38 : 56, y: 10, width: width - (narrow ? 56 : 84), height: height - 56 };
   const chips = lines.results.filter((c) => axes.every((a) => (figureOf(c, a)?.value ?? 0) > 0));
-  const drawn = lines.lines.filter(restricts);
+  const drawn = numbered(lines.lines).filter(restricts);
   const x = scaleOf(axes[0], chips, drawn, frame.x, frame.x + frame.width);
   const y = scaleOf(axes[1], chips, drawn, frame.y + frame.height, frame.y);
   const maker = lines.maker?.name;
   const points = chips.map((chip) => ({ chip, x: x.at(figureOf(chip, axes[0])!.value), y: y.at(figureOf(chip, axes[1])!.value), name: shortName(chip.item.name, maker) }));
   points.sort((a, b) => a.x - b.x || b.y - a.y || a.name.localeCompare(b.name));
   const beside = apart(points, 12, frame.x + frame.width);
-  const letter = narrow ? 5.7 : 6.3;
-  const regions = regionsOf(drawn, axes, x, y, frame, beside.map((p) => ({ x: p.x - 7, y: p.y - 7, width: 14, height: 14 })), letter);
-  const placed = labelled(beside, frame, letter, regions.map((r) => r.label));
+  const regions = regionsOf(drawn, axes, x, y, frame, beside.map((p) => ({ x: p.x - 7, y: p.y - 7, width: 14, height: 14 })));
+  const placed = labelled(beside, frame, regions.map((r) => r.label));
   const at = Math.max(0, placed.findIndex((p) => p.chip.item.id === chosen));
   const step = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
@@ -146,7 +152,7 @@ interface Region {
 }
 
 /** regionsOf are those of lines; their names stand at the foot of each, above points and other names that are there. */
-function regionsOf(lines: Line[], axes: [string, string], x: Scale, y: Scale, frame: Box, points: Box[], letter: number): Region[] {
+function regionsOf(lines: Numbered[], axes: [string, string], x: Scale, y: Scale, frame: Box, points: Box[]): Region[] {
   const taken = [...points];
   return lines.flatMap((line) =>
     line.any_of
@@ -154,14 +160,22 @@ function regionsOf(lines: Line[], axes: [string, string], x: Scale, y: Scale, fr
       .map((way) => {
         const other = way.filter((b) => !axes.includes(b.name)).map((b) => b.text);
         const box = boxOf(way, axes, x, y, frame);
-        const name = other.length ? `${line.of.name} ${t("chips.if", other.join(", "))}` : line.of.name;
-        const label = { x: box.x + 5, y: box.y + box.height - 17, width: name.length * letter, height: 13 };
-        label.x = Math.max(frame.x, Math.min(label.x, frame.x + frame.width - label.width));
-        while (taken.some((b) => overlap(b, label)) && label.y > box.y) label.y -= 6;
+        const name = nameIn(line, other, frame.x + frame.width - box.x - 8);
+        const label = { x: box.x + 5, y: box.y + box.height - 17, width: widthOf(name, 600), height: 13 };
+        while (label.y > box.y && taken.some((b) => overlap(b, label))) label.y -= 6;
         taken.push(label);
-        return { box, said: `${line.of.name}: ${way.map((b) => b.text).join(", ")}`, name, conditional: other.length > 0, label };
+        return { box, said: `${line.name}: ${way.map((b) => b.text).join(", ")}`, name, conditional: other.length > 0, label };
       }),
   );
+}
+
+/** widestName bounds what is written in a region, in pixels. */
+const widestName = 330;
+
+/** nameIn is what is written in a region: the number by which the list has the line, its name, and what else is asked, as far as there is room. */
+function nameIn(line: Numbered, other: string[], room: number): string {
+  const all = [other.length > 0 && `${line.number} ${line.name} ${t("chips.if", other.join(", "))}`, `${line.number} ${line.name}${other.length ? " …" : ""}`];
+  return all.find((text) => text && widthOf(text, 600) <= Math.min(room, widestName)) || `${line.number}`;
 }
 
 /** Regions draws them: dashed and hatched where something else is asked too. */

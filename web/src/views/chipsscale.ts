@@ -54,12 +54,22 @@ export function apart<P extends { x: number; y: number }>(points: P[], size: num
   return placed;
 }
 
+let pen: CanvasRenderingContext2D | null | undefined;
+
+/** widthOf is how wide a text is, in pixels, as labels in the plot are written. */
+export function widthOf(text: string, weight: 400 | 600): number {
+  pen ??= document.createElement("canvas").getContext("2d");
+  if (!pen) return text.length * 6.5;
+  pen.font = `${weight} ${weight === 600 ? 11 : 11.5}px ${getComputedStyle(document.body).fontFamily}`;
+  return pen.measureText(text).width + 3;
+}
+
 /** labelled finds a place for the name of each point that meets no point, no other name, nothing that is taken and no edge; a name without one is left out. */
-export function labelled<P extends { x: number; y: number; name: string }>(points: P[], within: Box, letter: number, before: Box[]): (P & { label?: { x: number; y: number } })[] {
+export function labelled<P extends { x: number; y: number; name: string }>(points: P[], within: Box, before: Box[]): (P & { label?: { x: number; y: number } })[] {
   const taken: Box[] = [...before, ...points.map((p) => ({ x: p.x - 6, y: p.y - 6, width: 12, height: 12 }))];
   const height = 13;
   return points.map((p) => {
-    const width = p.name.length * letter;
+    const width = widthOf(p.name, 400);
     for (const [dx, dy] of places) {
       const end = dx < 0;
       const x = dx === 0 ? p.x - width / 2 : end ? p.x + dx - width : p.x + dx;
@@ -76,5 +86,5 @@ export function labelled<P extends { x: number; y: number; name: string }>(point
 
 /** places are those of a name beside its point: to the right, the left, above and below, and further off. */
 const places: [dx: number, dy: number][] = [
-  [9, 0], [-9, 0], [0, -14], [0, 14], [9, -12], [9, 12], [-9, -12], [-9, 12], [9, -25], [9, 25], [-9, -25], [-9, 25], [0, -28], [0, 28], [14, -38], [14, 38],
+  [9, 0], [-9, 0], [0, -14], [0, 14], [9, -12], [9, 12], [-9, -12], [-9, 12], [9, -25], [9, 25], [-9, -25], [-9, 25],
 ];
