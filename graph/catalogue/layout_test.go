@@ -122,3 +122,14 @@ func TestCyclesLeadBack(t *testing.T) {
 		t.Errorf("%d claims in %d columns", len(l.Edges), len(l.Columns))
 	}
 }
+
+// TestLayoutSpeaksTheLanguage holds that nodes bear what lists call them and their states.
+func TestLayoutSpeaksTheLanguage(t *testing.T) {
+	for lang, want := range map[string]string{"en": "US Department of Commerce, United States", "fr": "Département du Commerce des États-Unis, États-Unis"} {
+		l := putCall(t, "/v1/paths?from=deepseek&to=united-states&layout=layers&lang="+lang).Answer.(catalogue.Paths).Layout
+		at := slices.IndexFunc(l.Nodes, func(n view.LayoutNode) bool { return n.ID == "us-commerce" })
+		if got := l.Nodes[at].Label + ", " + l.Nodes[at].CountryName; got != want {
+			t.Errorf("in %s: %q, not %q", lang, got, want)
+		}
+	}
+}

@@ -249,6 +249,14 @@ class Language(Model):
     which: str
 
 
+class LawsCovered(Model):
+    """`LawsCovered` in the OpenAPI document."""
+
+    decisions: int
+    state: EntityRef
+    until: str | None = None
+
+
 class LayoutColumn(Model):
     """`LayoutColumn` in the OpenAPI document."""
 
@@ -303,10 +311,12 @@ class LayoutNode(Model):
     """
     The state on the day of the question.
     """
+    country_name: str | None = None
     dependencies: int
     dependents: int
     id: str
     kind: str
+    label: str
     name: str
     stratum: str | None = None
     x: int
@@ -319,6 +329,7 @@ class LineDecisionView(Model):
     citations: list_aliased[str] = []
     decision: EntityRef
     effects: list_aliased[str] = []
+    name: str
     outcome: str
     since: str | None = None
 
@@ -459,6 +470,17 @@ class Quantity(Model):
 
     number: float
     unit: str | None = None
+
+
+class Query(Model):
+    """`Query` in the OpenAPI document."""
+
+    body: dict[str, Any] | None = None
+    command: str
+    cypher: str | None = None
+    cypher_note: str | None = None
+    http: str
+    question: str
 
 
 class ReachInBrief(Model):
@@ -679,6 +701,7 @@ class TurnView(Model):
     begins: bool
     date: str
     decision: EntityRef
+    name: str
 
 
 class Understood(Model):
@@ -923,6 +946,26 @@ class Contents(Model):
     """
 
 
+class Coverage(Model):
+    """`Coverage` in the OpenAPI document."""
+
+    changing: int
+    claims: int
+    claims_by_confidence: dict[str, int]
+    claims_by_predicate: dict[str, int]
+    datasets: list_aliased[DatasetView] = Field([], validate_default=True)
+    entities: int
+    entities_by_kind: dict[str, int]
+    laws: list_aliased[LawsCovered] = Field([], validate_default=True)
+    limits: list_aliased[str] = []
+    loaded_at: AwareDatetime | None = None
+    primary: int
+    sources: int
+    sources_by_kind: dict[str, int]
+    undated: int
+    until: str | None = None
+
+
 class Doubtful(Model):
     """`Doubtful` in the OpenAPI document."""
 
@@ -1060,6 +1103,7 @@ class LineView(Model):
     decisions: list_aliased[LineDecisionView] = Field([], validate_default=True)
     expression: str
     id: str
+    name: str
     of: EntityRef
     outcome: str
     text: str
