@@ -41,7 +41,7 @@ test("a line shows the claims that it stands for", async ({ page }) => {
   await page.goto("/?view=paths&from=deepseek&to=united-states");
   await ready(page);
   await node(page, "us-bis").click();
-  await page.getByText("claims in the graph").click();
+  await page.getByText("Claims in the graph").click();
   await page.getByRole("button", { name: /Bureau of Industry and Security is part of/ }).click();
   await expect(page).toHaveURL(/edge=/);
   await expect(page.locator(".lines path.on")).toHaveCount(1);
@@ -129,7 +129,7 @@ test("the slider shows the graph as of a day, steps by decisions, and says what 
   await slider.press("ArrowLeft");
   await expect(slider).toHaveAttribute("aria-valuetext", /10 July 2026: July 2026 rule on the United Arab Emirates/);
   await expect(page).toHaveURL(/as_of=2026-07-10/);
-  await page.getByText("decisions on the line").click();
+  await page.getByText("Decisions on the line").click();
   await page.getByRole("button", { name: "17 November 2023" }).click();
   await expect(page).toHaveURL(/as_of=2023-11-17/);
   await ready(page);

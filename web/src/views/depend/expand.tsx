@@ -1,19 +1,19 @@
 // What can be done with the node that is chosen: expand it in place, find paths to and from it, ask about it, strike it.
 import { useAnswer } from "../../api/client";
 import { Names } from "../../parts/lookup";
+import { label } from "../../state/ontology";
 import { change, go, href, useRoute } from "../../state/route";
 import { t } from "../../words/words";
 import type { Layout, Node } from "./question";
 import { rest } from "./question";
 import { expandedAtOnce, expansions, written, type Direction } from "./shown";
-import { kindOf } from "./terms";
 
 /** Bar is the actions for a node. */
 export function Bar({ node, layout, struck, onStrike }: { node: Node; layout: Layout; struck: boolean; onStrike(): void }) {
   return (
-    <section class="bar" aria-label={t("depend.chosen", node.name)}>
+    <section class="bar" aria-label={t("depend.chosen", node.label)}>
       <h2>
-        {node.name} <span class="kind">{kindOf(node.kind)}</span>
+        {node.label} <span class="kind">{label(node.kind)}</span>
       </h2>
       <div class="acts">
         <Expand node={node} layout={layout} direction="dependents" />

@@ -1,9 +1,9 @@
 // Filters with counts over what is shown. Those that the server applies are parameters of the question; the others are in the address too.
-import { relations, useOntology } from "../../state/ontology";
+import { label, relations, useOntology } from "../../state/ontology";
 import { change, useRoute } from "../../state/route";
 import { t, type Key } from "../../words/words";
 import { narrowing, type Edge, type Layout } from "./question";
-import { channel, confidence, grade, kindOf, placeOf, relation, stratum } from "./terms";
+import { channel, confidence, grade, stratum } from "./terms";
 
 /** Facet is a filter by one property. */
 interface Facet {
@@ -17,12 +17,12 @@ interface Facet {
 
 const confidences = ["official", "confirmed", "reported", "estimated", "disputed"];
 
-const facets = (view: string): Facet[] => [
+const facets = (view: string, layout: Layout): Facet[] => [
   { name: "stratum", edges: (e) => e.stratum, said: stratum },
   { name: "channel", edges: (e) => e.channel, said: channel, all: () => [...new Set(relations().flatMap((r) => (r.channel ? [r.channel] : [])))] },
-  { name: "relation", edges: (e) => e.relation, said: relation, all: () => relations().flatMap((r) => (r.channel ? [r.name] : [])) },
-  { name: narrowing(view, "kind"), nodes: "kind", said: kindOf },
-  { name: narrowing(view, "country"), one: true, nodes: "country", said: placeOf },
+  { name: "relation", edges: (e) => e.relation, said: label, all: () => relations().flatMap((r) => (r.channel ? [r.name] : [])) },
+  { name: narrowing(view, "kind"), nodes: "kind", said: label },
+  { name: narrowing(view, "country"), one: true, nodes: "country", said: (id) => layout.nodes.find((n) => n.country === id)?.country_name ?? label(id) },
   { name: "min_confidence", one: true, edges: (e) => e.confidence, said: confidence },
   { name: "grade", edges: (e) => e.best_source, said: grade },
 ];
@@ -40,7 +40,7 @@ function counted(facet: Facet, layout: Layout): [string, number][] {
 export function Filters({ layout }: { layout: Layout }) {
   const { view, params } = useRoute();
   useOntology();
-  const all = facets(view);
+  const all = facets(view, layout);
   const chosen = all.reduce((n, f) => n + params.getAll(f.name).length, 0) + (params.get("sources") === "primary" ? 1 : 0);
   return (
     <details class="filters">
@@ -78,21 +78,23 @@ function Chips({ facet, counts, chosen }: { facet: Facet; counts: [string, numbe
   return (
     <div class="facet" role="group" aria-label={name}>
       <span class="facet-name">{name}</span>
-      {shown.map(([value, count]) => (
-        <button key={value} type="button" class="chip" aria-pressed={chosen.includes(value)} onClick={() => press(value)}>
-          {facet.said(value)} <span class="count">{count}</span>
-        </button>
-      ))}
-      {more.length > 0 && (
-        <select aria-label={t("depend.other", name)} value="" onChange={(e) => e.currentTarget.value && press(e.currentTarget.value)}>
-          <option value="">{t("depend.more-values")}</option>
-          {more.map((v) => (
-            <option key={v} value={v}>
-              {facet.said(v)}
-            </option>
-          ))}
-        </select>
-      )}
+      <div class="values">
+        {shown.map(([value, count]) => (
+          <button key={value} type="button" class="chip" aria-pressed={chosen.includes(value)} onClick={() => press(value)}>
+            {facet.said(value)} <span class="count">{count}</span>
+          </button>
+        ))}
+        {more.length > 0 && (
+          <select aria-label={t("depend.other", name)} value="" onChange={(e) => e.currentTarget.value && press(e.currentTarget.value)}>
+            <option value="">{t("depend.more-values")}</option>
+            {more.map((v) => (
+              <option key={v} value={v}>
+                {facet.said(v)}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
     </div>
   );
 }

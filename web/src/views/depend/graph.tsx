@@ -1,11 +1,12 @@
 // The graph as it is drawn: bands of strata with headings, nodes, and claims as curves that lead to the right.
 import { memo } from "preact/compat";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { label } from "../../state/ontology";
 import { t } from "../../words/words";
 import { useCamera, type Camera } from "./camera";
 import { bands, column, fitted, heading, indent, lines, marks, middle, node as box, ring, row, size, type Line } from "./geometry";
 import type { Edge, Layout, Node } from "./question";
-import { fate, kindOf, placeOf, stratum, type Fate } from "./terms";
+import { fate, stratum, type Fate } from "./terms";
 
 /** Shape is what a drawing shows, and how. */
 export interface Shape {
@@ -225,9 +226,9 @@ interface BoxProps {
 
 const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, came }: BoxProps) {
   const [cx, cy] = middle(n.x, n.y);
-  const below = [kindOf(n.kind), n.country && n.country !== n.id ? placeOf(n.country) : ""].filter(Boolean).join(" · ");
+  const below = [label(n.kind), n.country !== n.id ? n.country_name : ""].filter(Boolean).join(" · ");
   const said = f ? fate(f) : came ? t("depend.came-mark") : "";
-  const name = `${n.name}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
+  const name = `${n.label}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
   const state = ["node", dim && "dim", chosen && "chosen", subject && "subject", came && "came"].filter(Boolean).join(" ");
   return (
     <g class={state} data-node={n.id} data-fate={f} transform={`translate(${cx - box.width / 2} ${cy - box.height / 2})`} role="button" aria-pressed={chosen} tabindex={reach ? 0 : -1}>
@@ -235,7 +236,7 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
       <rect width={box.width} height={box.height} rx="6" />
       {f && <rect width={box.width} height={box.height} rx="6" class="fate" fill={`url(#fate-${f})`} />}
       <path class="mark" d={marks[n.kind] ?? ring} transform="translate(9 13)" />
-      <text x={indent} y="16" aria-hidden="true">{fitted(n.name, subject ? boldFont : nameFont)}</text>
+      <text x={indent} y="16" aria-hidden="true">{fitted(n.label, subject ? boldFont : nameFont)}</text>
       <text x={indent} y="30" class="below" aria-hidden="true">{fitted(said ? `${said} · ${below}` : below, belowFont)}</text>
     </g>
   );
@@ -252,9 +253,9 @@ function Ghosts({ gone, height }: { gone: Node[]; height: number }) {
         const [cx] = middle(n.x, 0);
         return (
           <g key={n.id} class="ghost" transform={`translate(${cx - box.width / 2} ${height + nth * row + (row - box.height) / 2})`}>
-            <title>{n.name}</title>
+            <title>{n.label}</title>
             <rect width={box.width} height={box.height} rx="6" />
-            <text x="10" y="16">{fitted(n.name, nameFont)}</text>
+            <text x="10" y="16">{fitted(n.label, nameFont)}</text>
             <text x="10" y="30" class="below">{t("depend.gone-mark")}</text>
           </g>
         );

@@ -1,7 +1,7 @@
-// What the terms of the graph are called: strata, relations, grades of sources, confidences, countries, fates.
-import { label, relations } from "../../state/ontology";
+// What the terms of the graph are called: strata, channels, grades of sources, confidences, fates.
+import { label } from "../../state/ontology";
 import { en } from "../../words/en";
-import { language, t, type Key } from "../../words/words";
+import { t, type Key } from "../../words/words";
 
 /** Fate is what becomes of a node when others are struck. */
 export type Fate = "struck" | "lost" | "degraded" | "impaired";
@@ -30,20 +30,4 @@ export function channel(term: string): string {
 
 export function fate(term: Fate): string {
   return t(`depend.fate.${term}`);
-}
-
-export function kindOf(term: string): string {
-  return label(term);
-}
-
-/** placeOf is the name of a country, of which answers give the id. */
-export function placeOf(id: string): string {
-  return id.split("-").map((word) => (word.length > 2 && word !== "and" ? word[0]!.toUpperCase() + word.slice(1) : word)).join(" ");
-}
-
-/** relation is how the ontology words a relation between two: its sentence without them. */
-export function relation(term: string): string {
-  const sentence = relations().find((r) => r.name === term)?.sentence?.[language()];
-  if (!sentence) return label(term);
-  return sentence.replace(/\{(subject|object)\}/g, "").replace(/\{([^|}]*)\|?[^}]*\}/g, "$1").replace(/\s+/g, " ").trim();
 }

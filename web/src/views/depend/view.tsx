@@ -14,7 +14,7 @@ import { Filters } from "./filters";
 import { lines } from "./geometry";
 import { Drawing } from "./graph";
 import { Legend } from "./legend";
-import { mostShown, type Base, type EntityRef } from "./question";
+import { mostShown, type Base } from "./question";
 import { Said } from "./said";
 import { filters, kept, through, useGraph, type Graph } from "./shown";
 import { Time } from "./slider";
@@ -50,8 +50,9 @@ function Switch({ table }: { table: boolean }) {
 }
 
 /** title is the heading of an answer, with the names of what it is about. */
-function title(view: string, about: EntityRef[]): string {
-  const names = about.map((e) => e.name);
+function title(view: string, graph: Graph | undefined): string {
+  const called = new Map(graph?.layout.nodes.map((n) => [n.id, n.label]));
+  const names = graph?.about.map((e) => called.get(e.id) ?? e.name) ?? [];
   return view === "paths" ? t("list.paths", names[0] ?? "…", names[1] ?? "…") : t(`list.${view}` as Key, names.slice(0, 6).join(", ") + (names.length === 0 || names.length > 6 ? "…" : ""));
 }
 
@@ -61,7 +62,7 @@ function AsGraph() {
   return (
     <article class="depend">
       <header class="top">
-        <h1>{title(view, answer?.about ?? [])}</h1>
+        <h1>{title(view, answer)}</h1>
         <Switch table={false} />
       </header>
       {problem ? <Unanswered problem={problem} /> : answer ? <Shown graph={answer} loading={loading} /> : <Waiting />}
@@ -83,7 +84,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const impact = useImpact();
   const fates = useFates(impact.answer);
   const moved = useMoved(base, layout);
-  const name = title(view, about);
+  const name = title(view, graph);
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
   const claims = chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : [];
   const beside = !!chosen || !!line || impact.loading || !!impact.answer;
@@ -103,7 +104,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
       {moved.since && (
         <p class="moved" role="status">
           {moved.partial ? t("depend.not-compared", moved.since) : t("depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
-          {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.name).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
+          {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.label).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
           <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => change({ was: undefined })}>
             ×
           </button>
