@@ -21,6 +21,7 @@ const views: Record<string, ComponentType> = {
   entity: lazy(() => import("./views/entity")),
   claim: lazy(() => import("./views/claim")),
   source: lazy(() => import("./views/source")),
+  screen: lazy(() => import("./views/screen")),
   lists: lazy(() => import("./views/index-of-lists")),
   check: lazy(() => import("./views/check")),
   chips: lazy(() => import("./views/chips")),

@@ -13,13 +13,20 @@ export function Waiting() {
   );
 }
 
-/** Unanswered says why there is no answer, and what may have been meant. */
-export function Unanswered({ problem }: { problem: Problem }) {
-  const { candidates, readings } = problem.body;
+/** Unanswered says why there is no answer, and what may have been meant; again asks again, without it what the address says. */
+export function Unanswered({ problem, again = () => change({}, "replace") }: { problem: Problem; again?(): void }) {
+  const { candidates, readings, errors } = problem.body;
   return (
     <section class="problem" role="alert">
       <h2>{t("problem.title")}</h2>
       <p>{problem.status === 0 ? (problem.body.detail ?? t("problem.offline")) : problem.message}</p>
+      {!!errors?.length && (
+        <ul>
+          {errors.map((e) => (
+            <li key={e.location + e.message}>{e.message}</li>
+          ))}
+        </ul>
+      )}
       {!!candidates?.length && (
         <>
           <h3>{t("ask.meant")}</h3>
@@ -44,7 +51,7 @@ export function Unanswered({ problem }: { problem: Problem }) {
           </ul>
         </>
       )}
-      <button type="button" onClick={() => change({}, "replace")}>
+      <button type="button" onClick={again}>
         {t("problem.retry")}
       </button>
     </section>
