@@ -54,13 +54,8 @@ func newProgram(p *process) *cobra.Command {
 		root.AddCommand(c)
 	}
 	addCommands(p, root, reflect.ValueOf(new(commands)).Elem())
-	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	completeInBash(p, root)
+	addOfLibrary(p, root)
 	everywhere(root, func(c *cobra.Command) {
-		if text, ok := ofLibrary[c.Name()]; ok {
-			c.Short = text
-		}
 		if ask := c.RunE; c != root && ask != nil {
 			c.RunE = func(c *cobra.Command, args []string) error {
 				if version {
@@ -73,8 +68,40 @@ func newProgram(p *process) *cobra.Command {
 	return root
 }
 
-// ofLibrary says what the commands do that come with the library.
-var ofLibrary = map[string]string{"help": "Say what a command does.", "completion": "Print a script by which a shell completes commands, flags and ids."}
+// addOfLibrary adds the commands that come with the library, help and completion, which refuse what they don't know as others do.
+func addOfLibrary(p *process, root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.Short, c.Run = "Say what a command does.", nil
+			c.RunE = func(_ *cobra.Command, args []string) error {
+				of, rest, err := root.Find(args)
+				if err != nil || len(rest) > 0 && of.HasSubCommands() {
+					return unknownCommand(of, strings.Join(rest, " "))
+				}
+				of.InitDefaultHelpFlag()
+				return of.Help()
+			}
+		case "completion":
+			c.Use, c.Short, c.Long = "completion <shell>", "Print a script by which a shell completes commands, flags and ids.", ""
+			c.Args, c.RunE = cobra.ArbitraryArgs, func(c *cobra.Command, args []string) error { return unknownCommand(c, strings.Join(args, " ")) }
+			for _, shell := range c.Commands() {
+				shell.Short = "The script for " + shell.Name() + "."
+				shell.Args = func(c *cobra.Command, args []string) error {
+					if len(args) > 0 {
+						return misused(c, say.That("use.argument", args[0]))
+					}
+					return nil
+				}
+				if shell.Name() == "bash" {
+					completeInBash(p, shell)
+				}
+			}
+		}
+	}
+}
 
 func everywhere(c *cobra.Command, do func(*cobra.Command)) {
 	do(c)

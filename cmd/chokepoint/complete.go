@@ -133,12 +133,9 @@ func (f *storeFlags) entityIDs(begun string) (ids []string) {
 var wordsInBash string
 
 // completeInBash lets the script for bash do without the package that it asks for.
-func completeInBash(p *process, root *cobra.Command) {
-	script, _, err := root.Find([]string{"completion", "bash"})
-	if err != nil {
-		panic(err) // the library has renamed it
-	}
-	script.Long = strings.Replace(script.Long, "This script depends on the 'bash-completion' package.\nIf it is not installed already, you can install it via your OS's package manager.\n\n", "", 1)
+func completeInBash(p *process, script *cobra.Command) {
+	const needs = "This script depends on the 'bash-completion' package.\nIf it is not installed already, you can install it via your OS's package manager.\n\n"
+	script.Long = strings.Replace(script.Long, needs, "", 1)
 	rest := script.RunE
 	script.RunE = func(c *cobra.Command, args []string) error {
 		if _, err := io.WriteString(p.out, wordsInBash); err != nil {
