@@ -6,7 +6,7 @@ import { Unanswered } from "../parts/problem";
 import { save } from "../parts/take";
 import { change, href, useRoute, type Params } from "../state/route";
 import { day, number, t } from "../words/words";
-import { asTable, cancel, correct, corrections, countsOf, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./screenrun";
+import { asTable, cancel, correct, corrections, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./screenrun";
 import { ScreenedTable } from "./screentable";
 import { decoded, linesAsTable } from "./screentext";
 
@@ -141,26 +141,16 @@ function Again({ run, options }: { run: Run; options: Params }) {
 /** Result is how far a run has come, and its rows. */
 function Result({ run }: { run: Run }) {
   const rows = shownRows(run);
-  const counts = countsOf(rows);
   const kept = Object.keys(corrections()).length;
   const mend = (shown: Shown, meant: Meant | undefined) => correct(run, shown, meant);
   return (
     <section aria-label={t("screen.result")}>
       <Progress run={run} />
       {run.problem && <Unanswered problem={run.problem} again={() => void start(run.name, run.text, run.options)} />}
-      <dl class="counts" aria-label={t("screen.counts")}>
-        {(["sure", "doubtful", "none", "wrong", "listed", "reached", "corrected"] as const).map((name) => (
-          <div key={name} data-count={name}>
-            <dt>{t(`screen.count.${name}`)}</dt>
-            <dd>{number(counts[name])}</dd>
-          </div>
-        ))}
-      </dl>
       {rows.length > 0 && (
-        <>
+        <ScreenedTable rows={rows} correct={mend}>
           <Taken run={run} />
-          <ScreenedTable rows={rows} correct={mend} />
-        </>
+        </ScreenedTable>
       )}
       {kept > 0 && (
         <p class="hint">

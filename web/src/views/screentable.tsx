@@ -1,11 +1,11 @@
 // The rows of a screening: sorted, narrowed by their standing, and opened with what is behind them, where a row is corrected.
-import { Fragment } from "preact";
+import { Fragment, type ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Schemas } from "../api/client";
 import { EntityLink, type EntityRef } from "../parts/entity";
 import { Names } from "../parts/lookup";
 import { href } from "../state/route";
-import { day, number, t, type Key } from "../words/words";
+import { day, isKey, language, number, t, type Key } from "../words/words";
 import { countsOf, nobody, reaches, standingOf, type Meant, type Row, type Shown } from "./screenrun";
 
 type Listing = Schemas["ListingInBrief"];
@@ -42,8 +42,8 @@ const columns: [name: "row" | "name" | "found" | "means" | "listings" | "reached
 /** page is how many rows are shown before more are asked for. */
 const page = 100;
 
-/** ScreenedTable shows rows. Correct asks a row again with whom a person found it to mean. */
-export function ScreenedTable({ rows, correct }: { rows: Shown[]; correct(shown: Shown, meant: Meant | undefined): Promise<void> }) {
+/** ScreenedTable shows how many rows there are of which standing, then its children, then the rows of the standing that is chosen. Correct asks a row again with whom a person found it to mean. */
+export function ScreenedTable({ rows, correct, children }: { rows: Shown[]; correct(shown: Shown, meant: Meant | undefined): Promise<void>; children: ComponentChildren }) {
   const [standing, setStanding] = useState<Standing>("all");
   const [by, setBy] = useState<{ column: number; down: boolean }>({ column: 0, down: false });
   const [shown, setShown] = useState(page);
@@ -60,16 +60,17 @@ export function ScreenedTable({ rows, correct }: { rows: Shown[]; correct(shown:
   const toggle = (n: number) => setOpen((all) => (all.has(n) ? new Set([...all].filter((m) => m !== n)) : new Set([...all, n])));
   return (
     <>
-      <div class="filters" role="group" aria-label={t("screen.filter")}>
+      <div class="counts" role="group" aria-label={t("screen.filter")}>
         {standings.map((s) => {
           const n = s === "all" ? rows.length : counts[s];
           return (
-            <button key={s} type="button" class="quiet" aria-pressed={standing === s} disabled={n === 0 && s !== standing} onClick={() => (setStanding(s), setShown(page))}>
-              {t(`screen.filter.${s}`)} {number(n)}
+            <button key={s} type="button" data-count={s} aria-pressed={standing === s} disabled={n === 0 && s !== standing} onClick={() => (setStanding(s), setShown(page))}>
+              <span class="n">{number(n)}</span> {t(`screen.count.${s}`)}
             </button>
           );
         })}
       </div>
+      {children}
       <div class="scroll screened" tabIndex={0} role="region" aria-label={t("screen.rows")}>
         <table>
           <thead>
@@ -116,35 +117,44 @@ function RowOf({ shown: { number: n, row, meant }, open, toggle }: { shown: Show
   const standing = standingOf(row);
   return (
     <tr data-standing={standing}>
-      <td>
+      <td data-head={t("screen.column.row")}>
         <button type="button" class="quiet open" aria-expanded={open} aria-controls={open ? `row-${n}` : undefined} aria-label={t("screen.open", n, row.name)} onClick={toggle}>
           {number(n)} <span aria-hidden="true">{open ? "▾" : "▸"}</span>
         </button>
       </td>
-      <td>{row.name}</td>
-      <td>
+      <td data-head={t("screen.column.name")}>{row.name}</td>
+      <td data-head={t("screen.column.found")}>
         <span class="standing" data-standing={standing}>
           {t(`screen.found.${standing}`)}
         </span>
         {meant && <span class="by-hand"> {t("screen.by-hand")}</span>}
       </td>
-      <td>
+      <td data-head={t("screen.column.means")}>
         {row.error ? (
           <span class="wrong">{row.error}</span>
         ) : row.entity ? (
           <>
-            <EntityLink entity={row.entity} kind={false} /> {!meant && <span class="score">{number(row.score)}</span>}
+            <EntityLink entity={row.entity} kind={false} /> {!meant && row.score < 1 && <span class="score">{score(row.score)}</span>}
           </>
         ) : (
-          row.candidates.length > 0 && <span class="soft">{t("screen.candidates-count", row.candidates.length)}</span>
+          row.candidates.length > 0 && (
+            <span class="soft">
+              {t("screen.perhaps")} <EntityLink entity={row.candidates[0]!.entity} kind={false} /> {score(row.candidates[0]!.score)}{" "}
+              {row.candidates.length > 1 && t("screen.more", row.candidates.length - 1)}
+            </span>
+          )
         )}
       </td>
-      <td>
-        {row.listings.map((l) => (
-          <ListingLine key={l.decision.id} listing={l} />
-        ))}
+      <td data-head={t("screen.column.listings")}>
+        {row.listings.length > 0 && (
+          <div>
+            {row.listings.map((l) => (
+              <ListingLine key={l.decision.id} listing={l} />
+            ))}
+          </div>
+        )}
       </td>
-      <td>
+      <td data-head={t("screen.column.reached")}>
         {reaches(row).map((a) => (
           <div key={a.rule.id}>
             {t(`screen.reaches.${a.reaches}` as Key)} <a href={href("entity", { ref: a.rule.id })}>{a.rule.name}</a>, {share(a)}
@@ -153,6 +163,11 @@ function RowOf({ shown: { number: n, row, meant }, open, toggle }: { shown: Show
       </td>
     </tr>
   );
+}
+
+/** score writes a score, which is at most 1. */
+function score(x: number): string {
+  return x.toLocaleString(language() === "fr" ? "fr-FR" : "en-GB", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
 /** listOf is the list that a listing is by. */
@@ -234,9 +249,15 @@ function Given({ row }: { row: Row }) {
   if (!given.length && (!row.matched || row.matched === row.name)) return null;
   return (
     <p class="soft">
-      {[...given.map(([name, value]) => `${name}: ${value}`), row.matched && row.matched !== row.name ? t("screen.matched", row.matched) : ""].filter(Boolean).join(" · ")}
+      {[...given.map(([name, value]) => `${nameOf(name)}: ${value}`), row.matched && row.matched !== row.name ? t("screen.matched", row.matched) : ""].filter(Boolean).join(" · ")}
     </p>
   );
+}
+
+/** nameOf is what people read for what a row gives; a scheme of identifiers is called as it is. */
+function nameOf(given: string): string {
+  const key = `screen.given.${given}`;
+  return isKey(key) ? t(key) : given;
 }
 
 function Listings({ title, listings }: { title: string; listings: Listing[] }) {
@@ -278,7 +299,7 @@ function Correction({ shown, meant, correct }: { shown: Shown; meant?: Meant; co
         <ul class="candidates">
           {shown.row.candidates.map((c) => (
             <li key={c.entity.id}>
-              <EntityLink entity={c.entity} /> <span class="score">{number(c.score)}</span> <span class="soft">{c.matched}</span>
+              <EntityLink entity={c.entity} /> <span class="score">{score(c.score)}</span> <span class="soft">{c.matched}</span>
               {c.listed && <strong> {t("screen.listed")}</strong>}{" "}
               <button type="button" class="quiet" aria-label={t("screen.this-one", c.entity.name)} onClick={() => say({ id: c.entity.id, name: c.entity.name })}>
                 {t("screen.this")}
