@@ -20,7 +20,7 @@ type Party struct {
 	Kind        string            `json:"kind,omitempty" doc:"The kind of entity that is expected."`
 	Address     string            `json:"address,omitempty" doc:"Tells the country, where that is not given."`
 	Reference   string            `json:"reference,omitempty" doc:"What the party is called in the books of who asks; it comes back with the answer."`
-	Meant       string            `json:"meant,omitempty" maxLength:"300" doc:"Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here."`
+	Meant       string            `json:"meant,omitempty" maxLength:"300" doc:"Whom a person found to be meant, and no name is matched then: the id of an entity, by id or a name of its own; none: nobody known here."`
 }
 
 // PartyQuery asks for a party. As text it is the name alone.

@@ -22,7 +22,7 @@ CALLS: dict[str, tuple[tuple[object, ...], dict[str, object]]] = {
     "graph": ((["deepseek", "nvidia-a100", "tsmc"],), {"as_of": DAY}),
     "holdings": (("softbank",), {}),
     "impact": (("tsmc",), {"as_of": DAY}),
-    "lines": (("nvidia",), {"as_of": "2023-12-01"}),
+    "lines": ((), {"maker": "nvidia", "as_of": "2023-12-01"}),
     "listings": (("smic",), {"as_of": DAY}),
     "match": (("Huawei Tech",), {}),
     "neighbours": (("tsmc",), {"as_of": DAY}),

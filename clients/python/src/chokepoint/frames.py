@@ -138,6 +138,7 @@ _DETAILS = ("since", "citation")
 
 # The lists that are the rows of an answer, where it has others too.
 _LISTS: dict[type[BaseModel], tuple[str, ...]] = {
+    models.Coverage: ("laws",),
     models.Check: ("decisions", "may_apply", "not_applicable", "also_concerns", "exceptions"),
     models.Comparison: ("attributes",),
     models.Impact: ("lost", "degraded", "impaired"),

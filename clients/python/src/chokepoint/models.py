@@ -413,7 +413,7 @@ class Party(Model):
     """
     meant: str | None = None
     """
-    Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here.
+    Whom a person found to be meant, and no name is matched then: the id of an entity, by id or a name of its own; none: nobody known here.
     """
     name: str
     """
@@ -446,7 +446,7 @@ class PartyQuery(Model):
     """
     meant: str | None = None
     """
-    Whom a person found to be meant, and no name is matched then: the id of an entity, or a name that one alone has; none: nobody known here.
+    Whom a person found to be meant, and no name is matched then: the id of an entity, by id or a name of its own; none: nobody known here.
     """
     name: str
     """
