@@ -15,9 +15,9 @@ var query = question.Define(question.Definition[queryParameters, Query]{
 	Part:   asLookedAt[queryParameters],
 	Answer: answerQuery,
 	Print: func(s *question.Sheet, q Query) {
-		s.Printf("%s\n\n%s\n\n", q.HTTP, q.Command)
+		s.Verbatim(q.HTTP + "\n\n" + q.Command + "\n")
 		if q.Cypher != "" {
-			s.Printf("%s\n", q.Cypher)
+			s.Verbatim(q.Cypher)
 		}
 		printNote(s, q.Note)
 	},

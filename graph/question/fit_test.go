@@ -94,13 +94,14 @@ func TestTablesKeepAll(t *testing.T) {
 	})
 }
 
-// Lines of text break between words, and addresses stay whole.
+// Lines of text break between words, addresses stay whole, and what is to be copied is as it was.
 func TestTextsFit(t *testing.T) {
 	var out strings.Builder
 	s := NewSheet(&out)
 	s.Fit(24)
 	s.Printf("  %s\n", "a source: its title https://example.org/a/very/long/page and 国家大基金变相增持中芯国际")
-	const want = "  a source: its title\n    https://example.org/a/very/long/page\n    and 国家大基金变相增\n    持中芯国际\n"
+	s.Verbatim("chokepoint dependents nvidia --lang en\x1b")
+	const want = "  a source: its title\n    https://example.org/a/very/long/page\n    and 国家大基金变相增\n    持中芯国际\nchokepoint dependents nvidia --lang en\\u001b\n"
 	if out.String() != want {
 		t.Errorf("%s\nwant\n%s", out.String(), want)
 	}

@@ -97,6 +97,9 @@ func (s *Sheet) Printf(format string, args ...any) {
 	_, _ = io.WriteString(s.w, wrapped(fmt.Sprintf(format, shown...), s.width))
 }
 
+// Verbatim writes a text that is to be copied, as a command, on lines of its own that nothing breaks.
+func (s *Sheet) Verbatim(text string) { _, _ = io.WriteString(s.w, Plain(text)+"\n") }
+
 // cleaned is an argument that is Plain once it is formatted.
 type cleaned struct{ argument any }
 
