@@ -1,17 +1,16 @@
 package mcp
 
 import (
-	"bytes"
 	"context"
 	"embed"
 	"strings"
-	"text/template"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 )
 
-// promptTexts are the texts of prompts, by name.
+// promptTexts are the texts of prompts, by name. What stands in double braces is filled in; text/template would do that by reflection, for which the
+// linker keeps all methods of all types: 10 MB.
 //
 //go:embed prompts/*.md
 var promptTexts embed.FS
@@ -20,6 +19,7 @@ var promptTexts embed.FS
 type prompt struct {
 	name, title, description string
 	arguments                []*sdk.PromptArgument
+	fill                     func(given map[string]string) []string // names in the text, each before what stands there
 }
 
 func prompts() []prompt {
@@ -30,33 +30,69 @@ func prompts() []prompt {
 				{Name: "destination", Description: "The state or place that it goes to.", Required: true},
 				{Name: "end_user", Description: "The party that would use it, if it is known."},
 				{Name: "date", Description: "The day of the export, as 2026-01-15. Default: today."},
-			}},
+			}, fillExportCheck},
 		{"dependence-brief", "Brief on a dependence", "Who depends on an entity, what it depends on, and what would stop without it, with citations.",
 			[]*sdk.PromptArgument{
 				{Name: "entity", Description: "The entity: a name or id.", Required: true},
 				{Name: "day", Description: "The day that the brief is about, as 2026-01-15. Default: today."},
-			}},
+			}, fillBrief},
 	}
 }
 
 func (s *server) addPrompts() {
 	for _, p := range prompts() {
-		text := template.Must(template.New(p.name+".md").Funcs(template.FuncMap{"json": func(v string) string { return string(plainJSON(v)) }}).
-			ParseFS(promptTexts, "prompts/"+p.name+".md"))
+		text, err := promptTexts.ReadFile("prompts/" + p.name + ".md")
+		if err != nil {
+			panic(err) // it is embedded
+		}
 		s.sdk.AddPrompt(&sdk.Prompt{Name: p.name, Title: p.title, Description: p.description, Arguments: p.arguments},
 			func(_ context.Context, r *sdk.GetPromptRequest) (*sdk.GetPromptResult, error) {
 				given, err := p.read(r.Params.Arguments)
 				if err != nil {
 					return nil, err
 				}
-				var out bytes.Buffer
-				if err := text.Execute(&out, given); err != nil {
-					return nil, err
-				}
-				return &sdk.GetPromptResult{Description: p.description,
-					Messages: []*sdk.PromptMessage{{Role: "user", Content: &sdk.TextContent{Text: strings.TrimSpace(out.String())}}}}, nil
+				filled := strings.NewReplacer(p.fill(given)...).Replace(strings.TrimSpace(string(text)))
+				return &sdk.GetPromptResult{Description: p.description, Messages: []*sdk.PromptMessage{{Role: "user", Content: &sdk.TextContent{Text: filled}}}}, nil
 			})
 	}
+}
+
+func fillExportCheck(given map[string]string) []string {
+	lines := []string{"Item: " + given["item"], "Destination: " + given["destination"]}
+	screen := "Say that no end user was given, so that lists of parties, ownership and end use were not looked at."
+	if user := given["end_user"]; user != "" {
+		lines = append(lines, "End user: "+user)
+		screen = "Call screen with " + arguments("queries", []string{user}, "as_of", given["date"]) +
+			`: is the end user listed, or reached through its owners? "doubtful" is for the user to decide.`
+	}
+	if given["date"] != "" {
+		lines = append(lines, "Day: "+given["date"])
+	}
+	check := arguments("item", given["item"], "to", given["destination"], "end_user", given["end_user"], "as_of", given["date"])
+	return []string{"{{given}}", strings.Join(lines, "\n"), "{{check}}", check, "{{screen}}", screen}
+}
+
+func fillBrief(given map[string]string) []string {
+	const id = "<id>" // which the first call finds
+	subject, each := given["entity"], ""
+	if given["day"] != "" {
+		subject += " as of " + given["day"]
+		each = `, each with "as_of": ` + string(plainJSON(given["day"]))
+	}
+	on := func(more ...any) string { return arguments(append(more, "as_of", given["day"])...) }
+	return []string{"{{subject}}", subject, "{{each}}", each, "{{entity}}", on("ref", given["entity"]), "{{find}}", arguments("name", given["entity"]),
+		"{{impact}}", on("remove", []string{id}), "{{chokepoints}}", on("for", id), "{{decisions}}", on("ref", id)}
+}
+
+// arguments are those of a call as JSON, names before their values; what is an empty text is left out.
+func arguments(pairs ...any) string {
+	var members []string
+	for i := 0; i < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			members = append(members, string(plainJSON(pairs[i]))+": "+string(plainJSON(pairs[i+1])))
+		}
+	}
+	return "{" + strings.Join(members, ", ") + "}"
 }
 
 // read checks the arguments of a prompt, and returns them, each on one line.
