@@ -55,7 +55,7 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{tool: t, lang: lang, summary: reply.Sentence(), total: map[string]int{}, self: selfOf(root), next: root.text("next")}
+	d := &draft{tool: t, lang: lang, summary: compact{terseness: terseness{text: longestSummary}}.clip(reply.Sentence()), total: map[string]int{}, self: selfOf(root), next: root.text("next")}
 	if reply.Incomplete != nil {
 		root = append(root, member{"incomplete", reply.Incomplete.In(lang)})
 	}
@@ -91,6 +91,9 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 	}
 	return d, nil
 }
+
+// longestSummary is how long the sentence of an answer may be, in bytes: there are some that go through all rows.
+const longestSummary = 2000
 
 // counts say how many rows there are, of an answer that has no sentence.
 func (d *draft) counts() string {
@@ -186,10 +189,13 @@ func (d *draft) shown(rows span, how terseness) map[string][]any {
 			continue
 		}
 		value := r.value
-		if o, ok := value.(object); ok && d.tool.minor[r.of] != nil {
-			value = o.only(d.tool.minor[r.of])
+		if o, ok := value.(object); ok {
+			if members := d.tool.minor[r.of]; members != nil {
+				o = o.only(members)
+			}
+			value = compact{how, d.self}.element(r.of, o)
 		}
-		all[r.of] = append(all[r.of], compact{how, d.self}.element(r.of, value))
+		all[r.of] = append(all[r.of], value)
 	}
 	return all
 }
