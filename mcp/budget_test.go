@@ -31,6 +31,9 @@ func TestAllAnswersAreShort(t *testing.T) {
 		if kind == "chip" {
 			calls = append(calls, `check {"item":%q,"to":"china"}`, `check {"item":%q,"to":"china","end_user":"huawei","lang":"fr"}`)
 		}
+		if kind == "company" {
+			calls = append(calls, `check {"seller":%q,"to":"china","as_of":"2024-01-01"}`)
+		}
 		for _, c := range calls {
 			tool, arguments, _ := strings.Cut(fmt.Sprintf(c, id), " ")
 			r := call(t, session, tool, arguments)

@@ -55,7 +55,8 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{tool: t, lang: lang, summary: compact{terseness: terseness{text: longestSummary}}.clip(reply.Sentence()), total: map[string]int{}, self: selfOf(root), next: root.text("next")}
+	d := &draft{tool: t, lang: lang, total: map[string]int{}, self: selfOf(root), next: root.text("next")}
+	d.summary = compact{terseness: terseness{text: longestSummary}}.clip(reply.Sentence())
 	if reply.Incomplete != nil {
 		root = append(root, member{"incomplete", reply.Incomplete.In(lang)})
 	}
