@@ -48,6 +48,7 @@ if [ -z "$bin" ]; then
   (cd "$root" && go build -o "$bin" ./cmd/chokepoint)
 fi
 store=$folder/facts.db
+: >"$folder/said"
 
 "$bin" serve --quiet --store "$store" --addr 127.0.0.1:0 >"$folder/said" 2>"$folder/log" &
 server=$!
