@@ -35,7 +35,7 @@ test("a chip that is pointed at or reached by the keyboard shows its figures and
   await expect(page).toHaveURL(/chip=nvidia-/);
   await page.getByRole("heading", { level: 1 }).click();
   await expect(detail.getByRole("heading")).toHaveText(next!);
-  await page.getByRole("button", { name: /^Nvidia A800:/ }).first().hover();
+  await page.getByRole("button", { name: /^Nvidia A800:/ }).locator(".reach").hover();
   await expect(detail.getByRole("heading")).toHaveText("Nvidia A800");
   await expect(detail.getByRole("listitem").filter({ hasText: "ECCN 3A090.a" })).toContainText("met");
 });

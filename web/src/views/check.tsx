@@ -34,7 +34,7 @@ export default function Check() {
       {whole ? (
         <>
           <Answered asked={{ answer, ...rest }}>{(checked) => <Findings checked={checked} named={named} />}</Answered>
-          <Take call={call("/v1/check", { lang: language(), ...asked })} />
+          {answer && !rest.problem && <Take call={call("/v1/check", { lang: language(), ...asked })} />}
         </>
       ) : (
         <p class="hint">{t("check.hint")}</p>
@@ -73,6 +73,9 @@ function Head({ checked: c }: { checked: Checked }) {
   const outcome = c.outcome as Outcome;
   return (
     <header class="finding">
+      <p class="printed">
+        {t("check.record.id")} {c.id}. {location.origin + c.call}
+      </p>
       <h2>
         {c.item ? <EntityLink entity={c.item} kind={false} /> : c.seller ? <EntityLink entity={c.seller} kind={false} /> : t("check.described")}
         {" → "}
@@ -96,9 +99,9 @@ function Head({ checked: c }: { checked: Checked }) {
         {t(`check.outcome.${outcome}`)}
         {!!c.review_policy?.length && <span class="policy"> {c.review_policy.map((p) => termLabel("review_policy", p)).join(", ")}</span>}
       </p>
-      <p class="meaning">{t(`check.meaning.${outcome}`)}</p>
+      <p class="meaning">{c.items ? t("check.strictest", c.items.length) : t(`check.meaning.${outcome}`)}</p>
       <p class="notice">{c.notice}</p>
-      <p class="sentence">{c.text}</p>
+      {!c.items?.length && <p class="sentence">{c.text}</p>}
     </header>
   );
 }

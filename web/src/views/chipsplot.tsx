@@ -170,7 +170,7 @@ function regionsOf(lines: Numbered[], axes: [string, string], x: Scale, y: Scale
 }
 
 /** widestName bounds what is written in a region, in pixels. */
-const widestName = 330;
+const widestName = 400;
 
 /** nameIn is what is written in a region: the number by which the list has the line, its name, and what else is asked, as far as there is room. */
 function nameIn(line: Numbered, other: string[], room: number): string {

@@ -187,6 +187,7 @@ export const en = {
   "check.outcome.licence-required": "A licence is required",
   "check.outcome.may-be-controlled": "May be controlled",
   "check.outcome.none-known": "No control known",
+  "check.strictest": "The strictest of what the checks of its {0} items come to.",
   "check.meaning.prohibited": "A decision in force on the day prohibits this export.",
   "check.meaning.licence-required": "A decision in force on the day asks for a licence for this export.",
   "check.meaning.may-be-controlled": "No decision is sure to control this export; of some it is unknown whether they do.",

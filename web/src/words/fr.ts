@@ -189,6 +189,7 @@ export const fr: Record<Key, string> = {
   "check.outcome.licence-required": "Une licence est exigée",
   "check.outcome.may-be-controlled": "Peut être contrôlé",
   "check.outcome.none-known": "Aucun contrôle connu",
+  "check.strictest": "Le plus strict de ce que donnent les contrôles de ses {0} articles.",
   "check.meaning.prohibited": "Une décision en vigueur ce jour-là interdit cette exportation.",
   "check.meaning.licence-required": "Une décision en vigueur ce jour-là exige une licence pour cette exportation.",
   "check.meaning.may-be-controlled": "Aucune décision ne contrôle avec certitude cette exportation ; pour certaines, on ignore si elles s’appliquent.",
