@@ -5,6 +5,8 @@ for (const [name, address] of [
   ["a card", "/?view=entity&ref=nvidia"],
   ["a graph", "/?view=dependents&ref=nvidia&at=nvidia-b200&strike=tsmc"],
   ["a list", "/?view=chokepoints"],
+  ["a check", "/?view=check&item=nvidia-h20&to=china&as_of=2025-05-01"],
+  ["a plot of chips", "/?view=chips&maker=nvidia&as_of=2023-12-01"],
   ["an answer", "/?view=ask&q=who+depends+on+TSMC&lang=fr"],
 ]) {
   test(`${name} fits a phone`, async ({ page }) => {
