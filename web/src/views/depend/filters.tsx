@@ -69,7 +69,9 @@ function Chips({ facet, counts, chosen }: { facet: Facet; counts: [string, numbe
   const name = t(`depend.by.${facet.nodes ?? facet.name}` as Key);
   const gone = chosen.filter((c) => !counts.some(([v]) => v === c)).map((c): [string, number] => [c, 0]);
   const shown = [...counts.slice(0, most), ...counts.slice(most).filter(([v]) => chosen.includes(v)), ...gone];
-  const more = [...new Set([...counts.slice(most).map(([v]) => v), ...(facet.all?.() ?? [])])].filter((v) => !shown.some(([s]) => s === v)).sort((a, b) => facet.said(a).localeCompare(facet.said(b)));
+  const more = [...new Set([...counts.slice(most).map(([v]) => v), ...(facet.all?.() ?? [])])]
+    .filter((v) => !shown.some(([s]) => s === v))
+    .sort((a, b) => facet.said(a).localeCompare(facet.said(b)));
   if (!shown.length) return null;
   const press = (value: string) => {
     const on = chosen.includes(value);

@@ -83,18 +83,43 @@ export function Drawing(shape: Shape) {
         {shape.description}
       </p>
       {/* Arrow keys are the graph's own, as in a grid; the table beside it says the same to who would rather read. */}
-      <svg ref={svg} class="graph" role="application" aria-label={shape.name} aria-describedby={`${id}-about`} tabindex={0} onKeyDown={key} onClick={click}
-        onFocusIn={(e) => { const n = (e.target as Element).closest<SVGGElement>("[data-node]")?.dataset.node; if (n !== undefined) setFocus(n); }}>
+      <svg
+        ref={svg}
+        class="graph"
+        style={{ "--tall": `${extent.height + 2 * row}px` }}
+        role="application"
+        aria-label={shape.name}
+        aria-describedby={`${id}-about`}
+        tabindex={0}
+        onKeyDown={key}
+        onClick={click}
+        onFocusIn={(e) => setFocus((e.target as Element).closest<SVGGElement>("[data-node]")?.dataset.node ?? focus)}
+      >
         <Patterns />
         <g ref={group}>
           <Bands layout={layout} height={extent.height} />
           <g class="lines">
             {drawn.map((l) => (
-              <Path key={l.key} line={l} dim={!!lit && !l.edges.some((e) => lit.has(e))} on={shape.edge === l.key} added={l.edges.every((e) => shape.added.has(e.claim))} />
+              <Path
+                key={l.key}
+                line={l}
+                dim={!!lit && !l.edges.some((e) => lit.has(e))}
+                on={shape.edge === l.key}
+                added={l.edges.every((e) => shape.added.has(e.claim))}
+              />
             ))}
           </g>
           {layout.nodes.map((n) => (
-            <Box key={n.id} node={n} dim={!!lit && !lit.nodes.has(n.id)} chosen={n.id === chosen} subject={n.id === about} reach={n.id === reach} fate={shape.fates.get(n.id)} came={shape.came.has(n.id)} />
+            <Box
+              key={n.id}
+              node={n}
+              dim={!!lit && !lit.nodes.has(n.id)}
+              chosen={n.id === chosen}
+              subject={n.id === about}
+              reach={n.id === reach}
+              fate={shape.fates.get(n.id)}
+              came={shape.came.has(n.id)}
+            />
           ))}
           <Ghosts gone={shape.gone} height={whole.height} />
         </g>

@@ -7,7 +7,7 @@ export function Legend({ layout, fates, moved }: { layout: Layout; fates: Map<st
   const strata = [...new Set(layout.edges.map((e) => e.stratum ?? ""))];
   const marked = new Set(layout.nodes.flatMap((n) => fates.get(n.id) ?? []));
   const sample = (props: Record<string, string>) => (
-    <svg class="sample" width="34" height="10" aria-hidden="true">
+    <svg class="stroke-sample" width="34" height="10" aria-hidden="true">
       <path d="M1,5H33" {...props} />
     </svg>
   );
@@ -22,7 +22,7 @@ export function Legend({ layout, fates, moved }: { layout: Layout; fates: Map<st
       <li>{sample({ "data-sure": "undated" })} {t("depend.undated")}</li>
       {(["struck", "lost", "degraded", "impaired"] as const).filter((f) => marked.has(f)).map((f) => (
         <li key={f}>
-          <svg class="sample" width="24" height="14" aria-hidden="true" data-fate={f}>
+          <svg class="stroke-sample" width="24" height="14" aria-hidden="true" data-fate={f}>
             <rect x="1" y="1" width="22" height="12" rx="3" fill={`url(#fate-${f})`} />
           </svg>{" "}
           {fate(f)}

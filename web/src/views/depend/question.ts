@@ -1,6 +1,6 @@
 // The questions whose answers are drawn as a graph: what each asks of the server, and what it is about.
 import { given, type Params } from "../../state/route";
-import { call, fetchJSON, Problem, type Asked, type Schemas } from "../../api/client";
+import { call, fetchJSON, post, Problem, type Asked, type Schemas } from "../../api/client";
 import { lists } from "../lists";
 import { language } from "../../words/words";
 import { useEffect, useState } from "preact/hooks";
@@ -50,7 +50,8 @@ export function basisOf(params: URLSearchParams): Params {
 
 /** drawn is the call of the question with a layout. */
 export function drawn(view: string, params: URLSearchParams, changed: Params = {}): string {
-  return call(lists[view]!.path, { ...(counted.includes(view) ? { limit: shownAtOnce } : {}), lang: language(), ...given(params), ref: params.get("ref") ?? undefined, ...changed, layout: "layers" });
+  const limit = counted.includes(view) ? shownAtOnce : undefined;
+  return call(lists[view]!.path, { limit, lang: language(), ...given(params), ref: params.get("ref") ?? undefined, ...changed, layout: "layers" });
 }
 
 /** Base is what the answers of all faces may say. */
@@ -91,7 +92,7 @@ export function useAll<T>(wanted: Wanted[] | undefined): Asked<T[]> {
     }
     const stop = new AbortController();
     set((before) => ({ answer: before.answer, loading: true }));
-    Promise.all(wanted.map(({ url, body }) => fetchJSON<T>(url, { signal: stop.signal, ...(body ? { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" } } : {}) }))).then(
+    Promise.all(wanted.map(({ url, body }) => (body ? post<T>(url, body, stop.signal) : fetchJSON<T>(url, { signal: stop.signal })))).then(
       (answer) => set({ answer, loading: false }),
       (problem) => {
         if (!stop.signal.aborted) set({ problem: problem instanceof Problem ? problem : new Problem(0, { detail: String(problem) }), loading: false });

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../../api/client";
 import { change, href, useRoute } from "../../state/route";
-import { day as dayText, language, t } from "../../words/words";
+import { day as dayText, t } from "../../words/words";
 import { dayOf, numberOf, scaleOf, today, type Scale } from "./days";
 import { basisOf, type Edge } from "./question";
 
@@ -47,6 +47,19 @@ function stopsOf(decided: Decided[]): Stop[] {
     days.set(day, [...(days.get(day) ?? []), { id: decision.id, name: decision.name }]);
   }
   return [...days].map(([day, decisions]) => ({ day, decisions })).sort((a, b) => a.day - b.day);
+}
+
+/** Step leads to a day, if there is one. */
+function Step({ name, mark, day, go }: { name: string; mark: string; day: number | undefined; go(day: number): void }) {
+  return (
+    <button type="button" class="quiet" aria-label={name} title={name} disabled={day === undefined} onClick={() => go(day!)}>
+      {mark}
+    </button>
+  );
+}
+
+function namesOf(stop: Stop): string {
+  return stop.decisions.map((d) => d.name).join("; ");
 }
 
 function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number }) {
@@ -118,9 +131,9 @@ function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number })
   return (
     <section class="time" aria-label={t("depend.time")}>
       <p class="now">
-        <button type="button" class="quiet" aria-label={t("depend.earlier")} title={t("depend.earlier")} disabled={!days.some((d) => d < now)} onClick={() => to(days.findLast((d) => d < now)!, "push")}>◂</button>
+        <Step name={t("depend.earlier")} mark="◂" day={days.findLast((d) => d < now)} go={(d) => to(d, "push")} />
         <strong>{text}</strong>
-        <button type="button" class="quiet" aria-label={t("depend.later")} title={t("depend.later")} disabled={!days.some((d) => d > now)} onClick={() => to(days.find((d) => d > now)!, "push")}>▸</button>
+        <Step name={t("depend.later")} mark="▸" day={days.find((d) => d > now)} go={(d) => to(d, "push")} />
         {now !== today() && (
           <button type="button" class="quiet" onClick={() => to(today(), "push")}>
             {t("depend.today")}
@@ -128,12 +141,28 @@ function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number })
         )}
         {named && (
           <span class="named">
-            {named.day === now || over ? dayText(dayOf(named.day)) : t("depend.since-then", dayText(dayOf(named.day)))}: {named.decisions.map((d) => d.name).join("; ")}
+            {t("depend.named", named.day === now || over ? dayText(dayOf(named.day)) : t("depend.since-then", dayText(dayOf(named.day))), namesOf(named))}
           </span>
         )}
       </p>
-      <div ref={rail} class="rail" role="slider" tabIndex={0} aria-label={t("depend.as-of")} aria-orientation="horizontal" aria-valuemin={scale.first} aria-valuemax={scale.last} aria-valuenow={now}
-        aria-valuetext={here ? `${text}: ${here.decisions.map((d) => d.name).join("; ")}` : text} onKeyDown={key} onPointerDown={down} onPointerMove={move} onPointerUp={up} onPointerCancel={up} onPointerLeave={() => setOver(undefined)}>
+      <div
+        ref={rail}
+        class="rail"
+        role="slider"
+        tabIndex={0}
+        aria-label={t("depend.as-of")}
+        aria-orientation="horizontal"
+        aria-valuemin={scale.first}
+        aria-valuemax={scale.last}
+        aria-valuenow={now}
+        aria-valuetext={here ? t("depend.named", text, namesOf(here)) : text}
+        onKeyDown={key}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onPointerCancel={up}
+        onPointerLeave={() => setOver(undefined)}
+      >
         <div class="line" />
         {scale.years.map((y) => (
           <span key={y.year} class={y.minor ? "year minor" : "year"} style={{ left: `${y.at * 100}%` }} aria-hidden="true">
@@ -141,7 +170,7 @@ function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number })
           </span>
         ))}
         {stops.map((s) => (
-          <span key={s.day} class="tick" data-on={s.day <= now || undefined} style={{ left: `${scale.place(s.day) * 100}%` }} title={`${dayText(dayOf(s.day))}: ${s.decisions.map((d) => d.name).join("; ")}`} />
+          <span key={s.day} class="tick" data-on={s.day <= now || undefined} style={{ left: `${scale.place(s.day) * 100}%` }} title={t("depend.named", dayText(dayOf(s.day)), namesOf(s))} />
         ))}
         <span class="today" style={{ left: `${scale.place(today()) * 100}%` }} title={t("basis.today")} />
         <span class="handle" style={{ left: `${scale.place(now) * 100}%` }} />
@@ -156,7 +185,7 @@ function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number })
                   <button type="button" class="quiet" aria-pressed={s.day === now} onClick={() => to(s.day, "push")}>
                     {dayText(dayOf(s.day))}
                   </button>{" "}
-                  <a href={href("entity", { ref: d.id })} lang={language()}>{d.name}</a>
+                  <a href={href("entity", { ref: d.id })}>{d.name}</a>
                 </li>
               )),
             )}

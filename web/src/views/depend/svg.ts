@@ -22,7 +22,9 @@ export function svgOf(drawn: SVGSVGElement, name: string): string {
   copy.setAttribute("width", String(Math.round(box.width + 16)));
   copy.setAttribute("height", String(Math.round(box.height + 16)));
   const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-  for (const [k, v] of Object.entries({ x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16, fill: getComputedStyle(document.body).backgroundColor })) ground.setAttribute(k, String(v));
+  const fill = getComputedStyle(document.body).backgroundColor;
+  const whole = { x: box.x - 8, y: box.y - 8, width: box.width + 16, height: box.height + 16, fill };
+  for (const [name, value] of Object.entries(whole)) ground.setAttribute(name, String(value));
   copy.prepend(ground);
   const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
   title.textContent = name;
