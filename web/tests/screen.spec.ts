@@ -68,6 +68,7 @@ test("a file is dropped, screened with progress, and taken as the command writes
   await expect(page.getByText("300 of 300 rows, done")).toBeVisible();
   await expect(await count(page, "wrong")).toHaveText("2");
   await expect(await count(page, "listed")).not.toHaveText("0");
+  await expect(page.locator(".screened tbody tr").first()).toContainText("Entity List, since 16 May 2019, 84 FR 22961");
   expect(asked.length).toBeGreaterThan(4);
   for (const url of asked) expect(url).not.toMatch(/Huawei|K-1/);
   expect(page.url()).not.toContain("Huawei");
@@ -98,6 +99,7 @@ test("a doubtful row is corrected by hand, and the correction stays", async ({ p
   const row = page.locator(".screened tbody tr").first();
   await expect(row).toContainText("sure by hand");
   await expect(row.getByRole("link", { name: "Samsung Electronics", exact: true })).toBeVisible();
+  await expect(page.locator("tr", { hasText: "Huawei Technologies" })).toHaveCount(0);
   await page.getByRole("button", { name: /to be looked at$/ }).click();
   await page.getByRole("button", { name: /^Row 3:/ }).click();
   await page.locator("#row-3").getByRole("button", { name: "None of these" }).click();
@@ -160,6 +162,34 @@ test("what can't be read is refused in the server's words, and a run is cancelle
   await page.getByRole("button", { name: "Cribler autre chose" }).click();
   await drop(page, "many.csv", "name\n" + "Huawei\n".repeat(10_001));
   await expect(page.getByRole("alert")).toContainText("10 000");
+});
+
+/** many are the names, one after another, so that they make several batches. */
+const many = Array.from({ length: 120 }, (_, i) => names[(i * 7) % names.length]!.replaceAll(/"|\r\n/g, "").replaceAll(",", ""));
+
+for (const [form, text] of [
+  ["that says its delimiter", "sep=|\r\n" + ["id|company|more", ...many.map((name, i) => `${i}|${name}|a,b;c`)].join("\r\n")],
+  ["of one column without heads", many.join("\n") + "\n"],
+  ["with tabs, empty rows and ends of lines of old", ["id\tcompany", ...many.flatMap((name, i) => (i % 9 ? [`${i}\t${name}`] : ["\t", "", `${i}\t${name}`]))].join("\r")],
+  ["with whom rows mean", "name,meant\n" + many.map((name, i) => `${name},${i % 11 ? "" : "smic"}`).join("\n")],
+] as const) {
+  test(`a file ${form} is taken as the command writes it`, async ({ page }) => {
+    await page.goto("/?view=screen");
+    await drop(page, "customers.csv", text);
+    await expect(page.getByText("120 of 120 rows, done")).toBeVisible();
+    expect(await taken(page)).toBe(byCommand(text));
+  });
+}
+
+test("a file in UTF-16 is read, and one in Latin-1 is refused with its line", async ({ page }) => {
+  await page.goto("/?view=screen");
+  const file = (buffer: Buffer) => page.locator("input[type=file]").setInputFiles({ name: "customers.csv", mimeType: "text/csv", buffer });
+  await file(Buffer.from("\ufeffname;pays\nMüller Präzision;DE\n中芯国际;CN\n", "utf16le"));
+  await expect(page.getByText("2 of 2 rows, done")).toBeVisible();
+  await expect(page.locator(".screened tbody tr").nth(1)).toContainText("中芯国际");
+  await page.getByRole("button", { name: "Screen something else" }).click();
+  await file(Buffer.from("name\nMüller\n", "latin1"));
+  await expect(page.getByRole("alert")).toContainText("line 2");
 });
 
 test("a screening is accessible in the dark and fits a phone", async ({ page }) => {

@@ -202,11 +202,12 @@ export interface Shown {
 /** shownRows are the rows that were answered, in their order. */
 export function shownRows(run: Run): Shown[] {
   const kept = corrections();
+  const some = Object.keys(kept).length > 0;
   let before = 0;
   return run.batches.flatMap((batch) => {
     const from = before;
     before += batch.answer?.counts.rows ?? batch.rows.length;
-    return (batch.answer?.results ?? []).map((row) => ({ number: from + row.row, row, meant: kept[keyOf(row)] }));
+    return (batch.answer?.results ?? []).map((row) => ({ number: from + row.row, row, meant: some ? kept[keyOf(row)] : undefined }));
   });
 }
 
@@ -260,6 +261,7 @@ export function forgetCorrections() {
 /** applyKept asks the rows of a batch again that were corrected before. */
 async function applyKept(run: Run, batch: Batch) {
   const kept = corrections();
+  if (!Object.keys(kept).length) return;
   const rows = batch.answer!.results.filter((row) => kept[keyOf(row)] && !row.error);
   await askAgain(run, batch, rows, (row) => kept[keyOf(row)]!.id);
 }

@@ -180,7 +180,7 @@ function ListingLine({ listing: l }: { listing: Listing }) {
   return (
     <div>
       <a href={href("entity", { ref: list.id })}>{list.name}</a>
-      {l.since && <span class="soft"> {t("claim.since", day(l.since))}</span>}
+      <span class="soft">{[l.since && t("claim.since", day(l.since)), l.citation].filter(Boolean).map((part) => `, ${part}`)}</span>
     </div>
   );
 }
