@@ -88,3 +88,13 @@ test("a card says what an entity is, and folds what is long", async ({ page }) =
   await page.getByRole("link", { name: "Check an export of it" }).click();
   await expect(page).toHaveURL(/view=check&item=nvidia-h20/);
 });
+
+test("claims beside a graph lengthen no page", async ({ page }) => {
+  await page.goto("/?view=dependencies&ref=intel-gaudi-3");
+  await ready(page);
+  await page.locator("svg").getByRole("button", { name: /Intel Gaudi 3/ }).or(page.locator("svg").getByRole("link", { name: /Intel Gaudi 3/ })).first().click();
+  await expect(page.locator(".claims-panel .claim").first()).toBeVisible();
+  const [page1, window1] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  expect(page1).toBeLessThan(2 * window1!);
+  await accessible(page);
+});
