@@ -88,7 +88,7 @@ test("a check is answered in French", async ({ page }) => {
   await page.goto(`${h20}&lang=fr`);
   await expect(page.locator(".outcome")).toHaveText("Une licence est exigée");
   await expect(page.getByText("Ceci n'est pas un conseil juridique.", { exact: false }).first()).toBeVisible();
-  await expect(page.getByRole("article", { name: "Exigence de licence pour le H20 d'avril 2025" })).toContainText("une exigence de licence");
+  await expect(page.getByRole("article", { name: "Exigence de licence pour le H20 d'avril 2025" })).toContainText("oui depuis le 9 avril 2025");
 });
 
 test("a check is a record: its id, the call that gives the same later, and a print that has all of it", async ({ page }) => {

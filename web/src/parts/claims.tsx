@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { ask, call, Problem, useAnswer, type Answer, type Asked, type Schemas } from "../api/client";
 import { label, useOntology } from "../state/ontology";
 import { basis, href, useRoute } from "../state/route";
-import { day, language, number, t, type Key } from "../words/words";
+import { day, type Key, language, number, since, t, until } from "../words/words";
 import { Confidence } from "./entity";
 import { Answered } from "./problem";
 import { Copy } from "./take";
@@ -183,8 +183,8 @@ export function ClaimCard({ claim, names, about, alone = false }: { claim: Claim
 
 /** dates says when a claim holds, as precisely as it is known. */
 export function dates(claim: Claim): string {
-  const from = claim.valid_from ? t("claim.since", day(claim.valid_from)) : "";
-  const to = claim.valid_to ? t("claim.until", day(claim.valid_to)) : "";
+  const from = claim.valid_from ? since(claim.valid_from) : "";
+  const to = claim.valid_to ? until(claim.valid_to) : "";
   return [from, to].filter(Boolean).join(", ") || t("claim.undated");
 }
 

@@ -1,7 +1,7 @@
 // Claims as what a finding rests on: their sentence, how sure it is, when it holds, and the sources.
 import type { Schemas } from "../api/client";
 import { Confidence } from "../parts/entity";
-import { day, t } from "../words/words";
+import { day, since, t, until } from "../words/words";
 
 export type ClaimView = Schemas["ClaimView"];
 
@@ -17,8 +17,8 @@ export function Claims({ claims, name }: { claims: ClaimView[]; name: string }) 
             {c.sentence}
             {c.note && <span class="note"> ({c.note})</span>} <Confidence of={c.confidence} />
             <span class="dates">
-              {c.valid_from && ` ${t("claim.since", day(c.valid_from))}`}
-              {c.valid_to && ` ${t("claim.until", day(c.valid_to))}`}
+              {c.valid_from && ` ${since(c.valid_from)}`}
+              {c.valid_to && ` ${until(c.valid_to)}`}
             </span>
             <Sources claim={c} />
           </li>

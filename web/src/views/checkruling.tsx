@@ -2,7 +2,7 @@
 import type { Schemas } from "../api/client";
 import { EntityLink } from "../parts/entity";
 import { label, termLabel } from "../state/ontology";
-import { day, number, t } from "../words/words";
+import { day, number, since, t } from "../words/words";
 import { Claims, type ClaimView } from "./checkclaims";
 import { CriterionCard, VerdictBadge } from "./checkcriteria";
 
@@ -29,7 +29,7 @@ export function RulingCard({ ruling, named, first }: { ruling: Ruling | Exceptio
       <dl>
         <Item name={t("check.in-force")}>
           {ruling.in_force === null ? t("check.in-force.unknown") : t(ruling.in_force ? "check.yes" : "check.no")}
-          {ruling.status.map((s) => s.valid_from && <span key={s.id}> {t("claim.since", day(s.valid_from))}</span>)}
+          {ruling.status.map((s) => s.valid_from && <span key={s.id}> {since(s.valid_from)}</span>)}
         </Item>
         <Values name={label("effect")} claims={ruling.effects} />
         <Values name={label("review_policy")} claims={ruling.review_policy ?? []} />

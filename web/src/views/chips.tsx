@@ -7,7 +7,7 @@ import { Table, type Grid } from "../parts/table";
 import { save, Take } from "../parts/take";
 import { label, termLabel, useOntology } from "../state/ontology";
 import { change, href, route, useRoute, type Params } from "../state/route";
-import { day, language, number, t } from "../words/words";
+import { language, number, since, t } from "../words/words";
 import { svgFile } from "./chipssvg";
 import { figureOf, isDrawn, Mark, numbered, Plot, restricts, type Chip, type Line } from "./chipsplot";
 import { VerdictBadge } from "./checkcriteria";
@@ -252,7 +252,7 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
             {line.decisions.map((d) => (
               <li key={d.decision.id}>
                 <EntityLink entity={{ ...d.decision, name: d.name }} kind={false} />
-                {d.since && `, ${t("claim.since", day(d.since))}`}
+                {d.since && `, ${since(d.since)}`}
                 {d.effects.length > 0 && t("chips.colon") + d.effects.map((e) => termLabel("effect", e)).join(", ")}
                 {d.citations.length > 0 && <span class="note"> ({d.citations.join("; ")})</span>}
               </li>

@@ -5,7 +5,7 @@ import type { Schemas } from "../api/client";
 import { EntityLink, type EntityRef } from "../parts/entity";
 import { Names } from "../parts/lookup";
 import { href } from "../state/route";
-import { day, isKey, language, number, t, type Key } from "../words/words";
+import { isKey, type Key, language, number, since, t, until } from "../words/words";
 import { countsOf, nobody, reaches, standingOf, type Meant, type Row, type Shown } from "./screenrun";
 
 type Listing = Schemas["ListingInBrief"];
@@ -180,7 +180,7 @@ function ListingLine({ listing: l }: { listing: Listing }) {
   return (
     <div>
       <a href={href("entity", { ref: list.id })}>{list.name}</a>
-      <span class="soft">{[l.since && t("claim.since", day(l.since)), l.citation].filter(Boolean).map((part) => `, ${part}`)}</span>
+      <span class="soft">{[l.since && since(l.since), l.citation].filter(Boolean).map((part) => `, ${part}`)}</span>
     </div>
   );
 }
@@ -271,7 +271,7 @@ function Listings({ title, listings }: { title: string; listings: Listing[] }) {
             <EntityLink entity={l.decision} kind={false} />
             {l.lists.length > 0 && <> → {l.lists.map((list, i) => [i > 0 && ", ", <EntityLink key={list.id} entity={list} kind={false} />])}</>}
             <span class="soft">
-              {[l.since && t("claim.since", day(l.since)), l.until && t("claim.until", day(l.until)), l.doubt && doubt(l.doubt), l.citation].filter(Boolean).map((part) => `, ${part}`)}
+              {[l.since && since(l.since), l.until && until(l.until), l.doubt && doubt(l.doubt), l.citation].filter(Boolean).map((part) => `, ${part}`)}
             </span>
           </li>
         ))}

@@ -77,6 +77,8 @@ export const en = {
 
   "claim.sources": "Sources",
   "claim.since": "since {0}",
+  "claim.since-day": "since {0}",
+  "claim.until-day": "until {0}",
   "claim.until": "until {0}",
   "claim.more-sources": "and {0} more sources",
 

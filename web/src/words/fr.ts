@@ -79,6 +79,8 @@ export const fr: Record<Key, string> = {
 
   "claim.sources": "Sources",
   "claim.since": "depuis {0}",
+  "claim.since-day": "depuis le {0}",
+  "claim.until-day": "jusqu’au {0}",
   "claim.until": "jusqu’à {0}",
   "claim.more-sources": "et {0} autres sources",
 

@@ -41,3 +41,13 @@ export function day(iso: string): string {
   const options: Intl.DateTimeFormatOptions = { year: "numeric", month: m ? "long" : undefined, day: d ? "numeric" : undefined, timeZone: "UTC" };
   return new Intl.DateTimeFormat(language() === "fr" ? "fr-FR" : "en-GB", options).format(Date.UTC(y, (m ?? 1) - 1, d ?? 1));
 }
+
+/** since says from when something holds; French has an article before a day, and none before a month or a year. */
+export function since(iso: string): string {
+  return t(iso.length === 10 ? "claim.since-day" : "claim.since", day(iso));
+}
+
+/** until says when something ended. */
+export function until(iso: string): string {
+  return t(iso.length === 10 ? "claim.until-day" : "claim.until", day(iso));
+}
