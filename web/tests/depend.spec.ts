@@ -79,6 +79,19 @@ test("a node is expanded in place after its count is told, and collapsed again",
   await expect(page.locator("[data-node]")).toHaveCount(before + Number(left));
 });
 
+test("paths from a chosen node are asked for by a name", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=nvidia&at=openai");
+  await ready(page);
+  await page.getByText("Paths…").click();
+  await page.getByRole("combobox", { name: "Paths from it to" }).fill("tsmc");
+  await expect(page.getByRole("complementary").getByRole("option").first()).toBeVisible();
+  await page.getByRole("combobox", { name: "Paths from it to" }).press("Enter");
+  await expect(page).toHaveURL(/view=paths&from=openai&to=tsmc/);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How OpenAI depends on TSMC");
+  await page.goBack();
+  await expect(page).toHaveURL(/at=openai/);
+});
+
 test("more than a hundred neighbours are added in steps", async ({ page }) => {
   await page.goto("/?view=paths&from=deepseek&to=united-states&at=us-bis");
   await page.getByRole("button", { name: /^Add 100 of 1\d\d dependents/ }).click();

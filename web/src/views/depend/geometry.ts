@@ -72,14 +72,18 @@ export function lines(layout: Layout): Line[] {
   });
 }
 
-/** curve leads from a node to another: level through the cells that it passes, bending in the gaps between columns. */
+/** curve leads from a node to another: level through the cells that it passes, bending in the gaps between columns; what closes a cycle leads back to the left, or out of its column and in again. */
 function curve(a: Node, b: Node, e: Edge, aside: number): string {
   const half = node.width / 2;
   const [ax, ay] = middle(a.x, a.y);
   const [bx, by] = middle(b.x, b.y);
-  if (e.back || b.x <= a.x) {
-    const low = Math.max(ay, by) + node.height / 2 + 26 + aside;
-    return `M${ax},${ay + node.height / 2}C${ax},${low} ${bx},${low} ${bx},${by + node.height / 2 + 1}`;
+  if (a.x === b.x) {
+    const out = ax + half + 56 + aside;
+    return `M${ax + half},${round(ay - 6)}C${out},${round(ay - 6)} ${out},${round(by + 6)} ${bx + half + 3},${round(by + 6)}`;
+  }
+  if (b.x < a.x) {
+    const mid = round((ax + bx) / 2);
+    return `M${ax - half},${round(ay + aside)}C${mid},${round(ay + aside)} ${mid},${round(by + aside)} ${bx + half + 3},${round(by + aside)}`;
   }
   let [x, y] = [ax + half, ay + aside];
   let d = `M${round(x)},${round(y)}`;

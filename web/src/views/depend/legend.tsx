@@ -12,7 +12,7 @@ export function Legend({ layout, fates, moved }: { layout: Layout; fates: Map<st
     </svg>
   );
   return (
-    <ul class="legend" aria-label={t("depend.legend")}>
+    <ul class="key" aria-label={t("depend.legend")}>
       {strata.map((s) => (
         <li key={s}>
           {sample({ "data-stratum": s || "other" })} {stratum(s)}
