@@ -1,7 +1,7 @@
 // The graph as it is drawn: bands of strata with headings, nodes, and claims as curves that lead to the right.
 import { memo } from "preact/compat";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { label } from "../../state/ontology";
+import { label, useOntology } from "../../state/ontology";
 import { t } from "../../words/words";
 import { useCamera, type Camera } from "./camera";
 import { bands, column, fitted, heading, indent, lines, marks, middle, node as box, ring, row, size, type Line } from "./geometry";
@@ -39,6 +39,7 @@ export function Drawing(shape: Shape) {
   const camera = useCamera(svg, group, extent, () => reveal(at.get(chosen ?? "")));
   const drawn = useMemo(() => lines(layout), [layout]);
   const [focus, setFocus] = useState<string>();
+  const worded = useOntology() !== undefined;
   const at = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
   const reach = [chosen, focus, about, layout.nodes[0]?.id].find((n) => n !== undefined && at.has(n));
   usePlace(camera, layout, at, chosen ?? focus, about);
@@ -119,6 +120,7 @@ export function Drawing(shape: Shape) {
               reach={n.id === reach}
               fate={shape.fates.get(n.id)}
               came={shape.came.has(n.id)}
+              worded={worded}
             />
           ))}
           <Ghosts gone={shape.gone} height={whole.height} />
@@ -247,6 +249,7 @@ interface BoxProps {
   reach: boolean;
   fate?: Fate;
   came: boolean;
+  worded: boolean; // the words for kinds have come: it is drawn again then
 }
 
 const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, came }: BoxProps) {

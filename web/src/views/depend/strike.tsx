@@ -4,7 +4,7 @@ import { call, useFetched, type Asked } from "../../api/client";
 import { change, useRoute } from "../../state/route";
 import { EntityLink } from "../../parts/entity";
 import { t } from "../../words/words";
-import { mostShown, rest, type EntityRef } from "./question";
+import { mostShown, rest, type EntityRef, type Node } from "./question";
 import type { Fate } from "./terms";
 
 interface Effect {
@@ -61,7 +61,7 @@ export function useFates(impact: Impact | undefined): Map<string, Fate> {
 }
 
 /** Struck lists what becomes of the rest, what is in the graph first. */
-export function Struck({ impact, shown }: { impact: Impact; shown: Set<string> }) {
+export function Struck({ impact, shown }: { impact: Impact; shown: Map<string, Node> }) {
   const { view } = useRoute();
   const name = struckBy(view);
   return (
@@ -90,7 +90,7 @@ export function Struck({ impact, shown }: { impact: Impact; shown: Set<string> }
 /** listed is how many effects of a sort are listed before the rest is asked for. */
 const listed = 40;
 
-function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]; total: number; effects: Effect[]; shown: Set<string> }) {
+function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]; total: number; effects: Effect[]; shown: Map<string, Node> }) {
   if (!total) return null;
   const inGraph = effects.filter((x) => shown.has(x.entity.id));
   const ordered = [...inGraph, ...effects.filter((x) => !shown.has(x.entity.id))];
@@ -104,7 +104,7 @@ function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]
           <li key={x.entity.id}>
             {shown.has(x.entity.id) ? (
               <button type="button" class="plain" onClick={() => change({ at: x.entity.id, edge: undefined })}>
-                {x.entity.name}
+                {shown.get(x.entity.id)!.label}
               </button>
             ) : (
               <EntityLink entity={x.entity} kind={false} />

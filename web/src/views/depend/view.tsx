@@ -75,7 +75,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const { view, params } = useRoute();
   const { base, about } = graph;
   const narrowed = filters(params);
-  const layout = useMemo(() => kept(graph.layout, narrowed, about), [graph, JSON.stringify(narrowed)]);
+  const layout = useMemo(() => kept(graph.layout, narrowed, view === "graph" ? [] : about), [graph, JSON.stringify(narrowed)]);
   const nodes = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
   const chosen = nodes.get(params.get("at") ?? "");
   const edge = params.get("edge");
@@ -88,7 +88,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
   const claims = chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : [];
   const beside = !!chosen || !!line || impact.loading || !!impact.answer;
-  const escape = (e: KeyboardEvent) => e.key === "Escape" && (chosen || line) && (e.preventDefault(), ask(undefined));
+  const escape = (e: KeyboardEvent) => e.key === "Escape" && !(e.target instanceof HTMLInputElement) && (chosen || line) && (e.preventDefault(), ask(undefined));
   return (
     <div aria-busy={loading || undefined} onKeyDown={escape}>
       <div class="tools">
@@ -137,7 +137,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
             {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, impact.answer, chosen.id)} />}
             {chosen && claims.length > 0 && <Said claims={claims} />}
             {line ? <ClaimsPanel claims={line.edges.map((e) => e.claim)} onClose={() => ask(undefined)} /> : chosen && <ClaimsPanel entity={chosen.id} />}
-            {impact.answer && <Struck impact={impact.answer} shown={new Set(nodes.keys())} />}
+            {impact.answer && <Struck impact={impact.answer} shown={nodes} />}
           </aside>
         )}
       </div>
