@@ -3,7 +3,7 @@ import { accessible, expect, ready, test } from "./page";
 for (const [name, address] of [
   ["the first view", "/"],
   ["a card", "/?view=entity&ref=nvidia"],
-  ["a graph", "/?view=dependents&ref=nvidia&at=nvidia-b200&strike=tsmc"],
+  ["a graph", "/?view=paths&from=deepseek&to=united-states&at=us-commerce"],
   ["a list", "/?view=chokepoints"],
   ["a check", "/?view=check&item=nvidia-h20&to=china&as_of=2025-05-01"],
   ["a plot of chips", "/?view=chips&maker=nvidia&as_of=2023-12-01"],
