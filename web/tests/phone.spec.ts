@@ -7,6 +7,9 @@ for (const [name, address] of [
   ["a list", "/?view=chokepoints"],
   ["a check", "/?view=check&item=nvidia-h20&to=china&as_of=2025-05-01"],
   ["a plot of chips", "/?view=chips&maker=nvidia&as_of=2023-12-01"],
+  ["a claim and what contradicts it", "/?view=claim&id=b650d1cb-2e01-51e2-aabf-0a17f64824c4&lang=fr"],
+  ["a source", "/?view=source&id=nvidia-10q-2026-07"],
+  ["a screening to begin", "/?view=screen&lang=fr"],
   ["an answer", "/?view=ask&q=who+depends+on+TSMC&lang=fr"],
 ]) {
   test(`${name} fits a phone`, async ({ page }) => {
