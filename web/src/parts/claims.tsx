@@ -107,9 +107,9 @@ export function Contrasted({ claims, names, about }: { claims: Claim[]; names: N
           {set.length === 1 ? (
             <ClaimCard claim={set[0]!} names={names} about={about} />
           ) : (
-            <Contrast title={t("claim.contradict", set.length)}>
-              {set.map((c) => (
-                <ClaimCard key={c.id} claim={c} names={names} about={about} />
+            <Contrast title={set.every((c) => c.id === set[0]!.id) ? t("claim.statements") : t("claim.contradict", set.length)}>
+              {set.map((c, i) => (
+                <ClaimCard key={i} claim={c} names={names} about={about} />
               ))}
             </Contrast>
           )}
@@ -132,39 +132,41 @@ export function Contrast({ title, children }: { title: string; children: Compone
   );
 }
 
-/** sets are claims in their order, those that contradict each other together. */
+/** sets are claims in their order, those together that contradict each other, or are what datasets say otherwise of one claim. */
 function sets(claims: Claim[]): Claim[][] {
-  const by = new Map(claims.map((c) => [c.id, c]));
+  const by = new Map<string, Claim[]>();
+  for (const c of claims) by.set(c.id, [...(by.get(c.id) ?? []), c]);
   const seen = new Set<string>();
-  return claims.flatMap((claim) => {
-    if (seen.has(claim.id)) return [];
+  return [...by.keys()].flatMap((id) => {
+    if (seen.has(id)) return [];
     const set: Claim[] = [];
-    const wait = [claim];
-    while (wait.length) {
-      const c = wait.shift()!;
-      if (seen.has(c.id)) continue;
-      seen.add(c.id);
-      set.push(c);
-      wait.push(...(c.contradicts ?? []).flatMap((id) => by.get(id) ?? []));
+    const wait = [id];
+    for (let next = wait.shift(); next !== undefined; next = wait.shift()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const said = by.get(next) ?? [];
+      set.push(...said);
+      wait.push(...said.flatMap((c) => c.contradicts ?? []));
     }
     return [set];
   });
 }
 
-/** ClaimCard is a claim with all that is known of it; alone, it stands under its sentence. About is the entity whose claims are shown, which needs no link. */
-export function ClaimCard({ claim, names, about, alone = false }: { claim: Claim; names: Names; about?: string; alone?: boolean }) {
+/** ClaimCard is a claim with all that is known of it: its sentence leads to it, is a text, or stands above it. About is the entity whose claims are shown, which needs no link. */
+export function ClaimCard({ claim, names, about, said = "link" }: { claim: Claim; names: Names; about?: string; said?: "link" | "text" | "none" }) {
   const { view, params } = useRoute();
   const current = view === "claim" ? params.get("id") : undefined;
   const ends = [claim.subject, claim.object].filter((id): id is string => !!id && id !== about);
   return (
     <article class="claim" data-confidence={claim.confidence}>
-      {!alone && (
+      {said === "link" && (
         <p class="said">
           <a href={href("claim", { id: claim.id })} aria-current={claim.id === current ? "page" : undefined}>
             {claim.sentence}
           </a>
         </p>
       )}
+      {said === "text" && <p class="said">{claim.sentence}</p>}
       <p class="ground">
         <Confidence of={claim.confidence} /> <span>{dates(claim)}</span>
         {claim.withdrawn_at && <span class="withdrawn">{t("claim.withdrawn", day(claim.withdrawn_at.slice(0, 10)))}</span>}

@@ -15,7 +15,7 @@ export default function ClaimAlone() {
       {(claim) => (
         <article class="claim-alone">
           <h1>{claim.sentence}</h1>
-          {claim.contradicts?.length ? <Beside id={claim.id} /> : <ClaimCard claim={claim} names={claim.names} alone />}
+          {claim.contradicts?.length ? <Beside id={claim.id} /> : !claim.statements?.length && <ClaimCard claim={claim} names={claim.names} said="none" />}
           <Statements claim={claim} />
           <Take call={call("/v1/claims/{id}", { id, lang: language() })} />
         </article>
@@ -33,7 +33,7 @@ function Statements({ claim }: { claim: Answer<"/v1/claims/{id}"> }) {
   return (
     <Contrast title={t("claim.statements")}>
       {claim.statements.map((s, i) => (
-        <ClaimCard key={i} claim={s} names={claim.names} alone />
+        <ClaimCard key={i} claim={s} names={claim.names} said="text" />
       ))}
     </Contrast>
   );

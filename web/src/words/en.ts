@@ -244,7 +244,7 @@ export const en = {
   "claim.role.affiliate": "affiliate",
   "claim.purpose": "Purpose",
   "claim.contradict": "{0} claims that contradict each other",
-  "claim.statements": "What datasets say otherwise of this claim",
+  "claim.statements": "Datasets say different things of this claim",
   "claim.follows": "Follows by a rule from {0} claims",
   "claim.unfold": "Show all {0}",
   "claim.left-out": "{0} more in the list",

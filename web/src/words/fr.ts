@@ -246,7 +246,7 @@ export const fr: Record<Key, string> = {
   "claim.role.affiliate": "affilié",
   "claim.purpose": "But",
   "claim.contradict": "{0} affirmations qui se contredisent",
-  "claim.statements": "Ce que des jeux de données en disent autrement",
+  "claim.statements": "Des jeux de données en disent des choses différentes",
   "claim.follows": "Découle par une règle de {0} affirmations",
   "claim.unfold": "Montrer les {0}",
   "claim.left-out": "{0} de plus dans la liste",
