@@ -12,6 +12,7 @@ type EntityRef struct {
 	Kind    string `json:"kind"`
 	Name    string `json:"name"`
 	Country string `json:"country,omitempty"` // id of a state
+	Called  string `json:"called,omitempty"`  // by lists in the language of the answer, if that is not the name
 }
 
 // SourceRef is a source as it stands beside a claim.

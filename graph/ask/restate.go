@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -98,7 +99,7 @@ func (x *restating) base(name string) string {
 		}
 		return x.say("asked.compare", x.name("one"), x.name("other"))
 	case "changes":
-		return x.ofKinds(x.optional("asked.changes", "of", x.date(x.one("since")), x.date(x.one("until"))))
+		return x.ofKinds(x.optional("asked.changes", "of", x.date(x.one("since")), x.date(cmp.Or(x.one("until"), x.Today.String()))))
 	case "claims":
 		return x.claims()
 	case "search":
@@ -228,6 +229,9 @@ func (x *restating) check() string {
 // its label.
 func (x *restating) claims() string {
 	predicate := x.one("predicate")
+	if predicate == "" || x.one("subject") == "" && x.one("object") == "" && x.one("about") == "" {
+		return "" // a list of what is said of all
+	}
 	o := x.Facts.Ontology()
 	inverse := false
 	relation := o.Relation(predicate)

@@ -153,7 +153,7 @@ func understood(a *question.Asking, r *ask.Reading) Understood {
 	u := Understood{Text: ask.Restate(a, r.Question, r.Values, r.Lang), Names: make([]Mentioned, len(r.Names))}
 	there := a.CountriesOn(r.AsOf)
 	for i, n := range r.Names {
-		u.Names[i] = Mentioned{n.Typed, there.Ref(n.Entity)}
+		u.Names[i] = Mentioned{n.Typed, a.Called(there.Ref(n.Entity))}
 		if n.Slip {
 			u.Notes = append(u.Notes, say.Text(r.Lang, "ask.taken", n.Typed, a.Facts.NameIn(u.Names[i].Entity.ID, r.Lang)))
 		}

@@ -24,7 +24,7 @@ func viewOfCompared(a *question.Asking, x *compared, offset, limit int) Comparis
 		places[i] = a.CountriesOn(x.sides[i].Filter.AsOf)
 	}
 	side := func(i int) ComparedSide {
-		return ComparedSide{places[i].Ref(x.sides[i].Node), x.sides[i].Filter.AsOf.String()}
+		return ComparedSide{a.Called(places[i].Ref(x.sides[i].Node)), x.sides[i].Filter.AsOf.String()}
 	}
 	c := Comparison{One: side(0), Other: side(1), SameKind: s.Kind(x.sides[0].Node) == s.Kind(x.sides[1].Node),
 		Attributes: []ComparedAttribute{}, Relations: []ComparedRelation{},
@@ -162,7 +162,7 @@ func (c *Comparison) addTie(a *question.Asking, places [2]*snapshot.Countries, r
 		day = places[1]
 	}
 	list := listOf(r.Outcome, &c.Relations[at].Both, &c.Relations[at].OnlyInOne, &c.Relations[at].OnlyInOther)
-	*list = append(*list, ComparedTie{day.Ref(r.To), r.Outcome, view.Claims(a.Facts, r.One, a.Lang()), view.Claims(a.Facts, r.Other, a.Lang())})
+	*list = append(*list, ComparedTie{a.Called(day.Ref(r.To)), r.Outcome, view.Claims(a.Facts, r.One, a.Lang()), view.Claims(a.Facts, r.Other, a.Lang())})
 }
 
 func viewOfBearing(a *question.Asking, b *control.Bearing) *BearingView {

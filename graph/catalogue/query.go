@@ -3,9 +3,12 @@ package catalogue
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"net/url"
 	"slices"
+	"time"
 
+	"chokepoint/graph/ask"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
 )
@@ -31,6 +34,7 @@ type queryParameters struct {
 // Query is a call and the same question in other ways: by the command, and as a query on a Neo4j database in which chokepoint keeps its facts.
 type Query struct {
 	Question string         `json:"question"`
+	Text     string         `json:"text,omitempty"` // in plain words, which ask understands; absent: there are none for it
 	HTTP     string         `json:"http"`           // path and query
 	Body     map[string]any `json:"body,omitempty"` // of what is asked only by POST
 	Command  string         `json:"command"`
@@ -75,7 +79,30 @@ func answerQuery(a *question.Asking, p *queryParameters) (Query, error) {
 		return Query{}, err
 	}
 	x.Note = noteOfCypher(a, info.Name, x.Cypher)
+	x.Text = inWords(a, info, v)
 	return x, nil
+}
+
+// inWords is a question in plain words, with the entities by their names.
+func inWords(a *question.Asking, info *question.Info, v question.Values) string {
+	resolved := maps.Clone(v)
+	for _, p := range info.Parameters {
+		if p.Names != question.NamesEntity {
+			continue
+		}
+		refs := slices.Clone(v[p.Name])
+		for i, ref := range refs {
+			id, err := a.ResolveID(ref, time.Time{})
+			if err != nil {
+				return ""
+			}
+			refs[i] = id
+		}
+		if refs != nil {
+			resolved[p.Name] = refs
+		}
+	}
+	return ask.Restate(a, info.Name, resolved, a.Lang())
 }
 
 // noteOfCypher says why a question has no query, or what the query leaves out.

@@ -95,7 +95,15 @@ func (a *Asking) known(at time.Time) graph.Filter {
 }
 
 // EntityRef returns an entity of Facts as it stands in lists, with its state on the day of the question.
-func (a *Asking) EntityRef(n snapshot.Node) graph.EntityRef { return a.places().Ref(n) }
+func (a *Asking) EntityRef(n snapshot.Node) graph.EntityRef { return a.Called(a.places().Ref(n)) }
+
+// Called returns an entity with what lists in the language of the answer call it.
+func (a *Asking) Called(e graph.EntityRef) graph.EntityRef {
+	if name := a.ListName(e); name != e.Name {
+		e.Called = name
+	}
+	return e
+}
 
 // Country returns the state of an entity of Facts on the day of the question, or None.
 func (a *Asking) Country(n snapshot.Node) snapshot.Node { return a.places().Of(n) }
