@@ -4,7 +4,7 @@ import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { Basis } from "./parts/basis";
 import { Lookup } from "./parts/lookup";
-import { Waiting } from "./parts/problem";
+import { Caught, Waiting } from "./parts/problem";
 import { useOntology } from "./state/ontology";
 import { change, followLinks, href, useRoute } from "./state/route";
 import { Home } from "./views/home";
@@ -44,7 +44,9 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = lang;
   }, [lang]);
-  const View = views[view] ?? (view in lists ? List : Home);
+  useTitle();
+  const known = Object.hasOwn(views, view) || Object.hasOwn(lists, view);
+  const View = Object.hasOwn(views, view) ? views[view]! : known ? List : Home;
   return (
     <div class="app" onClick={followLinks}>
       <a class="skip" href="#content" onClick={skip}>
@@ -52,10 +54,12 @@ export function App() {
       </a>
       <Header />
       <main id="content" tabIndex={-1}>
-        {view !== "home" && <Basis />}
-        <Suspense fallback={<Waiting />}>
-          <View key={view} />
-        </Suspense>
+        {known ? view !== "home" && <Basis /> : <p role="alert">{t("problem.no-view")}</p>}
+        <Caught key={view}>
+          <Suspense fallback={<Waiting />}>
+            <View />
+          </Suspense>
+        </Caught>
       </main>
       <footer>
         <p>{t("app.advice")}</p>
@@ -65,6 +69,21 @@ export function App() {
       </footer>
     </div>
   );
+}
+
+/** useTitle has the window, its history and bookmarks called by the heading of what is shown. */
+function useTitle() {
+  useEffect(() => {
+    const content = document.getElementById("content")!;
+    const name = () => {
+      const heading = content.querySelector("h1")?.textContent?.trim();
+      document.title = heading && heading !== "Chokepoint" ? `${heading} · Chokepoint` : "Chokepoint";
+    };
+    const headings = new MutationObserver(name);
+    headings.observe(content, { childList: true, subtree: true, characterData: true });
+    name();
+    return () => headings.disconnect();
+  }, []);
 }
 
 function skip(event: MouseEvent) {

@@ -57,7 +57,7 @@ test("a list is taken along as CSV, and shows the query behind it", async ({ pag
 test("a list in French is French", async ({ page }) => {
   await page.goto("/?view=decisions&ref=nvidia-h20&lang=fr");
   await ready(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Décisions qui visent Nvidia H20");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Quelles décisions concernent le Nvidia H20 ?");
   await expect(page.getByRole("columnheader").first()).toContainText("décision");
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   await accessible(page);

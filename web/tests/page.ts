@@ -2,8 +2,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
+/** allowed are the messages that a test expects of its page. */
+const allowed = new WeakMap<Page, RegExp>();
+
 /** test is one with a page that ends in failure where the explorer logs an error or asks another server. */
-export const test = base.extend({
+export const test = base.extend<{ allow(message: RegExp): void }>({
+  allow: async ({ page }, use) => {
+    await use((message) => allowed.set(page, message));
+  },
   page: async ({ page, baseURL }, use) => {
     const wrong: string[] = [];
     page.on("pageerror", (error) => wrong.push(String(error)));
@@ -14,7 +20,7 @@ export const test = base.extend({
       if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(baseURL!)) wrong.push(`asked ${request.url()}`);
     });
     await use(page);
-    expect(wrong).toEqual([]);
+    expect(wrong.filter((w) => !allowed.get(page)?.test(w))).toEqual([]);
   },
 });
 

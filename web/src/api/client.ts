@@ -1,4 +1,5 @@
 // Asks the HTTP interface. The explorer has no logic of its own: what it shows is what an answer says.
+import { useSyncExternalStore } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 import { query, type Params } from "../state/route";
 import { language } from "../words/words";
@@ -48,18 +49,52 @@ export async function post<T>(path: string, body: unknown, signal?: AbortSignal)
   return fetchJSON(path, { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json" }, signal });
 }
 
-/** fetchJSON fetches a JSON document of this server. It throws a Problem. */
+/** tries is how often a busy server is asked again, and longestWait how long for at most each time, in seconds. */
+const tries = 3;
+const longestWait = 10;
+
+/** fetchJSON fetches a JSON document of this server, again where the server is busy and says when to ask again. It throws a Problem. */
 export async function fetchJSON<T>(url: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(url, init);
-  } catch (error) {
-    if ((error as Error).name === "AbortError") throw error;
-    throw new Problem(0, {});
+  for (let left = tries; ; left--) {
+    let response: Response;
+    try {
+      response = await fetch(url, init);
+    } catch (error) {
+      if ((error as Error).name === "AbortError") throw error;
+      throw new Problem(0, {});
+    }
+    if (response.ok) return (await response.json()) as T;
+    const wait = Number(response.headers.get("Retry-After"));
+    if (left === 0 || !(response.status === 503 || response.status === 429) || !(wait > 0 && wait <= longestWait)) {
+      throw new Problem(response.status, await response.json().catch(() => ({})));
+    }
+    await pause(wait * 1000, init.signal);
   }
-  const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Problem(response.status, body);
-  return body as T;
+}
+
+/** pause waits for some milliseconds, unless a signal ends that. */
+function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener("abort", () => (clearTimeout(timer), reject(signal.reason as Error)));
+  });
+}
+
+let times = 0;
+const listeners = new Set<() => void>();
+
+/** again asks all that is shown once more. */
+export function again() {
+  times++;
+  for (const listener of listeners) listener();
+}
+
+/** useAgain is how often again was called, for what asks when it changes. */
+export function useAgain(): number {
+  return useSyncExternalStore(
+    (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    () => times,
+  );
 }
 
 /** Asked is where a question that was asked stands. An answer stays while the next one is awaited. */
@@ -72,6 +107,7 @@ export interface Asked<T> {
 /** useFetched fetches a document of this server, and again when its address changes; undefined fetches nothing. */
 export function useFetched<T>(url: string | undefined): Asked<T> {
   const [asked, setAsked] = useState<Asked<T>>({ loading: url !== undefined });
+  const asking = useAgain();
   useEffect(() => {
     if (url === undefined) {
       setAsked({ loading: false });
@@ -86,7 +122,7 @@ export function useFetched<T>(url: string | undefined): Asked<T> {
       },
     );
     return () => stop.abort();
-  }, [url]);
+  }, [url, asking]);
   return asked;
 }
 

@@ -1,5 +1,5 @@
 import { change, useRoute } from "../state/route";
-import { day, t } from "../words/words";
+import { day, t, type Key } from "../words/words";
 
 const confidences = ["official", "confirmed", "reported", "estimated"] as const;
 
@@ -11,12 +11,15 @@ export function Basis() {
   const { view, params } = useRoute();
   const own = dayed.includes(view);
   const given = (name: string) => params.get(name) ?? "";
-  const chosen = [own ? "" : "as_of", "known_at", "min_confidence", "sources"].some(given);
+  const rests = [
+    given("as_of") ? day(given("as_of")) : t("basis.today"),
+    given("known_at") && `${t("basis.known_at")} ${day(given("known_at").slice(0, 10))}`,
+    given("min_confidence") && `${t("basis.min_confidence")} ${t(`confidence.${given("min_confidence")}` as Key)}`,
+    given("sources") === "primary" && t("basis.primary-sources"),
+  ];
   return (
-    <details class="basis" open={chosen}>
-      <summary>
-        {t("basis.title", given("as_of") ? day(given("as_of")) : t("basis.today"))}
-      </summary>
+    <details class="basis">
+      <summary>{t("basis.title", rests.filter(Boolean).join(" · "))}</summary>
       <div class="fields">
         {!own && (
           <label>

@@ -1,6 +1,6 @@
-import type { ComponentChildren } from "preact";
-import type { Asked, Problem } from "../api/client";
-import { change, href } from "../state/route";
+import { Component, type ComponentChildren } from "preact";
+import { again, type Asked, type Problem } from "../api/client";
+import { href } from "../state/route";
 import { t } from "../words/words";
 import { EntityLink } from "./entity";
 
@@ -13,13 +13,19 @@ export function Waiting() {
   );
 }
 
-/** Unanswered says why there is no answer, and what may have been meant; again asks again, without it what the address says. */
-export function Unanswered({ problem, again = () => change({}, "replace") }: { problem: Problem; again?(): void }) {
+/** why says in a sentence why there is no answer. */
+export function why(problem: Problem): string {
+  if (problem.body.detail) return problem.body.detail;
+  return problem.status === 0 ? t("problem.offline") : t("problem.status", problem.status);
+}
+
+/** Unanswered says why there is no answer, and what may have been meant; retry asks again, if that is not done by asking for all that is shown. */
+export function Unanswered({ problem, retry = again }: { problem: Problem; retry?(): void }) {
   const { candidates, readings, errors } = problem.body;
   return (
     <section class="problem" role="alert">
       <h2>{t("problem.title")}</h2>
-      <p>{problem.status === 0 ? (problem.body.detail ?? t("problem.offline")) : problem.message}</p>
+      <p>{why(problem)}</p>
       {!!errors?.length && (
         <ul>
           {errors.map((e) => (
@@ -51,7 +57,7 @@ export function Unanswered({ problem, again = () => change({}, "replace") }: { p
           </ul>
         </>
       )}
-      <button type="button" onClick={again}>
+      <button type="button" onClick={retry}>
         {t("problem.retry")}
       </button>
     </section>
@@ -77,4 +83,26 @@ export function NoPage({ title, problem }: { title: string; problem: Problem }) 
       <Unanswered problem={problem} />
     </article>
   );
+}
+
+/** Caught shows what is in it, or, where drawing that fails, a way on: most often the explorer was renewed on the server, and a part of this one is gone. */
+export class Caught extends Component<{ children: ComponentChildren }, { failed: boolean }> {
+  override state = { failed: false };
+
+  static override getDerivedStateFromError() {
+    return { failed: true };
+  }
+
+  override render() {
+    if (!this.state.failed) return this.props.children;
+    return (
+      <section class="problem" role="alert">
+        <h1>{t("problem.title")}</h1>
+        <p>{t("problem.failed")}</p>
+        <button type="button" onClick={() => location.reload()}>
+          {t("problem.reload")}
+        </button>
+      </section>
+    );
+  }
 }

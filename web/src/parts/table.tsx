@@ -1,7 +1,8 @@
 // A list as a table: the heads and cells that the server gives (format=table), sorted as the reader wants.
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Schemas } from "../api/client";
 import { label } from "../state/ontology";
+import { change, useRoute } from "../state/route";
 import { t } from "../words/words";
 import { Confidence, EntityLink } from "./entity";
 
@@ -14,14 +15,17 @@ interface Sorting {
   down: boolean;
 }
 
-/** Table shows a grid, without the columns that are empty. Rows are sorted by a column when its head is pressed, then the other way, then as they came. */
+/** Table shows a grid, without the columns that are empty. Rows are sorted by a column when its head is pressed, then the other way, then as they came: the address says how, as sorted=NAME or sorted=-NAME. */
 export function Table({ grid, caption }: { grid: Grid; caption: string }) {
-  const [sorting, setSorting] = useState<Sorting>();
+  const by = useRoute().params.get("sorted") ?? "";
+  const sorting = useMemo(() => sortingOf(grid, by), [grid, by]);
   const rows = useMemo(() => sorted(grid.rows, sorting), [grid, sorting]);
   const columns = grid.columns.map((_, i) => i).filter((i) => grid.rows.some((row) => row[i]?.text && row[i].text !== "false"));
   if (!grid.rows.length) return <p>{t("table.empty")}</p>;
-  const press = (column: number) =>
-    setSorting((s) => (s?.column !== column ? { column, down: false } : s.down ? undefined : { column, down: true }));
+  const press = (column: number) => {
+    const name = grid.columns[column]!.name;
+    change({ sorted: sorting?.column !== column ? name : sorting.down ? undefined : `-${name}` });
+  };
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={caption}>
       <table role="table">
@@ -55,6 +59,12 @@ export function Table({ grid, caption }: { grid: Grid; caption: string }) {
       </table>
     </div>
   );
+}
+
+function sortingOf(grid: Grid, by: string): Sorting | undefined {
+  const down = by.startsWith("-");
+  const column = grid.columns.findIndex((c) => c.name === (down ? by.slice(1) : by));
+  return column < 0 ? undefined : { column, down };
 }
 
 /** ofTerms are the columns whose cells are terms of the ontology, of which it says what they are called. */

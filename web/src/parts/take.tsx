@@ -1,6 +1,6 @@
 // What leads out of a view: its answer in other forms, and the query behind it.
 import { useState } from "preact/hooks";
-import { useFetched } from "../api/client";
+import { useQuery } from "../api/behind";
 import { t } from "../words/words";
 
 /** forms are those in which an answer can be had by adding format=, with the ending of its file. */
@@ -33,17 +33,9 @@ export function Take({ call, more }: { call: string; more?: { name: string; take
   );
 }
 
-/** Query is how a call is written elsewhere. */
-interface Query {
-  http: string;
-  command: string;
-  cypher: string | null;
-  cypher_note?: string;
-}
-
 function QueryBehind({ call }: { call: string }) {
   const [open, setOpen] = useState(false);
-  const { answer } = useFetched<Query>(open ? `/v1/query?${new URLSearchParams({ call })}` : undefined);
+  const { answer } = useQuery(open ? call : undefined);
   return (
     <details class="query" onToggle={(e) => setOpen(e.currentTarget.open)}>
       <summary>{t("query.title")}</summary>

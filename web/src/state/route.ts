@@ -14,11 +14,14 @@ export type Params = Record<string, string | number | boolean | readonly string[
 export const basis = ["as_of", "known_at", "min_confidence", "sources", "lang"] as const;
 
 /** ofView are the parameters that say how a view shows an answer; the others are those of its question. */
-export const ofView = new Set(["show", "at", "edge", "expand", "strike", "reveal", "stratum", "grade", "shown_kind", "shown_country", "was"]);
+export const ofView = new Set(["show", "sorted", "at", "edge", "expand", "strike", "reveal", "stratum", "grade", "shown_kind", "shown_country", "was"]);
+
+/** tracking are parameters that others hang on links. */
+const tracking = /^(utm_|fbclid|gclid|mc_|ref_src|igshid)/;
 
 /** given are the parameters of an address that are those of a question. */
 export function given(params: URLSearchParams): Params {
-  const names = [...new Set(params.keys())].filter((name) => !ofView.has(name));
+  const names = [...new Set(params.keys())].filter((name) => !ofView.has(name) && !tracking.test(name));
   return Object.fromEntries(names.map((name) => [name, params.getAll(name)]));
 }
 
@@ -37,7 +40,11 @@ function changed() {
   for (const listener of listeners) listener();
 }
 
-addEventListener("popstate", changed);
+history.scrollRestoration = "manual";
+addEventListener("popstate", (event) => {
+  changed();
+  scrollBack((event.state as { y?: number } | null)?.y ?? 0);
+});
 
 /** route is where the explorer is now. */
 export function route(): Route {
@@ -78,16 +85,42 @@ export function href(view: string, params: Params = {}): string {
   return all.size ? `/?${all}` : "/";
 }
 
-/** go shows another address from its top, as a new entry of the history or in the place of this one. */
-export function go(to: string, how: "push" | "replace" = "push") {
-  enter(to, how);
-  if (how === "push") scrollTo(0, 0);
+/** go shows another address as a new entry of the history. What is read next begins at the top, by the keyboard too. */
+export function go(to: string) {
+  show(to, "push");
+  scrollTo(0, 0);
+  requestAnimationFrame(() => document.getElementById("content")?.focus({ preventScroll: true }));
 }
 
-function enter(to: string, how: "push" | "replace") {
-  if (how === "push") history.pushState(null, "", to);
-  else history.replaceState(null, "", to);
+/** show shows an address, as a new entry of the history or in the place of this one. */
+function show(to: string, how: "push" | "replace") {
+  if (how === "push") {
+    history.replaceState({ y: scrollY }, "");
+    history.pushState(null, "", to);
+  } else history.replaceState(history.state, "", to);
   changed();
+}
+
+/** patience is how long the place to scroll back to may take to be there again, in milliseconds, and settled for how many frames it stays. */
+const patience = 10_000;
+const settled = 20;
+
+/** scrollBack scrolls to where an address was left, as what was there comes again, unless the reader scrolls. */
+function scrollBack(y: number) {
+  const stop = new AbortController();
+  for (const by of ["wheel", "pointerdown", "keydown"]) addEventListener(by, () => stop.abort(), { signal: stop.signal, passive: true });
+  const until = performance.now() + patience;
+  let there = 0;
+  const step = () => {
+    if (stop.signal.aborted) return;
+    if (Math.abs(scrollY - y) > 1) {
+      scrollTo(0, y);
+      there = 0;
+    }
+    if (++there < settled && performance.now() < until) requestAnimationFrame(step);
+    else stop.abort();
+  };
+  step();
 }
 
 /** change shows this view with some parameters changed, where the reader is in it; undefined takes one away. */
@@ -96,9 +129,9 @@ export function change(params: Params, how: "push" | "replace" = "push") {
   for (const name of Object.keys(params)) all.delete(name);
   for (const [name, value] of query(params)) all.append(name, value);
   if (current.view !== "home") {
-    enter(`/?${new URLSearchParams([["view", current.view], ...all])}`, how);
+    show(`/?${new URLSearchParams([["view", current.view], ...all])}`, how);
   } else {
-    enter(all.size ? `/?${all}` : "/", how);
+    show(all.size ? `/?${all}` : "/", how);
   }
 }
 

@@ -13,7 +13,7 @@ type Card = Answer<"/v1/entities/{ref}">;
 export default function Entity() {
   const { params } = useRoute();
   const ref = params.get("ref") ?? "";
-  const asked = useAnswer("/v1/entities/{ref}", { ...given(params), ref });
+  const asked = useAnswer("/v1/entities/{ref}", ref ? { ...given(params), ref } : undefined);
   if (asked.problem) return <NoPage title={ref} problem={asked.problem} />;
   return (
     <Answered asked={asked}>

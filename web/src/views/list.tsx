@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useQuery } from "../api/behind";
 import { call, fetchJSON, useFetched } from "../api/client";
 import { Names } from "../parts/lookup";
 import { nameOf, Parameters, Typed } from "../parts/parameters";
@@ -40,18 +41,13 @@ export function List({ beside }: { beside?: ComponentChildren }) {
   );
 }
 
+/** Title is the question in plain words; until they have come, and where there are none for it, its name. */
 function Title({ list }: { list: Listed }) {
   const { view, params } = useRoute();
-  const names = list.of.map(({ name }) => params.get(name) ?? "…");
-  return <h1>{t(`list.${view}` as Key, useName(names[0]!), useName(names[1] ?? ""))}</h1>;
-}
-
-/** useName is what the entity that a reference means is called in the language of the explorer; until that is known, the reference. */
-export function useName(ref: string): string {
-  const { answer } = useFetched<Grid>(ref && ref !== "…" ? call("/v1/search", { q: ref, limit: 1, lang: language(), format: "table" }) : undefined);
-  const cells = answer?.rows[0];
-  const found = cells?.find((cell) => cell.entity);
-  return found && (found.entity!.id === ref || cells?.some((cell) => Number(cell.text) === 1)) ? found.text : ref;
+  const needed = Object.fromEntries(list.of.map(({ name }) => [name, params.get(name) ?? undefined]));
+  const whole = Object.values(needed).every(Boolean);
+  const text = useQuery(whole ? call(list.path, needed) : undefined).answer?.text;
+  return <h1>{text ?? t(`list.${view}` as Key, "…", "…")}</h1>;
 }
 
 /** Needed asks for a parameter without which a question can't be asked. */

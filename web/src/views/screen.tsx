@@ -146,7 +146,7 @@ function Result({ run }: { run: Run }) {
   return (
     <section aria-label={t("screen.result")}>
       <Progress run={run} />
-      {run.problem && <Unanswered problem={run.problem} again={() => void start(run.name, run.text, run.options)} />}
+      {run.problem && <Unanswered problem={run.problem} retry={() => void start(run.name, run.text, run.options)} />}
       {rows.length > 0 && (
         <ScreenedTable rows={rows} correct={mend}>
           <Taken run={run} />

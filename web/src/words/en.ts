@@ -479,4 +479,9 @@ export const en = {
   "screen.forget": "Forget them",
   "screen.private": "What you paste or drop stays in this tab. It goes to this server ({0}) alone, in the body of a request and never in an address, and the server writes nothing of it down.",
   "screen.no-clearance": "What is not recorded is not known here: finding nothing clears nobody. This is not legal advice.",
+  "problem.failed": "This view could not be drawn. The explorer may have been renewed on the server since this page was loaded.",
+  "problem.reload": "Load the page again",
+  "problem.no-view": "There is no view of that name; here is where everything begins.",
+  "basis.primary-sources": "primary sources only",
+  "problem.status": "The server answered with status {0}, and not with an answer.",
 };

@@ -481,4 +481,9 @@ export const fr: Record<Key, string> = {
   "screen.forget": "Les oublier",
   "screen.private": "Ce que vous collez ou déposez reste dans cet onglet. Cela va à ce serveur ({0}) seul, dans le corps d’une requête et jamais dans une adresse, et le serveur n’en écrit rien.",
   "screen.no-clearance": "Ce qui n’est pas enregistré n’est pas connu ici : ne rien trouver n’innocente personne. Ceci n’est pas un conseil juridique.",
+  "problem.failed": "Cette vue n’a pas pu être affichée. L’explorateur a peut-être été renouvelé sur le serveur depuis le chargement de cette page.",
+  "problem.reload": "Recharger la page",
+  "problem.no-view": "Il n’y a pas de vue de ce nom ; voici le point de départ.",
+  "basis.primary-sources": "sources primaires seulement",
+  "problem.status": "Le serveur a répondu par le statut {0}, et non par une réponse.",
 };

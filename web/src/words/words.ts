@@ -31,7 +31,7 @@ export function t(key: Key, ...args: (string | number)[]): string {
 
 /** number writes a number as people of the language do. */
 export function number(n: number, digits = 2): string {
-  return new Intl.NumberFormat(language() === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: digits }).format(n);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(n);
 }
 
 /** day writes a day, month or year (2026-01-15, 2026-01, 2026) as people of the language do. */
@@ -39,7 +39,10 @@ export function day(iso: string): string {
   const [y, m, d] = iso.split("-").map(Number);
   if (!y || Number.isNaN(y)) return iso;
   const options: Intl.DateTimeFormatOptions = { year: "numeric", month: m ? "long" : undefined, day: d ? "numeric" : undefined, timeZone: "UTC" };
-  return new Intl.DateTimeFormat(language() === "fr" ? "fr-FR" : "en-GB", options).format(Date.UTC(y, (m ?? 1) - 1, d ?? 1));
+  const date = new Date(0);
+  date.setUTCFullYear(y, (m ?? 1) - 1, d ?? 1); // Date.UTC takes the years before 100 for those of the last century
+  const text = new Intl.DateTimeFormat(locale(), options).format(date);
+  return d === 1 && language() === "fr" ? text.replace(/^1 /, "1er ") : text;
 }
 
 /** since says from when something holds; French has an article before a day, and none before a month or a year. */
@@ -50,4 +53,8 @@ export function since(iso: string): string {
 /** until says when something ended. */
 export function until(iso: string): string {
   return t(iso.length === 10 ? "claim.until-day" : "claim.until", day(iso));
+}
+
+function locale() {
+  return language() === "fr" ? "fr-FR" : "en-GB";
 }
