@@ -8,6 +8,7 @@ import (
 
 	ownership "chokepoint/graph/owners"
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 	"chokepoint/graph/snapshot"
 	"chokepoint/graph/view"
 )
@@ -146,7 +147,7 @@ func tableOfAffiliates(x Affiliates) *question.Table {
 			if row.isAffiliate() || row.Share > 0 || row.ShareMost == nil {
 				share = plainShare(&row.Share)
 			}
-			t.Row(share, level, row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence, plainShare(row.ShareMost), row.listed("; "), list.what)
+			t.Row(share, level, row.Listed, row.Entity.ID, row.Entity.Name, row.Path.Sentence, plainShare(row.ShareMost), row.listed("; "), say.That("cell."+list.what))
 		}
 	}
 	t.Next = x.Next

@@ -163,11 +163,11 @@ func tableOfListings(x Listings) *question.Table {
 	t := question.NewTable("standing", "decision", "name", "lists", "issued_by", "since", "until", "doubt", "citations", "share", "why")
 	for _, part := range x.listingsOf() {
 		for _, l := range part.rows {
-			t.Row(part.standing, l.Decision.ID, l.Decision.Name, idsOf(l.Lists), idsOf(l.IssuedBy), l.Since, l.Until, string(l.Doubt), strings.Join(l.cited(), "; "), "", l.Claim.Sentence)
+			t.Row(say.That("cell."+part.standing), l.Decision.ID, l.Decision.Name, idsOf(l.Lists), idsOf(l.IssuedBy), l.Since, l.Until, string(l.Doubt), strings.Join(l.cited(), "; "), "", l.Claim.Sentence)
 		}
 	}
 	for _, r := range x.Affiliation {
-		t.Row("affiliate: "+string(r.Reaches), r.Rule.ID, r.Rule.Name, "", "", "", "", string(r.Doubt), "", view.Share(&r.Share, r.ShareMost), r.Path.Sentence)
+		t.Row(say.That("cell.affiliate."+string(r.Reaches)), r.Rule.ID, r.Rule.Name, "", "", "", "", string(r.Doubt), "", view.Share(&r.Share, r.ShareMost), r.Path.Sentence)
 	}
 	return t
 }

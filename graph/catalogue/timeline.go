@@ -112,11 +112,11 @@ func viewOfEvent(a *question.Asking, e history.Event) Event {
 func tableOfEvents(events []Event, next string) *question.Table {
 	t := question.NewTable("date", "what", "planned", "claim", "confidence", "before", "after")
 	for _, e := range events {
-		planned := ""
+		planned := any("")
 		if e.Planned {
-			planned = "planned"
+			planned = say.That("cell.planned")
 		}
-		t.Row(e.Date, e.What, planned, e.Text, e.Claim.Confidence, e.Before.String(), e.After.String())
+		t.Row(e.Date, say.That("event.what."+e.What), planned, e.Text, e.Claim.Confidence, e.Before.String(), e.After.String())
 	}
 	t.Next = next
 	return t
