@@ -172,6 +172,8 @@ func collect(v any, name string, into map[string]bool) {
 		for _, element := range v {
 			if id, ok := element.(string); ok && name == "sources" {
 				into["chokepoint://source/"+id] = true
+			} else if ok && name == "claims" {
+				into["chokepoint://claim/"+id] = true
 			}
 			collect(element, name, into)
 		}

@@ -56,8 +56,8 @@ type reachOfParty struct {
 	party snapshot.Node
 }
 
-// openBook opens it for a list, or an authority whose lists are meant, or for all. The errors are those of question.Asking.Resolve and of
-// the limits.
+// openBook opens it for a list, or an authority whose lists are meant, or for all. The errors are those of question.Asking.Resolve, of
+// checkList and of the limits.
 func openBook(a *question.Asking, f graph.Filter, list string) (*book, error) {
 	s, roles := a.Facts, a.Facts.Ontology().Binding
 	claims, err := s.ClaimMask(f)
@@ -75,6 +75,11 @@ func openBook(a *question.Asking, f graph.Filter, list string) (*book, error) {
 		return nil, err
 	}
 	decisions := b.listings.Thresholds()
+	if b.list != snapshot.None && !slices.Contains(decisions, b.list) {
+		if err := b.checkList(); err != nil {
+			return nil, err
+		}
+	}
 	for i, r := range thresholdRules(a, b.listings, decisions, b.bindings, b.day) {
 		lists, err := b.listings.Lists(decisions[i])
 		if err != nil {
@@ -288,7 +293,7 @@ func (r *reachOfParty) reaches() Reaches {
 	switch {
 	case r.reach.Step(r.party) > 0:
 		return ReachesSurely
-	case r.reach.Undecided(r.party):
+	case r.reach.MayMeet(r.party):
 		return ReachesPerhaps
 	}
 	return ReachesNot

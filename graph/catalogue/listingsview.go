@@ -84,7 +84,7 @@ func sentenceOfListings(a *question.Asking, _ *listingsParameters, x Listings) s
 	add("listings.ended", x.Ended, false)
 	add("listings.upcoming", x.Upcoming, false)
 	for _, r := range x.Affiliation {
-		if key := r.message(); key != "" {
+		if key := messageOfReach(r.Reaches, r.InForce); key != "" {
 			texts = append(texts, say.Text(lang, key, a.NameIn(r.Rule.ID), name, sharesIn(lang, r.Share, r.ShareMost), forceIn(lang, &r.InForce, r.Doubt)))
 			texts = append(texts, say.Stop(r.Path.Sentence))
 		}
@@ -121,14 +121,16 @@ func byList(o *graph.Ontology, list *graph.EntityRef) string {
 	return "by"
 }
 
-// message is the key of the message on what a rule makes of a party; empty where it does not come near.
-func (r *ReachOfRule) message() string {
+// messageOfReach is the key of the message on what a rule makes of a party; empty where it does not come near.
+func messageOfReach(reaches Reaches, inForce bool) string {
 	switch {
-	case r.Reaches == ReachesNot:
+	case reaches == ReachesNot:
 		return ""
-	case r.Reaches == ReachesPerhaps:
+	case reaches == ReachesPerhaps && inForce:
 		return "listings.reach.perhaps"
-	case r.InForce:
+	case reaches == ReachesPerhaps:
+		return "listings.reach.perhaps-not-in-force"
+	case inForce:
 		return "listings.reach"
 	}
 	return "listings.reach.not-in-force"

@@ -2,7 +2,6 @@ package catalogue
 
 import (
 	"cmp"
-	"slices"
 
 	"chokepoint/graph"
 	"chokepoint/graph/names"
@@ -36,6 +35,7 @@ type Screening struct {
 	Counts    ScreenedCounts   `json:"counts"`
 	File      *FileAsRead      `json:"file,omitempty"` // where a file was asked for
 	Results   []Screened       `json:"results"`
+	Notice    string           `json:"notice"`
 
 	listed string // the counts in words
 }
@@ -72,7 +72,7 @@ type Screened struct {
 	Ended       []ListingInBrief    `json:"ended"`    // that hold no longer
 	Upcoming    []ListingInBrief    `json:"upcoming,omitempty"`
 	Elsewhere   []ListingInBrief    `json:"elsewhere,omitempty"` // in force, by other lists than the one asked for
-	Owners      []StakeOfList       `json:"owners"`              // direct ones
+	Owners      []OwnerInBrief      `json:"owners"`              // direct ones
 	Affiliation []ReachInBrief      `json:"affiliation"`
 	Candidates  []ScreenedCandidate `json:"candidates"` // of a row that is not sure, the best first
 	Notes       []string            `json:"notes,omitempty"`
@@ -81,7 +81,20 @@ type Screened struct {
 	given *question.Row // of the file that it comes from, or nil
 }
 
-// ListingInBrief is a listing, as ListingView has it, in few words.
+// Grounds are what a statement rests on, by id.
+type Grounds struct {
+	Claims  []string `json:"claims"`
+	Sources []string `json:"sources"` // of the claims, each once
+}
+
+// OwnerInBrief is a direct owner of a party.
+type OwnerInBrief struct {
+	StakeOfList
+	Grounds
+}
+
+// ListingInBrief is a listing, as ListingView has it, in few words. Its claims are the one that lists the party and the one that cites the
+// decision.
 type ListingInBrief struct {
 	Decision graph.EntityRef   `json:"decision"`
 	Lists    []graph.EntityRef `json:"lists"`
@@ -89,6 +102,7 @@ type ListingInBrief struct {
 	Until    string            `json:"until,omitempty"`
 	Doubt    Doubt             `json:"doubt,omitempty"`
 	Citation string            `json:"citation,omitempty"`
+	Grounds
 }
 
 // ReachInBrief is what a rule makes of a party, as ReachOfRule has it, with the path as a sentence.
@@ -101,6 +115,7 @@ type ReachInBrief struct {
 	Share     float64         `json:"share"`
 	ShareMost *float64        `json:"share_most,omitempty"`
 	Sentence  string          `json:"sentence"`
+	Grounds                   // the claims of the path
 }
 
 // ScreenedCandidate is an entity that a name may mean, and whether it is on a list.
@@ -133,7 +148,7 @@ func answerScreen(a *question.Asking, p *screenParameters) (Screening, error) {
 	if row := p.Queries[0].row; row != nil {
 		answer.File = &FileAsRead{row.Between, row.Heads}
 	}
-	answer.listed = answer.sayCounts(a)
+	answer.listed, answer.Notice = answer.sayCounts(a), say.Text(a.Lang(), "screen.notice")
 	return answer, nil
 }
 
@@ -151,7 +166,7 @@ func (c *ScreenedCounts) count(r *Screened) {
 	}
 	if r.Listed {
 		c.Listed++
-	} else if slices.ContainsFunc(r.Affiliation, func(reach ReachInBrief) bool { return reach.InForce && reach.Reaches != ReachesNot }) {
+	} else if r.isReached() {
 		c.Reached++
 	}
 }

@@ -199,7 +199,7 @@ func TestScreenOfOneList(t *testing.T) {
 		return ids
 	}
 	listed := 0
-	for _, list := range all {
+	for _, list := range []string{"state", "bureau", "other", "list", "round", "later", "paused-round", "draft", "rule"} {
 		x := mustAsk[catalogue.Screening](t, s, "screen", question.Values{"queries": all, "list": {list}, "threshold": {"1"}})
 		if x.List == nil || x.List.ID != list {
 			t.Fatalf("of %s: %v", list, x.List)

@@ -69,7 +69,7 @@ func (x *screener) keep(kind string) (func(snapshot.Node) bool, error) {
 // row answers one row. The error is that of the limits.
 func (x *screener) row(number int, q *PartyQuery) (Screened, error) {
 	r := Screened{Row: number, Name: q.Name, Reference: q.Reference, Query: q.Party, given: q.row, Resolution: names.None, Listings: []ListingInBrief{}, Ended: []ListingInBrief{},
-		Owners: []StakeOfList{}, Affiliation: []ReachInBrief{}, Candidates: []ScreenedCandidate{}}
+		Owners: []OwnerInBrief{}, Affiliation: []ReachInBrief{}, Candidates: []ScreenedCandidate{}}
 	if wrong := x.wrong(q); wrong != nil {
 		r.Resolution, r.Error = "", wrong.In(x.a.Lang())
 		return r, nil
@@ -95,6 +95,9 @@ func (x *screener) row(number int, q *PartyQuery) (Screened, error) {
 		}
 		r.Entity, r.Listed, r.Listings, r.Elsewhere, r.Ended, r.Upcoming = known.Entity, known.Listed, known.Listings, known.Elsewhere, known.Ended, known.Upcoming
 		r.Owners, r.Affiliation = known.Owners, known.Affiliation
+	}
+	if r.Resolution == names.Doubtful && best.Score >= x.threshold && len(w.candidates) > 1 {
+		r.Notes = append(slices.Clone(r.Notes), say.Text(x.a.Lang(), "screen.note.rival", x.a.NameIn(x.a.Facts.ID(w.candidates[1].Node)), scoreIn(x.a.Lang(), w.candidates[1].Score)))
 	}
 	if r.Resolution != names.Sure {
 		for _, c := range w.candidates[:min(len(w.candidates), x.p.Limit)] {
@@ -183,7 +186,8 @@ func (x *screener) party(n snapshot.Node) (*Screened, error) {
 	r := &Screened{Entity: &entity, Listed: len(record.inForce) > 0, Listings: x.listings(record.inForce), Ended: x.listings(record.ended), Upcoming: x.listings(record.upcoming),
 		Elsewhere: x.listings(record.elsewhere), Owners: x.owners(record.owners), Affiliation: []ReachInBrief{}}
 	for _, reach := range x.book.viewReaches(record.reaches) {
-		r.Affiliation = append(r.Affiliation, ReachInBrief{reach.Rule, reach.Threshold, reach.InForce, reach.Doubt, reach.Reaches, reach.Share, reach.ShareMost, reach.Path.Sentence})
+		r.Affiliation = append(r.Affiliation, ReachInBrief{reach.Rule, reach.Threshold, reach.InForce, reach.Doubt, reach.Reaches, reach.Share, reach.ShareMost, reach.Path.Sentence,
+			groundsOfPath(&reach.Path)})
 	}
 	x.parties[n] = r
 	return r, nil
@@ -192,23 +196,44 @@ func (x *screener) party(n snapshot.Node) (*Screened, error) {
 func (x *screener) listings(stays []stay) []ListingInBrief {
 	shown := make([]ListingInBrief, len(stays))
 	for i, st := range stays {
-		shown[i] = ListingInBrief{x.a.EntityRef(st.decision), x.book.refs(x.book.listsOf(&st)), st.since.String(), st.when.To.String(), x.book.doubtOf(&st), x.citation(&st)}
+		citation, refs := "", []snapshot.Ref{st.ref}
+		if cited := x.book.citationsOf(&st); len(cited) > 0 { // the best supported first
+			citation, refs = x.a.Facts.Value(cited[0]).Text, append(refs, cited[0])
+		}
+		shown[i] = ListingInBrief{x.a.EntityRef(st.decision), x.book.refs(x.book.listsOf(&st)), st.since.String(), st.when.To.String(), x.book.doubtOf(&st), citation, x.grounds(refs...)}
 	}
 	return shown
 }
 
-// citation is where the decision of a stay can be found, by the best supported claim.
-func (x *screener) citation(st *stay) string {
-	if refs := x.book.citationsOf(st); len(refs) > 0 {
-		return x.a.Facts.Value(refs[0]).Text
-	}
-	return ""
-}
-
-func (x *screener) owners(all []ownership.Holding) []StakeOfList {
-	shown := make([]StakeOfList, len(all))
+func (x *screener) owners(all []ownership.Holding) []OwnerInBrief {
+	shown := make([]OwnerInBrief, len(all))
 	for i, h := range all {
-		shown[i] = x.book.stake(h)
+		shown[i] = OwnerInBrief{x.book.stake(h), x.grounds(h.Ref)}
 	}
 	return shown
+}
+
+// grounds are some claims with their sources.
+func (x *screener) grounds(refs ...snapshot.Ref) Grounds {
+	g := Grounds{Claims: []string{}, Sources: []string{}}
+	for _, ref := range refs {
+		c := x.a.Facts.Claim(ref)
+		g.Claims = append(g.Claims, c.ID().String())
+		for _, s := range c.Sources {
+			g.Sources = appendNew(g.Sources, s.Source)
+		}
+	}
+	return g
+}
+
+// groundsOfPath are the claims of a path with their sources.
+func groundsOfPath(p *graph.Path) Grounds {
+	g := Grounds{Claims: []string{}, Sources: []string{}}
+	for i := range p.Steps {
+		g.Claims = append(g.Claims, p.Steps[i].Claim.String())
+		for _, s := range p.Steps[i].Sources {
+			g.Sources = appendNew(g.Sources, s.ID)
+		}
+	}
+	return g
 }

@@ -113,7 +113,7 @@ func endedOf(listings []ListingInBrief) (texts []string) {
 	return texts
 }
 
-func ownersOf(owners []StakeOfList) (texts []string) {
+func ownersOf(owners []OwnerInBrief) (texts []string) {
 	for _, o := range owners {
 		text := strings.TrimSpace(o.Owner.ID + " " + view.Share(o.Share, o.ShareMost))
 		if o.Listed {
@@ -172,7 +172,7 @@ func printScreening(s *question.Sheet, x Screening) {
 	s.Printf("\n")
 	s.Say("screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong)
 	s.Printf("%s\n", x.listed)
-	s.Say("listings.record")
+	s.Printf("%s\n", x.Notice)
 }
 
 // remarks are what is noted of a row under the table.
@@ -215,20 +215,58 @@ func (x *Screening) sayCounts(a *question.Asking) string {
 	return say.Text(a.Lang(), "screen.listed."+byList(a.Facts.Ontology(), x.List), x.Counts.Listed, x.Counts.Reached, a.NameIn(x.List.ID))
 }
 
-// sentenceOfScreening tells a few rows one by one; of more, it counts.
+// spokenRows is how many rows the sentence of a screening tells.
+const spokenRows = 5
+
+// sentenceOfScreening tells a few rows one by one; of more, it counts them and tells first those of whom something is on record, and how many
+// it does not tell.
 func sentenceOfScreening(a *question.Asking, _ *screenParameters, x Screening) string {
 	lang := a.Lang()
 	texts := []string{say.Text(lang, "screen.as-of", dayIn(lang, x.AsOf))}
 	if len(x.Results) > spoken {
 		texts = []string{say.Text(lang, "screen.counts", x.AsOf, x.Counts.Rows, x.Counts.Sure, x.Counts.Doubtful, x.Counts.None, x.Counts.Wrong), x.listed}
 	}
-	for i := range x.Results[:min(spoken, len(x.Results))] {
-		texts = append(texts, x.Results[i].sentence(a, x.List))
+	told := make([]*Screened, len(x.Results))
+	for i := range x.Results {
+		told[i] = &x.Results[i]
 	}
-	return strings.Join(texts, " ")
+	if len(told) > spokenRows {
+		slices.SortStableFunc(told, func(r, other *Screened) int { return r.rank() - other.rank() })
+	}
+	for _, r := range told[:min(spokenRows, len(told))] {
+		texts = append(texts, r.sentence(a, x.List))
+	}
+	if left := told[min(spokenRows, len(told)):]; len(left) > 0 {
+		hits := 0
+		for _, r := range left {
+			if r.Listed || r.isReached() {
+				hits++
+			}
+		}
+		texts = append(texts, say.Text(lang, "screen.left", len(left), hits))
+	}
+	return strings.Join(append(texts, x.Notice), " ")
 }
 
-// sentence says whom a row means and on which lists this is.
+// rank orders rows by what is on record of them: listings first, then reaches, then what a person has to look at, then nothing.
+func (r *Screened) rank() int {
+	switch {
+	case r.Listed:
+		return 0
+	case r.isReached():
+		return 1
+	case r.Resolution == names.Doubtful:
+		return 2
+	}
+	return 3
+}
+
+// isReached reports whether a rule in force reaches the party through its owners, or perhaps does.
+func (r *Screened) isReached() bool {
+	return slices.ContainsFunc(r.Affiliation, func(reach ReachInBrief) bool { return reach.InForce && reach.Reaches != ReachesNot })
+}
+
+// sentence says whom a row means, on which lists this is and which rules reach it; of a party that is on no list, it says first who reaches it.
 func (r *Screened) sentence(a *question.Asking, list *graph.EntityRef) string {
 	lang := a.Lang()
 	switch {
@@ -242,11 +280,16 @@ func (r *Screened) sentence(a *question.Asking, list *graph.EntityRef) string {
 	if r.Name != r.Entity.ID {
 		texts = append(texts, r.means(lang, name))
 	}
-	listings := r.Listings
+	listings, reaches := r.Listings, r.sayReaches(a)
+	if len(listings) == 0 {
+		texts = append(texts, reaches...)
+	}
 	switch {
 	case len(listings) == 0 && list != nil:
 		texts = append(texts, say.Text(lang, "screen.said.none."+byList(a.Facts.Ontology(), list), name, a.NameIn(list.ID)))
 		listings = r.Elsewhere
+	case len(listings) == 0 && len(reaches) > 0:
+		texts = append(texts, say.Text(lang, "screen.said.none.itself", name))
 	case len(listings) == 0:
 		texts = append(texts, say.Text(lang, "screen.said.none", name))
 	}
@@ -257,7 +300,22 @@ func (r *Screened) sentence(a *question.Asking, list *graph.EntityRef) string {
 		}
 		texts = append(texts, say.Text(lang, "screen.said.listed", name, say.List(lang, lists)))
 	}
+	if r.Listed {
+		texts = append(texts, reaches...)
+	}
 	return strings.Join(texts, " ")
+}
+
+// sayReaches says which rules reach a party through its owners, or perhaps do, and through whom.
+func (r *Screened) sayReaches(a *question.Asking) (texts []string) {
+	for i := range r.Affiliation {
+		reach := &r.Affiliation[i]
+		if key := messageOfReach(reach.Reaches, reach.InForce); key != "" {
+			texts = append(texts, say.Text(a.Lang(), key, a.NameIn(reach.Rule.ID), a.NameIn(r.Entity.ID), sharesIn(a.Lang(), reach.Share, reach.ShareMost),
+				forceIn(a.Lang(), &reach.InForce, reach.Doubt)), say.Stop(reach.Sentence))
+		}
+	}
+	return texts
 }
 
 // means says whom a name means, and how like it is.
@@ -266,5 +324,10 @@ func (r *Screened) means(lang, name string) string {
 	if r.Resolution != names.Sure {
 		key = "screen.said.perhaps"
 	}
-	return say.Text(lang, key, r.Name, name, strings.Replace(strconv.FormatFloat(r.Score, 'f', 2, 64), ".", say.Text(lang, "decimal mark"), 1))
+	return say.Text(lang, key, r.Name, name, scoreIn(lang, r.Score))
+}
+
+// scoreIn writes a score in a language.
+func scoreIn(lang string, score float64) string {
+	return strings.Replace(strconv.FormatFloat(score, 'f', 2, 64), ".", say.Text(lang, "decimal mark"), 1)
 }

@@ -134,8 +134,11 @@ func compareStakes(x, y Holding) int {
 // threshold for sure, and do if each is as great as it may be.
 func (a *Affiliation) Undecided(n snapshot.Node) bool {
 	_, in := a.level[n]
-	return !in && a.atMost(n) >= int64(a.threshold)
+	return !in && a.MayMeet(n)
 }
+
+// MayMeet reports whether the stakes in a node come to the threshold if each is as great as it may be.
+func (a *Affiliation) MayMeet(n snapshot.Node) bool { return a.atMost(n) >= int64(a.threshold) }
 
 // AllUndecided lists what is undecided, by name.
 func (a *Affiliation) AllUndecided() []snapshot.Node {

@@ -338,10 +338,12 @@ class ListingInBrief(Model):
     """`ListingInBrief` in the OpenAPI document."""
 
     citation: str | None = None
+    claims: list_aliased[str] = []
     decision: EntityRef
     doubt: str | None = None
     lists: list_aliased[EntityRef] = Field([], validate_default=True)
     since: str | None = None
+    sources: list_aliased[str] = []
     until: str | None = None
 
 
@@ -390,6 +392,17 @@ class NewKind(Model):
     after: str
     before: str
     entity: str
+
+
+class OwnerInBrief(Model):
+    """`OwnerInBrief` in the OpenAPI document."""
+
+    claims: list_aliased[str] = []
+    listed: bool
+    owner: EntityRef
+    share: float | None
+    share_most: float | None = None
+    sources: list_aliased[str] = []
 
 
 class Party(Model):
@@ -486,6 +499,7 @@ class Query(Model):
 class ReachInBrief(Model):
     """`ReachInBrief` in the OpenAPI document."""
 
+    claims: list_aliased[str] = []
     doubt: str | None = None
     in_force: bool
     reaches: str
@@ -496,6 +510,7 @@ class ReachInBrief(Model):
     """
     share: float
     share_most: float | None = None
+    sources: list_aliased[str] = []
     threshold: float
 
 
@@ -1338,7 +1353,7 @@ class Screened(Model):
     matched: str
     name: str
     notes: list_aliased[str] = []
-    owners: list_aliased[StakeOfList] = Field([], validate_default=True)
+    owners: list_aliased[OwnerInBrief] = Field([], validate_default=True)
     query: Party
     reference: str | None = None
     resolution: str
@@ -1357,6 +1372,7 @@ class Screening(Model):
     counts: ScreenedCounts
     file: FileAsRead | None = None
     list: EntityRef | None = None
+    notice: str
     results: list_aliased[Screened] = Field([], validate_default=True)
     threshold: float
 
