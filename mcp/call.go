@@ -95,6 +95,9 @@ func (s *server) draft(ctx context.Context, c *call, values question.Values) (*d
 		return nil, nil, err
 	}
 	d, err := draftOf(c.tool, reply, c.language())
+	if err == nil && len(values["cursor"]) > 0 {
+		d.continued()
+	}
 	return d, reply, err
 }
 
@@ -131,6 +134,9 @@ func (s *server) whole(ctx context.Context, c *call) (*page, error) {
 	from, err := offsetOf(reply.Version, asked, cursor, len(d.rows))
 	if err != nil {
 		return nil, err
+	}
+	if from > 0 {
+		d.continued()
 	}
 	how, rows := d.best(span{from, len(d.rows), all})
 	next := ""

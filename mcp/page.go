@@ -49,6 +49,27 @@ type draft struct {
 	self    string
 }
 
+// withIDs has, in place of lists about decisions, the ids of these.
+func (o object) withIDs() object {
+	for i, m := range o {
+		list, _ := m.value.([]any)
+		ids := make([]any, 0, len(list))
+		for _, element := range list {
+			about, _ := element.(object)
+			if decision, ok := about.get("decision").(object); ok {
+				ids = append(ids, decision.get("id"))
+			}
+		}
+		if len(ids) > 0 && len(ids) == len(list) {
+			o[i].value = ids
+		}
+	}
+	return o
+}
+
+// continued says of a page that is not the first that it goes on.
+func (d *draft) continued() { d.summary = say.Text(d.lang, "agent.continued", d.tool.name) }
+
 // draftOf takes an answer apart.
 func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 	root, err := treeOf(reply.Answer)
@@ -192,7 +213,7 @@ func (d *draft) shown(rows span, how terseness) map[string][]any {
 		value := r.value
 		if o, ok := value.(object); ok {
 			if members := d.tool.minor[r.of]; members != nil {
-				o = o.only(members)
+				o = o.only(members).withIDs()
 			}
 			value = compact{how, d.self}.element(r.of, o)
 		}

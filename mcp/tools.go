@@ -74,10 +74,10 @@ Ranks count entities on record and weigh none of them by money or volume: a well
 			asks: []string{"check"}, takes: []string{"item", "figures", "seller", "to", "end_user", "as_of", "assume", "known_at"}, given: brief,
 			order: []string{"item", "figures", "seller", "to", "end_user", "as_of", "outcome", "review_policy", "decisions", "may_apply", "unknowns", "exceptions", "items", "also_concerns", "not_applicable"},
 			minor: map[string][]string{"not_applicable": {"decision", "in_force", "reason", "criteria"}, "also_concerns": {"decision", "in_force", "reason", "effects"},
-				"items": {"item", "outcome", "review_policy", "text"}}, short: 3, said: []string{"text"},
+				"items": {"item", "outcome", "review_policy", "decisions", "may_apply"}}, short: 3, said: []string{"text"},
 			description: `Finds the government decisions (export controls, licence requirements, listings, prohibitions) that bear on an export on a day: an item on record, or figures of one that is not, or all items of a seller, to a destination and, if known, an end user.
 Use it for "could Nvidia sell the H20 to China on 1 June 2025", "which rule caught the A800", "and if the rule were still in force" (assume). Give as_of for any past day: the law of that day is applied. For whether a party is on a list use screen.
-decisions apply; may_apply could, and reason says what is unknown; not_applicable came near, and why not; unknowns say what to find out; for a seller, items say the outcome for each, and check of one of them says the rest. outcome is the strictest that applies: "none-known" means only that no decision on record controls it, never that the sale is allowed. Not legal advice: say so, and cite the decisions.`,
+decisions apply; may_apply could, and reason says what is unknown; not_applicable came near, and why not; unknowns say what to find out; for a seller, items say the outcome for each with the ids of the decisions, and check of one of them says the rest. outcome is the strictest that applies: "none-known" means only that no decision on record controls it, never that the sale is allowed. Not legal advice: say so, and cite the decisions.`,
 		},
 		{
 			name: "screen", title: "Whether parties are listed",

@@ -42,6 +42,7 @@ var asked = []struct{ tool, arguments string }{
 	{"check", `{"item":"nvidia-h200","to":"china","lang":"fr"}`},
 	{"check", `{"figures":{"fp8_dense":"296 TFLOPS","die_area":"814 mm2"},"to":"china"}`},
 	{"check", `{"seller":"nvidia","to":"china","as_of":"2023-12-01"}`},
+	{"check", `{"seller":"nvidia","to":"china","end_user":"huawei","lang":"fr"}`},
 	{"screen", `{"queries":["Huawei Tech","SMIC","Nobody of That Name GmbH",{"name":"Nexperia","country":"netherlands"}]}`},
 	{"screen", `{"queries":[` + strings.Repeat(`"Huawei",`, 500) + `"SMIC"],"lang":"fr"}`},
 	{"decisions", `{"ref":"china","limit":100}`},
@@ -201,6 +202,7 @@ func TestPages(t *testing.T) {
 		{"entity", `{"ref":"nvidia"}`},
 		{"check", `{"item":"nvidia-h200","to":"china","end_user":"smic"}`},
 		{"find", `{"name":"nvidia"}`},
+		{"check", `{"seller":"nvidia","to":"china","end_user":"huawei"}`},
 	} {
 		t.Run(q.tool, func(t *testing.T) {
 			seen, totals := map[string]map[string]bool{}, map[string]int{}
@@ -216,6 +218,9 @@ func TestPages(t *testing.T) {
 				data, _ := json.Marshal(arguments)
 				r := answered(t, session, q.tool, string(data))
 				countTotals(r.structured, totals)
+				if summary, _ := r.structured["summary"].(string); pages > 0 && len(summary) > 100 {
+					t.Errorf("page %d has the summary again: %s", pages+1, summary)
+				}
 				for list := range totals {
 					rows, _ := r.structured[list].([]any)
 					for _, row := range rows {
@@ -268,7 +273,7 @@ func rowKey(row any) string {
 	if !ok {
 		return fmt.Sprint(row)
 	}
-	for _, name := range []string{"decision", "entity"} {
+	for _, name := range []string{"decision", "entity", "item"} {
 		if e, ok := o[name].(map[string]any); ok {
 			return fmt.Sprint(e["id"])
 		}

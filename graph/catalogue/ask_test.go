@@ -290,8 +290,8 @@ func TestSales(t *testing.T) {
 		without          string
 		says             string
 	}{
-		{"what could Nvidia sell to China on 1 June 2025, and by which decision", "en", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → China, 2025-06-01. The Nvidia "},
-		{"que peut vendre Nvidia à la Chine au 1er juin 2025, et par quelle décision ?", "fr", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → la Chine, 2025-06-01. Le Nvidia "},
+		{"what could Nvidia sell to China on 1 June 2025, and by which decision", "en", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → China, 2025-06-01: 37 items. A licence is required (27): the Nvidia "},
+		{"que peut vendre Nvidia à la Chine au 1er juin 2025, et par quelle décision ?", "fr", "2025-06-01", 14, "nvidia-rtx-5090d-v2", "Nvidia → la Chine, 2025-06-01 : 37 produits. Licence exigée (27) : le Nvidia "},
 		{"what could DeepSeek sell to China", "en", "2026-02-01", 0, "", "No item designed by DeepSeek is known here."},
 		{"que pourrait livrer DeepSeek à la Chine", "fr", "2026-02-01", 0, "", "Aucun produit conçu par DeepSeek n'est connu ici."},
 	} {

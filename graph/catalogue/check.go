@@ -188,7 +188,7 @@ func (c *Check) values() question.Values {
 func outcomeOf(o *graph.Ontology, c *Check) Outcome {
 	outcome := NoneKnown
 	for _, r := range c.MayApply {
-		if hindrance(o, &r) != NoneKnown || len(r.Effects) == 0 || r.informal(o) {
+		if r.mayHinder(o) {
 			outcome = MayBeControlled
 		}
 	}

@@ -1,8 +1,10 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
 
+	"chokepoint/graph"
 	"chokepoint/graph/control"
 	"chokepoint/graph/question"
 	"chokepoint/graph/say"
@@ -55,15 +57,64 @@ func answerItem(a *question.Asking, p *checkParameters, item snapshot.Node) (Che
 	return answerCheck(a, &of)
 }
 
-// sayItems says what the check of each item comes to.
+// What the text of a seller's check names of an outcome: its items, and the decisions that come to it.
+const (
+	soldItems     = 10
+	soldDecisions = 4
+)
+
+// sayItems says for which items the check comes to which outcome, the strictest first, and by which decisions.
 func sayItems(a *question.Asking, c *Check) string {
+	lang := a.Lang()
 	if len(c.Items) == 0 {
-		return say.Text(a.Lang(), "sales.none", a.NameIn(c.Seller.ID))
+		return say.Text(lang, "sales.none", a.NameIn(c.Seller.ID))
 	}
-	text := say.Text(a.Lang(), "check.of", a.NameIn(c.Seller.ID), a.NameIn(c.To.ID)) + ", " + c.AsOf + "."
-	for i := range c.Items {
-		_, verdict, _ := strings.Cut(c.Items[i].Text, c.AsOf)
-		text += " " + say.Capital(say.Text(a.Lang(), "item.verdict", itemOf(a, &c.Items[i]), strings.TrimLeft(verdict, " :")))
+	export := say.Text(lang, "check.of", a.NameIn(c.Seller.ID), a.NameIn(c.To.ID))
+	if c.EndUser != nil {
+		export = say.Text(lang, "check.of.end-user", a.NameIn(c.Seller.ID), a.NameIn(c.To.ID), a.NameIn(c.EndUser.ID))
 	}
-	return text
+	texts := []string{say.Text(lang, "sales.found", export, c.AsOf, len(c.Items))}
+	for _, outcome := range strictness {
+		var items, decisions []string
+		for i := range c.Items {
+			if item := &c.Items[i]; item.Outcome == outcome {
+				items = append(items, itemOf(a, item))
+				for _, r := range item.comeTo(a.Facts.Ontology()) {
+					decisions = appendNew(decisions, a.NameIn(r.Decision.ID))
+				}
+			}
+		}
+		if len(items) == 0 {
+			continue
+		}
+		text := say.Text(lang, "sales."+string(outcome), len(items), someOf(lang, items, soldItems))
+		if len(decisions) > 0 {
+			text = say.Text(lang, "sales.by", text, someOf(lang, decisions, soldDecisions))
+		}
+		texts = append(texts, say.Stop(text))
+	}
+	return strings.Join(texts, " ")
+}
+
+// comeTo are the decisions by which a check has its outcome.
+func (c *Check) comeTo(o *graph.Ontology) (found []Ruling) {
+	for _, r := range c.Decisions {
+		if c.Outcome != NoneKnown && hindrance(o, &r) == c.Outcome {
+			found = append(found, r)
+		}
+	}
+	for _, r := range c.MayApply {
+		if c.Outcome == MayBeControlled && r.mayHinder(o) {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// someOf names the first of some names, and says how many more there are.
+func someOf(lang string, names []string, most int) string {
+	if rest := len(names) - most; rest > 0 {
+		names = append(slices.Clone(names[:most]), say.Text(lang, "entity.others", rest))
+	}
+	return say.List(lang, names)
 }

@@ -257,6 +257,12 @@ func strictest(o *graph.Ontology, effects []view.ClaimView) Outcome {
 	return outcome
 }
 
+// mayHinder reports whether a decision that may apply would control the export: by its effects, by what is felt like a control, or by effects that
+// are not recorded.
+func (r *Ruling) mayHinder(o *graph.Ontology) bool {
+	return hindrance(o, r) != NoneKnown || len(r.Effects) == 0 || r.informal(o)
+}
+
 // informal reports whether an effect may be felt like a control and is none.
 func (r *Ruling) informal(o *graph.Ontology) bool {
 	return slices.ContainsFunc(termsIn(r.Effects), func(term string) bool { return slices.Contains(o.Binding.Informal, term) })

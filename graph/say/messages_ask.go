@@ -98,6 +98,11 @@ var askMessages = []message{
 	{"which.place", "which places", "quels lieux"},
 	{"which.group", "which groups", "quels groupes"},
 
-	{"item.verdict", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"sales.found", counted(3, "%[1]s, %[2]s: %[3]d item.", "%[1]s, %[2]s: %[3]d items."), counted(3, "%[1]s, %[2]s : %[3]d produit.", "%[1]s, %[2]s : %[3]d produits.")},
+	{"sales.prohibited", "Prohibited (%[1]d): %[2]s", "Interdits (%[1]d) : %[2]s"},
+	{"sales.licence-required", "A licence is required (%[1]d): %[2]s", "Licence exigée (%[1]d) : %[2]s"},
+	{"sales.may-be-controlled", "Perhaps controlled (%[1]d): %[2]s", "Peut-être contrôlés (%[1]d) : %[2]s"},
+	{"sales.none-known", "No decision known here applies, which is no permission (%[1]d): %[2]s", "Aucune décision connue ici ne s'applique, ce qui n'est pas une autorisation (%[1]d) : %[2]s"},
+	{"sales.by", "%[1]s; by %[2]s", "%[1]s ; par %[2]s"},
 	{"sales.none", "No item designed by %[1]s is known here.", "Aucun produit conçu par %[1]s n'est connu ici."},
 }
