@@ -131,8 +131,12 @@ test("names are typed, and looked up where no candidate is meant", async ({ page
   await expect(page.getByText("2 of 2 rows, done")).toBeVisible();
   await page.getByRole("button", { name: /^Row 2: Some Foundry/ }).click();
   const box = page.getByRole("combobox", { name: "Another: look up a name" });
+  const asked: string[] = [];
+  page.on("request", (r) => asked.push(`${r.method()} ${new URL(r.url()).pathname} ${decodeURIComponent(r.url())}`));
   await box.fill("中芯国际");
   await page.getByRole("option", { name: /SMIC/ }).first().click();
+  expect(asked.some((a) => a.startsWith("POST /v1/match "))).toBe(true);
+  for (const a of asked) expect(a).not.toMatch(/中芯|Some/);
   await expect(page.locator("#row-2")).toContainText("Set by hand to SMIC.");
   await expect(page.locator("#row-2")).toContainText("85 FR 83416");
   const csv = await taken(page);

@@ -5,11 +5,16 @@ import { t } from "../words/words";
 
 export type EntityRef = Schemas["EntityRef"];
 
-/** EntityLink leads to the card of an entity, and says of what kind it is; name is what it is called where that is not its own name. */
+/** called is what lists in the language of the answer call an entity. */
+export function called(entity: { name: string; called?: string }): string {
+  return entity.called ?? entity.name;
+}
+
+/** EntityLink leads to the card of an entity, and says of what kind it is; name is what it is called where that is not what lists call it. */
 export function EntityLink({ entity, name, kind = true }: { entity: EntityRef; name?: string; kind?: boolean }) {
   return (
     <a class="entity" data-kind={entity.kind} href={href("entity", { ref: entity.id })}>
-      {name ?? entity.name}
+      {name ?? called(entity)}
       {kind && <span class="kind"> {label(entity.kind)}</span>}
     </a>
   );

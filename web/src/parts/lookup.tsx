@@ -1,20 +1,34 @@
 // Looks names up in any script while they are typed (the combobox pattern of the ARIA Authoring Practices), and asks what is no name.
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ask, type Answer } from "../api/client";
+import { ask, post, type Answer, type Schemas } from "../api/client";
 import { label } from "../state/ontology";
 import { go, href, useRoute } from "../state/route";
-import { t } from "../words/words";
-import type { EntityRef } from "./entity";
+import { language, t } from "../words/words";
+import { called, type EntityRef } from "./entity";
 
-type Found = Answer<"/v1/search">["results"];
+/** Found are entities with the names by which they were found. */
+type Found = Pick<Answer<"/v1/search">["results"][number], "entity" | "matched">[];
+
+/** By looks up the names that begin or resemble a text, of some kinds only if there are any. */
+export type By = (text: string, kinds: readonly string[], limit: number, signal: AbortSignal) => Promise<Found>;
+
+/** bySearch asks with the text in the address, which servers and proxies write down. */
+const bySearch: By = async (q, kinds, limit, signal) => (await ask("/v1/search", { q, kind: kinds, limit }, signal)).results;
+
+/** byMatch asks with the text in the body of the request, for names that are to stand in no address. */
+export const byMatch: By = async (name, kinds, limit, signal) => {
+  const kind = kinds.length === 1 ? kinds[0] : undefined;
+  const answer = await post<Schemas["Matches"]>("/v1/match", { queries: [name], kind, limit, lang: language() }, signal);
+  return answer.results[0]!.candidates;
+};
 
 /** pause is how long typing stops before names are looked up, in milliseconds. */
 const pause = 80;
 
 const anyKind: readonly string[] = [];
 
-/** useNames looks up the names that begin or resemble a text, of some kinds only if these are given. */
-export function useNames(text: string, kinds: readonly string[] = anyKind, limit = 8): Found {
+/** useNames looks names up while a text is typed. */
+export function useNames(text: string, kinds: readonly string[] = anyKind, by: By = bySearch, limit = 8): Found {
   const [found, set] = useState<Found>([]);
   useEffect(() => {
     if (!text.trim()) {
@@ -23,13 +37,13 @@ export function useNames(text: string, kinds: readonly string[] = anyKind, limit
     }
     const stop = new AbortController();
     const wait = setTimeout(() => {
-      ask("/v1/search", { q: text.trim().slice(0, 200), kind: kinds, limit }, stop.signal).then((a) => set(a.results), () => set([]));
+      by(text.trim().slice(0, 200), kinds, limit, stop.signal).then(set, () => stop.signal.aborted || set([]));
     }, pause);
     return () => {
       clearTimeout(wait);
       stop.abort();
     };
-  }, [text, kinds, limit]);
+  }, [text, kinds, by, limit]);
   return found;
 }
 
@@ -59,23 +73,24 @@ export interface NamesProps {
   onText?(text: string): void; // a text is entered as it stands; without it only entities can be
   onTyped?(text: string): void; // the text in the box, whenever that changes by typing
   kinds?: readonly string[]; // of what is looked up; all if it is left out
+  by?: By; // how names are looked up; with the text in an address if it is left out
 }
 
 /** Names is a box in which names are looked up while they are typed. */
-export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds }: NamesProps) {
+export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds, by }: NamesProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const box = useRef<HTMLInputElement>(null);
-  const found = useNames(open ? typed : "", kinds);
+  const found = useNames(open ? typed : "", kinds, by);
   useLayoutEffect(() => setText(value), [value]); // at once: later, it would undo what was typed since
   useEffect(() => setAt(-1), [found]);
 
   const choose = (entity: EntityRef) => {
     setOpen(false);
-    setText(onText ? "" : entity.name);
+    setText(onText ? "" : called(entity));
     onEntity(entity);
   };
   const enter = (event: Event) => {
@@ -123,8 +138,8 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
       <ul id={`${id}-list`} role="listbox" aria-label={name} hidden={!shown}>
         {found.map((f, i) => (
           <li key={f.entity.id} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => (e.preventDefault(), choose(f.entity))}>
-            <span>{f.entity.name}</span>
-            {f.matched !== f.entity.name && <span class="matched">{f.matched}</span>}
+            <span>{called(f.entity)}</span>
+            {f.matched !== called(f.entity) && <span class="matched">{f.matched}</span>}
             <span class="kind">{label(f.entity.kind)}</span>
           </li>
         ))}

@@ -3,7 +3,7 @@ import { Fragment, type ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Schemas } from "../api/client";
 import { EntityLink, type EntityRef } from "../parts/entity";
-import { Names } from "../parts/lookup";
+import { byMatch, Names } from "../parts/lookup";
 import { href } from "../state/route";
 import { isKey, type Key, language, number, since, t, until } from "../words/words";
 import { countsOf, nobody, reaches, standingOf, type Meant, type Row, type Shown } from "./screenrun";
@@ -309,7 +309,7 @@ function Correction({ shown, meant, correct }: { shown: Shown; meant?: Meant; co
         </ul>
       )}
       <div class="row">
-        <Names name={t("screen.other-entity")} placeholder={t("screen.other-entity")} onEntity={(e) => say({ id: e.id, name: e.name })} />
+        <Names name={t("screen.other-entity")} by={byMatch} placeholder={t("screen.other-entity")} onEntity={(e) => say({ id: e.id, name: e.name })} />
         <button type="button" class="quiet" onClick={() => say({ id: nobody, name: "" })}>
           {t("screen.nobody")}
         </button>
