@@ -102,10 +102,13 @@ test("a check is a record: its id, the call that gives the same later, and a pri
   expect((await again.json()).id).toBe(id);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator(".check-form")).toBeHidden();
-  await expect(page.getByText("Intel AI chip licence requirement of April 2025").first()).toBeVisible();
-  await expect(page.locator(".record .sources").first()).toBeVisible();
-  await page.emulateMedia({ media: "screen" });
+  await page.emulateMedia({ media: null });
+  const pages = async () => (await page.pdf()).toString("latin1").match(/\/Type ?\/Page\b/g)?.length ?? 0;
+  const printed = await pages();
   await expect(page.locator(".record .sources").first()).toBeHidden();
+  await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>(".record details").forEach((d) => (d.open = true)));
+  expect(printed).toBeGreaterThan(2);
+  expect(await pages()).toBe(printed);
 });
 
 const states: [what: string, address: string, unfold?: boolean][] = [

@@ -216,13 +216,18 @@ function Record({ checked: c }: { checked: Checked }) {
 
 /** unfoldInPrint opens what is folded while the page is printed: a record for the file has all of it. */
 function unfoldInPrint(within: HTMLElement): () => void {
-  const printed = matchMedia("print");
   let opened: HTMLDetailsElement[] = [];
-  const change = () => {
-    for (const d of opened) d.open = false;
-    opened = printed.matches ? [...within.querySelectorAll<HTMLDetailsElement>("details:not([open])")] : [];
+  const open = () => {
+    opened = [...within.querySelectorAll<HTMLDetailsElement>("details:not([open])")];
     for (const d of opened) d.open = true;
   };
-  printed.addEventListener("change", change);
-  return () => printed.removeEventListener("change", change);
+  const close = () => {
+    for (const d of opened) d.open = false;
+  };
+  addEventListener("beforeprint", open);
+  addEventListener("afterprint", close);
+  return () => {
+    removeEventListener("beforeprint", open);
+    removeEventListener("afterprint", close);
+  };
 }
