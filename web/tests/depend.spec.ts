@@ -29,6 +29,7 @@ test("a chosen node dims all but the paths through it, shows its claims, and Esc
   await expect(node(page, "nvidia")).not.toHaveClass(/dim/);
   await expect(node(page, "nvidia-gb200")).toHaveClass(/dim/);
   await expect(page.getByRole("complementary")).toContainText("The Nvidia B200 is designed by Nvidia");
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - document.querySelector<HTMLElement>(".app")!.offsetHeight)).toBeLessThan(2);
   await accessible(page);
   await node(page, "nvidia-b200").press("Escape");
   await expect(page).not.toHaveURL(/at=/);
