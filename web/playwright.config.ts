@@ -21,7 +21,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: "line",
   use: { baseURL: process.env.CHOKEPOINT_URL, launchOptions: chromium, locale: "en-GB", contextOptions: { reducedMotion: "reduce" } },
   projects: [

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -80,3 +81,18 @@ func TestSizePacked(t *testing.T) {
 		t.Errorf("the explorer has %d bytes packed, more than %d", total, mostPacked)
 	}
 }
+
+// French has no-break spaces before its high marks and within its quotation marks.
+func TestSpacesInFrench(t *testing.T) {
+	words, err := os.ReadFile("src/words/fr.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range strings.Split(string(words), "\n") {
+		if _, said, ok := strings.Cut(line, `": "`); ok && breaking.MatchString(said) {
+			t.Errorf("fr.ts:%d: an ordinary space beside a mark: %s", i+1, line)
+		}
+	}
+}
+
+var breaking = regexp.MustCompile(`\S [:;!?»]|« |[0-9] %`)

@@ -56,3 +56,17 @@ test("the first view is accessible, light and dark, English and French", async (
     }
   }
 });
+
+test("what is typed fast into a form of names is taken, and what nobody is called is said", async ({ page }) => {
+  await page.goto("/?view=check");
+  await page.getByRole("combobox", { name: "Item" }).focus();
+  await page.keyboard.type("nvidia h20");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("china");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Destination" })).toHaveValue("China");
+  await expect(page.getByRole("combobox", { name: "Item" })).toHaveValue("Nvidia H20");
+  await page.getByRole("combobox", { name: "End user, if known" }).fill("Zzyzx Qwrt");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("Nobody here is called “Zzyzx Qwrt”");
+});

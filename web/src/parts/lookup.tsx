@@ -77,12 +77,13 @@ export interface NamesProps {
 }
 
 /** Names is a box in which names are looked up while they are typed. */
-export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds, by }: NamesProps) {
+export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds = anyKind, by = bySearch }: NamesProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
+  const [none, setNone] = useState(false); // nobody has the name that was entered
   const box = useRef<HTMLInputElement>(null);
   const found = useNames(open ? typed : "", kinds, by);
   useLayoutEffect(() => setText(value), [value]); // at once: later, it would undo what was typed since
@@ -91,16 +92,33 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   const choose = (entity: EntityRef) => {
     setOpen(false);
     setText(onText ? "" : called(entity));
+    setTyped("");
     onEntity(entity);
+  };
+  /** settle chooses what a text means that was typed and not chosen from the list: the best that there is, or only one of that very name. */
+  const settle = async (best: boolean) => {
+    const name = typed.trim();
+    if (onText || !name) return;
+    const all = await by(name.slice(0, 200), kinds, 1, new AbortController().signal).catch(() => []);
+    const same = (other: string) => other.localeCompare(name, undefined, { sensitivity: "base" }) === 0;
+    const meant = all.find((f) => best || same(f.matched) || same(called(f.entity)));
+    if (meant) choose(meant.entity);
+    else if (best) setNone(true);
   };
   const enter = (event: Event) => {
     event.preventDefault();
-    const chosen = found[at] ?? (onText ? undefined : found[0]);
+    const chosen = found[at];
     if (chosen) choose(chosen.entity);
-    else if (onText && text.trim()) {
+    else if (!onText) void settle(true);
+    else if (text.trim()) {
       setOpen(false);
       onText(text.trim());
     }
+  };
+  const leave = (event: FocusEvent) => {
+    if ((event.currentTarget as Element).contains(event.relatedTarget as Node)) return;
+    setOpen(false);
+    void settle(false);
   };
   const key = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -112,7 +130,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   };
   const shown = open && text.trim() !== "" && found.length > 0;
   return (
-    <form class="names" role={button ? "search" : undefined} onSubmit={enter} onFocusOut={(e) => !e.currentTarget.contains(e.relatedTarget as Node) && setOpen(false)}>
+    <form class="names" role={button ? "search" : undefined} onSubmit={enter} onFocusOut={leave}>
       <input
         ref={box}
         role="combobox"
@@ -129,12 +147,14 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
         onInput={(e) => {
           setText(e.currentTarget.value);
           setTyped(e.currentTarget.value);
+          setNone(false);
           setOpen(true);
           onTyped?.(e.currentTarget.value);
         }}
         onKeyDown={key}
       />
       {button && <button>{button}</button>}
+      {none && <p role="alert">{t("look.nobody", typed.trim())}</p>}
       <ul id={`${id}-list`} role="listbox" aria-label={name} hidden={!shown}>
         {found.map((f, i) => (
           <li key={f.entity.id} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => (e.preventDefault(), choose(f.entity))}>

@@ -484,4 +484,5 @@ export const en = {
   "problem.no-view": "There is no view of that name; here is where everything begins.",
   "basis.primary-sources": "primary sources only",
   "problem.status": "The server answered with status {0}, and not with an answer.",
+  "look.nobody": "Nobody here is called “{0}”.",
 };

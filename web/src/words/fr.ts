@@ -18,10 +18,10 @@ export const fr: Record<Key, string> = {
   "nav.lists": "Listes",
 
   "look.label": "Chercher un nom ou poser une question",
-  "look.placeholder": "Nvidia, 华为, ou : qui dépend de TSMC",
+  "look.placeholder": "Nvidia, 华为, ou : qui dépend de TSMC",
   "look.ask": "Demander",
-  "look.as-question": "Demander : {0}",
-  "look.none": "Aucun nom semblable ; Entrée pose la question telle quelle.",
+  "look.as-question": "Demander : {0}",
+  "look.none": "Aucun nom semblable ; Entrée pose la question telle quelle.",
   "look.count": "{0} suggestions",
 
   "home.try": "Essayez",
@@ -31,9 +31,9 @@ export const fr: Record<Key, string> = {
   "home.try.check": "Quelles décisions visaient la H20 en Chine le 1er juin 2025",
   "home.try.chokepoints": "Points de défaillance uniques",
   "home.try.changes": "Ce qui a changé depuis trois mois",
-  "home.facts": "Ce qu’il contient : {0} entités, {1} affirmations, {2} sources",
+  "home.facts": "Ce qu’il contient : {0} entités, {1} affirmations, {2} sources",
 
-  "basis.title": "Sur quoi repose la réponse : {0}",
+  "basis.title": "Sur quoi repose la réponse : {0}",
   "basis.as_of": "Au jour du",
   "basis.known_at": "Tel que connu le",
   "basis.min_confidence": "Au moins",
@@ -42,8 +42,8 @@ export const fr: Record<Key, string> = {
   "basis.primary": "primaires seulement",
   "basis.today": "aujourd’hui",
 
-  "ask.understood": "Compris comme :",
-  "ask.typed": "« {0} » est pris pour {1}",
+  "ask.understood": "Compris comme :",
+  "ask.typed": "« {0} » est pris pour {1}",
   "ask.open": "Ouvrir la réponse",
   "ask.meant": "Vouliez-vous dire",
 
@@ -57,7 +57,7 @@ export const fr: Record<Key, string> = {
   "table.rows": "{0} lignes affichées",
   "table.rows-more": "{0} lignes affichées, d’autres suivent",
 
-  "export.title": "Emporter :",
+  "export.title": "Emporter :",
   "query.title": "La requête derrière cette vue",
   "query.http": "HTTP",
   "query.command": "Commande",
@@ -483,7 +483,8 @@ export const fr: Record<Key, string> = {
   "screen.no-clearance": "Ce qui n’est pas enregistré n’est pas connu ici : ne rien trouver n’innocente personne. Ceci n’est pas un conseil juridique.",
   "problem.failed": "Cette vue n’a pas pu être affichée. L’explorateur a peut-être été renouvelé sur le serveur depuis le chargement de cette page.",
   "problem.reload": "Recharger la page",
-  "problem.no-view": "Il n’y a pas de vue de ce nom ; voici le point de départ.",
+  "problem.no-view": "Il n’y a pas de vue de ce nom ; voici le point de départ.",
   "basis.primary-sources": "sources primaires seulement",
   "problem.status": "Le serveur a répondu par le statut {0}, et non par une réponse.",
+  "look.nobody": "Personne ici ne s’appelle « {0} ».",
 };
