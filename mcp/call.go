@@ -1,6 +1,7 @@
 package mcp
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
@@ -11,11 +12,13 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"chokepoint/graph/question"
+	"chokepoint/graph/say"
 )
 
 // call is a call of a tool.
 type call struct {
 	tool      *tool
+	given     object // the arguments as they came
 	arguments question.Values
 	question  question.Question
 	values    question.Values // of the question
@@ -24,10 +27,15 @@ type call struct {
 // read reads the arguments of a call. What was read before a mistake is returned with it.
 func (t *tool) read(arguments []byte) (*call, error) {
 	c := &call{tool: t}
-	if len(arguments) == 0 {
+	if text := string(bytes.TrimSpace(arguments)); text == "" || text == "null" {
 		arguments = []byte("{}")
+	} else if text[0] != '{' {
+		return c, &question.Invalid{Faults: []question.Fault{{Parameter: "arguments", Index: -1, Message: say.That("agent.object")}}}
 	}
-	var err error
+	v, err := readTree(numbered(arguments))
+	if err == nil {
+		c.given, _ = v.(object)
+	}
 	c.arguments, err = t.info.FromJSON(arguments)
 	if unknown := t.unknown(c.arguments); unknown != nil {
 		return c, unknown

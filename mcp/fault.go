@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -86,6 +87,7 @@ func (s *server) explain(c *call, err error) (text string, candidates []graph.En
 	var notFound *graph.NotFound
 	var ambiguous *graph.Ambiguous
 	var kind *graph.WrongKind
+	var term *graph.UnknownTerm
 	var told say.Told
 	text = say.Error(lang, err)
 	switch {
@@ -93,20 +95,23 @@ func (s *server) explain(c *call, err error) (text string, candidates []graph.En
 		text, then = c.invalid(invalid)
 	case errors.Is(err, question.ErrBody):
 		then = c.example()
-	case errors.As(err, &notFound):
-		candidates = notFound.Near
-		if then = c.with(notFound.Ref, candidates); len(candidates) == 0 {
-			then = &next{"find", object{{"name", clipped(notFound.Ref)}}}
-		}
+	case errors.As(err, &notFound): // what is like it is perhaps not meant
+		candidates, then = notFound.Near, &next{"find", object{{"name", clipped(notFound.Ref)}}}
 	case errors.As(err, &ambiguous):
-		candidates, then = ambiguous.Candidates, c.with(ambiguous.Ref, ambiguous.Candidates)
+		candidates, then = ambiguous.Candidates, c.with(ambiguous.Ref, idsOf(ambiguous.Candidates))
 	case errors.As(err, &kind):
 		then = &next{"find", object{{"name", kind.ID}, {"kind", listOf(kind.Kinds)}}}
+	case errors.As(err, &term) && len(term.Known) > 0:
+		then = c.with(term.Name, term.Known)
 	case errors.Is(err, graph.ErrUnknownTerm):
-		then = &next{"coverage", object{}}
+		text, then = strings.ReplaceAll(text, "/v1/ontology", scheme+"ontology"), &next{"coverage", object{}}
 	case errors.Is(err, graph.ErrCursor):
 		then = c.without("cursor")
-	case errors.Is(err, graph.ErrFigure), errors.Is(err, graph.ErrInterval), errors.Is(err, graph.ErrWhole):
+	case errors.Is(err, graph.ErrFigure):
+		then = c.wanting("figures")
+	case errors.Is(err, graph.ErrInterval):
+		then = c.wanting("since", "until")
+	case errors.Is(err, graph.ErrWhole):
 	case errors.Is(err, graph.ErrTooCostly):
 		text = say.Text(lang, "problem.too-costly")
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -129,25 +134,66 @@ const mostCandidates = 8
 func (c *call) invalid(wrong *question.Invalid) (string, *next) {
 	lang := c.language()
 	texts := make([]string, 0, len(wrong.Faults))
+	names := make([]string, len(wrong.Faults))
+	for i, f := range wrong.Faults {
+		names[i] = c.tool.nameOf(f.Parameter)
+		texts = append(texts, say.Text(lang, "use.flag", names[i], f.Message.In(lang)))
+	}
+	return say.Error(lang, say.That("agent.wrong", c.tool.name, strings.Join(texts, say.Text(lang, "clauses")))), c.wanting(names...)
+}
+
+// wanting is the call with something to be filled in for arguments that are wrong or needed; of what excludes each other, the first that is given
+// stays.
+func (c *call) wanting(wrong ...string) *next {
 	arguments := maps.Clone(c.arguments)
-	for _, f := range wrong.Faults {
-		name := c.tool.nameOf(f.Parameter)
-		texts = append(texts, say.Text(lang, "use.flag", name, f.Message.In(lang)))
+	if arguments == nil {
+		arguments = question.Values{}
+	}
+	if one := c.tool.oneOf(); len(one) > 0 {
+		given := slices.DeleteFunc(one, func(name string) bool { return len(arguments[name]) == 0 })
+		for _, name := range given[min(1, len(given)):] {
+			delete(arguments, name)
+		}
+		if len(given) > 1 {
+			wrong = slices.DeleteFunc(slices.Clone(wrong), func(name string) bool { return slices.Contains(given, name) })
+		}
+	}
+	for _, name := range wrong {
 		delete(arguments, name)
 	}
 	then := &next{c.tool.name, c.tool.argumentsOf(arguments)}
 	for i := range c.tool.info.Parameters {
 		p := &c.tool.info.Parameters[i]
-		wrongly := slices.ContainsFunc(wrong.Faults, func(f question.Fault) bool { return c.tool.nameOf(f.Parameter) == p.Name })
-		if !then.arguments.has(p.Name) && (p.Required || wrongly) {
-			then.arguments = append(then.arguments, member{p.Name, wanted(p)})
+		if !then.arguments.has(p.Name) && (p.Required || slices.Contains(wrong, p.Name)) {
+			then.arguments = append(then.arguments, member{p.Name, c.meant(p)})
 		}
 	}
 	if p := &c.tool.info.Parameters[0]; len(then.arguments) == 0 {
 		then.arguments = object{{p.Name, wanted(p)}}
 	}
-	return say.Error(lang, say.That("agent.wrong", c.tool.name, strings.Join(texts, say.Text(lang, "clauses")))), then
+	return then
 }
+
+// oneOf are the names of the parameters of which a call has one.
+func (t *tool) oneOf() (names []string) {
+	for _, q := range t.questions() {
+		for _, name := range q.Info().Either {
+			names = append(names, t.nameOf(name))
+		}
+	}
+	return names
+}
+
+// meant is what was written for a list and is one of its elements, as that; else what is to be filled in.
+func (c *call) meant(p *question.Parameter) any {
+	if text, ok := c.given.get(p.Name).(string); ok && p.List && p.Type == question.Text && len(p.Enum) == 0 && text != "" && len(text) <= min(p.MaxLength, longestMeant) {
+		return []any{text}
+	}
+	return wanted(p)
+}
+
+// longestMeant is how long a text is that a suggested call puts into a list, in bytes.
+const longestMeant = 300
 
 // wanted stands in a suggested call for the value of a parameter, which nobody can guess.
 func wanted(p *question.Parameter) any {
@@ -157,6 +203,12 @@ func wanted(p *question.Parameter) any {
 		text = "<" + strings.Join(p.Enum, "|") + ">"
 	case p.Type == question.Day || p.Type == question.Moment:
 		text = "<YYYY-MM-DD>"
+	case p.Type == question.Object && p.Element.Kind() == reflect.Map:
+		return object{{"<name of a figure>", "<number and unit>"}}
+	case p.Type == question.Object:
+		text = "<name>"
+	case p.Names == question.NamesEntity && strings.Contains(p.Example, ":"):
+		text = "<decision>:<status>"
 	case p.Names == question.NamesEntity:
 		text = "<id or name>"
 	}
@@ -172,20 +224,27 @@ func (c *call) example() *next {
 	return then
 }
 
-// with is the call with the first candidate in the place of a reference, or nil.
-func (c *call) with(ref string, candidates []graph.EntityRef) *next {
-	if len(candidates) == 0 {
-		return nil
-	}
+// with is the call with one of some values to be chosen in the place of one that it has.
+func (c *call) with(ref string, choice []string) *next {
 	arguments := maps.Clone(c.arguments)
 	for name, given := range arguments {
 		if at := slices.Index(given, ref); at >= 0 {
 			given = slices.Clone(given)
-			given[at] = candidates[0].ID
+			given[at] = "<" + strings.Join(choice[:min(len(choice), mostChoices)], "|") + ">"
 			arguments[name] = given
 		}
 	}
 	return &next{c.tool.name, c.tool.argumentsOf(arguments)}
+}
+
+// mostChoices is among how many values a suggested call lets choose.
+const mostChoices = 20
+
+func idsOf(entities []graph.EntityRef) (ids []string) {
+	for _, e := range entities[:min(len(entities), mostCandidates)] {
+		ids = append(ids, e.ID)
+	}
+	return ids
 }
 
 // without is the call without an argument.
@@ -201,7 +260,7 @@ func (t *tool) argumentsOf(values question.Values) (arguments object) {
 	for i := range t.info.Parameters {
 		p := &t.info.Parameters[i]
 		given := values[p.Name]
-		if len(given) == 0 || slices.ContainsFunc(given, func(text string) bool { return len(text) > p.MaxLength }) {
+		if len(given) == 0 || slices.ContainsFunc(given, func(text string) bool { return len(text) > p.MaxLength && !strings.HasPrefix(text, "<") }) {
 			continue
 		}
 		list := make([]any, min(len(given), mostEchoed))

@@ -119,7 +119,7 @@ const longestSummary = 2000
 
 // counts say how many rows there are, of an answer that has no sentence.
 func (d *draft) counts() string {
-	texts := []string{d.tool.title}
+	var texts []string
 	for _, list := range d.lists {
 		texts = append(texts, say.Text(d.lang, "agent.count", list, d.total[list], d.totalOf(list)))
 	}

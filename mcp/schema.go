@@ -122,9 +122,7 @@ func valueOf(p *question.Parameter, text string) any {
 			return b
 		}
 	case question.Object:
-		d := json.NewDecoder(strings.NewReader(text))
-		d.UseNumber()
-		if v, err := readTree(d); err == nil {
+		if v, err := readTree(numbered([]byte(text))); err == nil {
 			if _, ok := v.(object); ok {
 				return v
 			}

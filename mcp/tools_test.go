@@ -16,6 +16,7 @@ import (
 var asked = []struct{ tool, arguments string }{
 	{"find", `{"name":"nvida"}`},
 	{"find", `{"name":"华为"}`},
+	{"find", `null`},
 	{"find", `{"name":"a"}`},
 	{"find", `{"kind":["facility"],"country":"taiwan"}`},
 	{"find", `{"kind":["decision"],"limit":100}`},

@@ -76,11 +76,16 @@ func treeOf(answer any) (object, error) {
 	if err := enc.Encode(answer); err != nil {
 		return nil, err
 	}
-	d := json.NewDecoder(&text)
-	d.UseNumber()
-	v, err := readTree(d)
+	v, err := readTree(numbered(text.Bytes()))
 	root, _ := v.(object)
 	return root, err
+}
+
+// numbered reads JSON with its numbers as they are written.
+func numbered(text []byte) *json.Decoder {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return d
 }
 
 // readTree reads the next value.

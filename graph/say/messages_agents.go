@@ -3,6 +3,7 @@ package say
 // agentMessages are the words around answers to assistants.
 var agentMessages = []message{
 	{"agent.wrong", "%[1]s: %[2]s", "%[1]s : %[2]s"},
+	{"agent.object", "they must be an object, of which each member is an argument", "ce doit être un objet dont chaque membre est un argument"},
 	{"agent.candidates", "Candidates:", "Candidats :"},
 	{"agent.next", "Call next:", "Appel suivant :"},
 	{"agent.more", "There is more: call %[1]s again with the same arguments and \"cursor\": %[2]q.",
