@@ -46,7 +46,7 @@ func newProgram(p *process) *cobra.Command {
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { help(p, c, nil) })
 	root.AddGroup(groups...)
 	root.SetHelpCommandGroupID("program")
-	root.SetCompletionCommandGroupID("program")
+	root.CompletionOptions.DisableDefaultCmd = true // its scripts evaluate what stands on the line
 	for _, q := range catalogue.All() {
 		asked := newQuestionCommand(q)
 		c := &cobra.Command{Use: q.Info().Name, Short: q.Info().Summary + ".", GroupID: "questions"}
@@ -54,7 +54,7 @@ func newProgram(p *process) *cobra.Command {
 		root.AddCommand(c)
 	}
 	addCommands(p, root, reflect.ValueOf(new(commands)).Elem())
-	addOfLibrary(p, root)
+	addHelp(root)
 	everywhere(root, func(c *cobra.Command) {
 		if ask := c.RunE; c != root && ask != nil {
 			c.RunE = func(c *cobra.Command, args []string) error {
@@ -68,37 +68,21 @@ func newProgram(p *process) *cobra.Command {
 	return root
 }
 
-// addOfLibrary adds the commands that come with the library, help and completion, which refuse what they don't know as others do.
-func addOfLibrary(p *process, root *cobra.Command) {
+// addHelp adds the command help of the library, which refuses what it doesn't know as others do.
+func addHelp(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
-		switch c.Name() {
-		case "help":
-			c.Short, c.Run = "Say what a command does.", nil
-			c.RunE = func(_ *cobra.Command, args []string) error {
-				of, rest, err := root.Find(args)
-				if err != nil || len(rest) > 0 && of.HasSubCommands() {
-					return unknownCommand(of, strings.Join(rest, " "))
-				}
-				of.InitDefaultHelpFlag()
-				return of.Help()
+		if c.Name() != "help" {
+			continue
+		}
+		c.Short, c.Run = "Say what a command does.", nil
+		c.RunE = func(_ *cobra.Command, args []string) error {
+			of, rest, err := root.Find(args)
+			if err != nil || len(rest) > 0 && of.HasSubCommands() {
+				return unknownCommand(of, strings.Join(rest, " "))
 			}
-		case "completion":
-			c.Use, c.Short, c.Long = "completion <shell>", "Print a script by which a shell completes commands, flags and ids.", ""
-			c.Args, c.RunE = cobra.ArbitraryArgs, func(c *cobra.Command, args []string) error { return unknownCommand(c, strings.Join(args, " ")) }
-			for _, shell := range c.Commands() {
-				shell.Short = "The script for " + shell.Name() + "."
-				shell.Args = func(c *cobra.Command, args []string) error {
-					if len(args) > 0 {
-						return misused(c, say.That("use.argument", args[0]))
-					}
-					return nil
-				}
-				if shell.Name() == "bash" {
-					completeInBash(p, shell)
-				}
-			}
+			of.InitDefaultHelpFlag()
+			return of.Help()
 		}
 	}
 }

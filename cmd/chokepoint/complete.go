@@ -3,8 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
-	_ "embed"
-	"io"
+	"embed"
 	"io/fs"
 	"os"
 	"path"
@@ -41,7 +40,10 @@ func complete(c *cobra.Command, arguments, flags []*field) {
 	}
 }
 
-// completions are the values that begin as what is there.
+// meaning is what a shell would take for more than letters; a word with any of it is not put on a line.
+const meaning = " \t\r\n\\'\"`$&|;<>(){}[]*?!#~"
+
+// completions are the values that begin as what is there, in capitals or not.
 func (f *field) completions(begun string) (all []cobra.Completion, then cobra.ShellCompDirective) {
 	if f.offered == nil && len(f.enum) == 0 {
 		if f.isPath() {
@@ -49,12 +51,13 @@ func (f *field) completions(begun string) (all []cobra.Completion, then cobra.Sh
 		}
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
+	begun = strings.ToLower(begun)
 	words := f.enum
 	if f.offered != nil {
 		words = f.offered(begun)
 	}
 	for _, word := range words {
-		if strings.HasPrefix(word, begun) && len(all) < mostOffered {
+		if strings.HasPrefix(strings.ToLower(word), begun) && !strings.ContainsAny(word, meaning) && len(all) < mostOffered {
 			all = append(all, word)
 		}
 	}
@@ -127,20 +130,20 @@ func (f *storeFlags) entityIDs(begun string) (ids []string) {
 	return ids
 }
 
-// wordsInBash is what the script for bash needs, and does not bring.
+// inShell are the scripts by which shells complete. They pass what stands on a line as arguments and evaluate none of it, as the scripts that
+// come with cobra do.
 //
-//go:embed words.bash
-var wordsInBash string
+//go:embed completion
+var inShell embed.FS
 
-// completeInBash lets the script for bash do without the package that it asks for.
-func completeInBash(p *process, script *cobra.Command) {
-	const needs = "This script depends on the 'bash-completion' package.\nIf it is not installed already, you can install it via your OS's package manager.\n\n"
-	script.Long = strings.Replace(script.Long, needs, "", 1)
-	rest := script.RunE
-	script.RunE = func(c *cobra.Command, args []string) error {
-		if _, err := io.WriteString(p.out, wordsInBash); err != nil {
-			return err
-		}
-		return rest(c, args)
+type completionCommand struct {
+	Shell string `arg:"" enum:"bash,zsh,fish" help:"The shell: bash, zsh or fish."`
+}
+
+func (c *completionCommand) Run(p *process) error {
+	script, err := inShell.ReadFile("completion/chokepoint." + c.Shell)
+	if err == nil {
+		_, err = p.out.Write(script)
 	}
+	return err
 }

@@ -49,6 +49,8 @@ type commands struct {
 	Restore restoreCommand `cmd:"" group:"keeping" help:"Put a backup in the place of a store."`
 	Verify  verifyCommand  `cmd:"" group:"keeping" help:"Hold everything in a store against its checksums, references and counts."`
 	Prune   pruneCommand   `cmd:"" group:"keeping" help:"Remove old history from a store."`
+
+	Completion completionCommand `cmd:"" group:"program" help:"Print a script by which a shell completes commands, flags and ids."`
 }
 
 // process is what a command may use of the process that it runs in.

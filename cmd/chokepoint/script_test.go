@@ -49,7 +49,7 @@ func withBinary(m *testing.M) int {
 // The scripts run the commands as a person does. Beside those of testscript, they use: exits STATUS COMMAND…, which wants an
 // exit status; serve ARGS…, which starts a server and returns when it says its address; get PATH, which prints a GET's status
 // and body; getwith FILE PATH, which does the same with the key in a file; revoke FILE STORE, which revokes that; hold PATH, which begins to
-// post a question and never ends; terminal COLUMNSxLINES COMMAND…, which runs a command at a terminal of that size and prints what it shows; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which
+// post a question and never ends; terminal COLUMNSxLINES COMMAND…, which runs a command at a terminal of that size and prints what it shows; typed FILE COMMAND…, which types what stands in a file at one; terminate, which ends the server and wants it to end well; samejson FILE FILE; and flip FILE TEXT, which
 // turns over one bit of a text in a file.
 func TestScripts(t *testing.T) {
 	folder, err := filepath.Abs("testdata/facts")
@@ -67,7 +67,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "hold": hold, "terminate": terminate, "samejson": sameJSON, "flip": flip, "terminal": atTerminal,
+			"exits": exits, "serve": serve, "get": get, "getwith": getWith, "revoke": revoke, "hold": hold, "terminate": terminate, "samejson": sameJSON, "flip": flip, "terminal": atTerminal, "typed": typed,
 		},
 	})
 }
@@ -173,9 +173,33 @@ func atTerminal(ts *testscript.TestScript, _ bool, args []string) {
 	var size pty.Winsize
 	_, err := fmt.Sscanf(args[0], "%dx%d", &size.Cols, &size.Rows)
 	ts.Check(err)
-	path, err := exec.LookPath(args[1])
+	terminal, wait := startAtTerminal(ts, &size, args[1:])
+	defer terminal.Close()
+	showAll(ts, terminal)
+	ts.Check(wait())
+}
+
+// typed runs a shell at a terminal and, once that says it is ready, types there what stands in a file, in which <TAB>, <^U> and <ENTER> are keys.
+// All of it goes to one line, as shells have the terminal to themselves only while they read one.
+func typed(ts *testscript.TestScript, _ bool, args []string) {
+	terminal, wait := startAtTerminal(ts, &pty.Winsize{Cols: 200, Rows: 40}, args[1:])
+	defer terminal.Close()
+	shown := bufio.NewReader(terminal)
+	for before := ""; !strings.HasSuffix(before, "ready> "); {
+		b, err := shown.ReadByte()
+		ts.Check(err)
+		before += string(b)
+	}
+	_, err := strings.NewReplacer("<TAB>", "\t", "<^U>", "\x15", "<ENTER>", "\r", "\n", "").WriteString(terminal, ts.ReadFile(args[0]))
 	ts.Check(err)
-	c := exec.Command(path, args[2:]...)
+	showAll(ts, shown)
+	ts.Check(wait())
+}
+
+func startAtTerminal(ts *testscript.TestScript, size *pty.Winsize, args []string) (terminal *os.File, wait func() error) {
+	path, err := exec.LookPath(args[0])
+	ts.Check(err)
+	c := exec.Command(path, args[1:]...)
 	c.Dir = ts.MkAbs(".")
 	for _, name := range []string{"PATH", "HOME", "TERM", "LANG", "COLUMNS", "PAGER", "LESS", "NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR",
 		"CHOKEPOINT_STORE", "CHOKEPOINT_SEEDS", "CHOKEPOINT_AS_OF", "CHOKEPOINT_PAGER", "CHOKEPOINT_COLOR"} {
@@ -183,16 +207,26 @@ func atTerminal(ts *testscript.TestScript, _ bool, args []string) {
 			c.Env = append(c.Env, name+"="+value)
 		}
 	}
-	terminal, err := pty.StartWithSize(c, &size)
+	terminal, err = pty.StartWithSize(c, size)
 	ts.Check(err)
-	defer terminal.Close()
+	stuck := time.AfterFunc(longestShown, func() { _ = c.Process.Kill() })
+	return terminal, func() error {
+		defer stuck.Stop()
+		return c.Wait()
+	}
+}
+
+// longestShown is how long a command may run at a terminal.
+const longestShown = time.Minute
+
+// showAll prints what a terminal shows until the command at it ends.
+func showAll(ts *testscript.TestScript, terminal io.Reader) {
 	shown, err := io.ReadAll(terminal)
 	if !errors.Is(err, syscall.EIO) { // which is how a terminal ends that nobody has open any more
 		ts.Check(err)
 	}
 	_, err = ts.Stdout().Write(bytes.ReplaceAll(shown, []byte("\r\n"), []byte("\n")))
 	ts.Check(err)
-	ts.Check(c.Wait())
 }
 
 // revoke finds the id of a key by its hash, as it stands in the file, and revokes it.
