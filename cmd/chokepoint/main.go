@@ -1,8 +1,8 @@
 // Command chokepoint loads sourced facts about semiconductors and export controls into a graph and answers questions on it,
 // over HTTP (serve) and on the command line, where each question has the name that it has in the interface.
 //
-// Exit status: 0 done; 1 the input has errors, and nothing was applied; 2 wrong use; 3 the store failed; 130 it was told twice
-// to end.
+// Exit status: 0 done; 1 the input has errors, and nothing was applied, or the output could not be written; 2 wrong use; 3 the store failed;
+// 130 it was told to end before it was done.
 package main
 
 import (
@@ -28,7 +28,7 @@ const (
 	exitInput
 	exitUse
 	exitStore
-	exitForced = 130
+	exitEnded = 130
 )
 
 // commands are those that are no questions, in the order in which help lists them.
@@ -63,7 +63,7 @@ type process struct {
 
 func main() {
 	ctx, cancel := context.WithCancel(context.Background())
-	p := &process{Context: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr}
+	p := &process{Context: ctx, in: os.Stdin, out: &output{file: os.Stdout}, err: os.Stderr}
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	go p.obey(signals, cancel)
@@ -77,7 +77,7 @@ func (p *process) obey(signals <-chan os.Signal, cancel func()) {
 		switch {
 		case s == os.Interrupt && p.paging.Load():
 		case told: // whoever asks twice does not want to wait
-			os.Exit(exitForced)
+			os.Exit(exitEnded)
 		default:
 			told = true
 			cancel()
@@ -89,11 +89,14 @@ func (p *process) obey(signals <-chan os.Signal, cancel func()) {
 func run(p *process, args []string) int {
 	program := newProgram(p)
 	program.SetArgs(args)
-	if command, err := program.ExecuteC(); err != nil {
+	command, err := program.ExecuteC()
+	switch err = p.written(err); {
+	case err == nil:
+		return exitDone
+	default:
 		complain(p.err, languageOf(command), err)
 		return status(err)
 	}
-	return exitDone
 }
 
 // complain says in a language what went wrong: mistakes in facts a line each, with their places first.

@@ -21,11 +21,20 @@ import (
 
 // terminalOf returns the terminal that something is written to, or nil.
 func terminalOf(out io.Writer) *os.File {
-	file, ok := out.(*os.File)
+	file, ok := fileOf(out)
 	if !ok || !term.IsTerminal(int(file.Fd())) {
 		return nil
 	}
 	return file
+}
+
+// fileOf returns the file that something is written to, if it is one.
+func fileOf(out io.Writer) (*os.File, bool) {
+	if o, ok := out.(*output); ok {
+		return o.file, true
+	}
+	file, ok := out.(*os.File)
+	return file, ok
 }
 
 // lineWidth is how wide lines may be: as COLUMNS says, else as wide as the terminal that they go to; 0, any width, where they go
@@ -149,6 +158,9 @@ const pagerEnd = 2 * time.Second
 func (p *process) page(command string, text []byte) bool {
 	shell := exec.CommandContext(p.Context, "sh", "-c", command)
 	shell.Stdin, shell.Stdout, shell.Stderr = bytes.NewReader(text), p.out, p.err
+	if file, ok := fileOf(p.out); ok {
+		shell.Stdout = file // the terminal itself, of which it asks the size
+	}
 	if os.Getenv("LESS") == "" {
 		shell.Env = append(os.Environ(), "LESS=FRX")
 	}

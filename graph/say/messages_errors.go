@@ -154,6 +154,7 @@ var faceMessages = []message{
 	{"use.command", "there is no command %[1]q", "la commande « %[1]s » n'existe pas"},
 	{"use.command.near", "there is no command %[1]q; did you mean %[2]s?", "la commande « %[1]s » n'existe pas ; vouliez-vous dire %[2]s ?"},
 	{"use.help", "%[1]s; see %[2]s --help", "%[1]s ; voir %[2]s --help"},
+	{"output.lost", "what was to be printed could not be written: %[1]s; make room there, or write elsewhere", "ce qui devait être imprimé n'a pas pu être écrit : %[1]s ; faites de la place, ou écrivez ailleurs"},
 	{"use.path", "%[1]s: %[2]s", "%[1]s : %[2]s"},
 	{"use.path.no-folder", "%[1]q is no folder", "« %[1]s » n'est pas un dossier"},
 	{"use.flag.value", "%[1]s is %[2]s: %[3]s", "%[1]s vaut %[2]s : %[3]s"},
