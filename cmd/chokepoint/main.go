@@ -93,6 +93,8 @@ func run(p *process, args []string) int {
 	switch err = p.written(err); {
 	case err == nil:
 		return exitDone
+	case p.Err() != nil && errors.Is(err, context.Canceled): // whoever ended it knows
+		return exitEnded
 	default:
 		complain(p.err, languageOf(command), err)
 		return status(err)
