@@ -207,3 +207,55 @@ test("a screening is accessible in the dark and fits a phone", async ({ page }) 
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
   expect(content).toBeLessThanOrEqual(screen!);
 });
+
+test("the keyboard goes on from row to row, and what is screened with other choices is no result", async ({ page }) => {
+  await page.goto("/?view=screen");
+  await page.getByLabel("Names", { exact: true }).fill("name,country\nSamsung,DE\nHuawei Technologies,CN\nNexperia B.V.,DE\n" + "Long name ".repeat(25) + ",");
+  await page.getByRole("button", { name: "Screen as a table" }).click();
+  await expect(page.getByText("4 of 4 rows, done")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "pasted text" })).toBeFocused();
+  await expect(page.locator(".screened tbody tr").nth(3)).toContainText("…");
+  await page.getByRole("button", { name: "2 to be looked at" }).click();
+  await page.getByRole("button", { name: "Row 1: Samsung" }).press("Enter");
+  await page.locator("#row-1").getByRole("button", { name: "None of these" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Row 3: Nexperia B.V." })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.locator("#row-3").getByRole("button", { name: "None of these" }).press("Enter");
+  await expect(page.getByRole("button", { name: "0 to be looked at" })).toBeFocused();
+  await page.getByLabel("Counts as meant from a score of").fill("0.9");
+  await expect(page.getByText("were screened with other choices")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take the result as CSV" })).toBeDisabled();
+  await accessible(page);
+  await page.getByRole("button", { name: "Screen again" }).click();
+  await expect(page.getByText("were screened with other choices")).toBeHidden();
+  await expect(page.getByText("4 of 4 rows, done")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take the result as CSV" })).toBeEnabled();
+  await page.getByRole("button", { name: "Screen something else" }).click();
+  await expect(page.getByLabel("Names", { exact: true })).toBeFocused();
+});
+
+test("a run that fails says on which line, and a part of a result is called one", async ({ page }) => {
+  await page.goto("/?view=screen");
+  const broken = ["Huawei", ...many].map((name, i) => (i === 20 ? '"' + name : name)).join("\n");
+  await drop(page, "customers.csv", broken);
+  await expect(page.getByRole("alert")).toContainText("line 21, column 1: the quote that begins here never ends");
+  await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.locator(".counts")).toHaveCount(0);
+  await page.getByRole("button", { name: "Screen something else" }).click();
+  await drop(page, "customers.csv", ["Huawei", ...many].map((name, i) => (i === 110 ? '"' + name : name)).join("\n"));
+  await expect(page.getByRole("alert")).toContainText("line 111, column 1");
+  const button = page.getByRole("button", { name: /^Take the \d+ rows that are answered as CSV$/ });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(download.suggestedFilename()).toBe("screened-part.csv");
+});
+
+test("a correction that the server does not answer says so", async ({ page }) => {
+  await page.goto("/?view=screen");
+  await page.getByLabel("Names", { exact: true }).fill("name,country\nSamsung,DE");
+  await page.getByRole("button", { name: "Screen as a table" }).click();
+  await page.getByRole("button", { name: "Row 1: Samsung" }).click();
+  await page.evaluate(() => (window.fetch = () => Promise.reject(new TypeError("no server"))));
+  await page.getByRole("button", { name: "This one: Samsung Electronics" }).click();
+  await expect(page.locator("#row-1").getByRole("alert")).toContainText("The server does not answer");
+});

@@ -19,6 +19,11 @@ export function why(problem: Problem): string {
   return problem.status === 0 ? t("problem.offline") : t("problem.status", problem.status);
 }
 
+/** mayPass reports whether the same question may have an answer later: of what is wrong with the question itself it has none. */
+function mayPass({ status }: Problem): boolean {
+  return status < 400 || status === 408 || status === 429 || status >= 500;
+}
+
 /** Unanswered says why there is no answer, and what may have been meant; retry asks again, if that is not done by asking for all that is shown. */
 export function Unanswered({ problem, retry = again }: { problem: Problem; retry?(): void }) {
   const { candidates, readings, errors } = problem.body;
@@ -57,9 +62,11 @@ export function Unanswered({ problem, retry = again }: { problem: Problem; retry
           </ul>
         </>
       )}
-      <button type="button" onClick={retry}>
-        {t("problem.retry")}
-      </button>
+      {mayPass(problem) && (
+        <button type="button" onClick={retry}>
+          {t("problem.retry")}
+        </button>
+      )}
     </section>
   );
 }

@@ -1,17 +1,23 @@
 // Screen: names of customers, whom they mean, and on which lists these are. What is pasted goes to this server alone, in the body of a request.
-import { useEffect, useId, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api/client";
+import { called } from "../parts/entity";
 import { Names } from "../parts/lookup";
 import { Unanswered } from "../parts/problem";
 import { save } from "../parts/take";
 import { change, href, useRoute, type Params } from "../state/route";
-import { day, number, t } from "../words/words";
+import { day, language, number, t } from "../words/words";
 import { asTable, cancel, correct, corrections, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./screenrun";
 import { ScreenedTable } from "./screentable";
 import { decoded, linesAsTable } from "./screentext";
 
-/** optionsOf are the parameters of a screening that the address gives. */
+/** optionsOf are the parameters of a screening: those that the address gives, and the language. */
 function optionsOf(params: URLSearchParams): Params {
+  return { lang: language(), ...givenOf(params) };
+}
+
+function givenOf(params: URLSearchParams): Params {
   return Object.fromEntries(["as_of", "known_at", "min_confidence", "sources", "threshold", "list"].flatMap((name) => (params.get(name) ? [[name, params.get(name)!]] : [])));
 }
 
@@ -21,22 +27,33 @@ export default function Screen() {
   const run = useRun();
   const [fault, setFault] = useState("");
   const options = optionsOf(params);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [acted, setActed] = useState(0); // how often a button was pressed that is gone by it
+  useLayoutEffect(() => {
+    if (acted) (heading.current ?? document.querySelector<HTMLElement>(".drop textarea"))?.focus();
+  }, [acted]);
   const begin = (name: string, text: string | Blob) => {
     setFault("");
+    setActed((n) => n + 1);
     start(name, text, options).catch((error) => setFault(error instanceof TooMany ? t("screen.too-many", error.rows, most.rows) : String(error)));
   };
+  const isStale = !!run && JSON.stringify(options) !== JSON.stringify(run.options);
   return (
     <article class="screen">
       <h1>{t("screen.title")}</h1>
       <p class="lead">{t("screen.lead")}</p>
-      {run ? <Again run={run} options={options} /> : <Input begin={begin} />}
+      {run ? (
+        <Again run={run} isStale={isStale} heading={heading} again={() => begin(run.name, run.text)} other={() => (forget(), setActed((n) => n + 1))} />
+      ) : (
+        <Input begin={begin} />
+      )}
       <Options params={params} />
       {fault && (
         <p class="problem" role="alert">
           {fault}
         </p>
       )}
-      {run && <Result run={run} />}
+      {run && <Result run={run} isStale={isStale} stop={() => (cancel(), setActed((n) => n + 1))} />}
       <aside class="private">
         <p>{t("screen.private", location.host)}</p>
         <p>{t("screen.no-clearance")}</p>
@@ -103,7 +120,7 @@ function Options({ params }: { params: URLSearchParams }) {
         <span>{t("screen.list")}</span>
         {list ? (
           <span>
-            <a href={href("entity", { ref: list })}>{answer?.name ?? list}</a>{" "}
+            <a href={href("entity", { ref: list })}>{answer ? called(answer) : list}</a>{" "}
             <button type="button" class="quiet" onClick={() => change({ list: undefined })}>
               {t("screen.any-list")}
             </button>
@@ -119,42 +136,58 @@ function Options({ params }: { params: URLSearchParams }) {
 /** listKinds are the kinds of what can be asked for as a list: one, or whose lists they are. */
 const listKinds = ["decision", "government"];
 
-/** Again says what is shown, and leads to another screening. */
-function Again({ run, options }: { run: Run; options: Params }) {
-  const changed = JSON.stringify(options) !== JSON.stringify(run.options);
+interface AgainProps {
+  run: Run;
+  isStale: boolean; // what is chosen now is not what was screened with
+  heading: RefObject<HTMLHeadingElement | null>;
+  again(): void;
+  other(): void;
+}
+
+/** Again says what is shown, and whether that is still what is asked, and leads to another screening. */
+function Again({ run, isStale, heading, again, other }: AgainProps) {
   return (
-    <div class="row">
-      <h2>{run.name}</h2>
-      <span>{t("screen.on", run.options.as_of ? day(String(run.options.as_of)) : t("basis.today"))}</span>
-      <button type="button" class="quiet" onClick={forget}>
-        {t("screen.other")}
-      </button>
-      {changed && (
-        <button type="button" onClick={() => void start(run.name, run.text, options)}>
-          {t("screen.again")}
+    <>
+      <div class="row">
+        <h2 ref={heading} tabIndex={-1}>
+          {run.name}
+        </h2>
+        <span>{t("screen.on", run.options.as_of ? day(String(run.options.as_of)) : t("basis.today"))}</span>
+        <button type="button" class="quiet" onClick={other}>
+          {t("screen.other")}
         </button>
-      )}
-    </div>
+      </div>
+      <div role="status">
+        {isStale && (
+          <p class="row stale-run">
+            <span>{t("screen.stale")}</span>
+            <button type="button" onClick={again}>
+              {t("screen.again")}
+            </button>
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 
 /** Result is how far a run has come, and its rows. */
-function Result({ run }: { run: Run }) {
+function Result({ run, isStale, stop }: { run: Run; isStale: boolean; stop(): void }) {
   const rows = shownRows(run);
   const kept = Object.keys(corrections()).length;
   const mend = (shown: Shown, meant: Meant | undefined) => correct(run, shown, meant);
   return (
     <section aria-label={t("screen.result")}>
-      <Progress run={run} />
+      {(run.state !== "failed" || rows.length > 0) && <Progress run={run} stop={stop} />}
       {run.problem && <Unanswered problem={run.problem} retry={() => void start(run.name, run.text, run.options)} />}
       {rows.length > 0 && (
         <ScreenedTable rows={rows} correct={mend}>
-          <Taken run={run} />
+          <Taken run={run} isStale={isStale} />
         </ScreenedTable>
       )}
       {kept > 0 && (
         <p class="hint">
-          {t("screen.kept", kept)}{" "}
+          {t(kept === 1 ? "screen.kept-one" : "screen.kept", kept)}{" "}
           <button type="button" class="quiet" onClick={forgetCorrections}>
             {t("screen.forget")}
           </button>
@@ -164,7 +197,7 @@ function Result({ run }: { run: Run }) {
   );
 }
 
-function Progress({ run }: { run: Run }) {
+function Progress({ run, stop }: { run: Run; stop(): void }) {
   const text = t(`screen.state.${run.state}`, run.done, run.total);
   return (
     <div class="progress" data-state={run.state}>
@@ -174,7 +207,7 @@ function Progress({ run }: { run: Run }) {
       <p class="row">
         <span role="status">{text}</span>
         {run.state === "running" && (
-          <button type="button" class="quiet" onClick={cancel}>
+          <button type="button" class="quiet" onClick={stop}>
             {t("screen.cancel")}
           </button>
         )}
@@ -184,26 +217,28 @@ function Progress({ run }: { run: Run }) {
   );
 }
 
-/** Taken gives the result as a file, made by the server. */
-function Taken({ run }: { run: Run }) {
+/** Taken gives the result as a file, made by the server; what is not whole says so, and what is not asked any more is not given. */
+function Taken({ run, isStale }: { run: Run; isStale: boolean }) {
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
+  const isWhole = run.state === "done";
   useEffect(() => setFailed(false), [run]);
   const take = async () => {
     setBusy(true);
     try {
-      save("screened.csv", await asTable(run), "text/csv;charset=utf-8");
+      save(isWhole ? "screened.csv" : "screened-part.csv", await asTable(run), "text/csv;charset=utf-8");
     } catch {
       setFailed(true);
     }
     setBusy(false);
   };
+  const name = run.state === "done" || run.state === "running" ? t("screen.take") : t("screen.take-part", run.done);
   return (
     <p class="row">
-      <button type="button" disabled={busy || run.state === "running"} onClick={take}>
-        {busy ? t("screen.taking") : t("screen.take")}
+      <button type="button" disabled={busy || isStale || run.state === "running"} onClick={take}>
+        {busy ? t("screen.taking") : name}
       </button>
-      <span class="hint">{t("screen.take-hint")}</span>
+      <span class="hint">{isStale ? t("screen.take-stale") : t("screen.take-hint")}</span>
       {failed && <span role="alert">{t("problem.offline")}</span>}
     </p>
   );

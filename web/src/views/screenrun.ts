@@ -3,7 +3,6 @@
 import { useSyncExternalStore } from "preact/compat";
 import { call, Problem, type Schemas } from "../api/client";
 import type { Params } from "../state/route";
-import { language } from "../words/words";
 import { beginning, fileOf, joined, pieces, quoted, type Heads, type Piece } from "./screentext";
 
 export type Row = Schemas["Screened"];
@@ -149,7 +148,7 @@ function meantHead(run: Run): string {
 }
 
 async function screened(run: Run, batch: Batch): Promise<Answer> {
-  const response = await send(run, call("/v1/screen", { lang: language(), ...run.options }), {
+  const response = await send(run, call("/v1/screen", run.options), {
     body: bodyOf(run, batch),
     headers: { "Content-Type": "text/csv; charset=utf-8", Accept: "application/json" },
   });
@@ -269,7 +268,7 @@ async function applyKept(run: Run, batch: Batch) {
 async function askAgain(run: Run, batch: Batch, rows: Row[], meant: (row: Row) => string | undefined) {
   if (!rows.length) return;
   const { threshold, ...options } = run.options;
-  const body = { ...options, threshold: threshold === undefined ? undefined : Number(threshold), lang: language(), queries: rows.map((row) => ({ ...row.query, meant: meant(row) })) };
+  const body = { ...options, threshold: threshold === undefined ? undefined : Number(threshold), queries: rows.map((row) => ({ ...row.query, meant: meant(row) })) };
   const response = await send(run, "/v1/screen", { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   const again = ((await response.json()) as Answer).results;
   const results = batch.answer!.results.map((row) => {
@@ -295,7 +294,7 @@ export async function asTable(run: Run): Promise<string> {
       const id = row && (kept[keyOf(row)]?.id ?? row.query.meant);
       return run.heads.delimiter + (id ? quoted(id) : "");
     };
-    const response = await send(asked, call("/v1/screen", { lang: language(), ...run.options }), {
+    const response = await send(asked, call("/v1/screen", run.options), {
       body: bodyOf(run, batch, isCorrected ? meant : undefined),
       headers: { "Content-Type": "text/csv; charset=utf-8", Accept: "text/csv" },
     });

@@ -1,8 +1,8 @@
 // The rows of a screening: sorted, narrowed by their standing, and opened with what is behind them, where a row is corrected.
 import { Fragment, type ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
-import type { Schemas } from "../api/client";
-import { EntityLink, type EntityRef } from "../parts/entity";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Problem, type Schemas } from "../api/client";
+import { called, EntityLink, type EntityRef } from "../parts/entity";
 import { byMatch, Names } from "../parts/lookup";
 import { href } from "../state/route";
 import { isKey, type Key, language, number, since, t, until } from "../words/words";
@@ -34,7 +34,7 @@ const columns: [name: "row" | "name" | "found" | "means" | "listings" | "reached
   ["row", (s) => s.number],
   ["name", (s) => s.row.name],
   ["found", (s) => ["wrong", "doubtful", "none", "sure"].indexOf(standingOf(s.row)) * 2 + (s.row.score ?? 0)],
-  ["means", (s) => s.row.entity?.name ?? "￿"],
+  ["means", (s) => (s.row.entity ? called(s.row.entity) : "￿")],
   ["listings", (s) => -s.row.listings.length],
   ["reached", (s) => -reaches(s.row).length],
 ];
@@ -58,6 +58,18 @@ export function ScreenedTable({ rows, correct, children }: { rows: Shown[]; corr
       return (by.down ? -1 : 1) * (typeof x === "number" && typeof y === "number" ? x - y : collator.compare(String(x), String(y))) || a.number - b.number;
     });
   const toggle = (n: number) => setOpen((all) => (all.has(n) ? new Set([...all].filter((m) => m !== n)) : new Set([...all, n])));
+  const holder = useRef<HTMLDivElement>(null);
+  const [mended, setMended] = useState<number[]>([]); // a row that was corrected, and those that stood after it
+  useEffect(() => {
+    if (!mended.length) return;
+    const row = mended.map((n) => holder.current!.querySelector<HTMLElement>(`button[data-row="${n}"]`)).find((button) => button);
+    (row ?? document.querySelector<HTMLElement>(".counts [aria-pressed=true]"))?.focus();
+  }, [mended]);
+  const mend = async (s: Shown, meant: Meant | undefined) => {
+    const at = some.findIndex((other) => other.number === s.number);
+    await correct(s, meant);
+    setMended([s.number, ...some.slice(at + 1).map((other) => other.number), ...some.slice(0, at).map((other) => other.number)]);
+  };
   return (
     <>
       <div class="counts" role="group" aria-label={t("screen.filter")}>
@@ -71,8 +83,13 @@ export function ScreenedTable({ rows, correct, children }: { rows: Shown[]; corr
         })}
       </div>
       {children}
-      <div class="scroll screened" tabIndex={0} role="region" aria-label={t("screen.rows")}>
+      <div class="scroll screened" ref={holder} tabIndex={0} role="region" aria-label={t("screen.rows")}>
         <table>
+          <colgroup>
+            {columns.map(([name]) => (
+              <col key={name} class={name} />
+            ))}
+          </colgroup>
           <thead>
             <tr>
               {columns.map(([name], i) => (
@@ -92,7 +109,7 @@ export function ScreenedTable({ rows, correct, children }: { rows: Shown[]; corr
                 {open.has(s.number) && (
                   <tr class="details" id={`row-${s.number}`}>
                     <td colSpan={columns.length}>
-                      <Details shown={s} correct={correct} />
+                      <Details shown={s} correct={mend} />
                     </td>
                   </tr>
                 )}
@@ -118,11 +135,13 @@ function RowOf({ shown: { number: n, row, meant }, open, toggle }: { shown: Show
   return (
     <tr data-standing={standing}>
       <td data-head={t("screen.column.row")}>
-        <button type="button" class="quiet open" aria-expanded={open} aria-controls={open ? `row-${n}` : undefined} aria-label={t("screen.open", n, row.name)} onClick={toggle}>
+        <button type="button" class="quiet open" data-row={n} aria-expanded={open} aria-controls={open ? `row-${n}` : undefined} aria-label={t("screen.open", n, shortened(row.name))} onClick={toggle}>
           {number(n)} <span aria-hidden="true">{open ? "▾" : "▸"}</span>
         </button>
       </td>
-      <td data-head={t("screen.column.name")}>{row.name}</td>
+      <td data-head={t("screen.column.name")}>
+        <span title={row.name.length > longest ? row.name : undefined}>{shortened(row.name)}</span>
+      </td>
       <td data-head={t("screen.column.found")}>
         <span class="standing" data-standing={standing}>
           {t(`screen.found.${standing}`)}
@@ -157,12 +176,20 @@ function RowOf({ shown: { number: n, row, meant }, open, toggle }: { shown: Show
       <td data-head={t("screen.column.reached")}>
         {reaches(row).map((a) => (
           <div key={a.rule.id}>
-            {t(`screen.reaches.${a.reaches}` as Key)} <a href={href("entity", { ref: a.rule.id })}>{a.rule.name}</a>, {share(a)}
+            {t(`screen.reaches.${a.reaches}` as Key)} <a href={href("entity", { ref: a.rule.id })}>{called(a.rule)}</a>, {share(a)}
           </div>
         ))}
       </td>
     </tr>
   );
+}
+
+/** longest is how many letters of a name a row shows. */
+const longest = 90;
+
+/** shortened is a name as a row shows it; the whole stands in what is behind the row. */
+function shortened(name: string): string {
+  return name.length > longest ? `${name.slice(0, longest - 1)}…` : name;
 }
 
 /** score writes a score, which is at most 1. */
@@ -179,7 +206,7 @@ function ListingLine({ listing: l }: { listing: Listing }) {
   const list = listOf(l);
   return (
     <div>
-      <a href={href("entity", { ref: list.id })}>{list.name}</a>
+      <a href={href("entity", { ref: list.id })}>{called(list)}</a>
       <span class="soft">{[l.since && since(l.since), l.citation].filter(Boolean).map((part) => `, ${part}`)}</span>
     </div>
   );
@@ -196,6 +223,7 @@ function Details({ shown, correct }: { shown: Shown; correct(shown: Shown, meant
   const { row, meant } = shown;
   return (
     <div class="behind">
+      {row.name.length > longest && <p>{row.name}</p>}
       <Given row={row} />
       {row.notes?.map((note) => <p key={note}>{note}</p>)}
       <Listings title={t("screen.listings")} listings={row.listings} />
@@ -249,7 +277,7 @@ function Given({ row }: { row: Row }) {
   if (!given.length && (!row.matched || row.matched === row.name)) return null;
   return (
     <p class="soft">
-      {[...given.map(([name, value]) => `${nameOf(name)}: ${value}`), row.matched && row.matched !== row.name ? t("screen.matched", row.matched) : ""].filter(Boolean).join(" · ")}
+      {[...given.map(([name, value]) => nameOf(name) + t("chips.colon") + value), row.matched && row.matched !== row.name ? t("screen.matched", row.matched) : ""].filter(Boolean).join(" · ")}
     </p>
   );
 }
@@ -283,7 +311,7 @@ function Listings({ title, listings }: { title: string; listings: Listing[] }) {
 /** Correction lets a person say whom a row means. */
 function Correction({ shown, meant, correct }: { shown: Shown; meant?: Meant; correct(shown: Shown, meant: Meant | undefined): Promise<void> }) {
   const [failed, setFailed] = useState("");
-  const say = (as: Meant | undefined) => correct(shown, as).then(() => setFailed(""), (error) => setFailed((error as Error).message || t("problem.offline")));
+  const say = (as: Meant | undefined) => correct(shown, as).then(() => setFailed(""), (error) => setFailed(error instanceof Problem && error.status > 0 ? error.message : t("problem.offline")));
   return (
     <section class="correction">
       <h3>{t("screen.whom")}</h3>
@@ -301,7 +329,7 @@ function Correction({ shown, meant, correct }: { shown: Shown; meant?: Meant; co
             <li key={c.entity.id}>
               <EntityLink entity={c.entity} /> <span class="score">{score(c.score)}</span> <span class="soft">{c.matched}</span>
               {c.listed && <strong> {t("screen.listed")}</strong>}{" "}
-              <button type="button" class="quiet" aria-label={t("screen.this-one", c.entity.name)} onClick={() => say({ id: c.entity.id, name: c.entity.name })}>
+              <button type="button" class="quiet" aria-label={t("screen.this-one", called(c.entity))} onClick={() => say({ id: c.entity.id, name: called(c.entity) })}>
                 {t("screen.this")}
               </button>
             </li>
@@ -309,7 +337,7 @@ function Correction({ shown, meant, correct }: { shown: Shown; meant?: Meant; co
         </ul>
       )}
       <div class="row">
-        <Names name={t("screen.other-entity")} by={byMatch} placeholder={t("screen.other-entity")} onEntity={(e) => say({ id: e.id, name: e.name })} />
+        <Names name={t("screen.other-entity")} by={byMatch} placeholder={t("screen.other-entity")} onEntity={(e) => say({ id: e.id, name: called(e) })} />
         <button type="button" class="quiet" onClick={() => say({ id: nobody, name: "" })}>
           {t("screen.nobody")}
         </button>
