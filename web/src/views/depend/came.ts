@@ -1,4 +1,4 @@
-// What came and went between the day that is shown and another one.
+// What differs between the day that is shown and another one, earlier or later.
 import { useMemo } from "preact/hooks";
 import { useFetched } from "../../api/client";
 import { useRoute } from "../../state/route";
@@ -8,14 +8,15 @@ import { drawn, type Base, type Layout, type Node } from "./question";
 /** Moved is how a graph differs from that of another day. */
 export interface Moved {
   since?: string; // the other day in words, if there is one
-  came: Set<string>;
-  gone: Node[]; // placed in columns of what is shown
+  back: boolean; // the other day is later than the one that is shown
+  came: Set<string>; // what is shown and was not there on the other day: it is new, or has gone by then
+  gone: Node[]; // what was there on the other day and is not shown: it is no longer, or not yet; placed in columns of what is shown
   partial?: boolean; // only a part of either day is known, and nothing is compared
 }
 
-const none: Moved = { came: new Set(), gone: [] };
+const none: Moved = { back: false, came: new Set(), gone: [] };
 
-/** useMoved compares an answer's layout with that of the day of the parameter was; shown is where those that went are placed. */
+/** useMoved compares an answer's layout with that of the day of the parameter was; shown is where what is not there is placed. */
 export function useMoved(base: Base, shown: Layout): Moved {
   const { view, params } = useRoute();
   const was = params.get("was");
@@ -23,13 +24,14 @@ export function useMoved(base: Base, shown: Layout): Moved {
   const before = useFetched<Base>(other ? drawn(view, params, { as_of: other === "today" ? undefined : other }) : undefined).answer;
   return useMemo(() => {
     if (!other || !base.layout || !before?.layout) return none;
-    const since = other === "today" ? t("basis.today") : day(other);
-    if (base.next || before.next) return { ...none, since, partial: true };
+    const since = other === "today" ? t("depend.to-today") : t(other.length === 10 ? "depend.to-day" : "depend.to-month", day(other));
+    const back = before.as_of > base.as_of;
+    if (base.next || before.next) return { ...none, since, back, partial: true };
     const [here, there] = [base.layout, before.layout].map((l) => new Set(l.nodes.map((n) => n.id))) as [Set<string>, Set<string>];
     const drawn = new Set(shown.nodes.map((n) => n.id));
     const came = new Set([...here].filter((id) => !there.has(id)));
     const gone = before.layout.nodes.filter((n) => !here.has(n.id) && !drawn.has(n.id)).map((n) => ({ ...n, x: columnOf(shown, n) }));
-    return { since, came, gone };
+    return { since, back, came, gone };
   }, [base, before, shown, other]);
 }
 

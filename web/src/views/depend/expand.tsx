@@ -5,11 +5,11 @@ import { label } from "../../state/ontology";
 import { change, go, href, useRoute } from "../../state/route";
 import { t } from "../../words/words";
 import type { Layout, Node } from "./question";
-import { rest } from "./question";
+import { mostShown, rest } from "./question";
 import { expandedAtOnce, expansions, written, type Direction } from "./shown";
 
-/** Bar is the actions for a node. */
-export function Bar({ node, layout, struck, onStrike }: { node: Node; layout: Layout; struck: boolean; onStrike(): void }) {
+/** Bar is the actions for a node; layout is all that is drawn without filters. */
+export function Bar({ node, layout, struck, onStrike, onLetGo }: { node: Node; layout: Layout; struck: boolean; onStrike(): void; onLetGo(): void }) {
   return (
     <section class="bar" aria-label={t("depend.chosen", node.label)}>
       <h2>
@@ -29,7 +29,7 @@ export function Bar({ node, layout, struck, onStrike }: { node: Node; layout: La
           <Names name={t("depend.paths-to")} placeholder={t("depend.paths-to")} onEntity={(e) => go(href("paths", { from: node.id, to: e.id }))} />
           <Names name={t("depend.paths-from")} placeholder={t("depend.paths-from")} onEntity={(e) => go(href("paths", { from: e.id, to: node.id }))} />
         </details>
-        <button type="button" class="quiet" onClick={() => change({ at: undefined, edge: undefined })}>
+        <button type="button" class="quiet" onClick={onLetGo}>
           {t("depend.unchoose")}
         </button>
       </div>
@@ -37,28 +37,29 @@ export function Bar({ node, layout, struck, onStrike }: { node: Node; layout: La
   );
 }
 
-/** Expand says how many dependents or dependencies a node has before they are added, in steps where there are many. */
+/** Expand says how many dependents or dependencies a node has, and how many of them are not shown, before they are added, in steps where there are many. */
 function Expand({ node, layout, direction }: { node: Node; layout: Layout; direction: Direction }) {
   const { params } = useRoute();
-  const { answer } = useAnswer(`/v1/entities/{ref}/${direction}`, { ...rest(params), ref: node.id, depth: 1, limit: 0 });
+  const { answer } = useAnswer(`/v1/entities/{ref}/${direction}`, { ...rest(params), ref: node.id, depth: 1, limit: mostShown, detail: "brief" });
   const all = expansions(params);
   const now = all.find((x) => x.id === node.id && x.direction === direction);
-  const count = answer?.total ?? node[direction];
-  const shown = new Set(layout.edges.flatMap((e) => (direction === "dependents" ? (e.to === node.id ? [e.from] : []) : e.from === node.id ? [e.to] : []))).size;
-  const left = Math.max(0, count - shown);
   const set = (pages: number) => {
     const others = all.filter((x) => x !== now);
     change({ expand: [...others, ...(pages ? [{ id: node.id, direction, pages }] : [])].map(written) });
   };
-  const [have, can] = [(now?.pages ?? 0) * expandedAtOnce, count];
+  const count = answer?.total ?? node[direction];
+  const shown = new Set(layout.nodes.map((n) => n.id));
+  const missing = (answer?.results ?? []).flatMap(({ entity }, i) => (shown.has(entity.id) ? [] : [i]));
+  const pages = Math.floor((missing[0] ?? 0) / expandedAtOnce) + 1; // up to the first that is not shown
+  const next = missing.filter((i) => i < pages * expandedAtOnce).length;
   return (
     <>
-      {left > 0 && can > have ? (
-        <button type="button" class="quiet" onClick={() => set((now?.pages ?? 0) + 1)}>
-          {can - have > expandedAtOnce ? t(`depend.expand-some.${direction}`, expandedAtOnce, count) : t(`depend.expand.${direction}`, count, left)}
+      {next > 0 ? (
+        <button type="button" class="quiet" onClick={() => set(pages)}>
+          {next < missing.length ? t(`depend.expand-some.${direction}`, next, missing.length) : t(`depend.expand.${direction}`, count, missing.length)}
         </button>
       ) : (
-        !now && <span class="count">{t(`depend.all-shown.${direction}`, count)}</span>
+        !now && answer && <span class="count">{t(`depend.all-shown.${direction}`, count)}</span>
       )}
       {now && (
         <button type="button" class="quiet" onClick={() => set(0)}>

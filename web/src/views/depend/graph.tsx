@@ -6,7 +6,7 @@ import { t } from "../../words/words";
 import { useCamera, type Camera } from "./camera";
 import { bands, column, fitted, heading, indent, lines, marks, middle, node as box, ring, row, size, type Line } from "./geometry";
 import type { Edge, Layout, Node } from "./question";
-import { fate, stratum, type Fate } from "./terms";
+import { cameMark, fate, stratum, type Came, type Fate } from "./terms";
 
 /** Shape is what a drawing shows, and how. */
 export interface Shape {
@@ -20,6 +20,7 @@ export interface Shape {
   fates: Map<string, Fate>;
   came: Set<string>;
   gone: Node[]; // drawn as ghosts below their stratum
+  back: boolean; // came and gone are compared with a later day
   added: Set<string>; // claims that were revealed or expanded
   onNode(id: string | undefined): void;
   onLine(line: Line): void;
@@ -119,11 +120,11 @@ export function Drawing(shape: Shape) {
               subject={n.id === about}
               reach={n.id === reach}
               fate={shape.fates.get(n.id)}
-              came={shape.came.has(n.id)}
+              came={shape.came.has(n.id) ? (shape.back ? "later" : "new") : undefined}
               worded={worded}
             />
           ))}
-          <Ghosts gone={shape.gone} height={whole.height} />
+          <Ghosts gone={shape.gone} mark={t(shape.back ? "depend.not-yet-mark" : "depend.gone-mark")} height={whole.height} />
         </g>
         <Headings layout={layout} />
       </svg>
@@ -248,14 +249,14 @@ interface BoxProps {
   subject: boolean;
   reach: boolean;
   fate?: Fate;
-  came: boolean;
+  came?: Came;
   worded: boolean; // the words for kinds have come: it is drawn again then
 }
 
 const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, came }: BoxProps) {
   const [cx, cy] = middle(n.x, n.y);
   const below = [label(n.kind), n.country !== n.id ? n.country_name : ""].filter(Boolean).join(" · ");
-  const said = f ? fate(f) : came ? t("depend.came-mark") : "";
+  const said = f ? fate(f) : came ? cameMark(came) : "";
   const name = `${n.label}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
   const state = ["node", dim && "dim", chosen && "chosen", subject && "subject", came && "came"].filter(Boolean).join(" ");
   return (
@@ -271,7 +272,7 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
 });
 
 /** Ghosts are the nodes that were shown on the other day, below the columns in which they stood. */
-function Ghosts({ gone, height }: { gone: Node[]; height: number }) {
+function Ghosts({ gone, mark, height }: { gone: Node[]; mark: string; height: number }) {
   const rows = new Map<number, number>();
   return (
     <g class="ghosts">
@@ -284,7 +285,7 @@ function Ghosts({ gone, height }: { gone: Node[]; height: number }) {
             <title>{n.label}</title>
             <rect width={box.width} height={box.height} rx="6" />
             <text x="10" y="16">{fitted(n.label, nameFont)}</text>
-            <text x="10" y="30" class="below">{t("depend.gone-mark")}</text>
+            <text x="10" y="30" class="below">{mark}</text>
           </g>
         );
       })}

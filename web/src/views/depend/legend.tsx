@@ -1,9 +1,9 @@
 import { t } from "../../words/words";
 import type { Layout } from "./question";
-import { fate, stratum, type Fate } from "./terms";
+import { cameMark, fate, stratum, type Came, type Fate } from "./terms";
 
 /** Legend says what colours, dashes, patterns and rings mean, of those that are shown. */
-export function Legend({ layout, fates, moved }: { layout: Layout; fates: Map<string, Fate>; moved: boolean }) {
+export function Legend({ layout, fates, came }: { layout: Layout; fates: Map<string, Fate>; came?: Came }) {
   const strata = [...new Set(layout.edges.map((e) => e.stratum ?? ""))];
   const marked = new Set(layout.nodes.flatMap((n) => fates.get(n.id) ?? []));
   const sample = (props: Record<string, string>) => (
@@ -28,7 +28,7 @@ export function Legend({ layout, fates, moved }: { layout: Layout; fates: Map<st
           {fate(f)}
         </li>
       ))}
-      {moved && <li>◎ {t("depend.came-mark")}</li>}
+      {came && <li>◎ {cameMark(came)}</li>}
     </ul>
   );
 }

@@ -4,7 +4,7 @@ import { useAnswer } from "../../api/client";
 import { change, href, useRoute } from "../../state/route";
 import { day as dayText, t } from "../../words/words";
 import { dayOf, numberOf, scaleOf, today, type Scale } from "./days";
-import { basisOf, type Edge } from "./question";
+import { basisOf, type Edge, type EntityRef } from "./question";
 
 /** Stop is a day on which decisions begin to be in force. */
 interface Stop {
@@ -35,7 +35,7 @@ export function Time({ about, edges }: { about: string; edges: Edge[] }) {
   return <Rail key={about} scale={scale} stops={stops} at={at} />;
 }
 
-type Decided = { decision: { id: string; name: string }; status: { valid_from?: string }[] };
+type Decided = { decision: EntityRef; status: { valid_from?: string }[] };
 
 /** stopsOf are the days on which decisions begin, in order. */
 function stopsOf(decided: Decided[]): Stop[] {
@@ -44,22 +44,22 @@ function stopsOf(decided: Decided[]): Stop[] {
     const begun = status.flatMap((s) => (s.valid_from ? [s.valid_from] : [])).sort()[0];
     if (!begun) continue;
     const day = numberOf(begun);
-    days.set(day, [...(days.get(day) ?? []), { id: decision.id, name: decision.name }]);
+    days.set(day, [...(days.get(day) ?? []), { id: decision.id, name: decision.called ?? decision.name }]);
   }
   return [...days].map(([day, decisions]) => ({ day, decisions })).sort((a, b) => a.day - b.day);
 }
 
-/** Step leads to a day, if there is one. */
+/** Step leads to a day, if there is one; it keeps the focus where there is none. */
 function Step({ name, mark, day, go }: { name: string; mark: string; day: number | undefined; go(day: number): void }) {
   return (
-    <button type="button" class="quiet" aria-label={name} title={name} disabled={day === undefined} onClick={() => go(day!)}>
+    <button type="button" class="quiet" aria-label={name} title={name} aria-disabled={day === undefined || undefined} onClick={() => day !== undefined && go(day)}>
       {mark}
     </button>
   );
 }
 
 function namesOf(stop: Stop): string {
-  return stop.decisions.map((d) => d.name).join("; ");
+  return stop.decisions.map((d) => d.name).join(t("depend.between"));
 }
 
 function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number }) {
@@ -134,11 +134,9 @@ function Rail({ scale, stops, at }: { scale: Scale; stops: Stop[]; at: number })
         <Step name={t("depend.earlier")} mark="◂" day={days.findLast((d) => d < now)} go={(d) => to(d, "push")} />
         <strong>{text}</strong>
         <Step name={t("depend.later")} mark="▸" day={days.find((d) => d > now)} go={(d) => to(d, "push")} />
-        {now !== today() && (
-          <button type="button" class="quiet" onClick={() => to(today(), "push")}>
-            {t("depend.today")}
-          </button>
-        )}
+        <button type="button" class="quiet" aria-disabled={now === today() || undefined} onClick={() => to(today(), "push")}>
+          {t("depend.today")}
+        </button>
         {named && (
           <span class="named">
             {t("depend.named", named.day === now || over ? dayText(dayOf(named.day)) : t("depend.since-then", dayText(dayOf(named.day))), namesOf(named))}

@@ -1,7 +1,7 @@
 // What if: which nodes are lost, degraded and impaired when others are struck, and why.
 import { useMemo } from "preact/hooks";
 import { call, useFetched, type Asked } from "../../api/client";
-import { change, useRoute } from "../../state/route";
+import { change, route, useRoute } from "../../state/route";
 import { EntityLink } from "../../parts/entity";
 import { t } from "../../words/words";
 import { mostShown, rest, type EntityRef, type Node } from "./question";
@@ -32,14 +32,27 @@ export function struckBy(view: string): "remove" | "strike" {
   return view === "impact" ? "remove" : "strike";
 }
 
-/** toggleStruck strikes an entity besides what an impact says is struck, or undoes that. */
-export function toggleStruck(view: string, impact: Impact | undefined, id: string) {
-  const now = struck(impact);
-  change({ [struckBy(view)]: now.includes(id) ? now.filter((x) => x !== id) : [...now, id] });
+/** isStruck reports whether an entity is struck: what is struck is in the address, and what names there stand for is in its answer. */
+export function isStruck(view: string, { answer, loading }: Asked<Impact>, id: string): boolean {
+  return given(view).includes(id) || (!loading && ids(answer).includes(id));
 }
 
-/** struck are the ids of what is struck, whatever names the address has for it. */
-function struck(impact: Impact | undefined): string[] {
+/** strike strikes an entity besides what is struck. */
+export function strike(view: string, id: string) {
+  change({ [struckBy(view)]: [...given(view), id] });
+}
+
+/** unstrike undoes that. */
+export function unstrike(view: string, { answer, loading }: Asked<Impact>, id: string) {
+  const now = given(view).includes(id) || loading ? given(view) : ids(answer);
+  change({ [struckBy(view)]: now.filter((x) => x !== id) });
+}
+
+function given(view: string): string[] {
+  return route().params.getAll(struckBy(view));
+}
+
+function ids(impact: Impact | undefined): string[] {
   return [...(impact?.removed ?? []), ...(impact?.removed_claims ?? [])].map((x) => x.id);
 }
 
@@ -61,7 +74,7 @@ export function useFates(impact: Impact | undefined): Map<string, Fate> {
 }
 
 /** Struck lists what becomes of the rest, what is in the graph first. */
-export function Struck({ impact, shown }: { impact: Impact; shown: Map<string, Node> }) {
+export function Struck({ asked, impact, shown }: { asked: Asked<Impact>; impact: Impact; shown: Map<string, Node> }) {
   const { view } = useRoute();
   const name = struckBy(view);
   return (
@@ -70,9 +83,9 @@ export function Struck({ impact, shown }: { impact: Impact; shown: Map<string, N
       <ul class="removed">
         {impact.removed.map((e) => (
           <li key={e.id}>
-            <EntityLink entity={e} kind={false} />{" "}
+            <EntityLink entity={e} name={e.called} kind={false} />{" "}
             {(name === "strike" || impact.removed.length > 1) && (
-              <button type="button" class="quiet" onClick={() => toggleStruck(view, impact, e.id)}>
+              <button type="button" class="quiet" onClick={() => unstrike(view, asked, e.id)}>
                 {t("depend.unstrike")}
               </button>
             )}
@@ -107,7 +120,7 @@ function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]
                 {shown.get(x.entity.id)!.label}
               </button>
             ) : (
-              <EntityLink entity={x.entity} kind={false} />
+              <EntityLink entity={x.entity} name={x.entity.called} kind={false} />
             )}
             <span class="reason">{x.reason}</span>
           </li>

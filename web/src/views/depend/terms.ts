@@ -6,6 +6,9 @@ import { t, type Key } from "../../words/words";
 /** Fate is what becomes of a node when others are struck. */
 export type Fate = "struck" | "lost" | "degraded" | "impaired";
 
+/** Came is how what is shown, and was not on the day that it is compared with, differs: it is new since, or gone by that later day. */
+export type Came = "new" | "later";
+
 /** said is a message by its key if there is one, else the term itself. */
 function said(prefix: string, term: string): string {
   const key = `${prefix}.${term}`;
@@ -30,4 +33,8 @@ export function channel(term: string): string {
 
 export function fate(term: Fate): string {
   return t(`depend.fate.${term}`);
+}
+
+export function cameMark(came: Came): string {
+  return t(came === "new" ? "depend.came-mark" : "depend.gone-later-mark");
 }

@@ -1,5 +1,5 @@
 // Who depends on whom, as a graph in bands or as a table: dependents, dependencies, one hop, paths, impact, and given entities.
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { ClaimsPanel } from "../../parts/claims";
 import { Unanswered, Waiting } from "../../parts/problem";
 import { save, Take } from "../../parts/take";
@@ -11,6 +11,7 @@ import { lists } from "../lists";
 import { useMoved } from "./came";
 import { Bar } from "./expand";
 import { Filters } from "./filters";
+import { focusGraph, focusLine, useKeptFocus } from "./focus";
 import { lines } from "./geometry";
 import { Drawing } from "./graph";
 import { Legend } from "./legend";
@@ -18,7 +19,7 @@ import { mostShown, type Base } from "./question";
 import { Said } from "./said";
 import { filters, kept, through, useGraph, type Graph } from "./shown";
 import { Time } from "./slider";
-import { Struck, toggleStruck, useFates, useImpact } from "./strike";
+import { isStruck, strike, Struck, unstrike, useFates, useImpact } from "./strike";
 import { svgOf } from "./svg";
 
 /** Depend is the view. */
@@ -59,8 +60,10 @@ function title(view: string, graph: Graph | undefined): string {
 function AsGraph() {
   const { view } = useRoute();
   const { answer, problem, loading } = useGraph();
+  const article = useRef<HTMLElement>(null);
+  useKeptFocus(article);
   return (
-    <article class="depend">
+    <article class="depend" ref={article}>
       <header class="top">
         <h1>{title(view, answer)}</h1>
         <Switch table={false} />
@@ -68,6 +71,12 @@ function AsGraph() {
       {problem ? <Unanswered problem={problem} /> : answer ? <Shown graph={answer} loading={loading} /> : <Waiting />}
     </article>
   );
+}
+
+/** letGo chooses nothing any more, with the focus in the graph, on a node if there is one. */
+function letGo(id: string | undefined) {
+  focusGraph(id);
+  change({ at: undefined, edge: undefined });
 }
 
 /** Shown is a graph with all that surrounds it. */
@@ -83,12 +92,13 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const lit = useMemo(() => (chosen ? through(layout.edges, chosen.id) : undefined), [layout, chosen?.id]);
   const impact = useImpact();
   const fates = useFates(impact.answer);
+  const struck = !!chosen && isStruck(view, impact, chosen.id);
   const moved = useMoved(base, layout);
   const name = title(view, graph);
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
   const claims = chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : [];
   const beside = !!chosen || !!line || impact.loading || !!impact.answer;
-  const escape = (e: KeyboardEvent) => e.key === "Escape" && !(e.target instanceof HTMLInputElement) && (chosen || line) && (e.preventDefault(), ask(undefined));
+  const escape = (e: KeyboardEvent) => e.key === "Escape" && !(e.target instanceof HTMLInputElement) && (chosen || line) && (e.preventDefault(), letGo(chosen?.id));
   return (
     <div aria-busy={loading || undefined} onKeyDown={escape}>
       <div class="tools">
@@ -103,9 +113,9 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
       {about[0] && <Time about={about[0].id} edges={base.layout?.edges ?? []} />}
       {moved.since && (
         <p class="moved" role="status">
-          {moved.partial ? t("depend.not-compared", moved.since) : t("depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
+          {moved.partial ? t("depend.not-compared", moved.since) : t(moved.back ? "depend.moved-back" : "depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
           {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.label).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
-          <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => change({ was: undefined })}>
+          <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => (focusLine(), change({ was: undefined }))}>
             ×
           </button>
         </p>
@@ -124,20 +134,21 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
               fates={fates}
               came={moved.came}
               gone={moved.gone}
+              back={moved.back}
               added={graph.expanded}
               onNode={ask}
               onLine={(l) => change({ edge: l.edges[0]!.claim, at: undefined })}
               onTable={() => showAs("table")}
             />
           )}
-          <Legend layout={layout} fates={fates} moved={!!moved.since} />
+          {layout.edges.length > 0 && <Legend layout={layout} fates={fates} came={moved.came.size === 0 ? undefined : moved.back ? "later" : "new"} />}
         </div>
         {beside && (
           <aside aria-label={t("depend.beside")}>
-            {chosen && <Bar node={chosen} layout={layout} struck={fates.get(chosen.id) === "struck"} onStrike={() => toggleStruck(view, impact.answer, chosen.id)} />}
+            {chosen && <Bar node={chosen} layout={graph.layout} struck={struck} onLetGo={() => letGo(chosen.id)} onStrike={() => (struck ? unstrike(view, impact, chosen.id) : strike(view, chosen.id))} />}
             {chosen && claims.length > 0 && <Said claims={claims} />}
-            {line ? <ClaimsPanel claims={line.edges.map((e) => e.claim)} onClose={() => ask(undefined)} /> : chosen && <ClaimsPanel entity={chosen.id} />}
-            {impact.answer && <Struck impact={impact.answer} shown={nodes} />}
+            {line ? <ClaimsPanel claims={line.edges.map((e) => e.claim)} onClose={() => letGo(undefined)} /> : chosen && <ClaimsPanel entity={chosen.id} />}
+            {impact.answer && <Struck asked={impact} impact={impact.answer} shown={nodes} />}
           </aside>
         )}
       </div>
