@@ -95,6 +95,14 @@ func (c compact) object(name string, o object) any {
 			o = o.without("object")
 		}
 		return c.members(name, o, "item", "role", "for")
+	case o.has("called", "name"): // an entity, in another language than that of the names
+		called := o.text("called")
+		o = o.without("called")
+		for i := range o {
+			if o[i].name == "name" {
+				o[i].value = called
+			}
+		}
 	case o.has("text", "claim"): // a change, whose text is that of the claim
 		if claim, _ := o.get("claim").(object); claim.text("sentence") == o.text("text") {
 			o = o.without("text")
