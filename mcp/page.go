@@ -46,6 +46,8 @@ type draft struct {
 	lists   []string // of which there are rows, in their order
 	total   map[string]int
 	next    string // cursor that the question gave
+	short   int    // as that of the tool
+	plain   bool   // what stands before the rows is shown as it is
 	self    string
 }
 
@@ -76,7 +78,7 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &draft{tool: t, lang: lang, total: map[string]int{}, self: selfOf(root), next: root.text("next")}
+	d := &draft{tool: t, lang: lang, total: map[string]int{}, self: selfOf(root), next: root.text("next"), short: t.shortest()}
 	d.summary = compact{terseness: terseness{text: longestSummary}}.clip(reply.Sentence())
 	if reply.Incomplete != nil {
 		root = append(root, member{"incomplete", reply.Incomplete.In(lang)})
@@ -90,7 +92,7 @@ func draftOf(t *tool, reply *question.Reply, lang string) (*draft, error) {
 			}
 		case object:
 			if t.grouped[m.name] {
-				for _, group := range value {
+				for _, group := range t.ordered(value) {
 					if list, ok := group.value.([]any); ok {
 						d.add(group.name, list)
 					}
@@ -183,7 +185,10 @@ func (d *draft) page(rows span, how terseness, next string) *page {
 
 // writeAbout writes what stands before the rows.
 func (d *draft) writeAbout(p *page, w *outline, how terseness) {
-	about := compact{terseness{max(how.list, mostHeading), how.sources, max(how.text, wholeText)}, ""}.members("", d.about)
+	about := d.about
+	if !d.plain {
+		about = compact{terseness{max(how.list, mostHeading), how.sources, max(how.text, wholeText)}, ""}.members("", about)
+	}
 	p.structured = append(p.structured, about...)
 	for _, m := range about {
 		if o, ok := m.value.(object); ok && !isEntity(o) {
@@ -274,7 +279,7 @@ func number(v any) (int, bool) {
 // best makes the page of the rows from one on that shows the most: all of them as fully as a model has room for, else as many as it has room
 // for when they are shown shortly, else one in the fewest words. It says before which row the page ends.
 func (d *draft) best(most span) (how terseness, to span) {
-	for _, how = range tersenesses[:d.tool.shortest()+1] {
+	for _, how = range tersenesses[:d.short+1] {
 		if d.page(most, how, someCursor).fits() {
 			return how, most
 		}
@@ -286,7 +291,7 @@ func (d *draft) best(most span) (how terseness, to span) {
 		return span{most.from, most.from + n, all}
 	}
 	n := sort.Search(min(most.each, most.to-most.from), func(n int) bool { return !d.page(fewer(n+1), how, someCursor).fits() })
-	for _, how = range tersenesses[d.tool.shortest():] {
+	for _, how = range tersenesses[d.short:] {
 		if to = fewer(max(n, 1)); d.page(to, how, someCursor).fits() {
 			break
 		}

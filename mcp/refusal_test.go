@@ -130,7 +130,7 @@ func TestUnknownToolAndResource(t *testing.T) {
 	_, err := session.CallTool(t.Context(), &sdk.CallToolParams{Name: "delete", Arguments: map[string]any{}})
 	wants("an unknown tool", err)
 	for _, uri := range []string{"chokepoint://source/none", "chokepoint://claim/none", "chokepoint://claim/00000000-0000-0000-0000-000000000000", "chokepoint://decision/nvidia",
-		"chokepoint://decision/none", "chokepoint://entity/Huawei%20Tech", "chokepoint://entity/" + strings.Repeat("x", 5000), "chokepoint://entity/", "chokepoint://nothing", "chokepoint://source/%zz", "file:///etc/passwd"} {
+		"chokepoint://decision/none", "chokepoint://entity/Huawei%20Tech", "chokepoint://entity/" + strings.Repeat("x", 5000), "chokepoint://entity/", "chokepoint://nothing", "chokepoint://source/%zz", "chokepoint://entity/nvidia?cursor=aaaaaaaaaaaaaaaaa", "chokepoint://ontology?cursor=x", "file:///etc/passwd"} {
 		_, err := session.ReadResource(t.Context(), &sdk.ReadResourceParams{URI: uri})
 		wants(uri, err)
 	}

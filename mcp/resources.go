@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
@@ -18,26 +19,31 @@ import (
 type resource struct {
 	name, title string // chokepoint://NAME/{id}
 	description string
-	asks        string // the question
-	by          string // its parameter that takes the id; empty: there is one of it
-	kind        string // that the entity must be of; empty: any
-	whole       bool   // as the question answers; else what it refers to stands as ids, as in answers of tools
+	asks        string   // the question
+	by          string   // its parameter that takes the id; empty: there is one of it
+	kind        string   // that the entity must be of; empty: any
+	whole       bool     // it is short, and comes as the question answers; else in pages, with what it refers to as ids, as in answers of tools
+	shows       tool     // how pages of it look
+	leaves      []string // members of the answer that it leaves out
 }
 
 const scheme = "chokepoint://"
 
 func resources() []resource {
 	return []resource{
-		{name: "ontology", title: "The ontology", asks: "ontology", whole: true,
-			description: "All kinds, attributes, relations, strata and rules with their meanings, about 75 kB. The tool coverage lists kinds and predicates in brief."},
-		{name: "source", title: "A source", asks: "source", by: "id",
-			description: "A source by the id that answers cite: title, publisher, address, date and kind, and the claims that rest on it. Use it to cite."},
+		{name: "ontology", title: "The ontology", asks: "ontology", leaves: []string{"languages", "binding", "units", "country"},
+			shows: tool{order: []string{"strata", "kinds", "relations", "attributes", "rules"}, minor: map[string][]string{"kinds": {"name", "label"},
+				"relations": {"name", "inverse", "from", "to", "stratum"}, "attributes": {"name", "on", "type", "terms", "label"}, "rules": {"name", "derive"}}},
+			description: "The names of all kinds, relations and attributes (predicates) with what they stand between and which terms they take, in pages. The tool coverage counts what is recorded of each."},
+		{name: "source", title: "A source", asks: "source", by: "id", leaves: []string{"names"},
+			description: "A source by the id that answers cite: title, publisher, address, date and kind, and the claims that rest on it, in pages. Use it to cite: the first page has the source itself."},
 		{name: "claim", title: "A claim", asks: "claim", by: "id", whole: true,
 			description: "A claim by its id: subject, predicate, object or value, dates, confidence, sources in full, and what it was derived from."},
-		{name: "decision", title: "A government decision", asks: "entity", by: "ref", kind: "decision",
-			description: "A decision by its id: status with dates, effects, conditions, criteria, citations, and what it covers and applies to."},
-		{name: "entity", title: "An entity", asks: "entity", by: "ref",
-			description: "An entity by its id, with all claims about it."},
+		{name: "decision", title: "A government decision", asks: "entity", by: "ref", kind: "decision", leaves: []string{"names", "uuid"},
+			shows:       tool{grouped: map[string]bool{"claims": true}, order: []string{"status", "effect", "review_policy", "citation", "issued_by", "criterion", "condition"}},
+			description: "A decision by its id: status with dates, effects, conditions, criteria, citations, and what it covers and applies to, in pages."},
+		{name: "entity", title: "An entity", asks: "entity", by: "ref", leaves: []string{"names", "uuid"}, shows: tool{grouped: map[string]bool{"claims": true}},
+			description: "An entity by its id, with all claims about it, in pages. For one attribute or relation of it use the tool entity with predicate."},
 	}
 }
 
@@ -50,7 +56,7 @@ func (s *server) addResources() {
 				return err
 			})
 			switch {
-			case errors.Is(err, graph.ErrNotFound), errors.Is(err, graph.ErrAmbiguous):
+			case errors.Is(err, graph.ErrNotFound), errors.Is(err, graph.ErrAmbiguous), errors.Is(err, graph.ErrCursor):
 				return nil, sdk.ResourceNotFoundError(q.Params.URI)
 			case err != nil:
 				s.Log.Error("reading a resource", "uri", clipped(q.Params.URI), "error", err)
@@ -59,19 +65,30 @@ func (s *server) addResources() {
 			return &sdk.ReadResourceResult{Contents: []*sdk.ResourceContents{{URI: q.Params.URI, MIMEType: mediaJSON, Text: string(text)}}}, nil
 		}
 		if r.by == "" {
+			s.sdk.AddResourceTemplate(&sdk.ResourceTemplate{URITemplate: scheme + r.name + "{?cursor}", Name: r.name + "-pages", Title: r.title, Description: r.description, MIMEType: mediaJSON}, read)
 			s.sdk.AddResource(&sdk.Resource{URI: scheme + r.name, Name: r.name, Title: r.title, Description: r.description, MIMEType: mediaJSON}, read)
 		} else {
-			s.sdk.AddResourceTemplate(&sdk.ResourceTemplate{URITemplate: scheme + r.name + "/{id}", Name: r.name, Title: r.title, Description: r.description, MIMEType: mediaJSON}, read)
+			s.sdk.AddResourceTemplate(&sdk.ResourceTemplate{URITemplate: scheme + r.name + r.template(), Name: r.name, Title: r.title, Description: r.description, MIMEType: mediaJSON}, read)
 		}
 	}
+}
+
+// template is what follows the name of a resource that there are several of: its id and, where it comes in pages, the cursor of one.
+func (r *resource) template() string {
+	if r.whole {
+		return "/{id}"
+	}
+	return "/{id}{?cursor}"
 }
 
 const mediaJSON = "application/json"
 
 // read answers the question of a resource.
 func (s *server) read(ctx context.Context, r resource, uri string) ([]byte, error) {
-	id, err := url.PathUnescape(strings.TrimPrefix(strings.TrimPrefix(uri, scheme+r.name), "/"))
-	if err != nil {
+	address, query, _ := strings.Cut(uri, "?")
+	cursor, wrong := url.ParseQuery(query)
+	id, err := url.PathUnescape(strings.TrimPrefix(strings.TrimPrefix(address, scheme+r.name), "/"))
+	if err != nil || wrong != nil {
 		return nil, &graph.NotFound{What: r.name, Ref: uri}
 	}
 	values := question.Values{}
@@ -106,22 +123,49 @@ func (s *server) read(ctx context.Context, r resource, uri string) ([]byte, erro
 	if r.whole {
 		return plainJSON(root), nil
 	}
-	return plainJSON(refer(root)), nil
+	return r.page(reply, address, cursor.Get("cursor"))
 }
 
-// referred is how what a resource refers to is shown: with nothing left out that is not behind an id.
+// page is a part of a resource that a model has room for, of the rows from a cursor on, with the address of the next.
+func (r *resource) page(reply *question.Reply, address, cursor string) ([]byte, error) {
+	d, err := draftOf(&r.shows, reply, "")
+	if err != nil {
+		return nil, err
+	}
+	d.about, d.plain, d.short = refer(d.about, r.leaves), true, 0
+	d.drop(r.leaves)
+	from, err := offsetOf(reply.Version, address, cursor, len(d.rows))
+	if err != nil {
+		return nil, err
+	}
+	how, rows := d.best(span{from, len(d.rows), all})
+	next := ""
+	if rows.to < len(d.rows) {
+		next = address + "?cursor=" + cursorOf(reply.Version, address, rows.to)
+	}
+	return plainJSON(d.page(rows, how, next).structured.without("summary")), nil
+}
+
+// drop leaves out the rows of some lists.
+func (d *draft) drop(lists []string) {
+	d.rows = slices.DeleteFunc(d.rows, func(r row) bool { return slices.Contains(lists, r.of) })
+	d.lists = slices.DeleteFunc(d.lists, func(list string) bool { return slices.Contains(lists, list) })
+}
+
+// referred is how what a resource refers to is shown beside its rows: with nothing left out that is not behind an id.
 var referred = terseness{list: graph.MaxLimit, sources: graph.MaxLimit, text: 4000}
 
-// refer shows the members of a resource as they are, and in what they hold claims and sources by id.
-func refer(root object) object {
+// refer shows the members of a resource as they are, but for some, and in what they hold claims and sources by id.
+func refer(root object, but []string) object {
 	short := object{}
 	for _, m := range root {
-		c := compact{referred, root.text("id")}
 		switch m.value.(type) {
 		case object, []any:
-			m.value = c.value(m.name, m.value)
+			m.value = compact{referred, root.text("id")}.value(m.name, m.value)
 		}
-		short = append(short, m)
+		if !slices.Contains(but, m.name) {
+			short = append(short, m)
+		}
 	}
 	return short
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"chokepoint/mcp"
 )
 
 // Resources are what ids lead to: a thing in full, and what it refers to by id.
@@ -16,7 +18,7 @@ func TestResources(t *testing.T) {
 		"chokepoint://source/nvidia-8k-2025-04-15":                     {`"url":"https://`, `"kind":"filing"`, `"claims":[{"id":`},
 		"chokepoint://claim/6260c293-2d99-52a6-a36c-e71b8793dc6a":      {`"predicate":"effect"`, `"url":"https://`, `"recorded_at"`},
 		"chokepoint://decision/nvidia-h20-licence-requirement-2025-04": {`"status":[{`, `"sources":["nvidia-8k-2025-04-15"`},
-		"chokepoint://entity/huawei":                                   {`"aliases":`, `"designs":[{`},
+		"chokepoint://entity/huawei":                                   {`"aliases":`, `"designs":`, `"next":"chokepoint://entity/huawei?cursor=`},
 		"chokepoint://entity/%68uawei":                                 {`"id":"huawei"`},
 	} {
 		r, err := session.ReadResource(t.Context(), &sdk.ReadResourceParams{URI: uri})
@@ -35,12 +37,57 @@ func TestResources(t *testing.T) {
 		}
 	}
 	templates, err := session.ListResourceTemplates(t.Context(), nil)
-	if err != nil || len(templates.ResourceTemplates) != 4 {
+	if err != nil || len(templates.ResourceTemplates) != 5 {
 		t.Errorf("%+v, %v", templates, err)
 	}
 	list, err := session.ListResources(t.Context(), nil)
 	if err != nil || len(list.Resources) != 1 || list.Resources[0].URI != "chokepoint://ontology" {
 		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+// What is long comes in pages that a model has room for, without a gap or a repeat, each with the address of the next.
+func TestPagesOfResources(t *testing.T) {
+	session := connect(t, serve(t, nil))
+	for _, first := range []string{"chokepoint://source/trade-gov-csl-2026-07-31", "chokepoint://source/epoch-ai-ml-hardware", "chokepoint://decision/bis-2023-10-17-rule", "chokepoint://entity/nvidia", "chokepoint://ontology"} {
+		rows, totals, pages := map[string]map[string]bool{}, map[string]float64{}, 0
+		for uri := first; uri != ""; pages++ {
+			r, err := session.ReadResource(t.Context(), &sdk.ReadResourceParams{URI: uri})
+			if err != nil {
+				t.Fatalf("%s: %v", uri, err)
+			}
+			text := r.Contents[0].Text
+			if n := mcp.Tokens(text); n > 4000 {
+				t.Errorf("%s has about %d tokens", uri, n)
+			}
+			var page map[string]any
+			if err := json.Unmarshal([]byte(text), &page); err != nil {
+				t.Fatal(err)
+			}
+			for list, total := range page["totals"].(map[string]any) {
+				totals[list] = total.(float64)
+				shown, _ := page[list].([]any)
+				for _, row := range shown {
+					key, _ := json.Marshal(row)
+					if rows[list] == nil {
+						rows[list] = map[string]bool{}
+					}
+					if rows[list][string(key)] {
+						t.Errorf("%s: %s comes twice in %s", uri, key, list)
+					}
+					rows[list][string(key)] = true
+				}
+			}
+			uri, _ = page["next"].(string)
+		}
+		for list, total := range totals {
+			if len(rows[list]) != int(total) {
+				t.Errorf("%s: %d of %v %s", first, len(rows[list]), total, list)
+			}
+		}
+		if pages < 2 {
+			t.Errorf("%s has one page", first)
+		}
 	}
 }
 
