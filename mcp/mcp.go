@@ -45,14 +45,14 @@ func newServer(c Config) *server {
 	return s
 }
 
-// Serve answers what comes in until that ends or the context does.
-func Serve(ctx context.Context, c Config, in io.ReadCloser, out io.WriteCloser) error {
-	err := newServer(c).sdk.Run(ctx, &sdk.IOTransport{Reader: in, Writer: out, MaxLineLength: maxRequest})
+// Serve answers what comes in, a message a line, until that ends and all is answered, or the context ends.
+func Serve(ctx context.Context, c Config, in io.Reader, out io.WriteCloser) error {
+	err := newServer(c).sdk.Run(ctx, &lines{in, out})
 	switch {
 	case ctx.Err() != nil:
 		return nil
 	case err != nil:
-		return fmt.Errorf("what came in is no message of the Model Context Protocol, a line of JSON each: %w", err)
+		return fmt.Errorf("the conversation with the assistant has ended: %w", err)
 	}
 	return nil
 }

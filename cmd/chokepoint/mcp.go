@@ -26,7 +26,7 @@ func (c *mcpCommand) Run(p *process) error {
 		ask := func(ctx context.Context, asked question.Prepared) (*question.Reply, error) {
 			return asked.Ask(ctx, facts, question.Terms{Budget: api.DefaultBudget(), Now: time.Now()})
 		}
-		return mcp.Serve(ctx, mcp.Config{Program: programVersion(), Ask: ask, Log: log}, io.NopCloser(p.in), openWriter{p.out})
+		return mcp.Serve(ctx, mcp.Config{Program: programVersion(), Ask: ask, Log: log}, p.in, openWriter{p.out})
 	})
 }
 

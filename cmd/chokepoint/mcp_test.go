@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os/exec"
 	"path/filepath"
@@ -79,19 +80,56 @@ func TestAssistantIsTerminated(t *testing.T) {
 	}
 }
 
-// What is no message of the protocol ends the command with a sentence; a line without an end takes no memory for long.
+// What is no message of the protocol is answered with an error of it, and ends nothing; a line without an end takes no memory for long.
 func TestAssistantIsSentNonsense(t *testing.T) {
-	for about, input := range map[string]string{"no JSON": "hello\n", "no call": "{}\n", "a long line": strings.Repeat(" ", 2<<20) + "\n", "nothing": ""} {
-		c := exec.Command("chokepoint", "mcp", "--store", filepath.Join(t.TempDir(), "facts.db"), "--seeds", "testdata/facts")
-		c.Stdin = strings.NewReader(input)
-		var said bytes.Buffer
-		c.Stderr = &said
-		out, err := c.Output()
-		if well := err == nil && said.Len() == 0; well != (about == "nothing") || len(out) > 0 {
-			t.Errorf("%s: %v, %s, %s", about, err, out, &said)
-		}
-		if !strings.HasPrefix(said.String(), "chokepoint: what came in") && about != "nothing" || strings.Count(said.String(), "\n") > 1 {
-			t.Errorf("%s: it says %s", about, &said)
+	ping := `{"jsonrpc":"2.0","id":"after","method":"ping"}` + "\n"
+	for _, c := range []struct{ about, line, want string }{
+		{"no JSON", "hello", `"id":null,"error":{"code":-32700`},
+		{"a number", "7", `"id":null,"error":{"code":-32600`},
+		{"null", "null", `"id":null,"error":{"code":-32600`},
+		{"a batch", `[{"jsonrpc":"2.0","id":1,"method":"ping"}]`, `"id":null,"error":{"code":-32600`},
+		{"no call", "{}", `"id":null,"error":{"code":-32600`},
+		{"no version", `{"id":7,"method":"ping"}`, `"id":7,"error":{"code":-32600`},
+		{"an object for an id", `{"jsonrpc":"2.0","id":{},"method":"ping"}`, `"id":null,"error":{"code":-32600`},
+		{"no method and no answer", `{"jsonrpc":"2.0","id":"x"}`, `"id":"x","error":{"code":-32600`},
+		{"an unknown method", `{"jsonrpc":"2.0","id":5,"method":"foo"}`, `"id":5,"error":{`},
+		{"a long line", strings.Repeat(" ", 2<<20), `"id":null,"error":{"code":-32600`},
+		{"an empty line", " ", ""},
+	} {
+		r := runAssistant(t, c.line+"\n"+ping)
+		if !strings.Contains(r, c.want) || !strings.Contains(r, `"id":"after"`) || !strings.Contains(r, `"result":{}`) || strings.Count(r, "\n") > 2 {
+			t.Errorf("%s: %s", c.about, r)
 		}
 	}
+	if r := runAssistant(t, ""); r != "" {
+		t.Errorf("nothing: %s", r)
+	}
+}
+
+// Requests that are followed by the end of the input are answered before the command ends.
+func TestAssistantAnswersAllBeforeItEnds(t *testing.T) {
+	input := `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}` + "\n" +
+		`{"jsonrpc":"2.0","method":"notifications/initialized"}` + "\n"
+	const calls = 10
+	for id := range calls {
+		input += fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"dependence","arguments":{"ref":"nvidia","direction":"dependents"}}}`+"\n", id+1)
+	}
+	r := runAssistant(t, strings.TrimSuffix(input, "\n"))
+	if n := strings.Count(r, `"structuredContent":{"summary":`); n != calls || strings.Count(r, "\n") != calls+1 {
+		t.Errorf("%d calls are answered: %s", n, r)
+	}
+}
+
+// runAssistant starts the command with what it is sent, to its end, and returns what it answers.
+func runAssistant(t *testing.T, input string) string {
+	t.Helper()
+	c := exec.Command("chokepoint", "mcp", "--store", filepath.Join(t.TempDir(), "facts.db"), "--seeds", "testdata/facts")
+	c.Stdin = strings.NewReader(input)
+	var said bytes.Buffer
+	c.Stderr = &said
+	out, err := c.Output()
+	if err != nil || said.Len() > 0 {
+		t.Errorf("%.100s: %v, %s", input, err, &said)
+	}
+	return string(out)
 }
