@@ -95,8 +95,8 @@ in_force says how it stands on the day; total_in_force counts those. The text an
 		},
 		{
 			name: "changes", title: "What changed between two days",
-			asks: []string{"changes"}, takes: []string{"since", "until", "of", "what", "kind", "limit"}, rows: "20",
-			description: `Lists what began, ended, happened or was edited between two days: claims by their dates in the world, for all facts or for one entity and the decisions that bear on it (of), in order of date.
+			asks: []string{"changes"}, takes: []string{"since", "until", "of", "what", "kind", "limit"}, rows: "20", given: question.Values{"sort": {"latest"}},
+			description: `Lists what began, ended, happened or was edited between two days: claims by their dates in the world, for all facts or for one entity and the decisions that bear on it (of), the latest first.
 Use it for "what changed for Huawei in 2025", "export-control news since March" (kind ["decision"]). For how things stood on a day use the other tools with as_of.
 A date may be known by year or month alone. What is not on record did not necessarily not happen; coverage says how far the facts reach.`,
 		},

@@ -10,7 +10,7 @@ import (
 	"chokepoint/graph/snapshot"
 )
 
-// ChangesAnswer lists events in order of date, then of what happened, then of id. Loads count what each load did, in order of
+// ChangesAnswer lists events in order of date, then of what happened, then of id, or in the reverse order. Loads count what each load did, in order of
 // time.
 type ChangesAnswer struct {
 	Of      *graph.EntityRef `json:"of,omitempty"`
@@ -41,6 +41,7 @@ type changesParameters struct {
 	Until *graph.Day     `param:"until" doc:"Last day. Default: as_of, else today."`
 	Of    string         `param:"of" names:"entity" maxLength:"300" doc:"Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only one entity has it."`
 	What  []history.What `param:"what" enum:"began,ended,on,edited,recorded,withdrawn" doc:"Kinds of change (repeatable). Default: began, ended, on, edited; what was recorded and withdrawn is counted for each load."`
+	Sort  string         `param:"sort" enum:"earliest,latest" default:"earliest" doc:"Which come first."`
 }
 
 func (p *changesParameters) period(f *graph.Filter) snapshot.Period {
@@ -74,7 +75,8 @@ func sentenceOfChanges(a *question.Asking, _ *changesParameters, c ChangesAnswer
 
 func answerChanges(a *question.Asking, p *changesParameters) (ChangesAnswer, error) {
 	f := p.Filter(a)
-	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f, Tell: history.Headlines{Most: spoken, Today: a.Today, Weighed: true}}
+	q := history.Query{In: p.period(&f), Of: snapshot.None, Kinds: p.What, Filter: f, Tell: history.Headlines{Most: spoken, Today: a.Today, Weighed: true},
+		Latest: p.Sort == "latest"}
 	answer := ChangesAnswer{Since: q.In.Since.String(), Until: q.In.Until.String()}
 	if pruned := a.Facts.Pruned(); !pruned.IsZero() && p.Since.Time().Before(pruned) {
 		answer.Pruned = pruned.Format(time.DateOnly)

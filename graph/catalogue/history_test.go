@@ -145,3 +145,23 @@ buyer supplied_by maker from=2025-07-01
 		}
 	}
 }
+
+// The latest changes come first where that is asked for, page by page, and are the same.
+func TestLatestChangesFirst(t *testing.T) {
+	s := builtInFacts(t)
+	v := question.Values{"since": {"2025-11-01"}, "limit": {"1000"}}
+	want := texts(mustAsk[catalogue.ChangesAnswer](t, s, "changes", v).Results)
+	slices.Reverse(want)
+	var got []string
+	v["sort"], v["limit"] = []string{"latest"}, []string{"7"}
+	for pages := 0; pages == 0 || len(v["cursor"]) > 0; pages++ {
+		x := mustAsk[catalogue.ChangesAnswer](t, s, "changes", v)
+		got = append(got, texts(x.Results)...)
+		if delete(v, "cursor"); x.Next != "" {
+			v["cursor"] = []string{x.Next}
+		}
+	}
+	if len(want) < 20 || !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

@@ -17,9 +17,10 @@ type Query struct {
 	Kinds  []What        // none: News
 	Filter graph.Filter  // KnownAt, MinConfidence, Primary, Relations, Channels, and Kinds of the subject count
 	Tell   Headlines
+	Latest bool // the latest events first
 }
 
-// Found is what happened: the first events in order of day, then of kind, how many there are, those of all that stand for the rest, in
+// Found is what happened: the first events in order of day, then of kind, or the last in the reverse order, how many there are, those of all that stand for the rest, in
 // that order too, and what loads did to the claims that the question is about.
 type Found struct {
 	Events    []Event
@@ -44,7 +45,7 @@ func Changes(l *limits.Limits, s *snapshot.Snapshot, q Query, most int) (Found, 
 	if len(q.Kinds) == 0 {
 		q.Kinds = News()
 	}
-	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most, q.Tell), ends: newEndings(s), told: newTold(s)}
+	c := changes{s: s, q: &q, listed: s.Lister(q.Filter), about: chosen(s, q.Filter), found: newCollector(s, most, q.Tell, q.Latest), ends: newEndings(s), told: newTold(s)}
 	if err := c.concern(l); err != nil {
 		return Found{}, err
 	}

@@ -129,10 +129,11 @@ func chosen(s *snapshot.Snapshot, f graph.Filter) snapshot.Predicates {
 	return s.Predicates(s.Ontology().Walked(f)...)
 }
 
-// collector keeps the first events in order, and the headlines. It works out the ids of those events alone that may be among them.
+// collector keeps the first events in order, or the latest in the reverse order, and the headlines. It works out the ids of those events alone that may be among them.
 type collector struct {
 	s         *snapshot.Snapshot
 	most      int
+	latest    bool
 	first     *first.Of[identified]
 	last      identified // of the first, once they are as many as wanted
 	full      bool
@@ -140,14 +141,26 @@ type collector struct {
 	headlines headlines
 }
 
-func newCollector(s *snapshot.Snapshot, most int, asked Headlines) collector {
-	return collector{s: s, most: most, first: first.New(most, compare), headlines: newHeadlines(s, asked)}
+func newCollector(s *snapshot.Snapshot, most int, asked Headlines, latest bool) collector {
+	order := compare
+	if latest {
+		order = func(x, y identified) int { return compare(y, x) }
+	}
+	return collector{s: s, most: most, latest: latest, first: first.New(most, order), headlines: newHeadlines(s, asked)}
+}
+
+// mayStand reports whether an event may be among those that are kept.
+func (c *collector) mayStand(e *Event) bool {
+	if c.latest {
+		return !c.full || compareDays(e, &c.last.Event) >= 0
+	}
+	return !c.full || compareDays(e, &c.last.Event) <= 0
 }
 
 func (c *collector) add(e Event) {
 	c.total++
 	x := identified{Event: e}
-	if c.most > 0 && (!c.full || compareDays(&e, &c.last.Event) <= 0) {
+	if c.most > 0 && c.mayStand(&e) {
 		x.id = c.s.ClaimID(e.Ref)
 		c.first.Add(x)
 		c.last, c.full = c.first.Last()

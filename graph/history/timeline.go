@@ -20,7 +20,7 @@ func Timeline(l *limits.Limits, s *snapshot.Snapshot, n snapshot.Node, f graph.F
 	if err != nil {
 		return Found{}, err
 	}
-	found, ends, told := newCollector(s, most, tell), newEndings(s), newTold(s)
+	found, ends, told := newCollector(s, most, tell, false), newEndings(s), newTold(s)
 	for _, ref := range refs {
 		dated(s, ref, func(at graph.Date, what What) {
 			switch e := (Event{at, what, ref, snapshot.NoRef}); {

@@ -229,6 +229,7 @@ class Questions(ABC):
         what: Literal["began", "ended", "on", "edited", "recorded", "withdrawn"]
         | Sequence[Literal["began", "ended", "on", "edited", "recorded", "withdrawn"]]
         | None = None,
+        sort: Literal["earliest", "latest"] | None = None,
     ) -> Rows[models.ChangesAnswer, models.Event]:
         """What began, ended, was edited, recorded or withdrawn between two days.
 
@@ -253,6 +254,7 @@ class Questions(ABC):
             of: Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only
                 one entity has it.
             what: Kinds of change (repeatable). Default: began, ended, on, edited; what was recorded and withdrawn is counted for each load.
+            sort: Which come first.
         """
         return self._rows(
             Call(
@@ -274,6 +276,7 @@ class Questions(ABC):
                     "until": until,
                     "of": of,
                     "what": several(what),
+                    "sort": sort,
                 },
             ),
             models.ChangesAnswer,
@@ -1835,6 +1838,7 @@ class AsyncQuestions(ABC):
         what: Literal["began", "ended", "on", "edited", "recorded", "withdrawn"]
         | Sequence[Literal["began", "ended", "on", "edited", "recorded", "withdrawn"]]
         | None = None,
+        sort: Literal["earliest", "latest"] | None = None,
     ) -> AsyncRows[models.ChangesAnswer, models.Event]:
         """What began, ended, was edited, recorded or withdrawn between two days.
 
@@ -1859,6 +1863,7 @@ class AsyncQuestions(ABC):
             of: Only what concerns this entity: its claims, and how the decisions that bear on it stood. An id, or a name or alias if only
                 one entity has it.
             what: Kinds of change (repeatable). Default: began, ended, on, edited; what was recorded and withdrawn is counted for each load.
+            sort: Which come first.
         """
         return await self._rows(
             Call(
@@ -1880,6 +1885,7 @@ class AsyncQuestions(ABC):
                     "until": until,
                     "of": of,
                     "what": several(what),
+                    "sort": sort,
                 },
             ),
             models.ChangesAnswer,
