@@ -40,8 +40,8 @@ func TestAllAnswersAreShort(t *testing.T) {
 			asked++
 			for form, text := range map[string]string{"text": r.text, "JSON": r.json} {
 				n := mcp.Tokens(text)
-				if longest = max(longest, n); n > 4000 {
-					t.Errorf("%s %s: the %s has about %d tokens", tool, arguments, form, n)
+				if longest = max(longest, n); n > 4000 || len(text) > 12_000 {
+					t.Errorf("%s %s: the %s has about %d tokens in %d bytes", tool, arguments, form, n, len(text))
 				}
 			}
 			for _, entity := range entitiesIn(r.structured) {

@@ -110,6 +110,11 @@ func (c compact) object(name string, o object) any {
 	case o.has("expression", "claim"): // a criterion
 		claim, _ := o.get("claim").(object)
 		o = append(o.without("claim"), member{"claim", claim.get("id")})
+		for i, m := range o {
+			if m.name == "thresholds" {
+				o[i].value = decisiveFirst(o.list("thresholds"), o.text("verdict"))
+			}
+		}
 		return c.members(name, o, "of")
 	}
 	for _, what := range []string{"decision", "entity"} { // whose claims stand in the row
@@ -118,6 +123,19 @@ func (c compact) object(name string, o object) any {
 		}
 	}
 	return c.members(name, o)
+}
+
+// decisiveFirst puts first the comparisons that came out as the criterion did.
+func decisiveFirst(thresholds []any, verdict string) []any {
+	sorted := slices.Clone(thresholds)
+	rank := func(v any) int {
+		if o, _ := v.(object); o.text("verdict") == verdict {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(sorted, func(x, y any) int { return rank(x) - rank(y) })
+	return sorted
 }
 
 // members are those of an object that stay, within their bounds.

@@ -24,7 +24,7 @@ type page struct {
 
 // fits reports whether neither form is longer than a model should have to read.
 func (p *page) fits() bool {
-	return tokens(p.text) <= mostTokens && tokens(string(plainJSON(p.structured))) <= mostTokens
+	return fit(p.text) && fit(string(plainJSON(p.structured)))
 }
 
 // heading are lists of an answer that are shown as a whole; the others are its rows, which come in pages.

@@ -57,8 +57,8 @@ func TestPagesOfResources(t *testing.T) {
 				t.Fatalf("%s: %v", uri, err)
 			}
 			text := r.Contents[0].Text
-			if n := mcp.Tokens(text); n > 4000 {
-				t.Errorf("%s has about %d tokens", uri, n)
+			if n := mcp.Tokens(text); n > 4000 || len(text) > 12_000 {
+				t.Errorf("%s has about %d tokens in %d bytes", uri, n, len(text))
 			}
 			var page map[string]any
 			if err := json.Unmarshal([]byte(text), &page); err != nil {

@@ -3,6 +3,12 @@ package mcp
 // mostTokens bounds each form of an answer, in tokens of a language model: 4,000, with some to spare for what a client writes otherwise.
 const mostTokens = 3900
 
+// mostBytes bounds each form as well, for whoever reckons that a token has three bytes.
+const mostBytes = 12_000
+
+// fit reports whether a text is within both bounds.
+func fit(text string) bool { return len(text) <= mostBytes && tokens(text) <= mostTokens }
+
 // tokens is about how many tokens a text has, and rather more than less: a token for each word and each further four of its letters, for every
 // three digits, for up to four signs that are no letters, and for each letter of other scripts, and a quarter on top. Of answers it comes to 1.0
 // to 1.6 times what the tokenizers o200k and cl100k make of them.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"strings"
 
 	"chokepoint/graph/catalogue"
 	"chokepoint/graph/question"
@@ -48,6 +49,7 @@ func (t *tool) prepare() *tool {
 		p.Required = t.everyNeeds(name) || slices.Contains(t.needs, name)
 		if name == "limit" && t.rows != "" {
 			p.Default, p.DefaultSaid = t.rows, false
+			p.Doc, _, _ = strings.Cut(p.Doc, " Default:") // the question's
 		}
 		t.info.Parameters = append(t.info.Parameters, p)
 	}

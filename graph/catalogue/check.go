@@ -109,6 +109,9 @@ func answerCheck(a *question.Asking, p *checkParameters) (Check, error) {
 	c.AlsoConcerns, c.Exceptions = x.rulings(found.Beside), x.exceptions(found.Exceptions)
 	c.Outcome, c.ReviewPolicy = outcomeOf(a.Facts.Ontology(), &c), policiesOf(&c)
 	c.Unknowns = sayUnknowns(a, &c, found.Unknowns)
+	if e.Filter.AsOf > a.Today {
+		c.Unknowns = append(c.Unknowns, say.Text(a.Lang(), "gap.day-to-come", dayIn(a.Lang(), c.AsOf)))
+	}
 	c.Text, c.Notice = sayFindings(a, &c), say.Text(a.Lang(), "check.notice")
 	c.Record = recordOf(a, &e.Filter, c.values())
 	return c, nil

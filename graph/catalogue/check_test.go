@@ -121,3 +121,20 @@ func TestArithmeticInWords(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Of the criteria of a decision, one that is not known to be met is shown before those that are not met; a day to come is an unknown.
+func TestCheckShowsFirstWhatIsOpen(t *testing.T) {
+	s := builtInFacts(t)
+	x := mustAsk[catalogue.Check](t, s, "check", question.Values{"figures": {"tpp=4000;performance_density=5"}, "to": {"china"}, "as_of": {"2099-01-01"}})
+	several := 0
+	for _, r := range x.MayApply {
+		for i, c := range r.Criteria {
+			if several += i; i > 0 && c.Verdict == "unknown" && r.Criteria[i-1].Verdict == "not-met" {
+				t.Errorf("%s: %s comes after what is not met", r.Decision.ID, c.Expression)
+			}
+		}
+	}
+	if said := strings.Join(x.Unknowns, " "); several == 0 || !strings.Contains(said, "that day is to come") {
+		t.Errorf("%d criteria, %s", several, said)
+	}
+}

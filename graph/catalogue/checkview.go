@@ -88,8 +88,14 @@ func (x *showing) ruling(r *control.Ruling) Ruling {
 	for i := range r.Criteria {
 		v.Criteria = append(v.Criteria, x.criterion(&r.Criteria[i]))
 	}
+	slices.SortStableFunc(v.Criteria, func(c, other CriterionView) int {
+		return slices.Index(telling, c.Verdict) - slices.Index(telling, other.Verdict)
+	})
 	return v
 }
+
+// telling are verdicts on criteria, of which one is enough: first those that tell most of the decision.
+var telling = []criteria.Verdict{criteria.Met, criteria.Unknown, criteria.NotMet}
 
 func (x *showing) exceptions(found []control.Exception) []ExceptionView {
 	views := make([]ExceptionView, len(found))

@@ -184,6 +184,7 @@ var controlMessages = []message{
 	{"gap.owner",
 		"No owner of %[1]s is recorded: whether a listed party owns it is unknown.",
 		"Aucun propriétaire de %[1]s n'est enregistré : on ignore si une partie inscrite le détient."},
+	{"gap.day-to-come", "What will have been decided by %[1]s is not known: that day is to come.", "Ce qui aura été décidé d'ici au %[1]s n'est pas connu : ce jour est à venir."},
 	{"gap.not-looked-at",
 		"End use, the origin of the item and licences granted to single exporters are not looked at unless a decision above says so.",
 		"L'usage final, l'origine du produit et les licences accordées à tel exportateur ne sont pas examinés, sauf si une décision ci-dessus le dit."},
