@@ -83,7 +83,8 @@ func colored(when string, out io.Writer) bool {
 	case isForced("CLICOLOR_FORCE"), isForced("FORCE_COLOR"):
 		return true
 	}
-	return terminalOf(out) != nil && os.Getenv("TERM") != "dumb"
+	kind := os.Getenv("TERM")
+	return terminalOf(out) != nil && kind != "" && kind != "dumb"
 }
 
 func isForced(variable string) bool { return strings.Trim(os.Getenv(variable), "0") != "" }
