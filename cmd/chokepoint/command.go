@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -228,13 +229,36 @@ func wrongFlag(c *cobra.Command, err error) error {
 		if unknown.GetSpecifiedShortnames() != "" {
 			name = "-" + unknown.GetSpecifiedName()
 		}
-		return misused(c, say.That("use.flag.unknown", name))
+		return misused(c, unknownFlag(c, name))
 	case errors.As(err, &missing):
 		return misused(c, say.That("use.flag", "--"+missing.GetFlag().Name, say.That("fault.needed")))
 	case errors.As(err, &invalid):
 		return misused(c, wrongValue("--"+invalid.GetFlag().Name, invalid.GetValue(), invalid.Unwrap()))
 	}
 	return misused(c, err)
+}
+
+// unknownFlag is the error of a flag that a command doesn't have: what else there is, if it is one of the form of an answer, or what comes near.
+func unknownFlag(c *cobra.Command, name string) say.Saying {
+	near := cobra.Command{SuggestionsMinimumDistance: 1}
+	if len(name) > len("--kind") { // two letters are half of a short name
+		near.SuggestionsMinimumDistance = 2
+	}
+	var forms []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		near.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+		if held, ok := f.Value.(*field); ok && held.xor == "form" {
+			forms = append(forms, "--"+f.Name)
+		}
+	})
+	isForm := slices.ContainsFunc(fieldsOf(reflect.ValueOf(new(formFlags)).Elem()), func(f *field) bool { return f.xor == "form" && "--"+f.name == name })
+	if isForm && len(forms) > 0 {
+		return say.That("use.form", name, c.Name(), strings.Join(forms, ", "))
+	}
+	if found := near.SuggestionsFor(strings.TrimLeft(name, "-")); strings.HasPrefix(name, "--") && len(found) > 0 {
+		return say.That("use.flag.near", name, "--"+strings.Join(found, ", --"))
+	}
+	return say.That("use.flag.unknown", name)
 }
 
 // unknownCommand is the error of a name that no command has, or of none where one is needed.

@@ -149,6 +149,8 @@ var faceMessages = []message{
 	{"use.wrong", "wrong use: %[1]s", "mauvais emploi : %[1]s"},
 	{"use.flag", "%[1]s: %[2]s", "%[1]s : %[2]s"},
 	{"use.flag.unknown", "there is no flag %[1]s", "l'option %[1]s n'existe pas"},
+	{"use.flag.near", "there is no flag %[1]s; did you mean %[2]s?", "l'option %[1]s n'existe pas ; vouliez-vous dire %[2]s ?"},
+	{"use.form", "%[2]s has no %[1]s: its answer is printed as text, or with %[3]s", "%[2]s n'a pas %[1]s : sa réponse s'imprime en texte, ou avec %[3]s"},
 	{"use.argument", "%[1]q is one argument too many", "« %[1]s » est un argument de trop"},
 	{"use.together", "%[1]s and %[2]s exclude each other: give one of them", "%[1]s et %[2]s s'excluent : donnez l'une des deux"},
 	{"use.command", "there is no command %[1]q", "la commande « %[1]s » n'existe pas"},
