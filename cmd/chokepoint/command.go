@@ -290,21 +290,29 @@ func (w wrong) In(lang string) string { return say.Text(lang, "use.wrong", w.Say
 
 func (w wrong) Unwrap() error { return errUse }
 
-// languageOf is the language in which a command says what went wrong: that of its answer, else that of the user.
-func languageOf(c *cobra.Command) string {
-	if flag := c.Flags().Lookup("lang"); flag != nil {
-		if f, ok := flag.Value.(*field); ok {
-			return cmp.Or(f.value.String(), userLanguage())
+// languageOf is the language in which the program says what went wrong: the one that is asked for, also where a mistake stands before it, else
+// that of the user.
+func languageOf(args []string) string {
+	for i, arg := range args {
+		lang, follows := strings.CutPrefix(arg, "--lang=")
+		if arg == "--lang" && i+1 < len(args) {
+			lang, follows = args[i+1], true
+		}
+		if follows && slices.Contains(languages, lang) {
+			return lang
 		}
 	}
 	return userLanguage()
 }
 
+var languages = []string{"en", "fr"}
+
 // userLanguage is the language of whoever uses the program, as the environment says it: French, or English for all others.
 func userLanguage() string {
 	said := cmp.Or(os.Getenv(environment+"_LANG"), os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
-	if lang, _, _ := strings.Cut(said, "_"); lang == "fr" {
+	lang, _, _ := strings.Cut(said, ".") // fr_FR.UTF-8
+	if lang, _, _ = strings.Cut(lang, "_"); slices.Contains(languages, lang) {
 		return lang
 	}
-	return "en"
+	return languages[0]
 }

@@ -89,14 +89,14 @@ func (p *process) obey(signals <-chan os.Signal, cancel func()) {
 func run(p *process, args []string) int {
 	program := newProgram(p)
 	program.SetArgs(args)
-	command, err := program.ExecuteC()
-	switch err = p.written(err); {
+	err := p.written(program.Execute())
+	switch {
 	case err == nil:
 		return exitDone
 	case p.Err() != nil && errors.Is(err, context.Canceled): // whoever ended it knows
 		return exitEnded
 	default:
-		complain(p.err, languageOf(command), err)
+		complain(p.err, languageOf(args), err)
 		return status(err)
 	}
 }
