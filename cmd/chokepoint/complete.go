@@ -74,27 +74,53 @@ func (f *field) complete(p *question.Parameter, store *storeFlags) {
 	switch of, isTerm := vocabulary[p.Name]; {
 	case len(p.Enum) > 0:
 		f.offered = func(string) []string { return p.Enum }
+	case p.Name == "assume":
+		f.offered = func(begun string) []string {
+			decision, _, found := strings.Cut(begun, ":")
+			if !found {
+				return store.entityIDs(begun)
+			}
+			all := inOntology(vocabulary["status"])
+			for i, status := range all {
+				all[i] = decision + ":" + status
+			}
+			return all
+		}
 	case p.Names == question.NamesEntity:
 		f.offered = store.entityIDs
 	case isTerm:
-		f.offered = func(string) []string {
-			o, err := builtIn()
-			if err != nil {
-				return nil
-			}
-			return of(o)
-		}
+		f.offered = func(string) []string { return inOntology(of) }
 	}
+}
+
+// inOntology are the words of a sort that the built-in ontology has.
+func inOntology(of func(*graph.Ontology) []string) []string {
+	o, err := builtIn()
+	if err != nil {
+		return nil
+	}
+	return slices.Clone(of(o))
 }
 
 // vocabulary are the parameters whose values are terms of the ontology.
 var vocabulary = map[string]func(*graph.Ontology) []string{
 	"kind":     func(o *graph.Ontology) []string { return names(o.Kinds, func(k *graph.Kind) string { return k.Name }) },
 	"channel":  (*graph.Ontology).Channels,
+	"effect":   termsOf("effect"),
+	"status":   termsOf("status"),
 	"relation": relationNames,
 	"predicate": func(o *graph.Ontology) []string {
 		return append(relationNames(o), names(o.Attributes, func(a *graph.Attribute) string { return a.Name })...)
 	},
+}
+
+func termsOf(attribute string) func(*graph.Ontology) []string {
+	return func(o *graph.Ontology) []string {
+		if a := o.Attribute(attribute); a != nil {
+			return a.Terms
+		}
+		return nil
+	}
 }
 
 func relationNames(o *graph.Ontology) []string {
