@@ -25,7 +25,7 @@ var claim = question.Define(question.Definition[namedParameters, ClaimAnswer]{
 type ClaimAnswer struct {
 	view.ClaimView
 	Statements []view.ClaimView  `json:"statements,omitempty"`
-	Names      map[string]string `json:"names"` // of the entities that it names, by id
+	Names      map[string]string `json:"names"` // what the entities that it names are called in the language of the answer, by id
 }
 
 func (c *ClaimAnswer) all() []view.ClaimView {
@@ -70,17 +70,22 @@ func answerClaim(a *question.Asking, p *namedParameters) (ClaimAnswer, error) {
 	return answer, err
 }
 
-// namesIn are the names of the entities that claims name, by id.
+// namesIn is what lists in the language of the answer call the entities that claims name, by id.
 func namesIn(a *question.Asking, claims ...view.ClaimView) map[string]string {
 	all := map[string]string{}
 	for _, c := range claims {
 		for _, id := range [...]string{c.Subject, c.Object, c.Item, c.For} {
 			if n, ok := a.Facts.Lookup(id); ok {
-				all[id] = a.Facts.Entity(n).Name
+				all[id] = listName(a, n)
 			}
 		}
 	}
 	return all
+}
+
+func listName(a *question.Asking, n snapshot.Node) string {
+	e := a.Facts.Entity(n)
+	return a.ListName(graph.EntityRef{ID: e.ID, Name: e.Name})
 }
 
 // ofSubjectBy are the claims of the subject of a claim by its predicate that stand, if it does itself.

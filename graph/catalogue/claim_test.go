@@ -134,3 +134,17 @@ func TestContradictions(t *testing.T) {
 		t.Errorf("%d claims shown of %d", len(all), len(by))
 	}
 }
+
+// The entities that claims name are called as lists in the language of the answer call them.
+func TestNamesOfClaims(t *testing.T) {
+	s, err := builtIn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, called := range map[string]string{"en": "Taiwan", "fr": "Taïwan"} {
+		card := askOne[catalogue.Card](t, s, "entity", question.Values{"ref": {"tsmc"}, "lang": {lang}})
+		if card.Names["taiwan"] != called {
+			t.Errorf("%s: the state of TSMC is called %q, not %q", lang, card.Names["taiwan"], called)
+		}
+	}
+}

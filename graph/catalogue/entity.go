@@ -35,7 +35,7 @@ type Card struct {
 	Identifiers map[string]string           `json:"identifiers,omitempty"`
 	AsOf        string                      `json:"as_of"`
 	Claims      map[string][]view.ClaimView `json:"claims"`             // by predicate; by the relation's inverse where the entity is the object
-	Names       map[string]string           `json:"names"`              // of its state and the entities that the claims name, by id
+	Names       map[string]string           `json:"names"`              // what its state and the entities that the claims name are called in the language of the answer, by id
 	LeftOut     map[string]int              `json:"left_out,omitempty"` // of a brief answer: how many claims each predicate has beyond those shown
 
 	said *saidOf
@@ -96,7 +96,7 @@ func answerEntity(a *question.Asking, p *entityParameters) (Card, error) {
 	}
 	card.Names = namesIn(a, slices.Concat(slices.Collect(maps.Values(card.Claims))...)...)
 	if state, ok := a.Facts.Lookup(card.Country); ok {
-		card.Names[card.Country] = a.Facts.Entity(state).Name
+		card.Names[card.Country] = listName(a, state)
 	}
 	return card, nil
 }

@@ -39,7 +39,7 @@ type SourceView struct {
 	CopyOf    string            `json:"copy_of,omitempty"` // of a copy: what it retells, the id of a source or a title
 	Datasets  []string          `json:"datasets"`
 	Claims    []view.ClaimView  `json:"claims,omitempty"` // that stand and cite it; only where one source is asked for
-	Names     map[string]string `json:"names,omitempty"`  // of the entities that these claims name, by id
+	Names     map[string]string `json:"names,omitempty"`  // what the entities that these claims name are called in the language of the answer, by id
 }
 
 // ShownSource implements export.SourceShown.

@@ -129,6 +129,14 @@ for (const [what, address, unfold] of states) {
   });
 }
 
+test("a check in French calls entities as lists in French do", async ({ page }) => {
+  await page.goto(`${h20}&lang=fr`);
+  await expect(page.locator(".finding h2")).toContainText("Chine");
+  await expect(page.getByRole("combobox", { name: "Destination" })).toHaveValue("Chine");
+  await expect(page.locator(".criterion summary").first()).toContainText("Critère : ");
+  await expect(page.locator(".criterion summary", { hasText: "licence requirement" })).toHaveCount(0);
+});
+
 test("a check is asked by the keyboard alone", async ({ page }) => {
   await page.goto("/?view=check");
   await page.getByRole("combobox", { name: "Item" }).fill("H100");

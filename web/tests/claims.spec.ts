@@ -35,9 +35,10 @@ test("a claim is copied as sentence, citation, link and bibliography", async ({ 
   await page.getByRole("link", { name: "Nvidia makes 8.2 % of its revenue with China" }).click();
   await expect(page.locator(".claim")).toHaveCount(1);
   await page.locator(".claim").getByText("Copy", { exact: true }).click();
-  expect(await copied(page, "Sentence")).toBe("Nvidia makes 8.2 % of its revenue with China (official, since 27 April 2026, until 27 July 2026)");
+  expect(await copied(page, "Sentence")).toBe("Nvidia makes 8.2 % of its revenue with China (official, since 27 April 2026, until 27 July 2026; NVIDIA (SEC), 26 August 2026)");
   expect(await copied(page, "Citation")).toMatch(/^NVIDIA \(SEC\), NVIDIA Form 10-Q for the quarter ended July 26, 2026, 2026-08-26, https:\/\/www\.sec\.gov\//);
   const link = await copied(page, "Link");
+  expect(link).toContain("lang=en");
   expect(await copied(page, "BibTeX")).toContain("@techreport{nvidia-10q-2026-07,");
   expect(JSON.parse(await copied(page, "CSL-JSON"))[0].id).toBe("nvidia-10q-2026-07");
   await page.goto(link);
@@ -74,7 +75,7 @@ for (const [name, address] of [["a card", "view=entity&ref=huawei-ascend-910b&la
 test("a card says what an entity is, and folds what is long", async ({ page }) => {
   await page.goto("/?view=entity&ref=tsmc&lang=fr");
   await expect(page.locator(".told")).toContainText("TSMC est une entreprise (Taïwan)");
-  await expect(page.getByRole("link", { name: "Taiwan", exact: true })).toHaveAttribute("href", /ref=taiwan/);
+  await expect(page.getByRole("link", { name: "Taïwan", exact: true })).toHaveAttribute("href", /ref=taiwan/);
   await expect(page.locator(".facts").first()).toContainText("台積電 chinois");
   const makes = page.locator(".claim-group").filter({ has: page.getByRole("heading", { name: /^fabrique \d+$/ }) });
   await expect(makes.locator(".claim")).toHaveCount(4);
@@ -87,6 +88,13 @@ test("a card says what an entity is, and folds what is long", async ({ page }) =
   await expect(page.getByRole("link", { name: "Owners" })).toHaveCount(0);
   await page.getByRole("link", { name: "Check an export of it" }).click();
   await expect(page).toHaveURL(/view=check&item=nvidia-h20/);
+});
+
+test("undated is what has a beginning that is not known, and no figure or date", async ({ page }) => {
+  await page.goto("/?view=entity&ref=nvidia&lang=en");
+  await expect(page.locator(".claim", { hasText: "founded in 1993" }).locator(".ground")).toHaveText("reported");
+  await page.goto("/?view=entity&ref=cxmt&lang=en");
+  await expect(page.locator(".claim .ground", { hasText: "undated" }).first()).toBeVisible();
 });
 
 test("claims beside a graph lengthen no page", async ({ page }) => {

@@ -2,10 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import { ask, call, Problem, useAnswer, type Answer, type Asked, type Schemas } from "../api/client";
-import { label, useOntology } from "../state/ontology";
+import { label, relations, useOntology } from "../state/ontology";
 import { basis, href, useRoute } from "../state/route";
-import { day, type Key, language, number, since, t, until } from "../words/words";
-import { Confidence } from "./entity";
+import { counted, day, type Key, language, number, since, t, until } from "../words/words";
+import { called, Confidence } from "./entity";
 import { Answered } from "./problem";
 import { Copy } from "./take";
 
@@ -31,7 +31,7 @@ export function ClaimsPanel({ entity, claims, onClose }: { entity?: string; clai
   return (
     <section class="claims-panel" aria-labelledby={heading}>
       <header>
-        <h2 id={heading}>{entity && card.answer ? <a href={href("entity", { ref: card.answer.id })}>{card.answer.name}</a> : t("claim.title")}</h2>
+        <h2 id={heading}>{entity && card.answer ? <a href={href("entity", { ref: card.answer.id })}>{called(card.answer)}</a> : t("claim.title")}</h2>
         {onClose && (
           <button type="button" class="quiet" aria-label={t("claim.close")} title={t("claim.close")} onClick={onClose}>
             ✕
@@ -156,6 +156,7 @@ function sets(claims: Claim[]): Claim[][] {
 export function ClaimCard({ claim, names, about, said = "link" }: { claim: Claim; names: Names; about?: string; said?: "link" | "text" | "none" }) {
   const { view, params } = useRoute();
   const current = view === "claim" ? params.get("id") : undefined;
+  const when = dates(claim);
   const ends = [claim.subject, claim.object].filter((id): id is string => !!id && id !== about);
   return (
     <article class="claim" data-confidence={claim.confidence}>
@@ -168,7 +169,7 @@ export function ClaimCard({ claim, names, about, said = "link" }: { claim: Claim
       )}
       {said === "text" && <p class="said">{claim.sentence}</p>}
       <p class="ground">
-        <Confidence of={claim.confidence} /> <span>{dates(claim)}</span>
+        <Confidence of={claim.confidence} /> {when && <span>{when}</span>}
         {claim.withdrawn_at && <span class="withdrawn">{t("claim.withdrawn", day(claim.withdrawn_at.slice(0, 10)))}</span>}
       </p>
       <Facts claim={claim} names={names} ends={ends} />
@@ -183,11 +184,12 @@ export function ClaimCard({ claim, names, about, said = "link" }: { claim: Claim
   );
 }
 
-/** dates says when a claim holds, as precisely as it is known. */
+/** dates says when a claim holds, as precisely as it is known, and that it is undated where it has a beginning that is not known: a figure has none. */
 export function dates(claim: Claim): string {
   const from = claim.valid_from ? since(claim.valid_from) : "";
   const to = claim.valid_to ? until(claim.valid_to) : "";
-  return [from, to].filter(Boolean).join(", ") || t("claim.undated");
+  const begins = claim.undated || relations().some((r) => r.name === claim.predicate && r.comes_and_goes);
+  return [from, to].filter(Boolean).join(", ") || (begins ? t("claim.undated") : "");
 }
 
 function Facts({ claim, names, ends }: { claim: Claim; names: Names; ends: string[] }) {
@@ -224,7 +226,7 @@ function Sources({ claim }: { claim: Claim }) {
       ))}
       {!!claim.more_sources && (
         <li>
-          <a href={href("claim", { id: claim.id })}>{t("claim.more-sources", claim.more_sources)}</a>
+          <a href={href("claim", { id: claim.id })}>{counted("claim.more-sources", claim.more_sources)}</a>
         </li>
       )}
     </ul>
@@ -265,7 +267,7 @@ function Premises({ ids }: { ids: string[] }) {
   const asked = useClaims(open ? ids : undefined, false);
   return (
     <details class="premises" onToggle={(e) => e.target === e.currentTarget && setOpen(e.currentTarget.open)}>
-      <summary>{t("claim.follows", ids.length)}</summary>
+      <summary>{counted("claim.follows", ids.length)}</summary>
       {open && <Answered asked={asked}>{(all) => <Contrasted claims={all.claims} names={all.names} />}</Answered>}
     </details>
   );
@@ -276,8 +278,14 @@ export function cited(sources: Source[]): string {
   return sources.map((s) => [s.publisher, s.title, s.published, s.locator, s.url].filter(Boolean).join(", ")).join("; ");
 }
 
+/** inShort is who said it, and when. */
+function inShort(sources: Source[]): string {
+  return [...new Set(sources.map((s) => [s.publisher ?? s.title, s.published && day(s.published)].filter(Boolean).join(", ")))].join("; ");
+}
+
 function Taken({ claim }: { claim: Claim }) {
-  const sentence = `${claim.sentence} (${[t(`confidence.${claim.confidence}` as Key), dates(claim)].join(", ")})`;
+  const sure = [t(`confidence.${claim.confidence}` as Key), dates(claim)].filter(Boolean).join(", ");
+  const sentence = `${claim.sentence} (${[sure, inShort(claim.sources)].filter(Boolean).join("; ")})`;
   const form = (name: string) => async () => {
     const response = await fetch(call("/v1/claims/{id}", { id: claim.id, format: name }));
     if (!response.ok) throw new Problem(response.status, {});
@@ -288,7 +296,7 @@ function Taken({ claim }: { claim: Claim }) {
       <summary>{t("claim.take")}</summary>
       <p>
         <Copy text={sentence}>{t("claim.copy-sentence")}</Copy> <Copy text={cited(claim.sources)}>{t("claim.copy-citation")}</Copy>{" "}
-        <Copy text={location.origin + href("claim", { id: claim.id })}>{t("claim.copy-link")}</Copy> <Copy text={form("bibtex")}>BibTeX</Copy>{" "}
+        <Copy text={location.origin + href("claim", { id: claim.id, lang: language() })}>{t("claim.copy-link")}</Copy> <Copy text={form("bibtex")}>BibTeX</Copy>{" "}
         <Copy text={form("csl-json")}>CSL-JSON</Copy>
       </p>
     </details>

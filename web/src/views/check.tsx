@@ -1,9 +1,8 @@
 // Check: which decisions bear on an export, and what is unknown. It never says that something is allowed.
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { call, useAnswer, useFetched, type Schemas } from "../api/client";
-import { EntityLink } from "../parts/entity";
+import { call, useAnswer, type Schemas } from "../api/client";
+import { called, EntityLink } from "../parts/entity";
 import { Answered } from "../parts/problem";
-import type { Grid } from "../parts/table";
 import { Copy, Take } from "../parts/take";
 import { label, termLabel } from "../state/ontology";
 import { given, href, useRoute } from "../state/route";
@@ -11,7 +10,7 @@ import { day, language, t } from "../words/words";
 import { Hatch } from "./checkcriteria";
 import { isWhole } from "./checkdraft";
 import { CheckForm } from "./checkform";
-import { RulingCard, type First, type Named } from "./checkruling";
+import { RulingCard, type First } from "./checkruling";
 
 type Checked = Schemas["Check"];
 
@@ -24,16 +23,14 @@ export default function Check() {
   const asked = useMemo(() => given(params), [params]);
   const whole = isWhole(asked);
   const { answer, ...rest } = useAnswer("/v1/check", whole ? asked : undefined);
-  const called = useMemo(() => namesOf(answer), [answer]);
-  const grid = useFetched<Grid>(whole ? call("/v1/check", { lang: language(), ...asked, format: "table" }) : undefined).answer;
-  const named = useMemo(() => namedBy(grid), [grid]);
+  const names = useMemo(() => namesOf(answer), [answer]);
   return (
     <div class="check">
       <h1>{t("check.title")}</h1>
-      <CheckForm called={called} />
+      <CheckForm names={names} />
       {whole ? (
         <>
-          <Answered asked={{ answer, ...rest }}>{(checked) => <Findings checked={checked} named={named} />}</Answered>
+          <Answered asked={{ answer, ...rest }}>{(checked) => <Findings checked={checked} />}</Answered>
           {answer && !rest.problem && <Take call={call("/v1/check", { lang: language(), ...asked })} />}
         </>
       ) : (
@@ -46,24 +43,18 @@ export default function Check() {
 /** namesOf are the names of what a check is about, by id. */
 function namesOf(c: Checked | undefined): Map<string, string> {
   const all = [c?.item, c?.seller, c?.to, c?.end_user, ...(c?.assumed ?? []).map((a) => a.decision)];
-  return new Map(all.filter((e) => e !== undefined).map((e) => [e.id, e.name]));
-}
-
-/** namedBy gives entities the names that the table of the answer has for them, which are in its language. */
-function namedBy(grid: Grid | undefined): Named {
-  const names = new Map((grid?.rows ?? []).flat().flatMap((cell) => (cell.entity ? [[cell.entity.id, cell.text]] : [])));
-  return (e) => ({ ...e, name: names.get(e.id) ?? e.name });
+  return new Map(all.filter((e) => e !== undefined).map((e) => [e.id, called(e)]));
 }
 
 /** Findings is the answer: what it is about, what it comes to, the decisions in groups, what is unknown, and how to have it again. */
-function Findings({ checked: c, named }: { checked: Checked; named: Named }) {
+function Findings({ checked: c }: { checked: Checked }) {
   const record = useRef<HTMLElement>(null);
   useEffect(() => unfoldInPrint(record.current!), []);
   return (
     <article class="record" ref={record}>
       <Hatch />
       <Head checked={c} />
-      {c.items?.length ? c.items.map((one) => <ItemOf key={one.item!.id} checked={one} named={named} />) : <Rulings checked={c} named={named} />}
+      {c.items?.length ? c.items.map((one) => <ItemOf key={one.item!.id} checked={one} />) : <Rulings checked={c} />}
       <Record checked={c} />
     </article>
   );
@@ -107,25 +98,25 @@ function Head({ checked: c }: { checked: Checked }) {
 }
 
 /** ItemOf is the check of one item of a seller. */
-function ItemOf({ checked: c, named }: { checked: Checked; named: Named }) {
+function ItemOf({ checked: c }: { checked: Checked }) {
   return (
     <details class="item">
       <summary>
-        {named(c.item!).name} <span class="outcome small" data-outcome={c.outcome}>{t(`check.outcome.${c.outcome as Outcome}`)}</span>
+        {called(c.item!)} <span class="outcome small" data-outcome={c.outcome}>{t(`check.outcome.${c.outcome as Outcome}`)}</span>
       </summary>
       <p>{c.text}</p>
-      <Rulings checked={c} named={named} />
+      <Rulings checked={c} />
     </details>
   );
 }
 
-function Rulings({ checked: c, named }: { checked: Checked; named: Named }) {
+function Rulings({ checked: c }: { checked: Checked }) {
   const first = useMemo(() => firstShown([...c.decisions, ...c.may_apply, ...c.exceptions, ...c.not_applicable, ...c.also_concerns]), [c]);
   return (
     <>
-      <Group name={t("check.apply")} rulings={c.decisions} named={named} first={first} none={t("check.apply.none")} />
-      <Group name={t("check.may-apply")} rulings={c.may_apply} named={named} first={first} />
-      <Group name={t("check.exceptions")} rulings={c.exceptions} named={named} first={first} />
+      <Group name={t("check.apply")} rulings={c.decisions} first={first} none={t("check.apply.none")} />
+      <Group name={t("check.may-apply")} rulings={c.may_apply} first={first} />
+      <Group name={t("check.exceptions")} rulings={c.exceptions} first={first} />
       {c.unknowns.length > 0 && (
         <section class="unknowns">
           <h3>{t("check.unknowns")}</h3>
@@ -136,8 +127,8 @@ function Rulings({ checked: c, named }: { checked: Checked; named: Named }) {
           </ul>
         </section>
       )}
-      <Group name={t("check.not-applicable")} rulings={c.not_applicable} named={named} first={first} folded />
-      <Group name={t("check.also")} rulings={c.also_concerns} named={named} first={first} folded />
+      <Group name={t("check.not-applicable")} rulings={c.not_applicable} first={first} folded />
+      <Group name={t("check.also")} rulings={c.also_concerns} first={first} folded />
     </>
   );
 }
@@ -149,15 +140,14 @@ function firstShown(rulings: Checked["decisions"]): First {
 interface GroupProps {
   name: string;
   rulings: Checked["decisions"];
-  named: Named;
   first: First;
   none?: string; // said where there are none; without it the group is left out
   folded?: boolean;
 }
 
-function Group({ name, rulings, named, first, none, folded }: GroupProps) {
+function Group({ name, rulings, first, none, folded }: GroupProps) {
   if (!rulings.length && !none) return null;
-  const cards = rulings.map((r) => <RulingCard key={r.decision.id} ruling={r} named={named} first={first} />);
+  const cards = rulings.map((r) => <RulingCard key={r.decision.id} ruling={r} first={first} />);
   const heading = (
     <h3>
       {name} <span class="count">{rulings.length}</span>
@@ -205,7 +195,7 @@ function Record({ checked: c }: { checked: Checked }) {
         </div>
       </dl>
       <p class="actions">
-        <a href={href("check", { ...given(params), known_at: c.known_at })}>{t("check.record.link")}</a>{" "}
+        <a href={href("check", { ...given(params), known_at: c.known_at, lang: language() })}>{t("check.record.link")}</a>{" "}
         <button type="button" onClick={() => print()}>
           {t("check.print")}
         </button>

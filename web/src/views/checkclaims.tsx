@@ -1,7 +1,7 @@
 // Claims as what a finding rests on: their sentence, how sure it is, when it holds, and the sources.
 import type { Schemas } from "../api/client";
 import { Confidence } from "../parts/entity";
-import { day, since, t, until } from "../words/words";
+import { counted, day, since, until } from "../words/words";
 
 export type ClaimView = Schemas["ClaimView"];
 
@@ -41,7 +41,7 @@ function Sources({ claim }: { claim: ClaimView }) {
           {s.published && `, ${day(s.published)}`}
         </li>
       ))}
-      {!!claim.more_sources && <li>{t("claim.more-sources", claim.more_sources)}</li>}
+      {!!claim.more_sources && <li>{counted("claim.more-sources", claim.more_sources)}</li>}
     </ul>
   );
 }

@@ -1,5 +1,6 @@
 // Criteria put to an item: each comparison as a bar of the item's figure against the limit, with the arithmetic behind it.
 import type { Schemas } from "../api/client";
+import { called } from "../parts/entity";
 import { label } from "../state/ontology";
 import { t } from "../words/words";
 import { Claims } from "./checkclaims";
@@ -28,7 +29,7 @@ export function CriterionCard({ criterion, open }: { criterion: Criterion; open:
   return (
     <details class="criterion" open={open}>
       <summary>
-        {t("check.criterion-of")} {criterion.of.name} <VerdictBadge of={criterion.verdict} />
+        {t("check.criterion-of", called(criterion.of))} <VerdictBadge of={criterion.verdict} />
       </summary>
       <ul class="thresholds">
         {criterion.thresholds.map((th, i) => (

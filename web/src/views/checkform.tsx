@@ -1,5 +1,6 @@
 // The form of a check. The boxes of names are forms of their own, so that this one is joined to its fields by name and not by nesting.
 import { useEffect, useState } from "preact/hooks";
+import { called } from "../parts/entity";
 import { Names } from "../parts/lookup";
 import { label, termLabel, useOntology, type Ontology } from "../state/ontology";
 import { go, href, useRoute } from "../state/route";
@@ -8,8 +9,8 @@ import { draftOf, paramsOf, type By, type Draft } from "./checkdraft";
 
 const form = "check-form";
 
-/** CheckForm puts a check together and asks it. called are the names of entities by id, for the boxes that hold one. */
-export function CheckForm({ called }: { called: ReadonlyMap<string, string> }) {
+/** CheckForm puts a check together and asks it. names are those of entities by id, for the boxes that hold one. */
+export function CheckForm({ names }: { names: ReadonlyMap<string, string> }) {
   const { params } = useRoute();
   const ontology = useOntology();
   const [draft, setDraft] = useState(() => draftOf(params));
@@ -20,10 +21,10 @@ export function CheckForm({ called }: { called: ReadonlyMap<string, string> }) {
     <Names
       name={t(`check.${field}`)}
       placeholder={t(`check.${field}.example`)}
-      value={chosen.get(draft[field]) ?? called.get(draft[field]) ?? draft[field]}
+      value={chosen.get(draft[field]) ?? names.get(draft[field]) ?? draft[field]}
       kinds={kinds}
       onTyped={(text) => set({ [field]: text })}
-      onEntity={(e) => (chosen.set(e.id, e.name), set({ [field]: e.id }))}
+      onEntity={(e) => (chosen.set(e.id, called(e)), set({ [field]: e.id }))}
     />
   );
   return (
@@ -58,7 +59,7 @@ export function CheckForm({ called }: { called: ReadonlyMap<string, string> }) {
         </label>
         <button form={form}>{t("check.ask")}</button>
       </div>
-      <Assumed draft={draft} set={set} ontology={ontology} called={called} chosen={chosen} />
+      <Assumed draft={draft} set={set} ontology={ontology} names={names} chosen={chosen} />
     </section>
   );
 }
@@ -135,7 +136,7 @@ function Figures({ draft, set, ontology }: PartProps) {
 }
 
 /** Assumed are decisions with another status that the check is answered under. */
-function Assumed({ draft, set, ontology, called, chosen }: PartProps & { called: ReadonlyMap<string, string>; chosen: Map<string, string> }) {
+function Assumed({ draft, set, ontology, names, chosen }: PartProps & { names: ReadonlyMap<string, string>; chosen: Map<string, string> }) {
   const statuses = ontology?.attributes?.find((a) => a.name === ontology.binding.attribute);
   const put = (at: number, part: Partial<Draft["assume"][number]>) => set({ assume: draft.assume.map((row, i) => (i === at ? { ...row, ...part } : row)) });
   return (
@@ -146,10 +147,10 @@ function Assumed({ draft, set, ontology, called, chosen }: PartProps & { called:
         <div key={i} class="figure">
           <Names
             name={t("check.assume.decision", i + 1)}
-            value={chosen.get(row.decision) ?? called.get(row.decision) ?? row.decision}
+            value={chosen.get(row.decision) ?? names.get(row.decision) ?? row.decision}
             kinds={decisionKind}
             onTyped={(text) => put(i, { decision: text })}
-            onEntity={(e) => (chosen.set(e.id, e.name), put(i, { decision: e.id }))}
+            onEntity={(e) => (chosen.set(e.id, called(e)), put(i, { decision: e.id }))}
           />
           <select form={form} aria-label={t("check.assume.status", i + 1)} value={row.status} onChange={(e) => put(i, { status: e.currentTarget.value })}>
             {statuses?.terms?.map((term) => (

@@ -1,6 +1,6 @@
 // A decision as it stands to an export: what it does, why, and what that rests on.
 import type { Schemas } from "../api/client";
-import { EntityLink } from "../parts/entity";
+import { called, EntityLink } from "../parts/entity";
 import { label, termLabel } from "../state/ontology";
 import { day, number, since, t } from "../words/words";
 import { Claims, type ClaimView } from "./checkclaims";
@@ -9,20 +9,17 @@ import { CriterionCard, VerdictBadge } from "./checkcriteria";
 export type Ruling = Schemas["Ruling"];
 type Exception = Schemas["ExceptionView"];
 
-/** Named says what entities are called in the language of the explorer, by id. */
-export type Named = (entity: Ruling["decision"]) => Ruling["decision"];
-
 /** First says of which decision a criterion is shown first, by the id of the claim that states it: decisions share criteria. */
 export type First = ReadonlyMap<string, string>;
 
 /** RulingCard shows a decision of a check, or an exception, that answers others. */
-export function RulingCard({ ruling, named, first }: { ruling: Ruling | Exception; named: Named; first: First }) {
+export function RulingCard({ ruling, first }: { ruling: Ruling | Exception; first: First }) {
   const answers = "answers" in ruling ? ruling.answers : [];
   const other = groupsOf(ruling.other ?? []);
   return (
-    <article class="ruling" aria-label={named(ruling.decision).name}>
+    <article class="ruling" aria-label={called(ruling.decision)}>
       <h4>
-        <EntityLink entity={named(ruling.decision)} kind={false} />
+        <EntityLink entity={ruling.decision} kind={false} />
         {ruling.assumed && <span class="kind"> {t("check.assumed")}</span>}
       </h4>
       <p class="reason">{ruling.reason}</p>
@@ -35,7 +32,7 @@ export function RulingCard({ ruling, named, first }: { ruling: Ruling | Exceptio
         <Values name={label("review_policy")} claims={ruling.review_policy ?? []} />
         {ruling.instead && (
           <Item name={t("check.instead")}>
-            <EntityLink entity={named(ruling.instead)} kind={false} />
+            <EntityLink entity={ruling.instead} kind={false} />
           </Item>
         )}
         <Values name={label("condition")} claims={ruling.conditions} />
@@ -44,7 +41,7 @@ export function RulingCard({ ruling, named, first }: { ruling: Ruling | Exceptio
             {answers.map((d, i) => (
               <span key={d.id}>
                 {i > 0 && ", "}
-                <EntityLink entity={named(d)} kind={false} />
+                <EntityLink entity={d} kind={false} />
               </span>
             ))}
           </Item>

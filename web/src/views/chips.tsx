@@ -1,7 +1,7 @@
 // Chips and lines: the chips of a maker by their figures, against the criteria of the decisions in force on a day.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { call, useAnswer, useFetched, type Schemas } from "../api/client";
-import { Confidence, EntityLink } from "../parts/entity";
+import { called, Confidence, EntityLink } from "../parts/entity";
 import { Answered } from "../parts/problem";
 import { Table, type Grid } from "../parts/table";
 import { save, Take } from "../parts/take";
@@ -102,7 +102,7 @@ function Controls({ lines, axes }: { lines: Lines; axes: [string, string] }) {
 /** makersOf are those who make chips on record today, and the maker that is shown, by name. */
 function makersOf(everybody: Lines | undefined, shown: Lines): [id: string, name: string][] {
   const all = new Map<string, string>();
-  for (const e of [...(everybody?.results ?? []).flatMap((c) => c.makers), ...(shown.maker ? [shown.maker] : [])]) all.set(e.id, e.name);
+  for (const e of [...(everybody?.results ?? []).flatMap((c) => c.makers), ...(shown.maker ? [shown.maker] : [])]) all.set(e.id, called(e));
   return [...all].sort((a, b) => a[1].localeCompare(b[1]));
 }
 
@@ -251,7 +251,7 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
           <ul>
             {line.decisions.map((d) => (
               <li key={d.decision.id}>
-                <EntityLink entity={{ ...d.decision, name: d.name }} kind={false} />
+                <EntityLink entity={d.decision} name={d.name} kind={false} />
                 {d.since && `, ${since(d.since)}`}
                 {d.effects.length > 0 && t("chips.colon") + d.effects.map((e) => termLabel("effect", e)).join(", ")}
                 {d.citations.length > 0 && <span class="note"> ({d.citations.join("; ")})</span>}

@@ -1,6 +1,7 @@
 // The plot of chips against lines: points by two figures, and the regions in which criteria are met, as far as these figures say.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Schemas } from "../api/client";
+import { called } from "../parts/entity";
 import { label } from "../state/ontology";
 import { number, t } from "../words/words";
 import { apart, labelled, logScale, overlap, widthOf, type Box, type Scale } from "./chipsscale";
@@ -55,8 +56,8 @@ export function Plot({ lines, axes, chosen, shown, choose }: PlotProps) {
   const drawn = numbered(lines.lines).filter(restricts);
   const x = scaleOf(axes[0], chips, drawn, frame.x, frame.x + frame.width);
   const y = scaleOf(axes[1], chips, drawn, frame.y + frame.height, frame.y);
-  const maker = lines.maker?.name;
-  const points = chips.map((chip) => ({ chip, x: x.at(figureOf(chip, axes[0])!.value), y: y.at(figureOf(chip, axes[1])!.value), name: shortName(chip.item.name, maker) }));
+  const maker = lines.maker && called(lines.maker);
+  const points = chips.map((chip) => ({ chip, x: x.at(figureOf(chip, axes[0])!.value), y: y.at(figureOf(chip, axes[1])!.value), name: shortName(called(chip.item), maker) }));
   points.sort((a, b) => a.x - b.x || b.y - a.y || a.name.localeCompare(b.name));
   const beside = apart(points, 12, frame.x + frame.width);
   const regions = regionsOf(drawn, axes, x, y, frame, beside.map((p) => ({ x: p.x - 7, y: p.y - 7, width: 14, height: 14 })));

@@ -1,5 +1,6 @@
 import { call, useAnswer, useFetched, type Answer } from "../api/client";
 import { ClaimGroups } from "../parts/claims";
+import { called } from "../parts/entity";
 import { Answered, NoPage } from "../parts/problem";
 import type { Grid } from "../parts/table";
 import { Take } from "../parts/take";
@@ -20,7 +21,7 @@ export default function Entity() {
       {(card) => (
         <article>
           <h1>
-            {card.name} <span class="kind">{label(card.kind)}</span>
+            {called(card)} <span class="kind">{label(card.kind)}</span>
           </h1>
           <Told call={call("/v1/entities/{ref}", { lang: language(), ...given(params), ref, format: "table" })} />
           <Called card={card} />

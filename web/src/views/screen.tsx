@@ -7,7 +7,7 @@ import { Names } from "../parts/lookup";
 import { Unanswered } from "../parts/problem";
 import { save } from "../parts/take";
 import { change, href, useRoute, type Params } from "../state/route";
-import { day, language, number, t } from "../words/words";
+import { counted, day, language, number, t } from "../words/words";
 import { asTable, cancel, correct, corrections, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./screenrun";
 import { ScreenedTable } from "./screentable";
 import { decoded, linesAsTable } from "./screentext";
@@ -187,7 +187,7 @@ function Result({ run, isStale, stop }: { run: Run; isStale: boolean; stop(): vo
       )}
       {kept > 0 && (
         <p class="hint">
-          {t(kept === 1 ? "screen.kept-one" : "screen.kept", kept)}{" "}
+          {counted("screen.kept", kept)}{" "}
           <button type="button" class="quiet" onClick={forgetCorrections}>
             {t("screen.forget")}
           </button>
@@ -198,7 +198,7 @@ function Result({ run, isStale, stop }: { run: Run; isStale: boolean; stop(): vo
 }
 
 function Progress({ run, stop }: { run: Run; stop(): void }) {
-  const text = t(`screen.state.${run.state}`, run.done, run.total);
+  const text = counted(`screen.state.${run.state}`, run.done, run.total);
   return (
     <div class="progress" data-state={run.state}>
       <div class="bar" role="progressbar" aria-label={t("screen.progress")} aria-valuemin={0} aria-valuemax={run.total} aria-valuenow={run.done} aria-valuetext={text}>
@@ -232,7 +232,7 @@ function Taken({ run, isStale }: { run: Run; isStale: boolean }) {
     }
     setBusy(false);
   };
-  const name = run.state === "done" || run.state === "running" ? t("screen.take") : t("screen.take-part", run.done);
+  const name = run.state === "done" || run.state === "running" ? t("screen.take") : counted("screen.take-part", run.done);
   return (
     <p class="row">
       <button type="button" disabled={busy || isStale || run.state === "running"} onClick={take}>

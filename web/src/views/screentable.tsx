@@ -87,7 +87,7 @@ export function ScreenedTable({ rows, correct, children }: { rows: Shown[]; corr
         <table>
           <colgroup>
             {columns.map(([name]) => (
-              <col key={name} class={name} />
+              <col key={name} class={`of-${name}`} />
             ))}
           </colgroup>
           <thead>

@@ -29,6 +29,12 @@ export function t(key: Key, ...args: (string | number)[]): string {
   });
 }
 
+/** counted is a message about a number of things, which may be worded otherwise for one; French takes none for one. */
+export function counted(key: Key, n: number, ...args: (string | number)[]): string {
+  const one = `${key}-one`;
+  return t((n === 1 || (n === 0 && language() === "fr")) && isKey(one) ? one : key, n, ...args);
+}
+
 /** number writes a number as people of the language do. */
 export function number(n: number, digits = 2): string {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(n);
