@@ -260,6 +260,27 @@ test("the graph is zoomed and moved by keys, buttons and the wheel", async ({ pa
   await expect(node(page, "united-states")).toBeInViewport();
 });
 
+test("of a large graph what is in sight is drawn, the keys reach the rest, and the file has all", async ({ page }) => {
+  await page.goto("/?view=dependents&ref=united-states&limit=1000");
+  await ready(page);
+  const all = Number((await page.locator(".counts").textContent())!.match(/Entities: (\d+)/)![1]);
+  expect(all).toBeGreaterThan(300);
+  expect(await page.locator("[data-node]").count()).toBeLessThan(all);
+  await node(page, "united-states").focus();
+  for (const key of ["ArrowLeft", "ArrowLeft", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowDown"]) {
+    await page.keyboard.press(key);
+    await expect(page.locator("[data-node]:focus")).toBeInViewport();
+  }
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await expect(page.locator("[data-node]")).toHaveCount(all);
+  await page.getByRole("button", { name: "Closer" }).click();
+  const loaded = page.waitForEvent("download");
+  await page.getByRole("button", { name: "SVG" }).click();
+  const file = Buffer.concat(await (await (await loaded).createReadStream()).toArray()).toString();
+  expect(file.match(/data-node=/g)).toHaveLength(all);
+  expect(file.match(/<text/g)!.length).toBeGreaterThan(all);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const lang of ["en", "fr"]) {
     test(`the graph is accessible, ${colorScheme}, ${lang}`, async ({ page }) => {

@@ -1,13 +1,14 @@
-// Panning and zooming: the part of a drawing that is seen, as the transform of one group, so that nothing is drawn again.
+// Panning and zooming: the part of a drawing that is seen, as the transform of one group, and which part has to be drawn for that.
 import type { RefObject } from "preact";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Rectangle } from "./geometry";
 
 const least = 0.08;
 const most = 2.5;
 
 /** small and tiny are the scales under which less, and nothing, of what nodes say can be read. */
 const small = 0.5;
-const tiny = 0.28;
+const tiny = 0.4;
 
 /** Camera is what moves the seen part. */
 export interface Camera {
@@ -23,14 +24,21 @@ export interface Camera {
 /** plain is the scale at which all is read with ease. */
 const plain = 0.8;
 
+/** Part is what of a drawing is drawn: what is in or near the window, and whether it is too far to be read. */
+export interface Part {
+  near: Rectangle;
+  far: boolean;
+}
+
 /** useCamera moves the group in a drawing of the given size, by the pointer, two fingers and the wheel with ctrl; resized is told when the window was. */
-export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, size: { width: number; height: number }, resized: () => void): Camera {
+export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, size: { width: number; height: number }, resized: () => void): [Camera, Part] {
   const view = useRef<View>({ x: 0, y: 0, k: 1 });
   const drawing = useRef(size);
   drawing.current = size;
   const after = useRef(resized);
   after.current = resized;
-  const camera = useMemo(() => controls(svg, group, view.current, drawing), []);
+  const [part, setPart] = useState<Part>({ near: { left: 0, top: 0, right: 0, bottom: 0 }, far: false });
+  const camera = useMemo(() => controls(svg, group, view.current, drawing, setPart), []);
   useEffect(() => pointers(svg.current!, camera), []);
   useEffect(() => {
     const watch = new ResizeObserver(() => {
@@ -41,7 +49,7 @@ export function useCamera(svg: RefObject<SVGSVGElement | null>, group: RefObject
     watch.observe(svg.current!);
     return () => watch.disconnect();
   }, []);
-  return camera;
+  return [camera, part];
 }
 
 /** still is after how long without movement all is drawn sharp again, in milliseconds: while it moves, it is moved as an image. */
@@ -55,18 +63,38 @@ interface View {
   opened?: () => void; // until it is moved
 }
 
-function controls(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, v: View, drawing: { current: { width: number; height: number } }): Camera {
+function controls(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGElement | null>, v: View, drawing: { current: { width: number; height: number } }, draw: (part: Part) => void): Camera {
   const window = () => {
     const { clientWidth, clientHeight } = svg.current!;
     return { width: clientWidth || 1, height: clientHeight || 1 };
   };
   let rest: ReturnType<typeof setTimeout>;
+  let drawn: Part | undefined;
+  /** renew has what is in the window drawn, and more than half a window around it, as soon as a margin of the window is not. */
+  const renew = () => {
+    const [width, height] = [window().width / v.k, window().height / v.k];
+    const [left, top] = [-v.x / v.k, -v.y / v.k];
+    const part = (by: number): Rectangle => ({ left: left - by * width, top: top - by * height, right: left + (1 + by) * width, bottom: top + (1 + by) * height });
+    const [need, all, far] = [part(0.15), drawing.current, v.k < tiny];
+    const has = drawn?.near;
+    const enough =
+      has &&
+      has.left <= Math.max(0, need.left) &&
+      has.top <= Math.max(0, need.top) &&
+      has.right >= Math.min(all.width, need.right) &&
+      has.bottom >= Math.min(all.height, need.bottom) &&
+      has.right - has.left < 6 * width; // it is far more than what is needed when the drawing was come closer to
+    if (enough && drawn!.far === far) return;
+    drawn = { near: part(0.6), far };
+    draw(drawn);
+  };
   const put = () => {
     if (!svg.current || !group.current) return;
     const { x, y, k } = v;
     group.current.style.transform = `translate(${x.toFixed(2)}px,${y.toFixed(2)}px) scale(${k.toFixed(4)})`;
     const headings = svg.current.querySelector<SVGGElement>(":scope > .headings");
     if (headings) headings.style.transform = `translate(${x.toFixed(2)}px,${Math.max(0, y).toFixed(2)}px) scale(${k.toFixed(4)})`;
+    renew();
     svg.current.classList.add("moving");
     clearTimeout(rest);
     rest = setTimeout(() => svg.current?.classList.remove("moving"), still);

@@ -49,6 +49,35 @@ export interface Line {
   key: string;
   edges: Edge[];
   d: string;
+  box: Rectangle;
+}
+
+/** Rectangle is a part of a drawing. */
+export interface Rectangle {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** meets reports whether two parts have something in common. */
+export function meets(a: Rectangle, b: Rectangle): boolean {
+  return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
+}
+
+/** place is the part that a node takes up. */
+export function place({ x, y }: Node): Rectangle {
+  const [cx, cy] = middle(x, y);
+  return { left: cx - node.width / 2, top: cy - node.height / 2, right: cx + node.width / 2, bottom: cy + node.height / 2 };
+}
+
+/** around is the part within which a line between two nodes is. */
+function around(a: Node, b: Node, e: Edge): Rectangle {
+  const points = [[a.x, a.y], [b.x, b.y], ...(e.points ?? [])] as [number, number][];
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, top] = middle(Math.min(...xs), Math.min(...ys));
+  const [right, bottom] = middle(Math.max(...xs), Math.max(...ys));
+  return { left: left - column / 2, top: top - row, right: right + column, bottom: bottom + row };
 }
 
 /** lines are the claims of a layout by what they join and their stratum; lines of several strata between the same two stand side by side. */
@@ -68,7 +97,7 @@ export function lines(layout: Layout): Line[] {
     if (!a || !b) return [];
     const nth = beside.get(`${from} ${to}`) ?? 0;
     beside.set(`${from} ${to}`, nth + 1);
-    return [{ key, edges, d: curve(a, b, edges[0]!, nth * 5) }];
+    return [{ key, edges, d: curve(a, b, edges[0]!, nth * 5), box: around(a, b, edges[0]!) }];
   });
 }
 

@@ -3,8 +3,8 @@ import { memo } from "preact/compat";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { label, useOntology } from "../../state/ontology";
 import { t } from "../../words/words";
-import { useCamera, type Camera } from "./camera";
-import { bands, column, fitted, heading, indent, lines, marks, middle, node as box, ring, row, size, type Line } from "./geometry";
+import { useCamera, type Camera, type Part } from "./camera";
+import { bands, column, fitted, heading, indent, lines, marks, meets, middle, node as box, place, ring, row, size, type Line } from "./geometry";
 import type { Edge, Layout, Node } from "./question";
 import { cameMark, fate, stratum, type Came, type Fate } from "./terms";
 
@@ -22,6 +22,7 @@ export interface Shape {
   gone: Node[]; // drawn as ghosts below their stratum
   back: boolean; // came and gone are compared with a later day
   added: Set<string>; // claims that were revealed or expanded
+  whole: boolean; // also what is not in the window is drawn, however much that is
   onNode(id: string | undefined): void;
   onLine(line: Line): void;
   onTable(): void;
@@ -37,20 +38,30 @@ export function Drawing(shape: Shape) {
   const ghosts = Math.max(0, ...layout.columns.map(({ column }) => shape.gone.filter((n) => n.x === column).length));
   const extent = { width: whole.width, height: whole.height + ghosts * row };
   const reveal = (n: Node | undefined) => n && camera.show(...middle(n.x, n.y), 100);
-  const camera = useCamera(svg, group, extent, () => reveal(at.get(chosen ?? "")));
+  const [camera, part] = useCamera(svg, group, extent, () => reveal(at.get(chosen ?? "")));
   const drawn = useMemo(() => lines(layout), [layout]);
   const [focus, setFocus] = useState<string>();
   const worded = useOntology() !== undefined;
   const at = useMemo(() => new Map(layout.nodes.map((n) => [n.id, n])), [layout]);
+  const seen = useSeen(shape, drawn, part, [chosen, focus, about]);
   const reach = [chosen, focus, about, layout.nodes[0]?.id].find((n) => n !== undefined && at.has(n));
   usePlace(camera, layout, at, chosen ?? focus, about);
   useLayoutEffect(() => void reveal(at.get(chosen ?? "")), [chosen]);
 
+  const wanted = useRef<string>(undefined); // the node to which the focus goes as soon as it is drawn
+  const give = () => {
+    const node = wanted.current === undefined ? null : svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(wanted.current)}"]`);
+    if (!node) return;
+    wanted.current = undefined;
+    node.focus({ preventScroll: true });
+  };
+  useLayoutEffect(give);
   const move = (to: Node | undefined) => {
     if (!to) return;
     setFocus(to.id);
     reveal(to);
-    svg.current?.querySelector<SVGGElement>(`[data-node="${CSS.escape(to.id)}"]`)?.focus({ preventScroll: true });
+    wanted.current = to.id;
+    give();
   };
   const key = (e: KeyboardEvent) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
@@ -101,17 +112,19 @@ export function Drawing(shape: Shape) {
         <g ref={group}>
           <Bands layout={layout} height={extent.height} />
           <g class="lines">
-            {drawn.map((l) => (
-              <Path
-                key={l.key}
-                line={l}
-                dim={!!lit && !l.edges.some((e) => lit.has(e))}
-                on={shape.edge === l.key}
-                added={l.edges.every((e) => shape.added.has(e.claim))}
-              />
-            ))}
+            {seen.far
+              ? sheaves(seen.lines, lit).map(({ key, stratum, dim, d }) => <path key={key} class={dim ? "dim" : undefined} data-stratum={stratum} d={d} />)
+              : seen.lines.map((l) => (
+                  <Path
+                    key={l.key}
+                    line={l}
+                    dim={!!lit && !l.edges.some((e) => lit.has(e))}
+                    on={shape.edge === l.key}
+                    added={l.edges.every((e) => shape.added.has(e.claim))}
+                  />
+                ))}
           </g>
-          {layout.nodes.map((n) => (
+          {seen.nodes.map((n) => (
             <Box
               key={n.id}
               node={n}
@@ -122,6 +135,7 @@ export function Drawing(shape: Shape) {
               fate={shape.fates.get(n.id)}
               came={shape.came.has(n.id) ? (shape.back ? "later" : "new") : undefined}
               worded={worded}
+              far={seen.far && n.id !== chosen && n.id !== focus}
             />
           ))}
           <Ghosts gone={shape.gone} mark={t(shape.back ? "depend.not-yet-mark" : "depend.gone-mark")} height={whole.height} />
@@ -130,6 +144,32 @@ export function Drawing(shape: Shape) {
       </svg>
     </div>
   );
+}
+
+/** few is how many nodes and lines are all drawn wherever the camera is. */
+const few = 300;
+
+/** useSeen is what is drawn of a large graph: what is in or near the window, and the nodes kept, which keyboards reach. */
+function useSeen({ layout, whole }: Shape, drawn: Line[], { near, far }: Part, kept: (string | undefined)[]) {
+  const all = whole || layout.nodes.length + drawn.length <= few;
+  return useMemo(() => {
+    if (all) return { nodes: layout.nodes, lines: drawn, far: false };
+    return { nodes: layout.nodes.filter((n) => kept.includes(n.id) || meets(place(n), near)), lines: drawn.filter((l) => meets(l.box, near)), far };
+  }, [layout, drawn, all, near, far, ...kept]);
+}
+
+/** sheaves are lines that are too far to be told apart, as one path for each stratum; those that are dimmed apart, below the others. */
+function sheaves(seen: Line[], lit: Shape["lit"]) {
+  const all = new Map<string, { key: string; stratum: string; dim: boolean; d: string }>();
+  for (const { edges, d } of seen) {
+    const dim = !!lit && !edges.some((e) => lit.has(e));
+    const s = edges[0]!.stratum || "other";
+    const key = `${s} ${dim}`;
+    const sheaf = all.get(key);
+    if (sheaf) sheaf.d += d;
+    else all.set(key, { key, stratum: s, dim, d });
+  }
+  return [...all.values()].sort((a, b) => Number(b.dim) - Number(a.dim));
 }
 
 const steps: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -227,7 +267,7 @@ const Path = memo(function Path({ line, dim, on, added }: { line: Line; dim: boo
   const sure = edges.every((e) => doubtful.has(e.confidence)) ? "doubtful" : edges.every((e) => e.undated) ? "undated" : undefined;
   const state = [dim && "dim", on && "on", added && "added"].filter(Boolean).join(" ");
   return (
-    <path d={line.d} class={state || undefined} data-line={line.key} data-stratum={s} data-sure={sure} stroke-width={1.3 + Math.min(edges.length - 1, 4) * 0.6} marker-end={`url(#head-${known(s)})`}>
+    <path d={line.d} class={state || undefined} data-line={line.key} data-stratum={s} data-sure={sure} stroke-width={1.3 + Math.min(edges.length - 1, 4) * 0.6} marker-end={dim ? undefined : `url(#head-${known(s)})`}>
       <title>{edges.map((e) => e.sentence).join("\n")}</title>
     </path>
   );
@@ -251,9 +291,10 @@ interface BoxProps {
   fate?: Fate;
   came?: Came;
   worded: boolean; // the words for kinds have come: it is drawn again then
+  far: boolean; // it is too far to be read
 }
 
-const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, came }: BoxProps) {
+const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, came, far }: BoxProps) {
   const [cx, cy] = middle(n.x, n.y);
   const below = [label(n.kind), n.country !== n.id ? n.country_name : ""].filter(Boolean).join(" · ");
   const said = f ? fate(f) : came ? cameMark(came) : "";
@@ -264,9 +305,13 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
       <title>{name}</title>
       <rect width={box.width} height={box.height} rx="6" />
       {f && <rect width={box.width} height={box.height} rx="6" class="fate" fill={`url(#fate-${f})`} />}
-      <path class="mark" d={marks[n.kind] ?? ring} transform="translate(9 13)" />
-      <text x={indent} y="16" aria-hidden="true">{fitted(n.label, subject ? boldFont : nameFont)}</text>
-      <text x={indent} y="30" class="below" aria-hidden="true">{fitted(said ? `${said} · ${below}` : below, belowFont)}</text>
+      {!far && (
+        <>
+          <path class="mark" d={marks[n.kind] ?? ring} transform="translate(9 13)" />
+          <text x={indent} y="16" aria-hidden="true">{fitted(n.label, subject ? boldFont : nameFont)}</text>
+          <text x={indent} y="30" class="below" aria-hidden="true">{fitted(said ? `${said} · ${below}` : below, belowFont)}</text>
+        </>
+      )}
     </g>
   );
 });

@@ -1,6 +1,6 @@
 // The graph as a file that any program draws: what styles say is written into each element.
 
-const written = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-family"] as const;
+const written = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-weight", "font-family"] as const;
 
 /** svgOf is a drawing as a file of its own, whole, with a name. */
 export function svgOf(drawn: SVGSVGElement, name: string): string {
@@ -10,7 +10,7 @@ export function svgOf(drawn: SVGSVGElement, name: string): string {
     const style = getComputedStyle(element);
     for (const property of written) {
       const value = style.getPropertyValue(property);
-      if (value && !(property === "opacity" && value === "1") && !(property === "stroke-dasharray" && value === "none")) to[i]!.setAttribute(property, value);
+      if (value && !(property.endsWith("opacity") && value === "1") && !(property === "stroke-dasharray" && value === "none")) to[i]!.setAttribute(property, value);
     }
     for (const attribute of ["class", "role", "tabindex", "aria-pressed", "aria-describedby"]) to[i]!.removeAttribute(attribute);
   });

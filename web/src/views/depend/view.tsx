@@ -1,5 +1,5 @@
 // Who depends on whom, as a graph in bands or as a table: dependents, dependencies, one hop, paths, impact, and given entities.
-import { useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ClaimsPanel } from "../../parts/claims";
 import { Unanswered, Waiting } from "../../parts/problem";
 import { save, Take } from "../../parts/take";
@@ -95,6 +95,12 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const struck = !!chosen && isStruck(view, impact, chosen.id);
   const moved = useMoved(base, layout);
   const name = title(view, graph);
+  const [whole, setWhole] = useState(false); // all is drawn, so that it can be saved
+  useEffect(() => {
+    if (!whole) return;
+    save("chokepoint.svg", svgOf(document.querySelector<SVGSVGElement>("svg.graph")!, name), "image/svg+xml");
+    setWhole(false);
+  }, [whole]);
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
   const claims = chosen ? layout.edges.filter((e) => e.from === chosen.id || e.to === chosen.id) : [];
   const beside = !!chosen || !!line || impact.loading || !!impact.answer;
@@ -136,6 +142,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
               gone={moved.gone}
               back={moved.back}
               added={graph.expanded}
+              whole={whole}
               onNode={ask}
               onLine={(l) => change({ edge: l.edges[0]!.claim, at: undefined })}
               onTable={() => showAs("table")}
@@ -153,7 +160,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
         )}
       </div>
       {impact.problem && <Unanswered problem={impact.problem} />}
-      <Take call={graph.call} more={[{ name: "SVG", take: () => save("chokepoint.svg", svgOf(document.querySelector<SVGSVGElement>("svg.graph")!, name), "image/svg+xml") }]} />
+      <Take call={graph.call} more={[{ name: "SVG", take: () => setWhole(true) }]} />
     </div>
   );
 }
