@@ -272,8 +272,15 @@ test("of a large graph what is in sight is drawn, the keys reach the rest, and t
     await expect(page.locator("[data-node]:focus")).toBeInViewport();
   }
   await page.getByRole("button", { name: "All", exact: true }).click();
-  await expect(page.locator("[data-node]")).toHaveCount(all);
-  await page.getByRole("button", { name: "Closer" }).click();
+  await expect(page.locator(".specks:not(.dim)")).toHaveAttribute("d", new RegExp(`^(M[^M]*){${all - 2},${all}}$`));
+  const [x, y] = await page.locator(".specks:not(.dim)").evaluate((path: SVGPathElement) => {
+    const [left, top] = path.getAttribute("d")!.match(/[\d.]+/g)!.map(Number) as [number, number];
+    const seen = new DOMPoint(left + 60, top + 15).matrixTransform(path.getScreenCTM()!);
+    return [seen.x, seen.y] as const;
+  });
+  await page.mouse.click(x, y);
+  await expect(page).toHaveURL(/at=/);
+  await expect(page.locator(".node.chosen")).toHaveCount(1);
   const loaded = page.waitForEvent("download");
   await page.getByRole("button", { name: "SVG" }).click();
   const file = Buffer.concat(await (await (await loaded).createReadStream()).toArray()).toString();

@@ -18,6 +18,7 @@ export interface Camera {
   open(x: number, y: number): void; // as wide as it can be read, with a point of the drawing in sight
   show(x: number, y: number, margin: number): void; // a point, by the least movement
   seen(x: number, y: number): [number, number]; // where a point of the drawing is in the window
+  under(x: number, y: number): [number, number]; // which point of the drawing is at one of the window
   hold(x: number, y: number, at: [number, number]): void; // has a point of the drawing at one of the window
 }
 
@@ -144,6 +145,7 @@ function controls(svg: RefObject<SVGSVGElement | null>, group: RefObject<SVGGEle
       if (dx || dy) this.pan(dx, dy);
     },
     seen: (x, y) => [v.x + x * v.k, v.y + y * v.k],
+    under: (x, y) => [(x - v.x) / v.k, (y - v.y) / v.k],
     hold(x, y, [sx, sy]) {
       v.x = sx - x * v.k;
       v.y = sy - y * v.k;

@@ -81,7 +81,11 @@ export function Drawing(shape: Shape) {
   };
   const click = (e: MouseEvent) => {
     const hit = found(e);
+    const window = svg.current!.getBoundingClientRect();
+    const [x, y] = camera.under(e.clientX - window.left, e.clientY - window.top);
+    const speck = seen.specks.find((n) => meets(place(n), { left: x, right: x, top: y, bottom: y }));
     if (hit?.dataset.node) shape.onNode(hit.dataset.node === chosen ? undefined : hit.dataset.node);
+    else if (speck) shape.onNode(speck.id);
     else if (hit?.dataset.line) shape.onLine(drawn.find((l) => l.key === hit.dataset.line)!);
     else if (chosen || shape.edge) shape.onNode(undefined);
   };
@@ -124,6 +128,9 @@ export function Drawing(shape: Shape) {
                   />
                 ))}
           </g>
+          {[false, true].map((dim) => (
+            <path key={dim} class={dim ? "specks dim" : "specks"} d={outline(seen.specks.filter((n) => dim === (!!lit && !lit.nodes.has(n.id))))} />
+          ))}
           {seen.nodes.map((n) => (
             <Box
               key={n.id}
@@ -149,13 +156,20 @@ export function Drawing(shape: Shape) {
 /** few is how many nodes and lines are all drawn wherever the camera is. */
 const few = 300;
 
-/** useSeen is what is drawn of a large graph: what is in or near the window, and the nodes kept, which keyboards reach. */
-function useSeen({ layout, whole }: Shape, drawn: Line[], { near, far }: Part, kept: (string | undefined)[]) {
+/** useSeen is what is drawn of a large graph: what is in or near the window, and the nodes kept, which keyboards reach. From afar, nodes of which nothing is told are specks. */
+function useSeen({ layout, whole, fates, came }: Shape, drawn: Line[], { near, far }: Part, kept: (string | undefined)[]) {
   const all = whole || layout.nodes.length + drawn.length <= few;
   return useMemo(() => {
-    if (all) return { nodes: layout.nodes, lines: drawn, far: false };
-    return { nodes: layout.nodes.filter((n) => kept.includes(n.id) || meets(place(n), near)), lines: drawn.filter((l) => meets(l.box, near)), far };
-  }, [layout, drawn, all, near, far, ...kept]);
+    if (all) return { nodes: layout.nodes, lines: drawn, far: false, specks: [] };
+    const seen = layout.nodes.filter((n) => kept.includes(n.id) || meets(place(n), near));
+    const told = (n: Node) => !far || kept.includes(n.id) || fates.has(n.id) || came.has(n.id);
+    return { nodes: seen.filter(told), lines: drawn.filter((l) => meets(l.box, near)), far, specks: seen.filter((n) => !told(n)) };
+  }, [layout, drawn, all, near, far, fates, came, ...kept]);
+}
+
+/** outline is that of nodes that are too far to be read, as one path. */
+function outline(nodes: Node[]): string {
+  return nodes.map(place).map((p) => `M${p.left},${p.top}H${p.right}V${p.bottom}H${p.left}Z`).join("");
 }
 
 /** sheaves are lines that are too far to be told apart, as one path for each stratum; those that are dimmed apart, below the others. */
