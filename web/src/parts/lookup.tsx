@@ -85,6 +85,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   const [at, setAt] = useState(-1);
   const [none, setNone] = useState(false); // nobody has the name that was entered
   const box = useRef<HTMLInputElement>(null);
+  const settled = useRef(""); // the name that was chosen last
   const found = useNames(open ? typed : "", kinds, by);
   useLayoutEffect(() => setText(value), [value]); // at once: later, it would undo what was typed since
   useEffect(() => setAt(-1), [found]);
@@ -92,15 +93,17 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   const choose = (entity: EntityRef) => {
     setOpen(false);
     setText(onText ? "" : called(entity));
+    settled.current = called(entity);
     setTyped("");
     onEntity(entity);
   };
   /** settle chooses what a text means that was typed and not chosen from the list: the best that there is, or only one of that very name. */
   const settle = async (best: boolean) => {
-    const name = typed.trim();
-    if (onText || !name) return;
+    const name = box.current!.value.trim();
+    if (onText || !name || !typed || name === settled.current) return;
     const all = await by(name.slice(0, 200), kinds, 1, new AbortController().signal).catch(() => []);
     const same = (other: string) => other.localeCompare(name, undefined, { sensitivity: "base" }) === 0;
+    if (name === settled.current) return; // meanwhile
     const meant = all.find((f) => best || same(f.matched) || same(called(f.entity)));
     if (meant) choose(meant.entity);
     else if (best) setNone(true);
@@ -148,6 +151,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
           setText(e.currentTarget.value);
           setTyped(e.currentTarget.value);
           setNone(false);
+          settled.current = "";
           setOpen(true);
           onTyped?.(e.currentTarget.value);
         }}

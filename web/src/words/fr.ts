@@ -216,7 +216,7 @@ export const fr: Record<Key, string> = {
   "check.parts": "Vise une partie",
   "check.because": "Pourquoi : les affirmations qui la relient à cette exportation ({0})",
   "check.said": "Ce qui est dit de la décision, avec les sources",
-  "check.criterion-of": "Critère : {0}",
+  "check.criterion-of": "Critère : {0}",
   "check.missing": "Inconnu pour l’article : {0}.",
   "check.disputed": "Les sources divergent sur ce qui décide : {0}.",
   "check.figures-by": "Qui l’affirme",

@@ -1,6 +1,6 @@
 // The questions whose answers are drawn as a graph: what each asks of the server, and what it is about.
 import { given, type Params } from "../../state/route";
-import { call, fetchJSON, post, Problem, type Asked, type Schemas } from "../../api/client";
+import { call, fetchJSON, post, Problem, type Asked, type Schemas, useAgain } from "../../api/client";
 import { lists } from "../lists";
 import { language } from "../../words/words";
 import { useEffect, useState } from "preact/hooks";
@@ -85,6 +85,7 @@ export interface Wanted {
 export function useAll<T>(wanted: Wanted[] | undefined): Asked<T[]> {
   const key = wanted && JSON.stringify(wanted);
   const [state, set] = useState<Asked<T[]>>({ loading: !!wanted?.length });
+  const asking = useAgain();
   useEffect(() => {
     if (!wanted?.length) {
       set({ loading: false });
@@ -99,6 +100,6 @@ export function useAll<T>(wanted: Wanted[] | undefined): Asked<T[]> {
       },
     );
     return () => stop.abort();
-  }, [key]);
+  }, [key, asking]);
   return state;
 }
