@@ -178,6 +178,7 @@ class Datasets(Model):
 class EntityRef(Model):
     """`EntityRef` in the OpenAPI document."""
 
+    called: str | None = None
     country: str | None = None
     """
     The state on the day of the question.
@@ -307,6 +308,7 @@ class LayoutEdge(Model):
 class LayoutNode(Model):
     """`LayoutNode` in the OpenAPI document."""
 
+    called: str | None = None
     country: str | None = None
     """
     The state on the day of the question.
@@ -494,6 +496,7 @@ class Query(Model):
     cypher_note: str | None = None
     http: str
     question: str
+    text: str | None = None
 
 
 class ReachInBrief(Model):
@@ -1527,6 +1530,7 @@ class Card(Model):
     """
     The day that the answer is about.
     """
+    called: str | None = None
     claims: dict[str, list_aliased[ClaimView]]
     country: str | None = None
     """
