@@ -99,7 +99,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   };
   /** settle chooses what a text means that was typed and not chosen from the list: the best that there is, or only one of that very name. */
   const settle = async (best: boolean) => {
-    const name = box.current!.value.trim();
+    const name = box.current?.value.trim() ?? ""; // none where the box has gone
     if (onText || !name || !typed || name === settled.current) return;
     const all = await by(name.slice(0, 200), kinds, 1, new AbortController().signal).catch(() => []);
     const same = (other: string) => other.localeCompare(name, undefined, { sensitivity: "base" }) === 0;
