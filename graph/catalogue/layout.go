@@ -33,7 +33,7 @@ func (p *layoutParameter) place(a *question.Asking, f graph.Filter, x view.Shown
 	if err != nil {
 		return Placed{}, err
 	}
-	return Placed{view.Layers(a.Facts, a.Lang(), c, x, a.EntityRef, a.ListName)}, nil
+	return Placed{view.Layers(a.Facts, a.Lang(), c, x, a.EntityRef)}, nil
 }
 
 // needed is what of the facts the question needs with a layout, which counts the claims of all that it shows; else what part says.

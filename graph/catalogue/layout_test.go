@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -128,7 +129,7 @@ func TestLayoutSpeaksTheLanguage(t *testing.T) {
 	for lang, want := range map[string]string{"en": "US Department of Commerce, United States", "fr": "Département du Commerce des États-Unis, États-Unis"} {
 		l := putCall(t, "/v1/paths?from=deepseek&to=united-states&layout=layers&lang="+lang).Answer.(catalogue.Paths).Layout
 		at := slices.IndexFunc(l.Nodes, func(n view.LayoutNode) bool { return n.ID == "us-commerce" })
-		if got := l.Nodes[at].Label + ", " + l.Nodes[at].CountryName; got != want {
+		if got := cmp.Or(l.Nodes[at].Called, l.Nodes[at].Name) + ", " + l.Nodes[at].CountryName; got != want {
 			t.Errorf("in %s: %q, not %q", lang, got, want)
 		}
 	}

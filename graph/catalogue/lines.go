@@ -42,16 +42,14 @@ type Axis struct {
 type TurnView struct {
 	Date     string          `json:"date"`
 	Decision graph.EntityRef `json:"decision"`
-	Name     string          `json:"name"` // of the decision, in the language of the answer
 	Begins   bool            `json:"begins"`
 }
 
 // LineView is a criterion of decisions in force, or of a class that they cover. AnyOf are the ways to meet it: one is enough, and of it
 // all bounds must hold; there are none of a criterion that can't be taken apart so.
 type LineView struct {
-	ID         string             `json:"id"`   // of the claim that states it
-	Of         graph.EntityRef    `json:"of"`   // the decision or class
-	Name       string             `json:"name"` // of that, in the language of the answer
+	ID         string             `json:"id"` // of the claim that states it
+	Of         graph.EntityRef    `json:"of"` // the decision or class
 	Expression string             `json:"expression"`
 	Outcome    Outcome            `json:"outcome"` // the strictest of its decisions
 	AnyOf      [][]Bound          `json:"any_of"`
@@ -63,7 +61,6 @@ type LineView struct {
 // LineDecisionView is a decision that turns on a line.
 type LineDecisionView struct {
 	Decision  graph.EntityRef `json:"decision"`
-	Name      string          `json:"name"`            // in the language of the answer
 	Since     string          `json:"since,omitempty"` // in force since
 	Outcome   Outcome         `json:"outcome"`
 	Effects   []string        `json:"effects"`   // terms
@@ -131,7 +128,7 @@ func answerLines(a *question.Asking, p *linesParameters) (Lines, error) {
 	}
 	answer.Turns = make([]TurnView, len(found.Turns))
 	for i, turn := range found.Turns {
-		answer.Turns[i] = TurnView{turn.On.String(), a.EntityRef(turn.Decision), a.ListName(a.EntityRef(turn.Decision)), turn.Begins}
+		answer.Turns[i] = TurnView{turn.On.String(), a.EntityRef(turn.Decision), turn.Begins}
 	}
 	items, err := itemsOf(a, p, f, kinds, found, &answer)
 	if err != nil {
@@ -170,8 +167,7 @@ func (x *showing) lines(found *control.Lines) ([]LineView, error) {
 	for i := range found.All {
 		line := &found.All[i]
 		claim := x.claimViews([]snapshot.Ref{line.Criterion})[0]
-		of := x.EntityRef(line.Of)
-		v := LineView{ID: claim.ID.String(), Of: of, Name: x.ListName(of), Expression: x.Facts.Value(line.Criterion).Text, Outcome: NoneKnown, AnyOf: [][]Bound{}, Claim: claim}
+		v := LineView{ID: claim.ID.String(), Of: x.EntityRef(line.Of), Expression: x.Facts.Value(line.Criterion).Text, Outcome: NoneKnown, AnyOf: [][]Bound{}, Claim: claim}
 		for j := range line.Decisions {
 			d := x.lineDecision(&line.Decisions[j])
 			if slices.Index(strictness, d.Outcome) < slices.Index(strictness, v.Outcome) {
@@ -197,8 +193,7 @@ func (x *showing) lineDecision(d *control.LineDecision) LineDecisionView {
 			cited = append(cited, ref)
 		}
 	}
-	decision := x.EntityRef(d.Decision)
-	v := LineDecisionView{Decision: decision, Name: x.ListName(decision), Outcome: strictest(x.Facts.Ontology(), effects),
+	v := LineDecisionView{Decision: x.EntityRef(d.Decision), Outcome: strictest(x.Facts.Ontology(), effects),
 		Effects: append([]string{}, termsIn(effects)...), Citations: append([]string{}, termsIn(x.claimViews(cited))...)}
 	if d.Since.Bounded() {
 		v.Since = d.Since.String()

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/google/uuid"
@@ -31,8 +32,7 @@ type LayoutColumn struct {
 // claims of dependence lead to it and on from it, under the filter of the question.
 type LayoutNode struct {
 	graph.EntityRef
-	Label        string  `json:"label"`                  // its name in the language of the answer
-	CountryName  string  `json:"country_name,omitempty"` // that of its state
+	CountryName  string  `json:"country_name,omitempty"` // what lists call its state
 	X            int     `json:"x"`
 	Y            float64 `json:"y"`
 	Stratum      string  `json:"stratum,omitempty"` // of its column
@@ -81,8 +81,8 @@ func (x *Shown) Add(claims ...snapshot.Ref) {
 }
 
 // Layers places what is shown, with the ends of its claims. The course is that of the question, by which claims of dependence are counted;
-// nameOf is what lists in the language call an entity.
-func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refOf func(snapshot.Node) graph.EntityRef, nameOf func(graph.EntityRef) string) *Layout {
+// refOf is an entity with what lists call it.
+func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refOf func(snapshot.Node) graph.EntityRef) *Layout {
 	nodes, claims, edges := x.numbered(s)
 	placed := layers.Place(len(nodes), edges)
 	l := &Layout{Columns: make([]LayoutColumn, len(placed.Bands)), Width: len(placed.Bands), Height: placed.Height, Nodes: make([]LayoutNode, len(nodes)), Edges: make([]LayoutEdge, len(claims))}
@@ -92,10 +92,11 @@ func Layers(s *snapshot.Snapshot, lang string, c *snapshot.Course, x Shown, refO
 	for i, n := range nodes {
 		at := placed.At[i]
 		ref := refOf(n)
-		l.Nodes[i] = LayoutNode{EntityRef: ref, Label: nameOf(ref), X: at.Column, Y: at.Row, Stratum: l.Columns[at.Column].Stratum,
+		l.Nodes[i] = LayoutNode{EntityRef: ref, X: at.Column, Y: at.Row, Stratum: l.Columns[at.Column].Stratum,
 			Dependents: s.CountIn(c.Mask, n), Dependencies: s.CountOut(c.Mask, n)}
 		if state, ok := s.Lookup(ref.Country); ok {
-			l.Nodes[i].CountryName = nameOf(refOf(state))
+			state := refOf(state)
+			l.Nodes[i].CountryName = cmp.Or(state.Called, state.Name)
 		}
 	}
 	for i, ref := range claims {

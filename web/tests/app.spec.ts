@@ -13,6 +13,7 @@ test("headings are right in English and French", async ({ page }) => {
     ["/?view=decisions&ref=apple&lang=fr", "Quelles décisions concernent Apple"],
     ["/?view=timeline&ref=intel&lang=fr", "Quelle est l'histoire d'Intel"],
     ["/?view=listings&ref=united-states", "the United States"],
+    ["/?view=dependents&ref=apple&lang=fr", "Qui dépend d'Apple"],
   ]) {
     await page.goto(address!);
     await expect(page.getByRole("heading", { level: 1 })).toContainText(heading!);

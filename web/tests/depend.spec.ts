@@ -6,7 +6,7 @@ const node = (page: Page, id: string) => page.locator(`[data-node="${id}"]`);
 test("who depends on Nvidia is drawn in bands, dependents on the left, and is the same as a table", async ({ page }) => {
   await page.goto("/?view=dependents&ref=nvidia");
   await ready(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who depends on Nvidia");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Who depends on Nvidia?");
   const graph = page.getByRole("application", { name: "Who depends on Nvidia" });
   await expect(graph).toBeVisible();
   const [left, right] = await Promise.all([node(page, "nvidia-b200").boundingBox(), node(page, "nvidia").boundingBox()]);
@@ -87,7 +87,7 @@ test("paths from a chosen node are asked for by a name", async ({ page }) => {
   await expect(page.getByRole("complementary").getByRole("option").first()).toBeVisible();
   await page.getByRole("combobox", { name: "Paths from it to" }).press("Enter");
   await expect(page).toHaveURL(/view=paths&from=openai&to=tsmc/);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How OpenAI depends on TSMC");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How does OpenAI depend on TSMC?");
   await page.goBack();
   await expect(page).toHaveURL(/at=openai/);
 });

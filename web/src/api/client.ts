@@ -90,7 +90,7 @@ export function again() {
 }
 
 /** useAgain is how often again was called, for what asks when it changes. */
-export function useAgain(): number {
+function useAgain(): number {
   return useSyncExternalStore(
     (listener) => (listeners.add(listener), () => listeners.delete(listener)),
     () => times,
@@ -104,26 +104,29 @@ export interface Asked<T> {
   loading: boolean;
 }
 
-/** useFetched fetches a document of this server, and again when its address changes; undefined fetches nothing. */
-export function useFetched<T>(url: string | undefined): Asked<T> {
-  const [asked, setAsked] = useState<Asked<T>>({ loading: url !== undefined });
+/** useAsked asks when its key changes, and again when all is asked again; without a key it asks nothing. */
+export function useAsked<T>(key: string | undefined, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+  const [asked, setAsked] = useState<Asked<T>>({ loading: key !== undefined });
   const asking = useAgain();
   useEffect(() => {
-    if (url === undefined) {
+    if (key === undefined) {
       setAsked({ loading: false });
       return;
     }
     const stop = new AbortController();
     setAsked((before) => ({ answer: before.answer, loading: true }));
-    fetchJSON<T>(url, { signal: stop.signal }).then(
-      (answer) => setAsked({ answer, loading: false }),
-      (problem) => {
-        if (!stop.signal.aborted) setAsked({ problem: problem instanceof Problem ? problem : new Problem(0, { detail: String(problem) }), loading: false });
-      },
+    ask(stop.signal).then(
+      (answer) => stop.signal.aborted || setAsked({ answer, loading: false }),
+      (problem) => stop.signal.aborted || setAsked({ problem: problem instanceof Problem ? problem : new Problem(0, { detail: String(problem) }), loading: false }),
     );
     return () => stop.abort();
-  }, [url, asking]);
+  }, [key, asking]);
   return asked;
+}
+
+/** useFetched fetches a document of this server; undefined fetches nothing. */
+export function useFetched<T>(url: string | undefined): Asked<T> {
+  return useAsked(url, (signal) => fetchJSON<T>(url!, { signal }));
 }
 
 /** useAnswer is ask for what is drawn; params undefined asks nothing. */

@@ -9,7 +9,7 @@ import { Table, type Grid } from "../parts/table";
 import { Take } from "../parts/take";
 import { change, given, useRoute } from "../state/route";
 import { language, t, type Key } from "../words/words";
-import { lists, type Listed } from "./lists";
+import { lists } from "./lists";
 
 /** List shows the answer to a question as a table, page by page. What stands beside its title leads to other ways to show it. */
 export function List({ beside }: { beside?: ComponentChildren }) {
@@ -21,11 +21,11 @@ export function List({ beside }: { beside?: ComponentChildren }) {
     <article>
       {beside ? (
         <header class="top">
-          <Title list={list} />
+          <h1>{useHeading()}</h1>
           {beside}
         </header>
       ) : (
-        <Title list={list} />
+        <h1>{useHeading()}</h1>
       )}
       {missing.map(({ name, what }) => (
         <Needed key={name} name={name} what={what} />
@@ -41,13 +41,14 @@ export function List({ beside }: { beside?: ComponentChildren }) {
   );
 }
 
-/** Title is the question in plain words; until they have come, and where there are none for it, its name. */
-function Title({ list }: { list: Listed }) {
+/** useHeading is the question of the address in plain words; until they have come, and where there are none for it, its name. */
+export function useHeading(): string {
   const { view, params } = useRoute();
-  const needed = Object.fromEntries(list.of.map(({ name }) => [name, params.get(name) ?? undefined]));
-  const whole = Object.values(needed).every(Boolean);
-  const text = useQuery(whole ? call(list.path, needed) : undefined).answer?.text;
-  return <h1>{text ?? t(`list.${view}` as Key, "…", "…")}</h1>;
+  const list = lists[view]!;
+  const needed = Object.fromEntries(list.of.map(({ name }) => [name, params.getAll(name)]));
+  const whole = Object.values(needed).every((given) => given[0]);
+  const text = useQuery(whole ? call(list.path, { ...needed, as_of: params.get("as_of") ?? undefined }) : undefined).answer?.text;
+  return text ?? t(`list.${view}` as Key, "…", "…");
 }
 
 /** Needed asks for a parameter without which a question can't be asked. */

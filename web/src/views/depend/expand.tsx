@@ -1,4 +1,5 @@
 // What can be done with the node that is chosen: expand it in place, find paths to and from it, ask about it, strike it.
+import { called } from "../../parts/entity";
 import { useAnswer } from "../../api/client";
 import { Names } from "../../parts/lookup";
 import { label } from "../../state/ontology";
@@ -11,9 +12,9 @@ import { expandedAtOnce, expansions, written, type Direction } from "./shown";
 /** Bar is the actions for a node; layout is all that is drawn without filters. */
 export function Bar({ node, layout, struck, onStrike, onLetGo }: { node: Node; layout: Layout; struck: boolean; onStrike(): void; onLetGo(): void }) {
   return (
-    <section class="bar" aria-label={t("depend.chosen", node.label)}>
+    <section class="bar" aria-label={t("depend.chosen", called(node))}>
       <h2>
-        {node.label} <span class="kind">{label(node.kind)}</span>
+        {called(node)} <span class="kind">{label(node.kind)}</span>
       </h2>
       <div class="acts">
         <Expand node={node} layout={layout} direction="dependents" />

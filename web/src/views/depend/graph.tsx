@@ -1,4 +1,5 @@
 // The graph as it is drawn: bands of strata with headings, nodes, and claims as curves that lead to the right.
+import { called } from "../../parts/entity";
 import { memo } from "preact/compat";
 import { useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { label, useOntology } from "../../state/ontology";
@@ -312,7 +313,7 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
   const [cx, cy] = middle(n.x, n.y);
   const below = [label(n.kind), n.country !== n.id ? n.country_name : ""].filter(Boolean).join(" · ");
   const said = f ? fate(f) : came ? cameMark(came) : "";
-  const name = `${n.label}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
+  const name = `${called(n)}, ${below}${said ? `, ${said}` : ""}; ${t("depend.degrees", n.dependents, n.dependencies)}`;
   const state = ["node", dim && "dim", chosen && "chosen", subject && "subject", came && "came"].filter(Boolean).join(" ");
   return (
     <g class={state} data-node={n.id} data-fate={f} transform={`translate(${cx - box.width / 2} ${cy - box.height / 2})`} role="button" aria-pressed={chosen} tabindex={reach ? 0 : -1}>
@@ -322,7 +323,7 @@ const Box = memo(function Box({ node: n, dim, chosen, subject, reach, fate: f, c
       {!far && (
         <>
           <path class="mark" d={marks[n.kind] ?? ring} transform="translate(9 13)" />
-          <text x={indent} y="16" aria-hidden="true">{fitted(n.label, subject ? boldFont : nameFont)}</text>
+          <text x={indent} y="16" aria-hidden="true">{fitted(called(n), subject ? boldFont : nameFont)}</text>
           <text x={indent} y="30" class="below" aria-hidden="true">{fitted(said ? `${said} · ${below}` : below, belowFont)}</text>
         </>
       )}
@@ -341,9 +342,9 @@ function Ghosts({ gone, mark, height }: { gone: Node[]; mark: string; height: nu
         const [cx] = middle(n.x, 0);
         return (
           <g key={n.id} class="ghost" transform={`translate(${cx - box.width / 2} ${height + nth * row + (row - box.height) / 2})`}>
-            <title>{n.label}</title>
+            <title>{called(n)}</title>
             <rect width={box.width} height={box.height} rx="6" />
-            <text x="10" y="16">{fitted(n.label, nameFont)}</text>
+            <text x="10" y="16">{fitted(called(n), nameFont)}</text>
             <text x="10" y="30" class="below">{mark}</text>
           </g>
         );

@@ -1,9 +1,8 @@
 // The questions whose answers are drawn as a graph: what each asks of the server, and what it is about.
 import { given, type Params } from "../../state/route";
-import { call, fetchJSON, post, Problem, type Asked, type Schemas, useAgain } from "../../api/client";
+import { call, fetchJSON, post, useAsked, type Asked, type Schemas } from "../../api/client";
 import { lists } from "../lists";
 import { language } from "../../words/words";
-import { useEffect, useState } from "preact/hooks";
 
 export type Layout = Schemas["Layout"];
 export type Node = Schemas["LayoutNode"];
@@ -83,23 +82,7 @@ export interface Wanted {
 
 /** useAll fetches documents together; an answer stays while the next is awaited. undefined fetches nothing. */
 export function useAll<T>(wanted: Wanted[] | undefined): Asked<T[]> {
-  const key = wanted && JSON.stringify(wanted);
-  const [state, set] = useState<Asked<T[]>>({ loading: !!wanted?.length });
-  const asking = useAgain();
-  useEffect(() => {
-    if (!wanted?.length) {
-      set({ loading: false });
-      return;
-    }
-    const stop = new AbortController();
-    set((before) => ({ answer: before.answer, loading: true }));
-    Promise.all(wanted.map(({ url, body }) => (body ? post<T>(url, body, stop.signal) : fetchJSON<T>(url, { signal: stop.signal })))).then(
-      (answer) => set({ answer, loading: false }),
-      (problem) => {
-        if (!stop.signal.aborted) set({ problem: problem instanceof Problem ? problem : new Problem(0, { detail: String(problem) }), loading: false });
-      },
-    );
-    return () => stop.abort();
-  }, [key, asking]);
-  return state;
+  return useAsked(wanted?.length ? JSON.stringify(wanted) : undefined, (signal) =>
+    Promise.all(wanted!.map(({ url, body }) => (body ? post<T>(url, body, signal) : fetchJSON<T>(url, { signal })))),
+  );
 }

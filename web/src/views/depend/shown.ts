@@ -67,7 +67,8 @@ export function useGraph(): Asked<Graph> {
     if (!base.answer || !shown) return undefined;
     const of = new Set(base.answer.layout?.edges.map((e) => e.claim));
     const expanded = new Set(shown.edges.map((e) => e.claim).filter((c) => !of.has(c)));
-    const at = needed ? call("/v1/graph", { ...asking, entity, claim: joined }) : first.replace(/[?&]layout=layers$/, "");
+    // revealed are all claims among them, which need no naming
+    const at = needed ? call("/v1/graph", { ...asking, entity, claim: reveal ? undefined : joined }) : first.replace(/[?&]layout=layers$/, "");
     return { base: base.answer, layout: shown, about: subjects(base.answer), expanded, call: at };
   }, [base.answer, layout]);
   return { answer, problem, loading };

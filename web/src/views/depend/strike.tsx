@@ -1,4 +1,5 @@
 // What if: which nodes are lost, degraded and impaired when others are struck, and why.
+import { called } from "../../parts/entity";
 import { useMemo } from "preact/hooks";
 import { call, useFetched, type Asked } from "../../api/client";
 import { change, route, useRoute } from "../../state/route";
@@ -117,7 +118,7 @@ function Effects({ fate, total, effects, shown }: { fate: (typeof fates)[number]
           <li key={x.entity.id}>
             {shown.has(x.entity.id) ? (
               <button type="button" class="plain" onClick={() => change({ at: x.entity.id, edge: undefined })}>
-                {shown.get(x.entity.id)!.label}
+                {called(x.entity)}
               </button>
             ) : (
               <EntityLink entity={x.entity} name={x.entity.called} kind={false} />

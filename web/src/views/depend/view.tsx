@@ -2,11 +2,13 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ClaimsPanel } from "../../parts/claims";
 import { Unanswered, Waiting } from "../../parts/problem";
+import { svgFile } from "../../parts/drawing";
+import { called } from "../../parts/entity";
 import { save, Take } from "../../parts/take";
 import { useOntology } from "../../state/ontology";
 import { change, href, useRoute } from "../../state/route";
-import { day, t, type Key } from "../../words/words";
-import { List } from "../list";
+import { day, t } from "../../words/words";
+import { List, useHeading } from "../list";
 import { lists } from "../lists";
 import { useMoved } from "./came";
 import { Bar } from "./expand";
@@ -20,7 +22,6 @@ import { Said } from "./said";
 import { filters, kept, through, useGraph, type Graph } from "./shown";
 import { Time } from "./slider";
 import { isStruck, strike, Struck, unstrike, useFates, useImpact } from "./strike";
-import { svgOf } from "./svg";
 
 /** Depend is the view. */
 export default function Depend() {
@@ -50,22 +51,14 @@ function Switch({ table }: { table: boolean }) {
   );
 }
 
-/** title is the heading of an answer, with the names of what it is about. */
-function title(view: string, graph: Graph | undefined): string {
-  const called = new Map(graph?.layout.nodes.map((n) => [n.id, n.label]));
-  const names = graph?.about.map((e) => called.get(e.id) ?? e.name) ?? [];
-  return view === "paths" ? t("list.paths", names[0] ?? "…", names[1] ?? "…") : t(`list.${view}` as Key, names.slice(0, 6).join(", ") + (names.length === 0 || names.length > 6 ? "…" : ""));
-}
-
 function AsGraph() {
-  const { view } = useRoute();
   const { answer, problem, loading } = useGraph();
   const article = useRef<HTMLElement>(null);
   useKeptFocus(article);
   return (
     <article class="depend" ref={article}>
       <header class="top">
-        <h1>{title(view, answer)}</h1>
+        <h1>{useHeading()}</h1>
         <Switch table={false} />
       </header>
       {problem ? <Unanswered problem={problem} /> : answer ? <Shown graph={answer} loading={loading} /> : <Waiting />}
@@ -94,11 +87,11 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
   const fates = useFates(impact.answer);
   const struck = !!chosen && isStruck(view, impact, chosen.id);
   const moved = useMoved(base, layout);
-  const name = title(view, graph);
+  const name = useHeading();
   const [whole, setWhole] = useState(false); // all is drawn, so that it can be saved
   useEffect(() => {
     if (!whole) return;
-    save("chokepoint.svg", svgOf(document.querySelector<SVGSVGElement>("svg.graph")!, name), "image/svg+xml");
+    save("chokepoint.svg", svgFile(document.querySelector<SVGSVGElement>("svg.graph")!, name, "whole"), "image/svg+xml");
     setWhole(false);
   }, [whole]);
   const ask = (id: string | undefined) => change({ at: id, edge: undefined });
@@ -120,7 +113,7 @@ function Shown({ graph, loading }: { graph: Graph; loading: boolean }) {
       {moved.since && (
         <p class="moved" role="status">
           {moved.partial ? t("depend.not-compared", moved.since) : t(moved.back ? "depend.moved-back" : "depend.moved", moved.since, moved.came.size, moved.gone.length)}{" "}
-          {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map((n) => n.label).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
+          {moved.gone.length > 0 && <span class="gone">{moved.gone.slice(0, 8).map(called).join(", ")}{moved.gone.length > 8 ? "…" : ""}</span>}{" "}
           <button type="button" class="quiet" aria-label={t("depend.unmoved")} title={t("depend.unmoved")} onClick={() => (focusLine(), change({ was: undefined }))}>
             ×
           </button>

@@ -1,16 +1,16 @@
 // Chips and lines: the chips of a maker by their figures, against the criteria of the decisions in force on a day.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { call, useAnswer, useFetched, type Schemas } from "../api/client";
-import { called, Confidence, EntityLink } from "../parts/entity";
-import { Answered } from "../parts/problem";
-import { Table, type Grid } from "../parts/table";
-import { save, Take } from "../parts/take";
-import { label, termLabel, useOntology } from "../state/ontology";
-import { change, href, route, useRoute, type Params } from "../state/route";
-import { language, number, since, t } from "../words/words";
-import { svgFile } from "./chipssvg";
-import { figureOf, isDrawn, Mark, numbered, Plot, restricts, type Chip, type Line } from "./chipsplot";
-import { VerdictBadge } from "./checkcriteria";
+import { call, useAnswer, useFetched, type Schemas } from "../../api/client";
+import { called, Confidence, EntityLink } from "../../parts/entity";
+import { Answered } from "../../parts/problem";
+import { Table, type Grid } from "../../parts/table";
+import { save, Take } from "../../parts/take";
+import { label, termLabel, useOntology } from "../../state/ontology";
+import { change, href, route, useRoute, type Params } from "../../state/route";
+import { language, number, since, t } from "../../words/words";
+import { svgFile } from "../../parts/drawing";
+import { figureOf, isDrawn, Mark, numbered, Plot, restricts, type Chip, type Line } from "./plot";
+import { VerdictBadge } from "../check/criteria";
 
 type Lines = Schemas["Lines"];
 
@@ -119,8 +119,8 @@ function Days({ lines }: { lines: Lines }) {
   return (
     <nav class="days" ref={strip} aria-label={t("chips.days")}>
       {[...days].map(([date, turns]) => (
-        <a key={date} href={href("chips", { ...kept(), as_of: firstDay(date) })} aria-current={date === current ? "date" : undefined} title={turns.map((turn) => t(turn.begins ? "chips.begins" : "chips.ends", turn.name)).join("\n")}>
-          <span class="date">{date}</span> <span class="what">{turns.map((turn) => (turn.begins ? "+ " : "− ") + turn.name).join(" · ")}</span>
+        <a key={date} href={href("chips", { ...kept(), as_of: firstDay(date) })} aria-current={date === current ? "date" : undefined} title={turns.map((turn) => t(turn.begins ? "chips.begins" : "chips.ends", called(turn.decision))).join("\n")}>
+          <span class="date">{date}</span> <span class="what">{turns.map((turn) => (turn.begins ? "+ " : "− ") + called(turn.decision)).join(" · ")}</span>
         </a>
       ))}
     </nav>
@@ -217,7 +217,7 @@ function Detail({ chip, lines }: { chip: Chip; lines: Lines }) {
       <ul class="standings">
         {numbered(lines.lines).map((line) => (
           <li key={line.id}>
-            <VerdictBadge of={standing.get(line.id)?.verdict ?? "not-met"} /> {line.number} {line.name}
+            <VerdictBadge of={standing.get(line.id)?.verdict ?? "not-met"} /> {line.number} {called(line.of)}
             {standing.get(line.id)?.missing?.length ? ` (${t("check.missing", standing.get(line.id)!.missing!.map(label).join(", "))})` : ""}
           </li>
         ))}
@@ -239,7 +239,7 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
         <details key={line.id}>
           <summary>
             <strong>
-              {line.number} {line.name}
+              {line.number} {called(line.of)}
             </strong>
             {t("chips.colon")}
             {line.text}
@@ -251,7 +251,7 @@ function LineList({ lines, axes }: { lines: Line[]; axes: [string, string] }) {
           <ul>
             {line.decisions.map((d) => (
               <li key={d.decision.id}>
-                <EntityLink entity={d.decision} name={d.name} kind={false} />
+                <EntityLink entity={d.decision} name={called(d.decision)} kind={false} />
                 {d.since && `, ${since(d.since)}`}
                 {d.effects.length > 0 && t("chips.colon") + d.effects.map((e) => termLabel("effect", e)).join(", ")}
                 {d.citations.length > 0 && <span class="note"> ({d.citations.join("; ")})</span>}

@@ -1,10 +1,10 @@
 // The plot of chips against lines: points by two figures, and the regions in which criteria are met, as far as these figures say.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Schemas } from "../api/client";
-import { called } from "../parts/entity";
-import { label } from "../state/ontology";
-import { number, t } from "../words/words";
-import { apart, labelled, logScale, overlap, widthOf, type Box, type Scale } from "./chipsscale";
+import type { Schemas } from "../../api/client";
+import { called } from "../../parts/entity";
+import { label } from "../../state/ontology";
+import { number, t } from "../../words/words";
+import { apart, labelled, logScale, overlap, widthOf, type Box, type Scale } from "./scale";
 
 type Lines = Schemas["Lines"];
 export type Line = Schemas["LineView"];
@@ -165,7 +165,7 @@ function regionsOf(lines: Numbered[], axes: [string, string], x: Scale, y: Scale
         const label = { x: box.x + 5, y: box.y + box.height - 17, width: widthOf(name, 600), height: 13 };
         while (label.y > box.y && taken.some((b) => overlap(b, label))) label.y -= 6;
         taken.push(label);
-        return { box, said: `${line.name}: ${way.map((b) => b.text).join(", ")}`, name, conditional: other.length > 0, label };
+        return { box, said: `${called(line.of)}: ${way.map((b) => b.text).join(", ")}`, name, conditional: other.length > 0, label };
       }),
   );
 }
@@ -175,7 +175,7 @@ const widestName = 400;
 
 /** nameIn is what is written in a region: the number by which the list has the line, its name, and what else is asked, as far as there is room. */
 function nameIn(line: Numbered, other: string[], room: number): string {
-  const all = [other.length > 0 && `${line.number} ${line.name} ${t("chips.if", other.join(", "))}`, `${line.number} ${line.name}${other.length ? " …" : ""}`];
+  const all = [other.length > 0 && `${line.number} ${called(line.of)} ${t("chips.if", other.join(", "))}`, `${line.number} ${called(line.of)}${other.length ? " …" : ""}`];
   return all.find((text) => text && widthOf(text, 600) <= Math.min(room, widestName)) || `${line.number}`;
 }
 
@@ -225,7 +225,7 @@ interface PointProps {
 /** Point is a chip: a circle, square or diamond by its verdict, and hollow where a figure is an estimate. */
 function Point({ point: { chip, x, y, name, label: place }, axes, reached, chosen, shown, choose }: PointProps) {
   const figures = axes.map((a) => figureOf(chip, a)!);
-  const said = `${chip.item.name}: ${figures.map((f) => `${label(f.name)} ${number(f.value)}`).join(", ")}; ${t(`chips.verdict.${chip.verdict as "met"}`)}`;
+  const said = `${called(chip.item)}: ${figures.map((f) => `${label(f.name)} ${number(f.value)}`).join(", ")}; ${t(`chips.verdict.${chip.verdict as "met"}`)}`;
   return (
     <g
       class="point"

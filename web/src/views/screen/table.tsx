@@ -1,12 +1,12 @@
 // The rows of a screening: sorted, narrowed by their standing, and opened with what is behind them, where a row is corrected.
 import { Fragment, type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Problem, type Schemas } from "../api/client";
-import { called, EntityLink, type EntityRef } from "../parts/entity";
-import { byMatch, Names } from "../parts/lookup";
-import { href } from "../state/route";
-import { isKey, type Key, language, number, since, t, until } from "../words/words";
-import { countsOf, nobody, reaches, standingOf, type Meant, type Row, type Shown } from "./screenrun";
+import { Problem, type Schemas } from "../../api/client";
+import { called, EntityLink, type EntityRef } from "../../parts/entity";
+import { byMatch, Names } from "../../parts/lookup";
+import { href } from "../../state/route";
+import { isKey, type Key, language, number, since, t, until } from "../../words/words";
+import { countsOf, nobody, reaches, standingOf, type Meant, type Row, type Shown } from "./run";
 
 type Listing = Schemas["ListingInBrief"];
 

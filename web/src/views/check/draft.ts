@@ -1,5 +1,5 @@
 // What stands in the form of a check: read from an address, and written as one. The parameters bear the names of /v1/check.
-import type { Params } from "../state/route";
+import type { Params } from "../../state/route";
 
 /** By is how the item of a check is given. */
 export type By = "item" | "figures" | "seller";

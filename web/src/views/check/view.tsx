@@ -1,16 +1,16 @@
 // Check: which decisions bear on an export, and what is unknown. It never says that something is allowed.
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { call, useAnswer, type Schemas } from "../api/client";
-import { called, EntityLink } from "../parts/entity";
-import { Answered } from "../parts/problem";
-import { Copy, Take } from "../parts/take";
-import { label, termLabel } from "../state/ontology";
-import { given, href, useRoute } from "../state/route";
-import { day, language, t } from "../words/words";
-import { Hatch } from "./checkcriteria";
-import { isWhole } from "./checkdraft";
-import { CheckForm } from "./checkform";
-import { RulingCard, type First } from "./checkruling";
+import { call, useAnswer, type Schemas } from "../../api/client";
+import { called, EntityLink } from "../../parts/entity";
+import { Answered } from "../../parts/problem";
+import { Copy, Take } from "../../parts/take";
+import { label, termLabel } from "../../state/ontology";
+import { given, href, useRoute } from "../../state/route";
+import { day, language, t } from "../../words/words";
+import { Hatch } from "./criteria";
+import { isWhole } from "./draft";
+import { CheckForm } from "./form";
+import { RulingCard, type First } from "./ruling";
 
 type Checked = Schemas["Check"];
 

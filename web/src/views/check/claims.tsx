@@ -1,7 +1,7 @@
 // Claims as what a finding rests on: their sentence, how sure it is, when it holds, and the sources.
-import type { Schemas } from "../api/client";
-import { Confidence } from "../parts/entity";
-import { counted, day, since, until } from "../words/words";
+import type { Schemas } from "../../api/client";
+import { Confidence } from "../../parts/entity";
+import { counted, day, since, until } from "../../words/words";
 
 export type ClaimView = Schemas["ClaimView"];
 

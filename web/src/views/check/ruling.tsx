@@ -1,10 +1,10 @@
 // A decision as it stands to an export: what it does, why, and what that rests on.
-import type { Schemas } from "../api/client";
-import { called, EntityLink } from "../parts/entity";
-import { label, termLabel } from "../state/ontology";
-import { day, number, since, t } from "../words/words";
-import { Claims, type ClaimView } from "./checkclaims";
-import { CriterionCard, VerdictBadge } from "./checkcriteria";
+import type { Schemas } from "../../api/client";
+import { called, EntityLink } from "../../parts/entity";
+import { label, termLabel } from "../../state/ontology";
+import { day, number, since, t } from "../../words/words";
+import { Claims, type ClaimView } from "./claims";
+import { CriterionCard, VerdictBadge } from "./criteria";
 
 export type Ruling = Schemas["Ruling"];
 type Exception = Schemas["ExceptionView"];

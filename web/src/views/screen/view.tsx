@@ -1,16 +1,16 @@
 // Screen: names of customers, whom they mean, and on which lists these are. What is pasted goes to this server alone, in the body of a request.
 import type { RefObject } from "preact";
 import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useAnswer } from "../api/client";
-import { called } from "../parts/entity";
-import { Names } from "../parts/lookup";
-import { Unanswered } from "../parts/problem";
-import { save } from "../parts/take";
-import { change, href, useRoute, type Params } from "../state/route";
-import { counted, day, language, number, t } from "../words/words";
-import { asTable, cancel, correct, corrections, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./screenrun";
-import { ScreenedTable } from "./screentable";
-import { decoded, linesAsTable } from "./screentext";
+import { useAnswer } from "../../api/client";
+import { called } from "../../parts/entity";
+import { Names } from "../../parts/lookup";
+import { Unanswered } from "../../parts/problem";
+import { save } from "../../parts/take";
+import { change, href, useRoute, type Params } from "../../state/route";
+import { counted, day, language, number, t } from "../../words/words";
+import { asTable, cancel, correct, corrections, forget, forgetCorrections, most, shownRows, start, TooMany, useRun, type Meant, type Run, type Shown } from "./run";
+import { ScreenedTable } from "./table";
+import { decoded, linesAsTable } from "./text";
 
 /** optionsOf are the parameters of a screening: those that the address gives, and the language. */
 function optionsOf(params: URLSearchParams): Params {

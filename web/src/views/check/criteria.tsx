@@ -1,9 +1,9 @@
 // Criteria put to an item: each comparison as a bar of the item's figure against the limit, with the arithmetic behind it.
-import type { Schemas } from "../api/client";
-import { called } from "../parts/entity";
-import { label } from "../state/ontology";
-import { t } from "../words/words";
-import { Claims } from "./checkclaims";
+import type { Schemas } from "../../api/client";
+import { called } from "../../parts/entity";
+import { label } from "../../state/ontology";
+import { t } from "../../words/words";
+import { Claims } from "./claims";
 
 type Criterion = Schemas["CriterionView"];
 type Threshold = Schemas["ThresholdView"];

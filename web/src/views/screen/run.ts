@@ -1,9 +1,9 @@
 // Screens a text batch by batch. A run and its answers are kept while the explorer is open, so that one comes back to them; corrections
 // are kept by the tab.
 import { useSyncExternalStore } from "preact/compat";
-import { call, Problem, type Schemas } from "../api/client";
-import type { Params } from "../state/route";
-import { beginning, fileOf, joined, pieces, quoted, type Heads, type Piece } from "./screentext";
+import { call, Problem, type Schemas } from "../../api/client";
+import type { Params } from "../../state/route";
+import { beginning, fileOf, joined, pieces, quoted, type Heads, type Piece } from "./text";
 
 export type Row = Schemas["Screened"];
 type Answer = Schemas["Screening"];

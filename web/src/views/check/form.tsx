@@ -1,11 +1,11 @@
 // The form of a check. The boxes of names are forms of their own, so that this one is joined to its fields by name and not by nesting.
 import { useEffect, useState } from "preact/hooks";
-import { called } from "../parts/entity";
-import { Names } from "../parts/lookup";
-import { label, termLabel, useOntology, type Ontology } from "../state/ontology";
-import { go, href, useRoute } from "../state/route";
-import { t } from "../words/words";
-import { draftOf, paramsOf, type By, type Draft } from "./checkdraft";
+import { called } from "../../parts/entity";
+import { Names } from "../../parts/lookup";
+import { label, termLabel, useOntology, type Ontology } from "../../state/ontology";
+import { go, href, useRoute } from "../../state/route";
+import { t } from "../../words/words";
+import { draftOf, paramsOf, type By, type Draft } from "./draft";
 
 const form = "check-form";
 
