@@ -77,6 +77,9 @@ func answerCoverage(a *question.Asking, _ *question.Spoken) (Coverage, error) {
 		}
 	}
 	for _, id := range s.SourceIDs() {
+		if err := a.Limits.Work(); err != nil {
+			return Coverage{}, err
+		}
 		src, _, _ := s.Source(id)
 		c.BySourceKind[cmp.Or(src.Kind, "other")]++
 	}

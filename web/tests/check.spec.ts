@@ -151,3 +151,17 @@ test("a check is asked by the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/item=nvidia-h100&to=china/);
 });
+
+test("a check is asked as fast as one types, and says what it lacks", async ({ page }) => {
+  await page.goto("/?view=check&lang=fr");
+  await page.getByRole("button", { name: "Contrôler", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("une destination ou un utilisateur final");
+  await page.route("**/v1/search*", () => {}); // suggestions do not come
+  await page.getByText("Par ses caractéristiques").click();
+  await page.getByLabel("Caractéristique 1", { exact: true }).selectOption("fp8_dense");
+  await page.getByLabel("Valeur de la caractéristique 1").fill("296,5");
+  await page.getByRole("combobox", { name: "Destination" }).fill("china");
+  await page.getByRole("combobox", { name: "Destination" }).press("Enter");
+  await expect(page.locator(".finding .given")).toContainText("296");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});

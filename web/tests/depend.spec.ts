@@ -230,7 +230,7 @@ test("what stops without TSMC is a graph, and as a file an SVG that stands by it
   await page.getByRole("button", { name: "SVG" }).click();
   const file = Buffer.concat(await (await (await loaded).createReadStream()).toArray()).toString();
   expect(file).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-  expect(file).toContain("<title>What stops without TSMC</title>");
+  expect(file).toContain("<title>What is lost without TSMC?</title>");
   expect(file).not.toMatch(/class=|var\(/);
   const drawn = await page.evaluate((text) => new DOMParser().parseFromString(text, "image/svg+xml").querySelectorAll("parsererror").length, file);
   expect(drawn).toBe(0);

@@ -68,5 +68,5 @@ test("what is typed fast into a form of names is taken, and what nobody is calle
   await expect(page.getByRole("combobox", { name: "Item" })).toHaveValue("Nvidia H20");
   await page.getByRole("combobox", { name: "End user, if known" }).fill("Zzyzx Qwrt");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("Nobody here is called “Zzyzx Qwrt”");
+  await expect(page.getByRole("alert")).toContainText("Zzyzx Qwrt");
 });

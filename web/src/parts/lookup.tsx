@@ -71,13 +71,14 @@ export interface NamesProps {
   button?: string; // what sends it; without one, only a choice or Enter does
   onEntity(entity: EntityRef): void; // an entity is chosen
   onText?(text: string): void; // a text is entered as it stands; without it only entities can be
+  onEnter?(): void; // Enter is pressed where there is nothing to choose
   onTyped?(text: string): void; // the text in the box, whenever that changes by typing
   kinds?: readonly string[]; // of what is looked up; all if it is left out
   by?: By; // how names are looked up; with the text in an address if it is left out
 }
 
 /** Names is a box in which names are looked up while they are typed. */
-export function Names({ name, placeholder, value = "", button, onEntity, onText, onTyped, kinds = anyKind, by = bySearch }: NamesProps) {
+export function Names({ name, placeholder, value = "", button, onEntity, onText, onEnter, onTyped, kinds = anyKind, by = bySearch }: NamesProps) {
   const id = useId();
   const [text, setText] = useState(value);
   const [typed, setTyped] = useState("");
@@ -112,11 +113,11 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
     event.preventDefault();
     const chosen = found[at];
     if (chosen) choose(chosen.entity);
-    else if (!onText) void settle(true);
-    else if (text.trim()) {
+    else if (onText && text.trim()) {
       setOpen(false);
       onText(text.trim());
-    }
+    } else if (onEnter && !found.length) onEnter();
+    else void settle(true);
   };
   const leave = (event: FocusEvent) => {
     if ((event.currentTarget as Element).contains(event.relatedTarget as Node)) return;

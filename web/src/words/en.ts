@@ -183,6 +183,7 @@ export const en = {
   "check.assume.status": "Status of decision {0}",
   "check.assume.remove": "Take decision {0} away",
   "check.assume.add": "Assume of a decision",
+  "check.lacks": "Give an item, figures or a seller, and a destination or an end user.",
   "check.hint": "Name an item, or give its figures, and where it goes: the decisions that bear on it are listed with their arithmetic and sources.",
   "check.described": "The item described",
   "check.for": "for",

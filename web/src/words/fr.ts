@@ -185,6 +185,7 @@ export const fr: Record<Key, string> = {
   "check.assume.status": "Statut de la décision {0}",
   "check.assume.remove": "Retirer la décision {0}",
   "check.assume.add": "Supposer le statut d’une décision",
+  "check.lacks": "Donnez un article, des chiffres ou un vendeur, et une destination ou un utilisateur final.",
   "check.hint": "Nommez un article, ou donnez ses caractéristiques, et sa destination : les décisions qui le concernent sont listées avec leur calcul et leurs sources.",
   "check.described": "L’article décrit",
   "check.for": "pour",

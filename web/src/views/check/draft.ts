@@ -1,5 +1,6 @@
 // What stands in the form of a check: read from an address, and written as one. The parameters bear the names of /v1/check.
 import type { Params } from "../../state/route";
+import { language } from "../../words/words";
 
 /** By is how the item of a check is given. */
 export type By = "item" | "figures" | "seller";
@@ -72,12 +73,17 @@ export function paramsOf(d: Draft): Params {
   return {
     item: d.by === "item" ? d.item.trim() : undefined,
     seller: d.by === "seller" ? d.seller.trim() : undefined,
-    figures: d.by === "figures" && figures.length ? JSON.stringify(Object.fromEntries(figures.map((f) => [f.name, `${f.value.trim()} ${f.unit}`.trim()]))) : undefined,
+    figures: d.by === "figures" && figures.length ? JSON.stringify(Object.fromEntries(figures.map((f) => [f.name, `${plain(f.value.trim())} ${f.unit}`.trim()]))) : undefined,
     to: d.to.trim(),
     end_user: d.end_user.trim(),
     as_of: d.as_of,
     assume: d.assume.filter((a) => a.decision.trim()).map((a) => `${a.decision.trim()}:${a.status}`),
   };
+}
+
+/** plain is a number with a point, as the interface takes it, where people of the language write a comma. */
+function plain(value: string): string {
+  return language() === "fr" && /^-?[\d\s]+,\d+$/.test(value) ? value.replace(/\s/g, "").replace(",", ".") : value;
 }
 
 /** isWhole reports whether there is enough to ask: an item, and where it goes or to whom. */

@@ -1,11 +1,11 @@
 // The form of a check. The boxes of names are forms of their own, so that this one is joined to its fields by name and not by nesting.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { called } from "../../parts/entity";
 import { Names } from "../../parts/lookup";
 import { label, termLabel, useOntology, type Ontology } from "../../state/ontology";
 import { go, href, useRoute } from "../../state/route";
 import { t } from "../../words/words";
-import { draftOf, paramsOf, type By, type Draft } from "./draft";
+import { draftOf, isWhole, paramsOf, type By, type Draft } from "./draft";
 
 const form = "check-form";
 
@@ -17,6 +17,14 @@ export function CheckForm({ names }: { names: ReadonlyMap<string, string> }) {
   const [chosen] = useState(() => new Map<string, string>());
   useEffect(() => setDraft(draftOf(params)), [params]);
   const set = (part: Partial<Draft>) => setDraft((d) => ({ ...d, ...part }));
+  const sent = useRef<HTMLFormElement>(null);
+  const [isShort, setShort] = useState(false);
+  const send = (event: Event) => {
+    event.preventDefault();
+    const params = paramsOf(draft);
+    setShort(!isWhole(params));
+    if (isWhole(params)) go(href("check", params));
+  };
   const box = (field: "item" | "seller" | "to" | "end_user", kinds?: readonly string[]) => (
     <Names
       name={t(`check.${field}`)}
@@ -24,12 +32,13 @@ export function CheckForm({ names }: { names: ReadonlyMap<string, string> }) {
       value={chosen.get(draft[field]) ?? names.get(draft[field]) ?? draft[field]}
       kinds={kinds}
       onTyped={(text) => set({ [field]: text })}
+      onEnter={() => sent.current!.requestSubmit()}
       onEntity={(e) => (chosen.set(e.id, called(e)), set({ [field]: e.id }))}
     />
   );
   return (
     <section class="check-form" aria-label={t("check.form")}>
-      <form id={form} onSubmit={(e) => (e.preventDefault(), go(href("check", paramsOf(draft))))} />
+      <form id={form} ref={sent} onSubmit={send} />
       <div class="check-item">
         <fieldset class="segments">
           <legend class="unseen">{t("check.by")}</legend>
@@ -59,6 +68,11 @@ export function CheckForm({ names }: { names: ReadonlyMap<string, string> }) {
         </label>
         <button form={form}>{t("check.ask")}</button>
       </div>
+      {isShort && (
+        <p class="lacks" role="alert">
+          {t("check.lacks")}
+        </p>
+      )}
       <Assumed draft={draft} set={set} ontology={ontology} names={names} chosen={chosen} />
     </section>
   );
