@@ -62,3 +62,14 @@ test("a list in French is French", async ({ page }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   await accessible(page);
 });
+
+test("claims and sources in a table lead to their pages", async ({ page }) => {
+  await page.goto("/?view=claims&predicate=market_share");
+  await ready(page);
+  await page.locator("tbody td:first-child a").first().click();
+  await expect(page).toHaveURL(/view=claim&id=[0-9a-f-]{36}/);
+  await page.goBack();
+  await page.locator("tbody a[href*='view=source']").first().click();
+  await expect(page).toHaveURL(/view=source&id=/);
+  await expect(page.getByRole("heading", { level: 1 })).not.toBeEmpty();
+});

@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { Schemas } from "../api/client";
 import { label } from "../state/ontology";
-import { change, useRoute } from "../state/route";
+import { change, href, useRoute } from "../state/route";
 import { t } from "../words/words";
 import { Confidence, EntityLink } from "./entity";
 
@@ -70,9 +70,32 @@ function sortingOf(grid: Grid, by: string): Sorting | undefined {
 /** ofTerms are the columns whose cells are terms of the ontology, of which it says what they are called. */
 const ofTerms = new Set(["kind", "relation", "predicate", "effects", "review_policy"]);
 
+/** claimID is the form of the ids of claims, of which shownOfID letters are enough to tell one from another in a table. */
+const claimID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const shownOfID = 8;
+
+/** ofSources are the columns whose cells are ids of sources. */
+const ofSources = new Set(["sources", "copy_of"]);
+
+function Sources({ ids }: { ids: string[] }) {
+  return (
+    <>
+      {ids.map((id, i) => (
+        <span key={id}>
+          {i > 0 && "; "}
+          <a href={href("source", { id })}>{id}</a>
+        </span>
+      ))}
+    </>
+  );
+}
+
 function Shown({ cell, column }: { cell: Cell; column: string }) {
+  const { view } = useRoute();
   if (cell.entity) return <EntityLink entity={cell.entity} name={cell.text} kind={false} />;
   if (cell.confidence) return <Confidence of={cell.confidence} />;
+  if (claimID.test(cell.text)) return <a href={href("claim", { id: cell.text })}>{cell.text.slice(0, shownOfID)}</a>;
+  if ((ofSources.has(column) || (column === "id" && view === "sources")) && cell.text && Number.isNaN(Number(cell.text))) return <Sources ids={cell.text.split("; ")} />;
   if (ofTerms.has(column)) return <>{cell.text.split(", ").map(label).join(", ")}</>;
   return <>{cell.text}</>;
 }

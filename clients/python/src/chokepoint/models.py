@@ -318,7 +318,6 @@ class LayoutNode(Model):
     dependents: int
     id: str
     kind: str
-    label: str
     name: str
     stratum: str | None = None
     x: int
@@ -331,7 +330,6 @@ class LineDecisionView(Model):
     citations: list_aliased[str] = []
     decision: EntityRef
     effects: list_aliased[str] = []
-    name: str
     outcome: str
     since: str | None = None
 
@@ -719,7 +717,6 @@ class TurnView(Model):
     begins: bool
     date: str
     decision: EntityRef
-    name: str
 
 
 class Understood(Model):
@@ -1121,7 +1118,6 @@ class LineView(Model):
     decisions: list_aliased[LineDecisionView] = Field([], validate_default=True)
     expression: str
     id: str
-    name: str
     of: EntityRef
     outcome: str
     text: str
