@@ -25,7 +25,7 @@ test("back leads to where a list was left, sorted as it was", async ({ page }) =
   await ready(page);
   await page.getByRole("columnheader", { name: "subject" }).getByRole("button").click();
   await expect(page).toHaveURL(/sorted=subject/);
-  const link = page.locator("tbody a").nth(60);
+  const link = page.locator("tbody a.entity").nth(60);
   await link.scrollIntoViewIfNeeded();
   const left = await page.evaluate(() => scrollY);
   expect(left).toBeGreaterThan(500);

@@ -28,11 +28,12 @@ export { expect };
 
 /** accessible holds a page against the rules of WCAG 2.2 A and AA, and axe's own of what is good practice. */
 export async function accessible(page: Page) {
+  await ready(page); // what is stale is dim
   const found = await new AxeBuilder({ page }).analyze();
   expect(found.violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 3).join("; ")}`)).toEqual([]);
 }
 
 /** ready waits until a view has its answer. */
 export async function ready(page: Page) {
-  await expect(page.locator(".waiting, [aria-busy=true]")).toHaveCount(0);
+  await expect(page.locator(".waiting, .stale, [aria-busy=true]")).toHaveCount(0);
 }

@@ -27,24 +27,30 @@ const pause = 80;
 
 const anyKind: readonly string[] = [];
 
-/** useNames looks names up while a text is typed. */
-export function useNames(text: string, kinds: readonly string[] = anyKind, by: By = bySearch, limit = 8): Found {
-  const [found, set] = useState<Found>([]);
+/** none is what is found for no text. */
+const none = { text: "", found: [] as Found };
+
+/** useNames looks names up while a text is typed; what it returns may still be for a text before. */
+function useNames(text: string, kinds: readonly string[], by: By, limit = 8): { text: string; found: Found } {
+  const [names, set] = useState(none);
   useEffect(() => {
     if (!text.trim()) {
-      set([]);
+      set(none);
       return;
     }
     const stop = new AbortController();
     const wait = setTimeout(() => {
-      by(text.trim().slice(0, 200), kinds, limit, stop.signal).then(set, () => stop.signal.aborted || set([]));
+      by(text.trim().slice(0, 200), kinds, limit, stop.signal).then(
+        (found) => stop.signal.aborted || set({ text, found }),
+        () => stop.signal.aborted || set({ text, found: [] }),
+      );
     }, pause);
     return () => {
       clearTimeout(wait);
       stop.abort();
     };
   }, [text, kinds, by, limit]);
-  return found;
+  return names;
 }
 
 /** Lookup is the box at the top of every view. */
@@ -84,10 +90,10 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
-  const [none, setNone] = useState(false); // nobody has the name that was entered
+  const [nobody, setNobody] = useState(false); // nobody has the name that was entered
   const box = useRef<HTMLInputElement>(null);
   const settled = useRef(""); // the name that was chosen last
-  const found = useNames(open ? typed : "", kinds, by);
+  const { text: foundFor, found } = useNames(open ? typed : "", kinds, by);
   useLayoutEffect(() => setText(value), [value]); // at once: later, it would undo what was typed since
   useEffect(() => setAt(-1), [found]);
 
@@ -107,11 +113,11 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
     if (name === settled.current) return; // meanwhile
     const meant = all.find((f) => best || same(f.matched) || same(called(f.entity)));
     if (meant) choose(meant.entity);
-    else if (best) setNone(true);
+    else if (best) setNobody(true);
   };
   const enter = (event: Event) => {
     event.preventDefault();
-    const chosen = found[at];
+    const chosen = found[at] ?? (!onText && foundFor === typed ? found[0] : undefined);
     if (chosen) choose(chosen.entity);
     else if (onText && text.trim()) {
       setOpen(false);
@@ -151,7 +157,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
         onInput={(e) => {
           setText(e.currentTarget.value);
           setTyped(e.currentTarget.value);
-          setNone(false);
+          setNobody(false);
           settled.current = "";
           setOpen(true);
           onTyped?.(e.currentTarget.value);
@@ -159,7 +165,7 @@ export function Names({ name, placeholder, value = "", button, onEntity, onText,
         onKeyDown={key}
       />
       {button && <button>{button}</button>}
-      {none && <p role="alert">{t("look.nobody", typed.trim())}</p>}
+      {nobody && <p role="alert">{t("look.nobody", typed.trim())}</p>}
       <ul id={`${id}-list`} role="listbox" aria-label={name} hidden={!shown}>
         {found.map((f, i) => (
           <li key={f.entity.id} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => (e.preventDefault(), choose(f.entity))}>
